@@ -1,0 +1,1 @@
+"""Settings of one installation and the programme it serves; read by the front door only."""

@@ -1,0 +1,1 @@
+"""What the words mean: plain Python and pydantic; no I/O, no clock, no database."""

@@ -1,0 +1,55 @@
+"""Addressing facts of a message: who wrote, to whom, in answer to what, and what the receiving server vouches for."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from domain.submission import Fact
+
+Outcome = Literal["pass", "fail", "softfail", "neutral", "none", "policy", "temperror", "permerror", "unknown"]
+
+
+class Address(Fact):
+    """One mailbox: `address` lower-cased, `name` decoded."""
+
+    address: str
+    name: str = ""
+
+    @property
+    def domain(self) -> str:
+        """The part behind the last @, or nothing."""
+        return self.address.rpartition("@")[2]
+
+
+class Authentication(Fact):
+    """The receiver's verdicts (RFC 8601), None where the receiver said nothing; `by` is its authserv-id as written."""
+
+    spf: Outcome | None = None
+    dkim: Outcome | None = None
+    dmarc: Outcome | None = None
+    by: str | None = None
+
+
+class Envelope(Fact):
+    """Addressing facts. `return_path` is None where the header is absent, "" for the null sender."""
+
+    from_: tuple[Address, ...] = ()
+    reply_to: tuple[Address, ...] = ()
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    return_path: str | None = None
+    message_id: str | None = None
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
+    subject: str = ""
+    date: str | None = None
+    automatic: tuple[str, ...] = ()
+    """Why the message counts as automatic (RFC 3834): the headers that say so, as `name: value`; empty for a person's mail."""
+    report: bool = False
+    """True for a delivery status notification (RFC 3464)."""
+    authentication: Authentication | None = None
+
+    @property
+    def sender(self) -> Address | None:
+        """The one From address, None where there is none or more than one."""
+        return self.from_[0] if len(self.from_) == 1 else None

@@ -1,0 +1,50 @@
+"""What is to be said to whom, before anybody renders or carries it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from domain.submission import Fact
+
+
+class Outbox(StrEnum):
+    """Stage of an outgoing mail."""
+
+    HELD = "held"
+    """Waits for an officer's word."""
+    QUEUED = "queued"
+    SENDING = "sending"
+    """Said to be under way; after a crash it becomes uncertain, never queued again."""
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    """The server may or may not have it: a person looks."""
+    DROPPED = "dropped"
+    """An officer decided against it."""
+
+
+class NoticeKind(StrEnum):
+    """Names of the folders under templates/mail."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    CONFIRMATION = "confirmation"
+    CLARIFICATION = "clarification"
+    UPDATE_REMINDER = "update_reminder"
+
+
+class Saying(Fact):
+    """A notice with its mail, as the store writes them together. `key` makes saying it twice impossible."""
+
+    key: str
+    kind: NoticeKind
+    language: str
+    recipient: str
+    facts: dict[str, Any]
+    due_at: datetime
+    message_id: int | None = None
+    entry_id: int | None = None
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
+    held_because: str | None = None

@@ -1,0 +1,28 @@
+"""A reading: everything that the parsers return for one message."""
+
+from __future__ import annotations
+
+from domain.envelope import Envelope
+from domain.submission import Fact, Submission
+
+
+class Attachment(Fact):
+    """One attachment as seen, nested ones by path (`outer.zip!inner.pdf`); `pages` None where it cannot be shown as pages."""
+
+    path: str
+    media_type: str
+    size: int
+    sha256: str
+    pages: int | None = None
+
+
+class Reading(Fact):
+    """The submission with the addressing facts and attachments behind it, and the parser that read them."""
+
+    submission: Submission
+    envelope: Envelope
+    attachments: tuple[Attachment, ...] = ()
+    body: str = ""
+    """The message's own text as shown to a reviewer."""
+    parser: str
+    """Version of the parsers that made this reading."""

@@ -1,0 +1,1 @@
+"""Bytes to submission: no store, no network, no clock."""

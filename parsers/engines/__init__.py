@@ -1,0 +1,1 @@
+"""Engines: one module an outside program: version(), available(), run(), a named failure."""

@@ -1,0 +1,1 @@
+"""Extractors: documents to claims."""

@@ -1,0 +1,1 @@
+"""Fields: text to one typed value."""

@@ -1,0 +1,206 @@
+"""The tables, and nothing else. Times are aware UTC; texts that people wrote stay in JSON columns and out of events."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, DateTime, Index, LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+def _when(nullable: bool = False, index: bool = False) -> Any:
+    return Column(DateTime(timezone=True), nullable=nullable, index=index)
+
+
+class Mailbox(SQLModel, table=True):
+    """A place that deliveries come from; `name` is its identity, e.g. `imaps://user@host/INBOX` (never a password)."""
+
+    __tablename__ = "mailbox"
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    last_agreed: datetime | None = Field(default=None, sa_column=_when(nullable=True))
+
+
+class Content(SQLModel, table=True):
+    """Raw bytes, once for every digest however often they were delivered."""
+
+    __tablename__ = "content"
+    id: int | None = Field(default=None, primary_key=True)
+    sha256: str = Field(unique=True)
+    size: int
+
+
+class Chunk(SQLModel, table=True):
+    """At most 1 MiB of a content's bytes."""
+
+    __tablename__ = "chunk"
+    content_id: int = Field(primary_key=True, foreign_key="content.id")
+    number: int = Field(primary_key=True)
+    data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class Message(SQLModel, table=True):
+    """One delivery and where it stands. (mailbox, uidvalidity, uid) is unique; `uid` is text because a Maildir's is."""
+
+    __tablename__ = "message"
+    __table_args__ = (UniqueConstraint("mailbox_id", "uidvalidity", "uid"), Index("ix_message_stage", "stage", "id"))
+    id: int | None = Field(default=None, primary_key=True)
+    mailbox_id: int = Field(foreign_key="mailbox.id")
+    uidvalidity: str
+    uid: str
+    received_at: datetime = Field(sa_column=_when())
+    kept_at: datetime = Field(sa_column=_when())
+    content_id: int = Field(foreign_key="content.id", index=True)
+    message_id: str | None = Field(default=None, index=True)
+    stage: str
+    stage_since: datetime = Field(sa_column=_when())
+    attempts: int = 0
+    claimed_by: str | None = None
+    claimed_at: datetime | None = Field(default=None, sa_column=_when(nullable=True))
+    same_bytes_as: int | None = Field(default=None, foreign_key="message.id")
+    same_id_as: int | None = Field(default=None, foreign_key="message.id")
+    shunted_because: str | None = None
+
+
+class SubmissionRow(SQLModel, table=True):
+    """One reading of a message; rereading adds a revision, the highest is the present one. Never changed after."""
+
+    __tablename__ = "submission"
+    __table_args__ = (UniqueConstraint("message_id", "revision"),)
+    id: int | None = Field(default=None, primary_key=True)
+    message_id: int = Field(foreign_key="message.id")
+    revision: int
+    kind: str = Field(index=True)
+    state: str | None = Field(default=None, index=True)
+    parser: str
+    made_at: datetime = Field(sa_column=_when())
+    reading: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    """domain.reading.Reading as JSON: what the machine read, with envelope and attachments."""
+    checked: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """Findings of the checks that need more than the message (domain.checks)."""
+
+
+class Officer(SQLModel, table=True):
+    """Somebody of the Secretariat who signs in at the desk."""
+
+    __tablename__ = "officer"
+    id: int | None = Field(default=None, primary_key=True)
+    login: str = Field(unique=True)
+    password_hash: str
+    made_at: datetime = Field(sa_column=_when())
+    active: bool = True
+
+
+class SignIn(SQLModel, table=True):
+    """A session at the desk; `token_sha256` is the digest of the cookie's token, `csrf` the token that its forms carry."""
+
+    __tablename__ = "sign_in"
+    token_sha256: str = Field(primary_key=True)
+    officer_id: int = Field(foreign_key="officer.id")
+    csrf: str
+    made_at: datetime = Field(sa_column=_when())
+    seen_at: datetime = Field(sa_column=_when())
+
+
+class FailedSignIn(SQLModel, table=True):
+    """A refused attempt, for throttling; `key` is a digest of the login or the address that tried."""
+
+    __tablename__ = "failed_sign_in"
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(index=True)
+    at: datetime = Field(sa_column=_when())
+
+
+class DecisionRow(SQLModel, table=True):
+    """An officer's decision on one revision; what the machine read and what the officer holds never overwrite each other."""
+
+    __tablename__ = "decision"
+    id: int | None = Field(default=None, primary_key=True)
+    message_id: int = Field(foreign_key="message.id", index=True)
+    revision: int
+    officer_id: int = Field(foreign_key="officer.id")
+    verdict: str
+    contacts: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """The contacts as the officer accepts them (domain.submission.Contact as JSON)."""
+    state: str | None = None
+    remark: str = ""
+    at: datetime = Field(sa_column=_when())
+
+
+class DirectoryEntry(SQLModel, table=True):
+    """An accepted contact. In force from `in_force_from` until `in_force_until` (None: still)."""
+
+    __tablename__ = "directory_entry"
+    id: int | None = Field(default=None, primary_key=True)
+    state: str = Field(index=True)
+    role: str
+    contact: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    language: str = "en"
+    """Language in which its Mission is written to."""
+    correspondent: str
+    """Address that nominated it and is reminded."""
+    message_id: int = Field(foreign_key="message.id")
+    decision_id: int = Field(foreign_key="decision.id")
+    in_force_from: datetime = Field(sa_column=_when())
+    in_force_until: datetime | None = Field(default=None, sa_column=_when(nullable=True))
+    last_confirmed: datetime = Field(sa_column=_when())
+
+
+class Notice(SQLModel, table=True):
+    """What is to be said, written in the transaction of the fact that it reports. `key` makes saying it twice impossible."""
+
+    __tablename__ = "notice"
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    """E.g. `acknowledgement:17`, `update_reminder:4:2025-03-01`."""
+    kind: str
+    """Name of its template folder: acknowledgement, clarification, confirmation, update_reminder."""
+    message_id: int | None = Field(default=None, foreign_key="message.id")
+    entry_id: int | None = Field(default=None, foreign_key="directory_entry.id")
+    language: str
+    facts: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    """What the template needs."""
+    made_at: datetime = Field(sa_column=_when())
+
+
+class OutboxMail(SQLModel, table=True):
+    """The mail of a notice, with its Message-ID fixed from the first. Rendered text is stored before it is said."""
+
+    __tablename__ = "outbox_mail"
+    __table_args__ = (Index("ix_outbox_stage", "stage", "due_at"),)
+    id: int | None = Field(default=None, primary_key=True)
+    notice_id: int = Field(foreign_key="notice.id", unique=True)
+    mail_id: str = Field(unique=True)
+    """The Message-ID header, angle brackets included."""
+    recipient: str
+    in_reply_to: str | None = None
+    references: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    stage: str
+    """held, queued, sending, sent, failed, uncertain or dropped."""
+    held_because: str | None = None
+    due_at: datetime = Field(sa_column=_when())
+    rendered: str | None = None
+    """The whole mail as sent (RFC 5322)."""
+    attempts: int = 0
+    claimed_by: str | None = None
+    claimed_at: datetime | None = Field(default=None, sa_column=_when(nullable=True))
+    sent_at: datetime | None = Field(default=None, sa_column=_when(nullable=True))
+    last_answer: str | None = None
+    """The server's last answer, without addresses."""
+
+
+class Event(SQLModel, table=True):
+    """Append-only log (the database refuses updates and deletes): ids, paths, codes and digests, never a personal value."""
+
+    __tablename__ = "event"
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_column=_when())
+    actor: str
+    """`machine` or `officer:ID`."""
+    what: str
+    """kept, claimed, read, placed, shunted, retried, reread, decided, entered, ended, notice, sending, sent, ..."""
+    message_id: int | None = Field(default=None, index=True)
+    entry_id: int | None = None
+    mail_id: int | None = None
+    details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
