@@ -1,0 +1,79 @@
+"""Who may be written to, and which messages are acknowledged: pure rules over a reading's envelope and kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from domain.envelope import Envelope
+from domain.programme import Programme
+from domain.reading import Reading
+
+ROBOTS = re.compile(r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|listserv|majordomo)([+=._-].*)?$")
+"""Local parts that no person reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge:
+    """The message is answered at once, to this address."""
+
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """The answer waits for an officer; `reason` is a code, `sentence` says it in plain words."""
+
+    recipient: str
+    reason: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Nothing is said; `reason` is a code for the event log."""
+
+    reason: str
+
+
+Answer = Acknowledge | Hold | Silence
+
+
+def correspondent(envelope: Envelope, programme: Programme) -> Answer:
+    """Whether the writer of this message may be written to: always its one From address, never a Reply-To.
+
+    RFC 3834: automatic mail, lists, reports and the null sender are never answered; nor are we ourselves."""
+    sender = envelope.sender
+    if envelope.report or envelope.automatic or envelope.return_path == "":
+        return Silence("automatic")
+    if sender is None or "@" not in sender.address:
+        return Silence("no_single_sender")
+    if ROBOTS.match(sender.address.rpartition("@")[0]):
+        return Silence("robot")
+    if is_secretariat(sender.address, programme):
+        return Silence("secretariat")
+    verdicts = envelope.authentication
+    if verdicts is not None and verdicts.dmarc == "fail":
+        return Hold(
+            sender.address,
+            "dmarc_failed",
+            "The receiving server could not confirm that this mail comes from the domain in its From line (DMARC failed).",
+        )
+    return Acknowledge(sender.address)
+
+
+def acknowledgement(reading: Reading, *, programme: Programme, same_bytes: bool) -> Answer:
+    """Whether this reading is acknowledged: nominations, updates and withdrawals only, and the same bytes only once."""
+    if not reading.submission.kind.carries_contacts:
+        return Silence("kind")
+    if same_bytes:
+        return Silence("same_bytes")
+    return correspondent(reading.envelope, programme)
+
+
+def is_secretariat(address: str, programme: Programme) -> bool:
+    """True for the programme's own mailbox and for addresses under a domain of the Secretariat."""
+    if address.casefold() == programme.mailbox.casefold():
+        return True
+    domain = address.rpartition("@")[2].casefold()
+    return any(domain == own or domain.endswith("." + own) for own in programme.secretariat_domains)
