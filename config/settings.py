@@ -1,0 +1,191 @@
+"""The settings of one installation: defaults < TOML file < `.env` < environment, in one frozen object.
+
+The environment's names are `VERBALE_` and the setting's, in capitals: `VERBALE_SMTP_HOST`, `VERBALE_MAILBOX_PASSWORD_FILE`."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from dotenv import dotenv_values
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+
+from domain.programme import Programme
+
+PREFIX = "VERBALE_"
+PROGRAMME = Path(__file__).with_name("programme.toml")
+
+
+class SettingsError(Exception):
+    """A setting is wrong or missing; the message is one sentence that names it and says what to do."""
+
+
+class Section(BaseModel):
+    """A frozen group of settings that refuses unknown names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Account(Section):
+    """Where and how to sign in to a server; the password may stand in a file of its own."""
+
+    host: str = ""
+    port: int = Field(default=0, ge=0, le=65535)
+    security: Literal["tls", "starttls", "none"] = "tls"
+    login: str = ""
+    password: SecretStr = SecretStr("")
+    password_file: Path | None = None
+    ca_file: Path | None = None
+    timeout: float = Field(default=60.0, gt=0, description="seconds without an answer before we give up")
+
+    def secret(self, section: str) -> str:
+        """The password, from its file where one is named; SettingsError when that file cannot be read."""
+        if self.password_file is None:
+            return self.password.get_secret_value()
+        try:
+            return self.password_file.read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+            raise SettingsError(
+                f"{section}.password_file: {self.password_file} cannot be read ({reason}); name a file that holds the password."
+            ) from error
+
+
+class MailboxSettings(Account):
+    """The mailbox to which States write."""
+
+    kind: Literal["imap", "maildir", "folder"] = "imap"
+    folder: str = "INBOX"
+    path: Path | None = None
+    """Maildir or folder of .eml files, for the kinds `maildir` and `folder`."""
+    poll_seconds: float = Field(default=60.0, gt=0)
+    authserv_id: str | None = None
+    """The authserv-id of the receiving server, whose verdicts on SPF, DKIM and DMARC count."""
+
+    @model_validator(mode="after")
+    def _enough_to_find_it(self) -> MailboxSettings:
+        if self.kind != "imap" and self.path is None:
+            raise ValueError(f"path: a mailbox of kind {self.kind} needs the path of its folder")
+        return self
+
+
+class SmtpSettings(Account):
+    """The server that carries our mail, and in whose name we write."""
+
+    security: Literal["tls", "starttls", "none"] = "starttls"
+    sender: str = ""
+    """Our From address; empty: the programme's mailbox."""
+    sender_name: str = ""
+    """Our display name; empty: the programme's office in its first language."""
+    round_seconds: float = Field(default=30.0, gt=0)
+
+
+class DeskSettings(Section):
+    """The review desk."""
+
+    address: str = "127.0.0.1"
+    port: int = Field(default=8321, ge=0, le=65535)
+    secure_cookies: bool = False
+    """True where the desk stands behind https."""
+
+
+class ReadingSettings(Section):
+    """Limits of the worker processes that parse untrusted bytes."""
+
+    workers: int = Field(default=2, ge=1, le=64)
+    seconds: float = Field(default=300.0, gt=0)
+    memory_mib: int = Field(default=2048, ge=256)
+
+
+class Settings(Section):
+    """Everything that differs between installations; the programme's own facts stand in programme.toml."""
+
+    data: Path = Path("var")
+    """Folder of the embedded database; made with mode 0700."""
+    database: str = ""
+    """SQLAlchemy URL; empty: SQLite in the data folder."""
+    programme: Path = PROGRAMME
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    mailbox: MailboxSettings = MailboxSettings()
+    smtp: SmtpSettings = SmtpSettings()
+    desk: DeskSettings = DeskSettings()
+    reading: ReadingSettings = ReadingSettings()
+
+    @property
+    def database_url(self) -> str:
+        """The database's URL, the embedded one where none is set. May hold a password: not for logs."""
+        return self.database or f"sqlite:///{self.data.absolute() / 'verbale.db'}"
+
+
+def load_settings(file: Path | None, environment: Mapping[str, str], dotenv: Path | None = None) -> Settings:
+    """Settings from `file` (TOML), `dotenv` and `environment`; SettingsError names what is wrong and where it was set."""
+    values: dict[str, Any] = _from_toml(file) if file else {}
+    origin: dict[str, str] = {}
+    for name, value in {**_from_dotenv(dotenv), **environment}.items():
+        if name.startswith(PREFIX) and value is not None and name != PREFIX + "SETTINGS":
+            _place(values, name, value, origin)
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise SettingsError(_sentence(error, file, origin)) from error
+
+
+def settings_from_here() -> Settings:
+    """Settings of the running process: file named by VERBALE_SETTINGS, else ./verbale.toml where there is one; ./.env."""
+    dotenv = Path(".env")
+    named = os.environ.get(PREFIX + "SETTINGS") or _from_dotenv(dotenv).get(PREFIX + "SETTINGS")
+    file = Path(named) if named else Path("verbale.toml")
+    return load_settings(file if named or file.exists() else None, os.environ, dotenv)
+
+
+def load_programme(path: Path) -> Programme:
+    """The programme of this file; SettingsError names what is wrong in it."""
+    try:
+        return Programme.model_validate(_from_toml(path))
+    except ValidationError as error:
+        raise SettingsError(_sentence(error, path, {})) from error
+
+
+def _from_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(
+            f"The settings file {path} cannot be read ({error.strerror}); name one that exists."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The settings file {path} is not valid TOML: {error}.") from error
+
+
+def _from_dotenv(path: Path | None) -> dict[str, str]:
+    if path is None or not path.is_file():
+        return {}
+    return {name: value for name, value in dotenv_values(path).items() if value is not None}
+
+
+def _place(values: dict[str, Any], name: str, value: str, origin: dict[str, str]) -> None:
+    """Puts the environment's `VERBALE_SMTP_HOST` at values["smtp"]["host"]."""
+    key = name.removeprefix(PREFIX).lower()
+    section, _, rest = key.partition("_")
+    if section in Settings.model_fields and isinstance(Settings.model_fields[section].default, Section) and rest:
+        values[section] = {**values.get(section, {}), rest: value}
+        origin[f"{section}.{rest}"] = name
+    else:
+        values[key] = value
+        origin[key] = name
+
+
+def _sentence(error: ValidationError, file: Path | None, origin: dict[str, str]) -> str:
+    """The first fault as one sentence; pydantic's own message never repeats a secret, because the input is left out."""
+    first = error.errors(include_input=False, include_url=False)[0]
+    path = ".".join(str(part) for part in first["loc"])
+    place = f"environment variable {origin[path]}" if path in origin else f"file {file}" if file else "defaults"
+    if first["type"] == "extra_forbidden":
+        return f"Setting {path} ({place}) is not known; `verbale check --help` and docs/operating.md list the settings."
+    if first["type"] == "missing":
+        return f"Setting {path} is missing in {place}; add it."
+    reason = first["msg"].removeprefix("Value error, ")
+    return f"Setting {path} ({place}) is wrong: {reason[0].lower() + reason[1:]}; see docs/operating.md."

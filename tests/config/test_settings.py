@@ -1,0 +1,84 @@
+"""Settings: who wins, what is refused, and in which words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from config.settings import PROGRAMME, Settings, SettingsError, load_programme, load_settings
+
+
+def toml(folder: Path, text: str) -> Path:
+    path = folder / "verbale.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_defaults_need_no_file() -> None:
+    assert load_settings(None, {}) == Settings()
+
+
+def test_environment_wins_over_dotenv_over_file(tmp_path: Path) -> None:
+    file = toml(tmp_path, '[smtp]\nhost = "file"\nlogin = "file"\nsender_name = "file"\n')
+    dotenv = tmp_path / ".env"
+    dotenv.write_text("VERBALE_SMTP_HOST=dotenv\nVERBALE_SMTP_LOGIN=dotenv\n")
+    smtp = load_settings(file, {"VERBALE_SMTP_HOST": "environment"}, dotenv).smtp
+    assert (smtp.host, smtp.login, smtp.sender_name) == ("environment", "dotenv", "file")
+
+
+def test_names_with_underscores_reach_their_setting() -> None:
+    settings = load_settings(None, {"VERBALE_MAILBOX_POLL_SECONDS": "5", "VERBALE_LOG_LEVEL": "debug", "OTHER": "x"})
+    assert (settings.mailbox.poll_seconds, settings.log_level) == (5.0, "debug")
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"VERBALE_SMTP_PORT": "many"}, ["smtp.port", "VERBALE_SMTP_PORT"]),
+        ({"VERBALE_SMTP_HOTS": "x"}, ["smtp.hots", "not known"]),
+        ({"VERBALE_MAILBOX_KIND": "maildir"}, ["mailbox", "path"]),
+        ({"VERBALE_NONSENSE": "x"}, ["nonsense", "VERBALE_NONSENSE"]),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence_naming_it(environment: dict[str, str], words: list[str]) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(None, environment)
+    sentence = str(caught.value)
+    assert [word for word in words if word not in sentence] == []
+    assert "\n" not in sentence
+
+
+def test_a_secret_is_never_repeated() -> None:
+    settings = load_settings(None, {"VERBALE_SMTP_PASSWORD": "hunter2-secret"})
+    assert "hunter2" not in repr(settings)
+    assert settings.smtp.secret("smtp") == "hunter2-secret"
+
+
+def test_a_secret_may_stand_in_a_file(tmp_path: Path) -> None:
+    secret = tmp_path / "password"
+    secret.write_text("open sesame\n")
+    settings = load_settings(None, {"VERBALE_MAILBOX_PASSWORD_FILE": str(secret)})
+    assert settings.mailbox.secret("mailbox") == "open sesame"
+    secret.unlink()
+    with pytest.raises(SettingsError, match=r"mailbox\.password_file.*cannot be read"):
+        settings.mailbox.secret("mailbox")
+
+
+def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"verbale\.toml is not valid TOML"):
+        load_settings(toml(tmp_path, "= nonsense"), {})
+
+
+def test_the_programme_shipped_is_whole() -> None:
+    programme = load_programme(PROGRAMME)
+    assert [role.code for role in programme.roles] == ["diplomatic", "technical"]
+    for texts in (programme.directory, programme.office, *(role.names for role in programme.roles)):
+        assert set(texts) == set(programme.languages)
+
+
+def test_a_programme_without_its_mailbox_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "programme.toml"
+    path.write_text("\n".join(line for line in PROGRAMME.read_text().splitlines() if not line.startswith("mailbox")))
+    with pytest.raises(SettingsError, match="mailbox is missing"):
+        load_programme(path)
