@@ -48,6 +48,8 @@ class Line:
     """Height of the type in points, None where unknown."""
     sample: bool = False
     """True for grey instructions and placeholder texts: not data."""
+    wraps: bool = False
+    """True where the line ended only because it was full: the next one continues it."""
 
     def box_of(self, start: int, end: int) -> Box | None:
         """The box of the characters from `start` to `end` of the text: of the words they touch, else the line's."""
