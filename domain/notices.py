@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -48,3 +49,10 @@ class Saying(Fact):
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
     held_because: str | None = None
+
+
+def mail_id(saying: Saying, mail_domain: str) -> str:
+    """The Message-ID of this saying's mail, angle brackets included: the same saying always gets the same one."""
+    parts = (saying.key, saying.recipient, saying.in_reply_to or "", saying.due_at.isoformat())
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+    return f"<{saying.kind.value.replace('_', '-')}.{digest}@{mail_domain}>"

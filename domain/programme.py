@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
@@ -23,6 +24,8 @@ class Programme(Fact):
     """Name of the directory."""
     office: dict[LanguageCode, str]
     """The Secretariat's office that manages it."""
+    office_gender: dict[LanguageCode, Literal["m", "f"]] = Field(default_factory=dict)
+    """Grammatical gender of the office's name, in languages whose article or verb follows it (fr, es, ar)."""
     mailbox: str
     """The address to which States write."""
     secretariat_domains: tuple[str, ...]
