@@ -91,6 +91,13 @@ def changes(contacts: Sequence[Contact], entries: Sequence[Entry], state: str) -
     return found
 
 
+def change_of(contact: Contact, entry: Entry) -> Amend | End:
+    """What an update or removal changes where a person says that this entry is meant."""
+    if contact.action is Action.REMOVE:
+        return End(entry.id)
+    return Amend(entry.id, _amended(entry.contact, contact))
+
+
 def _amended(present: Contact, given: Contact) -> Contact:
     """The present contact with everything that `given` states put in its place."""
     stated = {key: value for key, value in given.model_dump().items() if value not in (None, ()) and key != "action"}
