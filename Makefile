@@ -1,0 +1,50 @@
+# The two commands that matter are `make demo` and `make test`; both do their whole set-up.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench golden score samples lock clean
+SHELL := /bin/sh
+RUN := .venv/bin
+CORPUS ?= tests/samples
+export PYTHONDONTWRITEBYTECODE = 1
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: .runnable ## mail in sample nominations, read, acknowledge, accept, remind; then serve the desk
+	$(RUN)/verbale demo $(ARGS)
+
+test: .testable check ## everything: unit, integration with real servers, the walk
+	$(RUN)/python -m pytest $(ARGS)
+
+check: .testable ## ruff, mypy, import-linter, licences
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+	$(RUN)/python tools/licences.py
+
+bench: .testable ## measure, as ratios against a baseline in the same run
+	$(RUN)/python -m tests.bench $(ARGS)
+
+golden: .testable ## write the expected outputs of the golden tests again; review the diff
+	UPDATE_GOLDEN=1 $(RUN)/python -m pytest -q -k golden $(ARGS)
+
+score: .runnable ## score the parsers: make score CORPUS=folder (a folder with expected.jsonl)
+	$(RUN)/python -m tests.score $(CORPUS) $(ARGS)
+
+samples: .testable ## make the demonstration's messages again
+	$(RUN)/python -m tests.builders.samples verbale/samples
+
+lock: .testable ## write the lock files again from pyproject.toml
+	$(RUN)/uv pip compile pyproject.toml --extra build --python-version 3.11 --universal --generate-hashes --no-header --no-annotate -q $(UPGRADE) -o requirements.lock
+	$(RUN)/uv pip compile pyproject.toml --extra build --extra dev -c requirements.lock --python-version 3.11 --universal --generate-hashes --no-header --no-annotate -q $(UPGRADE) -o requirements-dev.lock
+
+clean: ## take away what was made here, but for the data in var/
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+.PHONY: .runnable .testable
+.runnable:
+	@tools/debian-packages.sh run
+	@tools/environment.sh requirements.lock
+.testable:
+	@tools/debian-packages.sh test
+	@tools/environment.sh requirements-dev.lock
