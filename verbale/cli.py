@@ -1,0 +1,209 @@
+"""`verbale`: every command in one place. Arguments in, exit codes out: 0 done, 1 a trouble told in one sentence, 2 bad usage."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, NoReturn, TypeVar
+
+import typer
+
+from config.settings import Settings, SettingsError, settings_from_here
+
+app = typer.Typer(
+    name="verbale",
+    help="Reads nominations of points of contact from a mailbox into a reviewed, confidential directory.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+T = TypeVar("T")
+MessageId = Annotated[int, typer.Argument(help="Number of the message, as `verbale queue` lists it.", min=1)]
+
+
+def main() -> None:
+    """Runs the command line; every known trouble is one sentence on standard error and exit code 1."""
+    from verbale.trouble import TROUBLES, sentence_of
+
+    try:
+        app()
+    except TROUBLES as trouble:
+        _fail(sentence_of(trouble))
+
+
+def _fail(sentence: str) -> NoReturn:
+    print(f"verbale: {sentence}", file=sys.stderr)
+    raise SystemExit(1)
+
+
+def _with_settings(act: Callable[[Settings], T]) -> T:
+    from config.logging import set_up_logging
+
+    settings = settings_from_here()
+    set_up_logging(settings.log_level)
+    return act(settings)
+
+
+@app.command()
+def run() -> None:
+    """Poll the mailbox, read what is waiting and send what is due, until stopped (SIGTERM or Ctrl-C)."""
+    from verbale.wiring import Service
+
+    _with_settings(lambda settings: Service(settings).run())
+
+
+@app.command()
+def serve() -> None:
+    """Serve the review desk."""
+    from verbale.wiring import serve_desk
+
+    _with_settings(serve_desk)
+
+
+@app.command()
+def fetch() -> None:
+    """Poll the mailbox once and keep what is new."""
+    from verbale.wiring import opened
+
+    def act(settings: Settings) -> None:
+        with opened(settings) as house:
+            kept = house.fetch()
+            print(f"{kept.kept} new messages kept, {kept.already} already here.")
+
+    _with_settings(act)
+
+
+@app.command()
+def work() -> None:
+    """Read every message that is waiting."""
+    from verbale.wiring import opened
+
+    def act(settings: Settings) -> None:
+        with opened(settings) as house:
+            print(house.work().told())
+
+    _with_settings(act)
+
+
+@app.command()
+def send() -> None:
+    """One round of the courier: say what is due, once."""
+    from verbale.wiring import opened
+
+    def act(settings: Settings) -> None:
+        with opened(settings) as house:
+            house.sweep()
+            print(house.send().told())
+
+    _with_settings(act)
+
+
+@app.command()
+def parse(
+    paths: Annotated[list[Path], typer.Argument(help="Messages (.eml); a folder means every .eml in it.")],
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")] = False,
+) -> None:
+    """Read messages and print one JSON object a line; touches neither database nor network."""
+    from verbale.parse import PathError
+    from verbale.parse import parse as parse_messages
+
+    try:
+        parse_messages(paths, settings_from_here(), sys.stdout, progress=sys.stderr.isatty() and not quiet)
+    except PathError as error:
+        print(f"verbale parse: {error}", file=sys.stderr)
+        raise SystemExit(2) from error
+
+
+@app.command()
+def queue(
+    lane: Annotated[str, typer.Option(help="in_review, set_aside, shunted, waiting, decided or all")] = "in_review",
+    kind: Annotated[str | None, typer.Option(help="Only this kind, e.g. nomination.")] = None,
+    state: Annotated[str | None, typer.Option(help="Only this State (ISO alpha-3).")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """What waits for a person."""
+    from verbale.tables import print_queue
+    from verbale.wiring import opened
+
+    _with_settings(lambda settings: print_queue(opened(settings), lane, kind, state, json))
+
+
+@app.command()
+def show(
+    id: MessageId,
+    json: Annotated[bool, typer.Option("--json", help="The submission in the contract's shape.")] = False,
+) -> None:
+    """One message: where it stands, what was read, what happened to it."""
+    from verbale.tables import print_message
+    from verbale.wiring import opened
+
+    _with_settings(lambda settings: print_message(opened(settings), id, json))
+
+
+@app.command()
+def reread(
+    ids: Annotated[list[int] | None, typer.Argument(help="Messages to read again; none: all that wait for a decision.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, write nothing.")] = False,
+) -> None:
+    """Read messages again from their kept bytes and show what changed."""
+    from verbale.tables import print_reread
+    from verbale.wiring import opened
+
+    _with_settings(lambda settings: print_reread(opened(settings), ids or [], dry_run))
+
+
+@app.command()
+def retry(id: MessageId) -> None:
+    """Send a shunted message back to be read once more."""
+    from verbale.wiring import opened
+
+    def act(settings: Settings) -> None:
+        with opened(settings) as house:
+            house.retry(id)
+            print(f"Message {id} will be read again.")
+
+    _with_settings(act)
+
+
+@app.command()
+def adduser(
+    login: Annotated[str, typer.Argument(help="Name to sign in with.")],
+    password_file: Annotated[Path | None, typer.Option(help="File that holds the password; else it is asked for.")] = None,
+) -> None:
+    """Let an officer sign in at the desk, or give one a new password."""
+    from verbale.wiring import add_officer
+
+    if password_file is not None:
+        try:
+            password = password_file.read_text(encoding="utf-8").rstrip("\r\n")
+        except OSError as error:
+            raise SettingsError(f"{password_file} cannot be read ({error.strerror}); name a file with the password.") from error
+    else:
+        password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    print(_with_settings(lambda settings: add_officer(settings, login, password)))
+
+
+@app.command()
+def check() -> None:
+    """Try out settings, database, mailbox, SMTP and engines; say of each ok, or what to do."""
+    from verbale.checkup import print_checkup
+
+    raise SystemExit(0 if print_checkup() else 1)
+
+
+@app.command()
+def demo(
+    once: Annotated[bool, typer.Option("--once", help="Do not serve the desk at the end.")] = False,
+    folder: Annotated[Path | None, typer.Option(help="Folder to work in; else a temporary one.")] = None,
+    port: Annotated[int, typer.Option(help="Port of the desk on 127.0.0.1; 0: any free one.")] = 8321,
+) -> None:
+    """Mail in sample nominations, read, acknowledge, accept and remind, all on this machine; then serve the desk."""
+    from verbale.demo import demonstrate
+
+    raise SystemExit(demonstrate(folder, serve=not once, port=port))
+
+
+if __name__ == "__main__":
+    main()
