@@ -144,7 +144,9 @@ def show(
 
 @app.command()
 def reread(
-    ids: Annotated[list[int] | None, typer.Argument(help="Messages to read again; none: all that wait for a decision.")] = None,
+    ids: Annotated[
+        list[int] | None, typer.Argument(help="Messages to read again; none: all that wait for a decision.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, write nothing.")] = False,
 ) -> None:
     """Read messages again from their kept bytes and show what changed."""
@@ -170,7 +172,9 @@ def retry(id: MessageId) -> None:
 @app.command()
 def adduser(
     login: Annotated[str, typer.Argument(help="Name to sign in with.")],
-    password_file: Annotated[Path | None, typer.Option(help="File that holds the password; else it is asked for.")] = None,
+    password_file: Annotated[
+        Path | None, typer.Option(help="File that holds the password; else it is asked for.")
+    ] = None,
 ) -> None:
     """Let an officer sign in at the desk, or give one a new password."""
     from verbale.wiring import add_officer
@@ -179,7 +183,9 @@ def adduser(
         try:
             password = password_file.read_text(encoding="utf-8").rstrip("\r\n")
         except OSError as error:
-            raise SettingsError(f"{password_file} cannot be read ({error.strerror}); name a file with the password.") from error
+            raise SettingsError(
+                f"{password_file} cannot be read ({error.strerror}); name a file with the password."
+            ) from error
     else:
         password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     print(_with_settings(lambda settings: add_officer(settings, login, password)))
