@@ -1,0 +1,79 @@
+"""Mail files in folders, read as they lie: what a Maildir and a folder of .eml files have in common."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote_from_bytes
+
+from domain.delivery import Delivery
+from ingest.mailbox import Bounds, batches, lasting, passing
+
+
+@dataclass(frozen=True, slots=True)
+class MailFile:
+    """A file with the traits by which a change of it shows: size in bytes, time of its last change in nanoseconds."""
+
+    path: Path
+    size: int
+    changed_ns: int
+
+    @property
+    def changed(self) -> datetime:
+        """Time of its last change, aware."""
+        return datetime.fromtimestamp(self.changed_ns / 1e9, UTC)
+
+
+def files_in(folder: Path, *, what: str) -> list[MailFile]:
+    """The plain files directly in `folder` by name, without hidden ones; MailboxFailed where the folder cannot be read."""
+    found: list[MailFile] = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                try:
+                    if entry.name.startswith(".") or not entry.is_file():
+                        continue
+                    facts = entry.stat()
+                except OSError:
+                    continue  # moved away while we looked
+                found.append(MailFile(Path(entry.path), facts.st_size, facts.st_mtime_ns))
+    except FileNotFoundError:
+        raise lasting(f"There is no {what} at {folder}; check the path") from None
+    except NotADirectoryError:
+        raise lasting(f"{folder} is no {what} but a file; give the folder that holds the mails") from None
+    except PermissionError:
+        raise lasting(f"The {what} at {folder} may not be read by this user; give it the right to") from None
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise passing(f"The {what} at {folder} cannot be read ({why})") from None
+    return sorted(found, key=lambda file: os.fsencode(file.path.name))
+
+
+def text_of(name: str) -> str:
+    """A file's name as text that every database takes, one to one: bytes that are not plain ASCII are percent-encoded."""
+    return quote_from_bytes(os.fsencode(name), safe="!#$&'()*+,/:;=@[]_.-~ ")
+
+
+def read_whole(file: MailFile) -> bytes | None:
+    """The file's bytes; None where it is gone, unreadable, or changed while it was read."""
+    try:
+        with file.path.open("rb") as stream:
+            raw = stream.read(file.size + 1)
+            facts = os.fstat(stream.fileno())
+    except OSError:
+        return None
+    whole = len(raw) == file.size == facts.st_size and facts.st_mtime_ns == file.changed_ns
+    return raw if whole else None
+
+
+def deliveries(
+    uids: Sequence[str], sizes: dict[str, int], bounds: Bounds, fetched: Callable[[str], Delivery | None]
+) -> Iterator[list[Delivery]]:
+    """Batches of what `fetched` returns for each uid; a batch in which nothing was found is left out."""
+    for batch in batches(uids, sizes, bounds):
+        found = [delivery for uid in batch if (delivery := fetched(uid))]
+        if found:
+            yield found

@@ -1,0 +1,72 @@
+"""A folder of .eml files as a source of deliveries: for back files, exports and trying things out."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from domain.delivery import Delivery
+from ingest.files import MailFile, deliveries, files_in, read_whole, text_of
+from ingest.mailbox import Bounds, Listing
+
+log = logging.getLogger(__name__)
+
+
+class FolderSource:
+    """The .eml files directly in one folder. Its file's name with its digest is a message's uid."""
+
+    UIDVALIDITY = "folder"
+
+    def __init__(self, path: Path, bounds: Bounds | None = None) -> None:
+        self._path = path.absolute()
+        self._bounds = bounds or Bounds()
+        self._digests: dict[MailFile, str] = {}
+        """Digests by file, size and time of change, so that an unchanged file is read once and not at every poll."""
+        self._files: dict[str, MailFile] = {}
+
+    @property
+    def name(self) -> str:
+        """E.g. `folder:/srv/mails`."""
+        return f"folder:{text_of(str(self._path))}"
+
+    def list_new(self, known: Callable[[str], set[str]]) -> Listing:
+        """The .eml files less ours, in the order of their names; a file that changes while it is read waits for the next poll."""
+        here = [
+            file for file in files_in(self._path, what="folder of .eml files") if file.path.suffix.lower() == ".eml"
+        ]
+        digests = {file: digest for file in here if (digest := self._digests.get(file) or self._digest(file))}
+        self._digests = digests
+        self._files = {f"{text_of(file.path.name)}:{digest}": file for file, digest in digests.items()}
+        mine = known(self.UIDVALIDITY)
+        new = [uid for uid in self._files if uid not in mine]
+        sizes = {uid: self._files[uid].size for uid in new}
+        refused = tuple(uid for uid in new if sizes[uid] > self._bounds.refused_above)
+        return Listing(self.UIDVALIDITY, tuple(uid for uid in new if uid not in refused), sizes, refused)
+
+    def fetch(self, uids: Sequence[str]) -> Iterator[list[Delivery]]:
+        """The listed messages in batches; a file that changed since its listing waits for the next one."""
+        sizes = {uid: file.size for uid, file in self._files.items()}
+        return deliveries(uids, sizes, self._bounds, self._fetched)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def _fetched(self, uid: str) -> Delivery | None:
+        file = self._files.get(uid)
+        raw = read_whole(file) if file else None
+        if not file or not raw or hashlib.sha256(raw).hexdigest() != uid.rpartition(":")[2]:
+            log.warning(
+                "a file of the folder is gone, empty or changed since it was listed; it is tried again at the next poll"
+            )
+            return None
+        return Delivery(self.name, self.UIDVALIDITY, uid, file.changed, raw)
+
+    def _digest(self, file: MailFile) -> str | None:
+        try:
+            with file.path.open("rb") as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError:
+            log.warning("a file of the folder cannot be read; it is tried again at the next poll")
+            return None

@@ -1,0 +1,231 @@
+"""A Dovecot of our own: the real server with its own certificate, users and ports, as root or as anybody."""
+
+from __future__ import annotations
+
+import contextlib
+import grp
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from imapclient import IMAPClient
+
+USER = "intake@example.int"
+PASSWORD = "pass word with spaces"
+MISSING = "dovecot is not installed: `apt-get install dovecot-core dovecot-imapd`, then run these tests again"
+
+CONFIGURATION = """
+base_dir = {folder}/run
+state_dir = {folder}/state
+log_path = {folder}/dovecot.log
+instance_name = {instance}
+listen = 127.0.0.1
+protocols = imap
+default_internal_user = {internal}
+default_internal_group = {internal_group}
+default_login_user = {login}
+first_valid_uid = 0
+first_valid_gid = 0
+mail_uid = {uid}
+mail_gid = {gid}
+mail_home = {folder}/home/%u
+mail_location = maildir:~/Maildir
+mail_fsync = never
+disable_plaintext_auth = yes
+ssl = required
+ssl_cert = <{folder}/cert.pem
+ssl_key = <{folder}/key.pem
+auth_mechanisms = plain login
+auth_failure_delay = 0
+mail_max_userip_connections = 100
+passdb {{
+  driver = passwd-file
+  args = scheme=PLAIN username_format=%u {folder}/users
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={folder}/home/%u
+}}
+namespace inbox {{
+  inbox = yes
+  separator = /
+}}
+service anvil {{
+  chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = {starttls_port}
+  }}
+  inet_listener imaps {{
+    port = {tls_port}
+    ssl = yes
+  }}
+  service_count = 0
+  process_min_avail = 1
+}}
+service stats {{
+  unix_listener stats-writer {{
+    mode = 0666
+  }}
+  chroot =
+}}
+service auth {{
+  user = {internal}
+  extra_groups =
+}}
+service auth-worker {{
+  user = {internal}
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Dovecot:
+    """A running server with one account; `certificate` is its own authority."""
+
+    folder: Path
+    tls_port: int
+    starttls_port: int
+
+    @property
+    def certificate(self) -> Path:
+        """PEM file that a client has to trust."""
+        return self.folder / "cert.pem"
+
+    @property
+    def log(self) -> str:
+        """What the server has said so far."""
+        return (self.folder / "dovecot.log").read_text(errors="replace")
+
+    @contextlib.contextmanager
+    def client(self, folder: str = "INBOX", *, readonly: bool = False) -> Iterator[IMAPClient]:
+        """A second client, that of somebody who reads the mailbox in a mail program."""
+        import ssl
+
+        context = ssl.create_default_context(cafile=str(self.certificate))
+        with IMAPClient("localhost", port=self.tls_port, ssl_context=context, timeout=20) as client:
+            client.login(USER, PASSWORD)
+            client.select_folder(folder, readonly=readonly)
+            yield client
+
+    def append(self, raw: bytes, *, folder: str = "INBOX") -> str:
+        """Puts the message into the folder as a mail program would, unread; returns its UID."""
+        with self.client(folder) as client:
+            before = set(client.search("ALL"))
+            client.append(folder, raw)
+            client.noop()
+            (uid,) = set(client.search("ALL")) - before
+            return str(uid)
+
+    def number_anew(self, validity: int) -> None:
+        """Gives the INBOX another UIDVALIDITY, as a restored or moved mailbox has."""
+        command = ["doveadm", "-c", str(self.folder / "dovecot.conf"), "mailbox", "update"]
+        subprocess.run([*command, "--uid-validity", str(validity), "-u", USER, "INBOX"], check=True, capture_output=True)
+
+
+def free_port() -> int:
+    """A port that nobody listened on a moment ago."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def make_certificate(folder: Path, host: str = "localhost") -> None:
+    """cert.pem and key.pem for `host` and 127.0.0.1, signed by itself."""
+    names = f"subjectAltName=DNS:{host},IP:127.0.0.1" if host == "localhost" else f"subjectAltName=DNS:{host}"
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
+    files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
+    subprocess.run([*command, *files, "-subj", f"/CN={host}", "-addext", names], check=True, capture_output=True)
+
+
+@contextlib.contextmanager
+def running_dovecot() -> Iterator[Dovecot]:
+    """A server with an empty mailbox, stopped with all its children at the end."""
+    program = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+    if program is None:
+        raise RuntimeError(MISSING)
+    folder = Path(tempfile.mkdtemp(prefix="verbale-dovecot-", dir="/tmp"))  # a short path: sockets lie in it
+    try:
+        server = _prepared(folder)
+        process = subprocess.Popen(
+            [program, "-F", "-c", str(folder / "dovecot.conf")],
+            stdin=subprocess.DEVNULL,
+            stdout=(folder / "output").open("wb"),
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            _wait_for_greeting(server, process)
+            yield server
+        finally:
+            _stop(process)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _prepared(folder: Path) -> Dovecot:
+    """Everything that the server reads, with the rights that it wants."""
+    root = os.geteuid() == 0
+    own = pwd.getpwuid(os.geteuid()).pw_name
+    group = grp.getgrgid(os.getegid()).gr_name
+    internal = pwd.getpwnam("dovecot") if root else pwd.getpwuid(os.geteuid())
+    folder.chmod(0o755)
+    for name in ("run", "state", "home"):
+        (folder / name).mkdir()
+    (folder / "dovecot.log").touch(mode=0o666)
+    make_certificate(folder)
+    users = folder / "users"
+    users.write_text(f"{USER}:{{PLAIN}}{PASSWORD}::::::\n")
+    users.chmod(0o640)
+    if root:
+        os.chown(users, 0, internal.pw_gid)
+        os.chown(folder / "home", internal.pw_uid, internal.pw_gid)
+        (folder / "dovecot.log").chmod(0o666)
+    server = Dovecot(folder, free_port(), free_port())
+    text = CONFIGURATION.format(
+        folder=folder,
+        instance=folder.name,
+        internal=internal.pw_name,
+        internal_group="dovecot" if root else group,
+        login="dovenull" if root else own,
+        uid=internal.pw_uid,
+        gid=internal.pw_gid,
+        tls_port=server.tls_port,
+        starttls_port=server.starttls_port,
+    )
+    (folder / "dovecot.conf").write_text(text)
+    return server
+
+
+def _wait_for_greeting(server: Dovecot, process: subprocess.Popen[bytes]) -> None:
+    """Returns when the server greets; raises with its log where it does not within 20 seconds."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", server.starttls_port), 5) as connection:
+            if connection.recv(100).startswith(b"* OK"):
+                return
+        time.sleep(0.02)
+    output = (server.folder / "output").read_text(errors="replace")
+    raise RuntimeError(f"dovecot did not come up:\n{output}{server.log}")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Ends the master and all its children, and waits for them."""
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, sign)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(5)
