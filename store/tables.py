@@ -2,18 +2,77 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Column, DateTime, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    Dialect,
+    Index,
+    LargeBinary,
+    MetaData,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
 
+class Moment(TypeDecorator[datetime]):
+    """A moment: aware when stored (a naive one is a ValueError), aware UTC when read, on both databases.
+
+    SQLite keeps no offset, so UTC is stored there and given back as such."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The moment in UTC, as the database takes it."""
+        if value is None:
+            return None
+        if value.utcoffset() is None:
+            raise ValueError("A time without an offset cannot be stored; give an aware one.")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The moment in UTC, aware."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+"""All tables, with names for every constraint, so that a later migration can speak of them on both databases."""
+
+
+class Row(SQLModel):
+    """What all tables share."""
+
+    metadata: ClassVar[MetaData] = METADATA
+
+
+def table(model: type[SQLModel]) -> Table:
+    """The table of a model, for statements that need no objects."""
+    return METADATA.tables[str(model.__tablename__)]
+
+
 def _when(nullable: bool = False, index: bool = False) -> Any:
-    return Column(DateTime(timezone=True), nullable=nullable, index=index)
+    return Column(Moment(), nullable=nullable, index=index)
 
 
-class Mailbox(SQLModel, table=True):
+class Mailbox(Row, table=True):
     """A place that deliveries come from; `name` is its identity, e.g. `imaps://user@host/INBOX` (never a password)."""
 
     __tablename__ = "mailbox"
@@ -22,7 +81,7 @@ class Mailbox(SQLModel, table=True):
     last_agreed: datetime | None = Field(default=None, sa_column=_when(nullable=True))
 
 
-class Content(SQLModel, table=True):
+class Content(Row, table=True):
     """Raw bytes, once for every digest however often they were delivered."""
 
     __tablename__ = "content"
@@ -31,7 +90,7 @@ class Content(SQLModel, table=True):
     size: int
 
 
-class Chunk(SQLModel, table=True):
+class Chunk(Row, table=True):
     """At most 1 MiB of a content's bytes."""
 
     __tablename__ = "chunk"
@@ -40,11 +99,23 @@ class Chunk(SQLModel, table=True):
     data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
-class Message(SQLModel, table=True):
-    """One delivery and where it stands. (mailbox, uidvalidity, uid) is unique; `uid` is text because a Maildir's is."""
+class Message(Row, table=True):
+    """One delivery and where it stands. (mailbox, uidvalidity, uid) is unique; `uid` is text because a Maildir's is.
+
+    Ids are our reference numbers and never given twice."""
 
     __tablename__ = "message"
-    __table_args__ = (UniqueConstraint("mailbox_id", "uidvalidity", "uid"), Index("ix_message_stage", "stage", "id"))
+    __table_args__ = (
+        UniqueConstraint("mailbox_id", "uidvalidity", "uid"),
+        Index("ix_message_stage", "stage", "id"),
+        Index(
+            "ix_message_claimed_by",
+            "claimed_by",
+            sqlite_where=text("claimed_by IS NOT NULL"),
+            postgresql_where=text("claimed_by IS NOT NULL"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
     id: int | None = Field(default=None, primary_key=True)
     mailbox_id: int = Field(foreign_key="mailbox.id")
     uidvalidity: str
@@ -53,9 +124,11 @@ class Message(SQLModel, table=True):
     kept_at: datetime = Field(sa_column=_when())
     content_id: int = Field(foreign_key="content.id", index=True)
     message_id: str | None = Field(default=None, index=True)
+    """The Message-ID header; one that no index can hold stands here as its digest."""
     stage: str
     stage_since: datetime = Field(sa_column=_when())
     attempts: int = 0
+    """How often it was claimed in its present stage."""
     claimed_by: str | None = None
     claimed_at: datetime | None = Field(default=None, sa_column=_when(nullable=True))
     same_bytes_as: int | None = Field(default=None, foreign_key="message.id")
@@ -63,7 +136,7 @@ class Message(SQLModel, table=True):
     shunted_because: str | None = None
 
 
-class SubmissionRow(SQLModel, table=True):
+class SubmissionRow(Row, table=True):
     """One reading of a message; rereading adds a revision, the highest is the present one. Never changed after."""
 
     __tablename__ = "submission"
@@ -81,7 +154,7 @@ class SubmissionRow(SQLModel, table=True):
     """Findings of the checks that need more than the message (domain.checks)."""
 
 
-class Officer(SQLModel, table=True):
+class Officer(Row, table=True):
     """Somebody of the Secretariat who signs in at the desk."""
 
     __tablename__ = "officer"
@@ -92,7 +165,7 @@ class Officer(SQLModel, table=True):
     active: bool = True
 
 
-class SignIn(SQLModel, table=True):
+class SignIn(Row, table=True):
     """A session at the desk; `token_sha256` is the digest of the cookie's token, `csrf` the token that its forms carry."""
 
     __tablename__ = "sign_in"
@@ -103,7 +176,7 @@ class SignIn(SQLModel, table=True):
     seen_at: datetime = Field(sa_column=_when())
 
 
-class FailedSignIn(SQLModel, table=True):
+class FailedSignIn(Row, table=True):
     """A refused attempt, for throttling; `key` is a digest of the login or the address that tried."""
 
     __tablename__ = "failed_sign_in"
@@ -112,7 +185,7 @@ class FailedSignIn(SQLModel, table=True):
     at: datetime = Field(sa_column=_when())
 
 
-class DecisionRow(SQLModel, table=True):
+class DecisionRow(Row, table=True):
     """An officer's decision on one revision; what the machine read and what the officer holds never overwrite each other."""
 
     __tablename__ = "decision"
@@ -128,8 +201,10 @@ class DecisionRow(SQLModel, table=True):
     at: datetime = Field(sa_column=_when())
 
 
-class DirectoryEntry(SQLModel, table=True):
-    """An accepted contact. In force from `in_force_from` until `in_force_until` (None: still)."""
+class DirectoryEntry(Row, table=True):
+    """An accepted contact. In force from `in_force_from` until `in_force_until` (None: still).
+
+    Its particulars are never overwritten: a change ends it and enters the next, which `follows` it."""
 
     __tablename__ = "directory_entry"
     id: int | None = Field(default=None, primary_key=True)
@@ -145,9 +220,10 @@ class DirectoryEntry(SQLModel, table=True):
     in_force_from: datetime = Field(sa_column=_when())
     in_force_until: datetime | None = Field(default=None, sa_column=_when(nullable=True))
     last_confirmed: datetime = Field(sa_column=_when())
+    follows: int | None = Field(default=None, foreign_key="directory_entry.id")
 
 
-class Notice(SQLModel, table=True):
+class Notice(Row, table=True):
     """What is to be said, written in the transaction of the fact that it reports. `key` makes saying it twice impossible."""
 
     __tablename__ = "notice"
@@ -156,7 +232,7 @@ class Notice(SQLModel, table=True):
     """E.g. `acknowledgement:17`, `update_reminder:4:2025-03-01`."""
     kind: str
     """Name of its template folder: acknowledgement, clarification, confirmation, update_reminder."""
-    message_id: int | None = Field(default=None, foreign_key="message.id")
+    message_id: int | None = Field(default=None, foreign_key="message.id", index=True)
     entry_id: int | None = Field(default=None, foreign_key="directory_entry.id")
     language: str
     facts: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
@@ -164,7 +240,7 @@ class Notice(SQLModel, table=True):
     made_at: datetime = Field(sa_column=_when())
 
 
-class OutboxMail(SQLModel, table=True):
+class OutboxMail(Row, table=True):
     """The mail of a notice, with its Message-ID fixed from the first. Rendered text is stored before it is said."""
 
     __tablename__ = "outbox_mail"
@@ -190,10 +266,11 @@ class OutboxMail(SQLModel, table=True):
     """The server's last answer, without addresses."""
 
 
-class Event(SQLModel, table=True):
+class Event(Row, table=True):
     """Append-only log (the database refuses updates and deletes): ids, paths, codes and digests, never a personal value."""
 
     __tablename__ = "event"
+    __table_args__ = ({"sqlite_autoincrement": True},)
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(sa_column=_when())
     actor: str

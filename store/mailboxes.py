@@ -1,0 +1,58 @@
+"""Mailboxes: which UIDs we hold, and when we last agreed with the server about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from store.tables import Mailbox, Message, table
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxFacts:
+    """A mailbox, and when it last agreed with us (None: never)."""
+
+    name: str
+    last_agreed: datetime | None
+
+
+def known_uids(session: Session, mailbox: str, uidvalidity: str) -> set[str]:
+    """The UIDs of this mailbox that are kept under this UIDVALIDITY."""
+    boxes, messages = table(Mailbox), table(Message)
+    found = session.connection().execute(
+        select(messages.c.uid)
+        .join(boxes, boxes.c.id == messages.c.mailbox_id)
+        .where(boxes.c.name == mailbox, messages.c.uidvalidity == uidvalidity)
+    )
+    return set(found.scalars())
+
+
+def agreed(session: Session, mailbox: str, now: datetime) -> None:
+    """Remember that at this moment everything the mailbox listed was kept."""
+    boxes = table(Mailbox)
+    number = identity(session, mailbox)
+    session.connection().execute(update(boxes).where(boxes.c.id == number).values(last_agreed=now))
+
+
+def all_of(session: Session) -> list[MailboxFacts]:
+    """Every mailbox we ever kept from, by name."""
+    boxes = table(Mailbox)
+    found = session.connection().execute(select(boxes.c.name, boxes.c.last_agreed).order_by(boxes.c.name))
+    return [MailboxFacts(line.name, line.last_agreed) for line in found]
+
+
+def identity(session: Session, mailbox: str) -> int:
+    """The row's id of this mailbox, which is there afterwards also where another process makes it at the same time."""
+    boxes = table(Mailbox)
+    connection = session.connection()
+    find = select(boxes.c.id).where(boxes.c.name == mailbox)
+    found = connection.execute(find).scalar()
+    if found is None:
+        put = postgresql.insert(boxes) if connection.dialect.name == "postgresql" else sqlite.insert(boxes)
+        connection.execute(put.values(name=mailbox).on_conflict_do_nothing(index_elements=["name"]))
+        found = connection.execute(find).scalar_one()
+    return int(found)

@@ -1,0 +1,17 @@
+"""Runs the migrations on the connection that store.database hands over, within its transaction."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from store.tables import METADATA
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=METADATA,
+    transactional_ddl=True,
+    render_as_batch=connection.dialect.name == "sqlite",
+)
+with context.begin_transaction():
+    context.run_migrations()

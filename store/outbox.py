@@ -1,0 +1,342 @@
+"""The outbox: mails waiting, under way and done. A mail is said to be under way before the network hears of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, select, update
+from sqlmodel import Session
+
+from domain.notices import NoticeKind, Outbox
+from store import events
+from store.tables import Notice, OutboxMail, table
+from store.texts import storable
+
+_SETTLED = (Outbox.SENT, Outbox.FAILED, Outbox.UNCERTAIN, Outbox.QUEUED)
+_ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
+_LONGEST = 500
+"""Characters of a server's answer that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A mail to be sent: `id` is its row's (what this module's functions take), `mail_id` its Message-ID header."""
+
+    id: int
+    mail_id: str
+    kind: NoticeKind
+    language: str
+    recipient: str
+    facts: dict[str, Any]
+    in_reply_to: str | None
+    references: tuple[str, ...]
+    due_at: datetime
+    attempts: int
+    message_id: int | None
+    entry_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MailFacts:
+    """A mail and where it stands; `id` is its row's, `mail_id` its Message-ID header, `rendered` what was sent (RFC 5322)."""
+
+    id: int
+    mail_id: str
+    key: str
+    kind: NoticeKind
+    language: str
+    recipient: str
+    facts: dict[str, Any]
+    stage: Outbox
+    held_because: str | None
+    due_at: datetime
+    attempts: int
+    rendered: str | None
+    sent_at: datetime | None
+    last_answer: str | None
+    claimed_by: str | None
+    claimed_at: datetime | None
+    message_id: int | None
+    entry_id: int | None
+    made_at: datetime
+
+
+def due(session: Session, now: datetime, limit: int) -> list[Waiting]:
+    """Queued mails whose time has come, the longest due first, at most `limit`."""
+    mails = table(OutboxMail)
+    found = session.connection().execute(
+        _mails()
+        .where(mails.c.stage == Outbox.QUEUED.value, mails.c.due_at <= now)
+        .order_by(mails.c.due_at, mails.c.id)
+        .limit(limit)
+    )
+    return [
+        Waiting(
+            id=line.id,
+            mail_id=line.mail_id,
+            kind=NoticeKind(line.kind),
+            language=line.language,
+            recipient=line.recipient,
+            facts=line.facts,
+            in_reply_to=line.in_reply_to,
+            references=tuple(line.references),
+            due_at=line.due_at,
+            attempts=line.attempts,
+            message_id=line.message_id,
+            entry_id=line.entry_id,
+        )
+        for line in found
+    ]
+
+
+def claim(session: Session, mail_id: int, owner: str, now: datetime, rendered: str) -> bool:
+    """Take a queued mail for sending, with its text as it will be sent; commit this before the network hears of it.
+
+    `mail_id` is the row's id (`Waiting.id`). False: no longer queued, or not yet due, and nothing is written."""
+    mails = table(OutboxMail)
+    done = session.connection().execute(
+        update(mails)
+        .where(mails.c.id == mail_id, mails.c.stage == Outbox.QUEUED.value, mails.c.due_at <= now)
+        .values(
+            stage=Outbox.SENDING.value,
+            claimed_by=owner,
+            claimed_at=now,
+            attempts=mails.c.attempts + 1,
+            rendered=rendered,
+        )
+    )
+    if done.rowcount != 1:
+        return False
+    _note(session, "sending", mail_id, now, "machine", owner=owner)
+    return True
+
+
+def settle(
+    session: Session,
+    mail_id: int,
+    owner: str,
+    stage: Outbox,
+    now: datetime,
+    answer: str | None = None,
+    next_try: datetime | None = None,
+) -> bool:
+    """Write how the sending that `owner` claimed went: sent, failed, uncertain, or queued again for `next_try`.
+
+    Queued is only for a mail that the server surely does not have. Addresses are cut out of `answer`. False, and nothing
+    written, where the mail is not (or no longer) `owner`'s. Raises ValueError for another stage, or queued without a time."""
+    if stage not in _SETTLED or (stage is Outbox.QUEUED) != (next_try is not None):
+        raise ValueError(f"A sending cannot be settled as {stage.value}{' without a next try' if not next_try else ''}.")
+    mails = table(OutboxMail)
+    values: dict[str, Any] = {"stage": stage.value, "last_answer": _without_addresses(answer)}
+    if next_try is not None:
+        values |= {"due_at": next_try, "claimed_by": None, "claimed_at": None}
+    if stage is Outbox.SENT:
+        values["sent_at"] = now
+    done = session.connection().execute(
+        update(mails)
+        .where(mails.c.id == mail_id, mails.c.stage == Outbox.SENDING.value, mails.c.claimed_by == owner)
+        .values(values)
+    )
+    if done.rowcount != 1:
+        return False
+    _note(session, "later" if stage is Outbox.QUEUED else stage.value, mail_id, now, "machine")
+    return True
+
+
+def recover(session: Session, gone: Callable[[str], bool], now: datetime, lease: timedelta | None = None) -> int:
+    """Call uncertain what a dead process was sending (or, with `lease`, anybody for longer than that); returns how many.
+
+    Nothing is queued again: the server may have the mail, and a person has to look."""
+    mails = table(OutboxMail)
+    connection = session.connection()
+    under_way = connection.execute(
+        select(mails.c.id, mails.c.claimed_by, mails.c.claimed_at).where(mails.c.stage == Outbox.SENDING.value)
+    ).all()
+    dead = {owner: owner is None or gone(owner) for owner in {line.claimed_by for line in under_way}}
+    count = 0
+    for line in under_way:
+        late = lease is not None and (line.claimed_at is None or line.claimed_at <= now - lease)
+        if not (dead[line.claimed_by] or late):
+            continue
+        done = connection.execute(
+            update(mails)
+            .where(
+                mails.c.id == line.id,
+                mails.c.stage == Outbox.SENDING.value,
+                mails.c.claimed_by.is_not_distinct_from(line.claimed_by),
+                mails.c.claimed_at.is_not_distinct_from(line.claimed_at),
+            )
+            .values(stage=Outbox.UNCERTAIN.value)
+        )
+        if done.rowcount == 1:
+            count += 1
+            _note(session, "uncertain", line.id, now, "machine", because="lease_over" if late else "owner_gone")
+    return count
+
+
+def release(
+    session: Session, mail_id: int, officer_id: int, now: datetime, before: Outbox = Outbox.HELD
+) -> bool:
+    """An officer's word that a held mail (or a failed or uncertain one, by `before`) is to be sent, now at the earliest.
+
+    False, and nothing written, where it no longer stands at `before`."""
+    if before not in (Outbox.HELD, Outbox.FAILED, Outbox.UNCERTAIN):
+        raise ValueError(f"A mail that is {before.value} cannot be released.")
+    return _by_officer(session, mail_id, officer_id, now, before, Outbox.QUEUED, "released")
+
+
+def drop(session: Session, mail_id: int, officer_id: int, now: datetime, before: Outbox = Outbox.HELD) -> bool:
+    """An officer's word that a mail is not to be sent; as `release`, and also for queued ones."""
+    if before not in (Outbox.HELD, Outbox.FAILED, Outbox.UNCERTAIN, Outbox.QUEUED):
+        raise ValueError(f"A mail that is {before.value} cannot be dropped.")
+    return _by_officer(session, mail_id, officer_id, now, before, Outbox.DROPPED, "dropped")
+
+
+def drop_unsent(session: Session, mail_id: int, now: datetime, because: str) -> bool:
+    """The machine's word that a queued mail is not to be sent, `because` as a code. False, and nothing written, where it is not queued."""
+    mails = table(OutboxMail)
+    done = session.connection().execute(
+        update(mails)
+        .where(mails.c.id == mail_id, mails.c.stage == Outbox.QUEUED.value)
+        .values(stage=Outbox.DROPPED.value)
+    )
+    if done.rowcount != 1:
+        return False
+    _note(session, "dropped", mail_id, now, "machine", because=because)
+    return True
+
+
+def found_sent(session: Session, mail_id: int, officer_id: int, now: datetime) -> bool:
+    """An officer's word that an uncertain mail did go out. False, and nothing written, where it is not uncertain."""
+    return _by_officer(session, mail_id, officer_id, now, Outbox.UNCERTAIN, Outbox.SENT, "found_sent")
+
+
+def of_message(session: Session, message_id: int) -> list[MailFacts]:
+    """All mails that a message caused, oldest first."""
+    notices, mails = table(Notice), table(OutboxMail)
+    found = session.connection().execute(_mails().where(notices.c.message_id == message_id).order_by(mails.c.id))
+    return [_facts(line) for line in found]
+
+
+def at(session: Session, stages: Collection[Outbox], limit: int = 200, offset: int = 0) -> list[MailFacts]:
+    """Mails at these stages, oldest first."""
+    mails = table(OutboxMail)
+    found = session.connection().execute(
+        _mails()
+        .where(mails.c.stage.in_([stage.value for stage in stages]))
+        .order_by(mails.c.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return [_facts(line) for line in found]
+
+
+def get(session: Session, mail_id: int) -> MailFacts | None:
+    """This mail by its row's id, None where there is none."""
+    mails = table(OutboxMail)
+    line = session.connection().execute(_mails().where(mails.c.id == mail_id)).one_or_none()
+    return _facts(line) if line is not None else None
+
+
+def by_message_ids(session: Session, headers: Sequence[str]) -> list[MailFacts]:
+    """Our mails with one of these Message-ID headers: to what an answer or a returned mail refers."""
+    mails = table(OutboxMail)
+    found = session.connection().execute(_mails().where(mails.c.mail_id.in_(list(headers))).order_by(mails.c.id))
+    return [_facts(line) for line in found]
+
+
+def counts(session: Session) -> dict[Outbox, int]:
+    """How many mails stand at each stage, nought included."""
+    mails = table(OutboxMail)
+    found = session.connection().execute(select(mails.c.stage, func.count()).group_by(mails.c.stage))
+    return dict.fromkeys(Outbox, 0) | {Outbox(stage): number for stage, number in found}
+
+
+def _by_officer(
+    session: Session, mail_id: int, officer_id: int, now: datetime, before: Outbox, after: Outbox, what: str
+) -> bool:
+    mails = table(OutboxMail)
+    values: dict[str, Any] = {"stage": after.value, "claimed_by": None, "claimed_at": None}
+    if after is Outbox.SENT:
+        values["sent_at"] = now
+    if after is Outbox.QUEUED and before is not Outbox.HELD:
+        values["due_at"] = now
+    done = session.connection().execute(
+        update(mails).where(mails.c.id == mail_id, mails.c.stage == before.value).values(values)
+    )
+    if done.rowcount != 1:
+        return False
+    _note(session, what, mail_id, now, f"officer:{officer_id}", before=before.value)
+    return True
+
+
+def _note(session: Session, what: str, mail_id: int, now: datetime, actor: str, **details: Any) -> None:
+    """An event of a mail, under the message and entry that it speaks of."""
+    notices, mails = table(Notice), table(OutboxMail)
+    about = (
+        session.connection()
+        .execute(
+            select(notices.c.message_id, notices.c.entry_id)
+            .join(mails, mails.c.notice_id == notices.c.id)
+            .where(mails.c.id == mail_id)
+        )
+        .one()
+    )
+    events.note(
+        session,
+        what,
+        now,
+        actor=actor,
+        message_id=about.message_id,
+        entry_id=about.entry_id,
+        mail_id=mail_id,
+        **details,
+    )
+
+
+def _without_addresses(answer: str | None) -> str | None:
+    if answer is None:
+        return None
+    return _ADDRESS.sub("(address)", storable(answer))[:_LONGEST]
+
+
+def _mails() -> Select[Any]:
+    notices, mails = table(Notice), table(OutboxMail)
+    return select(
+        mails,
+        notices.c.key,
+        notices.c.kind,
+        notices.c.language,
+        notices.c.facts,
+        notices.c.message_id,
+        notices.c.entry_id,
+        notices.c.made_at,
+    ).join(notices, notices.c.id == mails.c.notice_id)
+
+
+def _facts(line: Any) -> MailFacts:
+    return MailFacts(
+        id=line.id,
+        mail_id=line.mail_id,
+        key=line.key,
+        kind=NoticeKind(line.kind),
+        language=line.language,
+        recipient=line.recipient,
+        facts=line.facts,
+        stage=Outbox(line.stage),
+        held_because=line.held_because,
+        due_at=line.due_at,
+        attempts=line.attempts,
+        rendered=line.rendered,
+        sent_at=line.sent_at,
+        last_answer=line.last_answer,
+        claimed_by=line.claimed_by,
+        claimed_at=line.claimed_at,
+        message_id=line.message_id,
+        entry_id=line.entry_id,
+        made_at=line.made_at,
+    )
