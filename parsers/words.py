@@ -1,0 +1,508 @@
+"""The lexicons: what labels, titles, formulae, months and languages are called, one file a language, as data.
+
+Schema of `parsers/lexicon/<language>.toml` (every text is compared folded, see `parsers.fold`; write it as people do):
+
+    [labels]        field code -> texts. A code may join two with "+" ("name+position") for labels that ask both at once.
+                    One text may stand under several codes ("Title": honorific and position); the file's order is the preference.
+    [label_parts]   before, after: words that may stand around a label without changing it ("nominee's", "of the point of
+                    contact"); joining: words that join two labels ("and").
+    [honorifics]    before_name, after_name: with and without full stops are one
+    [roles]         diplomatic, technical, both, contact
+    [formulae]      kind -> phrases
+    [months]        1 to 12 -> names, all inflections and abbreviations
+    [numbers]       number -> numerals and ordinals in words, where dates use them
+    [languages]     ISO 639-1 -> names of the language in all forms
+    [yes_no]        yes, no
+    [words]         what the field recognisers look for: reference, extension, postal, ... -> phrases
+
+A phrase is matched at word boundaries. In it `*` at a word's end stands for any ending ("назначен*"), and a phrase that begins
+with `re:` is a regular expression matched against folded text. In Arabic a phrase also matches behind و، ف، ب، ل، ك and the
+article. Names of States are in `parsers/lexicon/states/<language>.toml`, alpha-3 code -> names, in the same notation.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from parsers.fields.found import Found
+from parsers.fold import HAN, Folded, fold, fold_pattern, fold_with_places
+
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "de", "pt")
+"""The languages that have a lexicon; the six of the United Nations first."""
+
+_FOLDER = Path(__file__).with_name("lexicon")
+_WORD_STARTS = re.compile(rf"(?<![^\W{HAN}])[^\W{HAN}]|[{HAN}]|[^\w\s]")
+_ARABIC = re.compile(r"[\u0621-\u064a]")
+_ARABIC_PREFIX = re.compile(r"(?:[وف]?(?:[بلكس]|ال|بال|كال|لل)?)(?=[\u0621-\u064a]{3})")
+_ARABIC_PREFIXES = tuple(
+    sorted({a + b for a in ("", "و", "ف") for b in ("", "ب", "ل", "ك", "س", "ال", "بال", "كال", "لل")} - {""}, key=len)
+)
+_KEY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found in a folded text: `index` is the phrase's place in its list, `start` and `end` are folded places."""
+
+    index: int
+    start: int
+    end: int
+
+
+class Phrases:
+    """A list of phrases compiled for finding; the longest one wins where several begin at the same place."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.phrases = tuple(phrases)
+        self._plain: dict[str, list[tuple[str, re.Pattern[str] | None, int]]] = {}
+        self._expressions: list[tuple[re.Pattern[str], int]] = []
+        for index, phrase in enumerate(self.phrases):
+            if phrase.startswith("re:"):
+                self._expressions.append((re.compile(fold_pattern(phrase[3:])), index))
+                continue
+            folded = fold(phrase)
+            if not folded:
+                continue
+            pattern = None
+            literal = folded.split("*", 1)[0]
+            if "*" in folded:
+                pattern = re.compile(r"\w*".join(re.escape(part) for part in folded.split("*")))
+            entry = (folded, pattern, index)
+            self._plain.setdefault(literal[:_KEY], []).append(entry)
+        for entries in self._plain.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def __bool__(self) -> bool:
+        return bool(self.phrases)
+
+    def _at(self, text: str, place: int) -> Hit | None:
+        best: Hit | None = None
+        for length in range(min(_KEY, len(text) - place), 0, -1):
+            for phrase, pattern, index in self._plain.get(text[place : place + length], ()):
+                if best and len(phrase) <= best.end - best.start and pattern is None:
+                    break
+                if pattern is None:
+                    if not text.startswith(phrase, place):
+                        continue
+                    end = place + len(phrase)
+                else:
+                    match = pattern.match(text, place)
+                    if not match:
+                        continue
+                    end = match.end()
+                if not _ends_word(text, end):
+                    continue
+                if best is None or end > best.end:
+                    best = Hit(index, place, end)
+        return best
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Hits in a folded text from left to right, none within another; regular expressions come after the plain phrases."""
+        taken = 0
+        for start in _WORD_STARTS.finditer(text):
+            place = start.start()
+            if place < taken:
+                continue
+            hit = self._at(text, place)
+            if hit is None and _ARABIC.match(text, place):
+                for prefix in _ARABIC_PREFIXES:
+                    if text.startswith(prefix, place) and (hit := self._at(text, place + len(prefix))):
+                        hit = Hit(hit.index, place, hit.end)
+                        break
+            if hit:
+                taken = hit.end
+                yield hit
+        for pattern, index in self._expressions:
+            for match in pattern.finditer(text):
+                if match.end() > match.start():
+                    yield Hit(index, match.start(), match.end())
+
+    def find(self, text: str | Folded) -> list[Found]:
+        """Everywhere that a phrase stands, in the order of the text; `value` is the phrase as the lexicon writes it."""
+        folded = fold_with_places(text) if isinstance(text, str) else text
+        found = [Found(self.phrases[hit.index], *folded.span(hit.start, hit.end)) for hit in self.hits(folded.text)]
+        return sorted(found, key=lambda f: (f.start, -f.end))
+
+    def search(self, text: str | Folded) -> Found | None:
+        """The first place where a phrase stands, or None."""
+        found = self.find(text)
+        return found[0] if found else None
+
+    def stands_in(self, text: str | Folded) -> bool:
+        """True where any phrase stands in the text."""
+        folded = fold(text) if isinstance(text, str) else text.text
+        return next(self.hits(folded), None) is not None
+
+    def is_whole(self, text: str) -> bool:
+        """True where one phrase is the whole text, but for punctuation around it."""
+        folded = fold(text).strip(" .,:;!?*()[]\"'-_·<>")
+        return any(hit.start == 0 and hit.end == len(folded) for hit in self.hits(folded))
+
+
+def _ends_word(text: str, end: int) -> bool:
+    if end >= len(text) or not _is_letter(text[end - 1]):
+        return True
+    return not _is_letter(text[end])
+
+
+def _is_letter(character: str) -> bool:
+    return (character.isalnum() or character == "_") and not "\u3007" <= character <= "\ufaff"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label asks: alternatives in order of preference, or all of `codes` at once where it is `compound`."""
+
+    codes: tuple[str, ...]
+    compound: bool = False
+
+
+_LABEL_EDGE = " .,:;*…-_·!?|/\\()[]<>\"'=>"
+_NUMBERING = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)\]](?:\d{1,2}[.)]?)*|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\s*[-:])\s+|^\s*\d{1,2}[.)]")
+_HAN_NUMBERING = re.compile(r"^\s*[(（]?[一二三四五六七八九十]{1,2}[)）]?[.,、:]\s*")
+_MARKS = re.compile(r"^[\s*·\-–—>►▶■□☐☑☒✓✔○◦●+#»]+")
+_PLURAL = re.compile(r"\s?[(（]\s?([a-z]{1,3}|/[a-z]{1,3}|[а-я]{1,3})\s?[)）]")
+_BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_SLASHES = re.compile(r"\s*(?:[/|\n]|\s-\s)\s*")
+_SCRIPTS = re.compile(rf"([{HAN}]+|[\u0600-\u06ff]+|[\u0400-\u04ff]+|[a-z]+)")
+
+
+def _label_core(text: str) -> str:
+    """A label without numbering, bullets, asterisks and closing punctuation; folded."""
+    core = _MARKS.sub("", fold(text))
+    for pattern in (_NUMBERING, _HAN_NUMBERING, _MARKS):
+        core = pattern.sub("", core, count=1)
+    return core.strip(_LABEL_EDGE)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """One language's words, each section compiled when it is first asked for."""
+
+    language: str
+    data: Mapping[str, Any] = field(repr=False)
+
+    @cached_property
+    def labels(self) -> Mapping[str, tuple[str, ...]]:
+        """Folded label -> field codes in order of preference; a compound's code is joined with "+"."""
+        labels: dict[str, list[str]] = {}
+        for code, texts in self.data.get("labels", {}).items():
+            for text in texts:
+                codes = labels.setdefault(_label_core(text), [])
+                if code not in codes:
+                    codes.append(code)
+        return {text: tuple(codes) for text, codes in labels.items() if text}
+
+    @cached_property
+    def label_phrases(self) -> Phrases:
+        """All labels, for finding one at the head of a line."""
+        return Phrases(self.labels)
+
+    def _parts(self, key: str) -> tuple[str, ...]:
+        return tuple(sorted((fold(part) for part in self.data.get("label_parts", {}).get(key, ())), key=len, reverse=True))
+
+    @cached_property
+    def label_parts(self) -> Mapping[str, tuple[str, ...]]:
+        """Folded words before, after and joining labels, longest first."""
+        return {key: self._parts(key) for key in ("before", "after", "joining")}
+
+    def label(self, text: str) -> Label | None:
+        """What this text asks as a form's label in this language alone, None where it is no label."""
+        return self._label(_label_core(text), depth=0) if 0 < len(text) <= 160 else None
+
+    def _label(self, core: str, depth: int) -> Label | None:
+        for candidate in _variants(core):
+            codes = self.labels.get(candidate)
+            if codes:
+                return Label(tuple(codes[0].split("+")), compound=True) if "+" in codes[0] else Label(codes)
+        if depth > 3 or not core:
+            return None
+        for key, cut in (("after", str.removesuffix), ("before", str.removeprefix)):
+            for part in self.label_parts[key]:
+                rest = cut(core, part).strip(_LABEL_EDGE)
+                if rest != core and rest and _cut_at_word(core, part, key) and (label := self._label(rest, depth + 1)):
+                    return label
+        return self._joined(core, depth)
+
+    def _joined(self, core: str, depth: int) -> Label | None:
+        for word in (*self.label_parts["joining"], ",", ";", "&", "+"):
+            if word in core:
+                pieces = [p.strip() for p in re.split(_joining(word), core) if p.strip()]
+                if 1 < len(pieces) <= 4:
+                    labels = [self._label(piece.strip(_LABEL_EDGE), depth + 1) for piece in pieces]
+                    if all(labels):
+                        return _together([label for label in labels if label])
+        return None
+
+    @cached_property
+    def honorifics(self) -> Mapping[str, frozenset[str]]:
+        """before_name and after_name: folded, without full stops."""
+        return {
+            key: frozenset(fold(text).replace(".", "").strip() for text in self.data.get("honorifics", {}).get(key, ()))
+            for key in ("before_name", "after_name")
+        }
+
+    @cached_property
+    def _sections(self) -> dict[tuple[str, str], Phrases]:
+        return {}
+
+    def phrases(self, section: str, key: str) -> Phrases:
+        """The phrases under a key of a section (`formulae`, `roles`, `yes_no`, `words`); none where the key is absent."""
+        made = self._sections.get((section, key))
+        if made is None:
+            made = self._sections[section, key] = Phrases(self.data.get(section, {}).get(key, ()))
+        return made
+
+    def formula(self, kind: str) -> Phrases:
+        """The phrases of one kind of formula."""
+        return self.phrases("formulae", kind)
+
+    def role(self, code: str) -> Phrases:
+        """The phrases that tell one role."""
+        return self.phrases("roles", code)
+
+    @property
+    def formula_kinds(self) -> tuple[str, ...]:
+        """The kinds of formulae that this language has."""
+        return tuple(self.data.get("formulae", {}))
+
+    @cached_property
+    def months(self) -> Mapping[str, int]:
+        """Folded month name -> 1 to 12."""
+        return {fold(name).rstrip("."): int(number) for number, names in self.data.get("months", {}).items() for name in names}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Folded numeral or ordinal -> number."""
+        return {fold(name): int(number) for number, names in self.data.get("numbers", {}).items() for name in names}
+
+    @cached_property
+    def languages(self) -> Mapping[str, str]:
+        """Folded language name -> ISO 639-1."""
+        return {fold(name): code for code, names in self.data.get("languages", {}).items() for name in names}
+
+
+def _variants(core: str) -> Iterator[str]:
+    """A label's core, with its "(s)" taken in and left out, and without bracketed remarks."""
+    yield core
+    if "(" in core or "[" in core:
+        yield _PLURAL.sub(lambda m: m[1].lstrip("/"), core).strip(_LABEL_EDGE)
+        yield _PLURAL.sub("", core).strip(_LABEL_EDGE)
+        yield re.sub(r"\s+", " ", _BRACKETS.sub(" ", core)).strip(_LABEL_EDGE)
+    if "." in core:
+        yield core.replace(".", "")
+    if "'s" in core or "-" in core:
+        yield core.replace("-", " ")
+
+
+def _cut_at_word(core: str, part: str, key: str) -> bool:
+    """True where the core begins (or ends) with the part, something else remains, and no word is cut."""
+    if len(core) <= len(part):
+        return False
+    if key == "after":
+        edge = len(core) - len(part)
+        return core.endswith(part) and not (_is_letter(core[edge - 1]) and _is_letter(part[0]))
+    return core.startswith(part) and not (_is_letter(part[-1]) and _is_letter(core[len(part)]))
+
+
+@cache
+def _joining(word: str) -> re.Pattern[str]:
+    literal = re.escape(word)
+    if word.isalpha() and word.isascii() or "\u0400" <= word[0] <= "\u04ff":
+        return re.compile(rf"\s{literal}\s")
+    if _ARABIC.match(word):
+        return re.compile(rf"\s{literal}\s?")
+    return re.compile(rf"\s?{literal}\s?")
+
+
+def _together(labels: Sequence[Label]) -> Label:
+    """What several labels side by side ask: what they agree on, else all of it at once."""
+    common = [code for code in labels[0].codes if all(code in label.codes for label in labels)]
+    if common:
+        return Label(tuple(common))
+    codes: list[str] = []
+    for label in labels:
+        codes.extend(code for code in (label.codes if label.compound else label.codes[:1]) if code not in codes)
+    return Label(tuple(codes), compound=True)
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language of `LANGUAGES`, read once; KeyError for another language."""
+    if language not in LANGUAGES:
+        raise KeyError(f"no lexicon for {language!r}; there are {', '.join(LANGUAGES)}")
+    return Lexicon(language, tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8")))
+
+
+def lexicons(languages: Sequence[str] | None = None) -> list[Lexicon]:
+    """The lexicons of these languages, of all where none is named; languages without a lexicon are passed over."""
+    return [lexicon(language) for language in languages or LANGUAGES if language in LANGUAGES]
+
+
+@cache
+def state_names(language: str) -> Mapping[str, tuple[str, ...]]:
+    """alpha-3 -> the State's names and forms of names in this language, as the file writes them."""
+    data = tomllib.loads((_FOLDER / "states" / f"{language}.toml").read_text(encoding="utf-8"))
+    return {alpha3: tuple(names) for alpha3, names in data.items()}
+
+
+def label_of(text: str, languages: Sequence[str] | None = None) -> Label | None:
+    """What this text asks as a form's label, in any of the languages or in several at once ("Name / Nom"); None for no label."""
+    if not 0 < len(text) <= 160:
+        return None
+    core = _label_core(text)
+    if not core:
+        return None
+    chosen = tuple(languages or LANGUAGES)
+    if label := _label_in(core, chosen):
+        return label
+    for split in (_split_slashes, _split_brackets, _split_scripts):
+        pieces = split(core)
+        if 1 < len(pieces) <= 8:
+            labels = [label for piece in pieces if (label := _label_in(piece.strip(_LABEL_EDGE), chosen))]
+            if labels and (len(labels) == len(pieces) or (split is not _split_slashes and _label_in(pieces[0], chosen))):
+                return _together(labels)
+    return None
+
+
+def _label_in(core: str, languages: Sequence[str]) -> Label | None:
+    labels = [label for chosen in lexicons(languages) if (label := chosen._label(core, 0))]
+    if not labels:
+        return None
+    codes = list(labels[0].codes)
+    if not labels[0].compound:
+        codes.extend(code for label in labels[1:] if not label.compound for code in label.codes if code not in codes)
+    return Label(tuple(codes), labels[0].compound)
+
+
+def _split_slashes(core: str) -> list[str]:
+    return [piece for piece in _SLASHES.split(core) if piece.strip()]
+
+
+def _split_brackets(core: str) -> list[str]:
+    return [piece for piece in re.split(r"[()\[\]（）]", core) if piece.strip()]
+
+
+def _split_scripts(core: str) -> list[str]:
+    runs: list[tuple[str, str]] = []
+    for match in _SCRIPTS.finditer(core):
+        script = _script(match[0][0])
+        if runs and runs[-1][0] == script:
+            runs[-1] = (script, core[core.index(runs[-1][1]) : match.end()])
+        else:
+            runs.append((script, match[0]))
+    return [run for _, run in runs]
+
+
+def _script(character: str) -> str:
+    if character.isascii():
+        return "latin"
+    if "\u0400" <= character <= "\u04ff":
+        return "cyrillic"
+    return "arabic" if "\u0600" <= character <= "\u06ff" else "han"
+
+
+_HEAD = re.compile(r"[^:：\t\n]{1,120}?\s*(?:[:：\t]|\s[-–—]\s|\s?={1,2}\s?|\.{3,}|…+|\s{3,})\s*")
+
+
+def label_at_head(line: str, languages: Sequence[str] | None = None) -> tuple[Label, int, int] | None:
+    """The label with which a line begins: what it asks, where the label ends, and where its value begins; None where there is none.
+
+    A label is told from a value by a colon, tab, dash, leader dots or wide space; failing these by being known and followed by
+    what is no letter (`Tel +41...`)."""
+    for match in _HEAD.finditer(line[:400]):
+        if match.start() == 0 and (label := label_of(match[0].strip(" :：\t=.…-–—"), languages)):
+            return label, len(match[0].rstrip(" :：\t=.…-–—")), match.end()
+        break
+    folded = fold_with_places(line[:400])
+    core_start = len(folded.text) - len(_MARKS.sub("", folded.text))
+    numbering = _NUMBERING.match(folded.text[core_start:])
+    core_start += numbering.end() if numbering else 0
+    for chosen in lexicons(languages):
+        for hit in chosen.label_phrases.hits(folded.text):
+            if hit.start > core_start:
+                break
+            rest = re.compile(r"(?:\s?\([^()]{1,40}\))?[\s.:*;=)-]*").match(folded.text, hit.end)
+            place = rest.end() if rest else hit.end
+            if place < len(folded.text) and not folded.text[place].isalpha() or _certain_head(folded.text, hit.end, place):
+                codes = chosen._label(folded.text[hit.start : hit.end], 0)
+                if codes:
+                    _, end = folded.span(hit.start, hit.end)
+                    return codes, end, folded.places[place] if place < len(folded.text) else len(line)
+    return None
+
+
+def _certain_head(text: str, end: int, place: int) -> bool:
+    return ":" in text[end:place] or "\t" in text[end:place]
+
+
+@cache
+def _all_phrases(section: str, key: str, languages: tuple[str, ...]) -> Phrases:
+    return Phrases(phrase for chosen in lexicons(languages) for phrase in chosen.data.get(section, {}).get(key, ()))
+
+
+def phrases(section: str, key: str, languages: Sequence[str] | None = None) -> Phrases:
+    """The phrases under one key of a section, of several languages together."""
+    return _all_phrases(section, key, tuple(languages or LANGUAGES))
+
+
+def formula(kind: str, languages: Sequence[str] | None = None) -> Phrases:
+    """The phrases of one kind of formula, of several languages together."""
+    return phrases("formulae", kind, languages)
+
+
+def formulae_in(text: str, languages: Sequence[str] | None = None) -> dict[str, list[Found]]:
+    """Kind of formula -> where it stands in the text; kinds that do not stand there are absent."""
+    chosen = lexicons(languages)
+    folded = fold_with_places(text)
+    kinds = dict.fromkeys(kind for one in chosen for kind in one.formula_kinds)
+    codes = tuple(one.language for one in chosen)
+    found = {kind: formula(kind, codes).find(folded) for kind in kinds}
+    return {kind: places for kind, places in found.items() if places}
+
+
+ROLE_CODES = ("diplomatic", "technical", "both")
+
+
+def roles_in(text: str, languages: Sequence[str] | None = None) -> list[Found]:
+    """Where the text tells a role; `value` is diplomatic, technical or both."""
+    folded = fold_with_places(text)
+    places = [
+        Found(code, place.start, place.end) for code in ROLE_CODES for place in phrases("roles", code, languages).find(folded)
+    ]
+    kept: list[Found] = []
+    for place in sorted(places, key=lambda p: (p.start, -p.end)):
+        if not kept or place.start >= kept[-1].end:
+            kept.append(place)
+    return kept
+
+
+def is_not_applicable(text: str) -> bool:
+    """True for an empty answer in words: "N/A", "néant", "нет", "-"."""
+    return not text.strip(" .-–—_/\\*\t\n") or formula("not_applicable").is_whole(text)
+
+
+def is_same_as_above(text: str) -> bool:
+    """True for "idem", "same as above", "同上" as the whole text."""
+    return formula("same_as_above").is_whole(text)
+
+
+def is_placeholder(text: str) -> bool:
+    """True for a form's own instruction left where a value belongs."""
+    return formula("placeholder").stands_in(text)
+
+
+def is_yes(text: str) -> bool | None:
+    """True for yes, False for no, None for neither."""
+    if phrases("yes_no", "yes").is_whole(text):
+        return True
+    return False if phrases("yes_no", "no").is_whole(text) else None
+
+
+Fold = Callable[[str], str]
