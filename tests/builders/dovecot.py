@@ -6,6 +6,7 @@ import contextlib
 import grp
 import os
 import pwd
+import re
 import shutil
 import signal
 import socket
@@ -92,13 +93,15 @@ service auth-worker {{
 """
 
 
-@dataclass(frozen=True)
+@dataclass
 class Dovecot:
     """A running server with one account; `certificate` is its own authority."""
 
     folder: Path
     tls_port: int
     starttls_port: int
+    pid: int = 0
+    """Process and process group of the master and all its children."""
 
     @property
     def certificate(self) -> Path:
@@ -111,29 +114,36 @@ class Dovecot:
         return (self.folder / "dovecot.log").read_text(errors="replace")
 
     @contextlib.contextmanager
-    def client(self, folder: str = "INBOX", *, readonly: bool = False) -> Iterator[IMAPClient]:
+    def client(self, folder: str | None = "INBOX", *, readonly: bool = False) -> Iterator[IMAPClient]:
         """A second client, that of somebody who reads the mailbox in a mail program."""
         import ssl
 
         context = ssl.create_default_context(cafile=str(self.certificate))
         with IMAPClient("localhost", port=self.tls_port, ssl_context=context, timeout=20) as client:
             client.login(USER, PASSWORD)
-            client.select_folder(folder, readonly=readonly)
+            if folder is not None:
+                client.select_folder(folder, readonly=readonly)
             yield client
 
     def append(self, raw: bytes, *, folder: str = "INBOX") -> str:
-        """Puts the message into the folder as a mail program would, unread; returns its UID."""
-        with self.client(folder) as client:
-            before = set(client.search("ALL"))
-            client.append(folder, raw)
-            client.noop()
-            (uid,) = set(client.search("ALL")) - before
-            return str(uid)
+        """Puts the message into the folder as a delivery does, unseen and recent; returns its UID."""
+        with self.client(None) as client:
+            answer = client.append(folder, raw)
+        (uid,) = re.findall(rb"APPENDUID \d+ (\d+)", answer)
+        return str(int(uid))
 
     def number_anew(self, validity: int) -> None:
         """Gives the INBOX another UIDVALIDITY, as a restored or moved mailbox has."""
-        command = ["doveadm", "-c", str(self.folder / "dovecot.conf"), "mailbox", "update"]
-        subprocess.run([*command, "--uid-validity", str(validity), "-u", USER, "INBOX"], check=True, capture_output=True)
+        self._doveadm("mailbox", "update", "--uid-validity", str(validity), "-u", USER, "INBOX")
+
+    def kick(self) -> None:
+        """Ends every connection of the account, as an administrator or a restart does."""
+        self._doveadm("kick", USER)
+
+    def _doveadm(self, *arguments: str) -> None:
+        subprocess.run(
+            ["doveadm", "-c", str(self.folder / "dovecot.conf"), *arguments], check=True, capture_output=True
+        )
 
 
 def free_port() -> int:
@@ -146,7 +156,18 @@ def free_port() -> int:
 def make_certificate(folder: Path, host: str = "localhost") -> None:
     """cert.pem and key.pem for `host` and 127.0.0.1, signed by itself."""
     names = f"subjectAltName=DNS:{host},IP:127.0.0.1" if host == "localhost" else f"subjectAltName=DNS:{host}"
-    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+        "-days",
+        "2",
+    ]
     files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
     subprocess.run([*command, *files, "-subj", f"/CN={host}", "-addext", names], check=True, capture_output=True)
 
@@ -167,6 +188,7 @@ def running_dovecot() -> Iterator[Dovecot]:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+        server.pid = process.pid
         try:
             _wait_for_greeting(server, process)
             yield server
@@ -214,7 +236,10 @@ def _wait_for_greeting(server: Dovecot, process: subprocess.Popen[bytes]) -> Non
     """Returns when the server greets; raises with its log where it does not within 20 seconds."""
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline and process.poll() is None:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", server.starttls_port), 5) as connection:
+        with (
+            contextlib.suppress(OSError),
+            socket.create_connection(("127.0.0.1", server.starttls_port), 5) as connection,
+        ):
             if connection.recv(100).startswith(b"* OK"):
                 return
         time.sleep(0.02)

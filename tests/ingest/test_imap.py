@@ -1,0 +1,271 @@
+"""What only an IMAP server does: it renumbers, refuses, falls silent and breaks off; and never is anything lost or changed."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from domain.delivery import Delivery
+from ingest.imap import ImapAccount, ImapSource
+from ingest.login import PasswordLogin
+from ingest.mailbox import Bounds, MailboxFailed
+from tests.builders.dovecot import PASSWORD, USER, free_port, make_certificate, running_dovecot
+from tests.builders.mailboxes import NOTHING_KNOWN, ImapBox, mail
+from tests.builders.proxy import How, bad_line
+
+
+def everything(source: ImapSource) -> list[Delivery]:
+    listing = source.list_new(NOTHING_KNOWN)
+    return [delivery for batch in source.fetch(listing.uids) for delivery in batch]
+
+
+def sentence(account: ImapAccount) -> tuple[str, bool]:
+    """What a poll of this account fails with, and whether it is said to pass."""
+    source = ImapSource(account)
+    with pytest.raises(MailboxFailed) as failed:
+        source.list_new(NOTHING_KNOWN)
+    source.close()
+    assert PASSWORD not in str(failed.value)
+    assert failed.value.__cause__ is None
+    assert failed.value.__suppress_context__
+    assert "\n" not in str(failed.value)
+    return str(failed.value), failed.value.retry
+
+
+def test_the_name_is_an_address_without_a_secret(imap_box: ImapBox) -> None:
+    account = imap_box.account()
+    assert ImapSource(account).name == f"imaps://intake%40example.int@localhost:{account.port}/INBOX"
+    assert ImapSource(imap_box.account(port=None)).name == "imaps://intake%40example.int@localhost/INBOX"
+    assert PASSWORD not in repr(account)
+
+
+def test_another_validity_makes_everything_new_also_when_it_is_a_lower_number(imap_box: ImapBox) -> None:
+    imap_box.put(mail("one"))
+    source = imap_box.source()
+    for validity in (777_777, 5, 6):
+        imap_box.server.number_anew(validity)
+        listing = source.list_new(lambda known: {"1", "2", "3"} if known not in {"777777", "5", "6"} else set())
+        assert (listing.uidvalidity, len(listing.uids)) == (str(validity), 1)
+        assert [d.uidvalidity for batch in source.fetch(listing.uids) for d in batch] == [str(validity)]
+
+
+def test_a_renumbering_between_listing_and_fetch_mixes_nothing_up(imap_box: ImapBox) -> None:
+    imap_box.put(mail("one"))
+    listed = False
+    with bad_line(imap_box.server.tls_port, lambda number, sent, data: listed and number == 1) as line:
+        source = ImapSource(imap_box.account(port=line.port))
+        listing = source.list_new(NOTHING_KNOWN)
+        listed = True
+        imap_box.server.number_anew(424_242)
+        with pytest.raises(MailboxFailed) as failed:
+            list(source.fetch(listing.uids))
+        assert "numbered its messages anew" in str(failed.value)
+        assert failed.value.retry
+        assert [delivery.uidvalidity for delivery in everything(source)] == ["424242"]
+        source.close()
+
+
+def test_a_long_mailbox_is_listed_in_windows(imap_box: ImapBox) -> None:
+    for number in range(8):
+        imap_box.put(mail(f"number {number}"))
+    imap_box.take_away(mail("number 3"))
+    source = ImapSource(imap_box.account(), window=3)
+    uids = source.list_new(NOTHING_KNOWN).uids
+    assert uids == ImapSource(imap_box.account()).list_new(NOTHING_KNOWN).uids
+    assert len(uids) == 7
+
+
+def test_a_wrong_password_says_what_to_correct(imap_box: ImapBox) -> None:
+    for wrong in ("no such secret", "kein Schlüssel", ""):
+        told, retry = sentence(imap_box.account(login=PasswordLogin(USER, wrong)))
+        assert (told, retry) == (
+            f"localhost:{imap_box.server.tls_port} refused the login of {USER} (AUTHENTICATIONFAILED); correct name or "
+            "password, or open IMAP to the account; until then trying again does not help.",
+            False,
+        )
+
+
+def test_no_password_reaches_a_log(imap_box: ImapBox, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    imap_box.put(mail(body=b"a body that nobody logs"))
+    assert len(everything(imap_box.source())) == 1
+    sentence(imap_box.account(login=PasswordLogin(USER, "hunter2-wrong")))
+    for secret in (PASSWORD, "hunter2-wrong", "a body that nobody logs", "mission@example.int"):
+        assert secret not in caplog.text
+
+
+def test_a_port_where_nobody_listens(imap_box: ImapBox) -> None:
+    port = free_port()
+    assert sentence(imap_box.account(port=port)) == (
+        f"localhost:{port} refuses connections; check host and port and that the server runs; the next poll tries again.",
+        True,
+    )
+
+
+def test_a_host_that_nobody_knows(imap_box: ImapBox) -> None:
+    told, retry = sentence(imap_box.account(host="mail.invalid"))
+    assert told.startswith("The host name mail.invalid cannot be resolved; check its spelling")
+    assert retry
+
+
+def test_a_certificate_that_nobody_vouches_for(imap_box: ImapBox) -> None:
+    told, retry = sentence(imap_box.account(ca_file=None))
+    assert told.startswith(
+        f"The certificate of localhost:{imap_box.server.tls_port} is not trusted (self-signed certificate)"
+    )
+    assert not retry
+
+
+def test_a_certificate_of_another_host(imap_box: ImapBox, tmp_path: Path) -> None:
+    told, retry = (
+        sentence(imap_box.account(host="ip6-localhost")) if _resolves("ip6-localhost") else ("not trusted (", False)
+    )
+    assert ("not trusted (" in told or "refuses connections" in told, retry is False or "refuses" in told) == (
+        True,
+        True,
+    )
+    make_certificate(tmp_path, "mail.example.int")
+    told, retry = sentence(imap_box.account(ca_file=str(tmp_path / "cert.pem")))
+    assert ("is not trusted (" in told, retry) == (True, False)
+
+
+def _resolves(host: str) -> bool:
+    return subprocess.run(["getent", "hosts", host], capture_output=True, check=False).returncode == 0
+
+
+def test_a_ca_file_that_is_none(imap_box: ImapBox, tmp_path: Path) -> None:
+    missing = str(tmp_path / "ca.pem")
+    assert sentence(imap_box.account(ca_file=missing)) == (
+        f"The CA file {missing} cannot be read as PEM; give the right file; until then trying again does not help.",
+        False,
+    )
+
+
+def test_the_wrong_kind_of_port(imap_box: ImapBox) -> None:
+    told, retry = sentence(imap_box.account(port=imap_box.server.starttls_port))
+    assert told.startswith(f"localhost:{imap_box.server.starttls_port} does not speak TLS as expected")
+    assert not retry
+    told, retry = sentence(imap_box.account(security="plain", connect_timeout=0.5))
+    assert told.startswith(f"localhost:{imap_box.server.tls_port} does not answer in time")
+    assert retry
+
+
+def test_starttls_is_verified_too(imap_box: ImapBox) -> None:
+    imap_box.put(mail())
+    assert len(everything(ImapSource(imap_box.account(security="starttls", port=imap_box.server.starttls_port)))) == 1
+    told, _ = sentence(imap_box.account(security="starttls", port=imap_box.server.starttls_port, ca_file=None))
+    assert "is not trusted" in told
+
+
+@pytest.mark.parametrize("how", ["reset", "close", "stall"])
+def test_a_line_that_always_breaks_in_the_midst_of_a_message(imap_box: ImapBox, how: How) -> None:
+    raws = [mail("first"), mail("large", b"y" * 300_000 + b"\r\n"), mail("last")]
+    for raw in raws:
+        imap_box.put(raw)
+    with bad_line(imap_box.server.tls_port, lambda number, sent, data: sent > 100_000, how) as line:
+        source = ImapSource(imap_box.account(port=line.port, read_timeout=0.5), Bounds(batch_bytes=200_000))
+        listing = source.list_new(NOTHING_KNOWN)
+        fetched = [delivery.raw for batch in source.fetch(listing.uids) for delivery in batch]
+        source.close()
+        assert fetched == [raws[0], raws[2]]
+        assert line.broken == 1
+    assert [delivery.raw for delivery in everything(imap_box.source())] == raws
+
+
+@pytest.mark.parametrize("how", ["reset", "close", "stall"])
+def test_a_line_that_breaks_too_often_is_left_to_the_next_poll(imap_box: ImapBox, how: How) -> None:
+    for number in range(6):
+        imap_box.put(mail(f"large {number}", b"y" * 300_000 + b"\r\n"))
+    with bad_line(imap_box.server.tls_port, lambda number, sent, data: sent > 100_000, how) as line:
+        source = ImapSource(imap_box.account(port=line.port, read_timeout=0.5), Bounds(batch_bytes=700_000))
+        with pytest.raises(MailboxFailed) as failed:
+            everything(source)
+        source.close()
+    manner = "fell silent" if how == "stall" else "was dropped"
+    assert str(failed.value) == (
+        f"The connection to localhost:{line.port} {manner} while answering fetch; what was fetched is kept and the next poll "
+        "tries again."
+    )
+    assert failed.value.retry
+    assert len(everything(imap_box.source())) == 6
+
+
+def test_a_line_that_breaks_once_costs_nothing(imap_box: ImapBox) -> None:
+    raws = [mail(f"large {number}", b"y" * 100_000 + b"\r\n") for number in range(6)]
+    for raw in raws:
+        imap_box.put(raw)
+    with bad_line(imap_box.server.tls_port, lambda number, sent, data: number == 1 and sent > 250_000) as line:
+        source = ImapSource(imap_box.account(port=line.port), Bounds(batch_count=2))
+        assert sorted(delivery.raw for delivery in everything(source)) == raws
+        source.close()
+        assert (line.broken, line.connections) == (1, 2)
+
+
+def test_a_message_on_which_the_server_breaks_costs_nobody_but_itself(imap_box: ImapBox) -> None:
+    for name in ("one", "POISON", "two", "three"):
+        imap_box.put(mail(name))
+    port = imap_box.server.starttls_port
+    with bad_line(port, lambda number, sent, data: b"Subject: POISON" in data) as line:
+        source = ImapSource(imap_box.account(port=line.port, security="plain"))
+        assert [delivery.raw for delivery in everything(source)] == [mail("one"), mail("two"), mail("three")]
+        source.close()
+
+
+def test_a_connection_that_ends_between_two_polls_is_opened_again_while_the_server_lives() -> None:
+    with running_dovecot() as server:
+        own = ImapBox(server)
+        own.put(mail())
+        source = own.source()
+        assert len(everything(source)) == 1
+        server.kick()
+        assert len(everything(source)) == 1
+        os.killpg(server.pid, signal.SIGTERM)
+        with pytest.raises(MailboxFailed) as failed:
+            source.list_new(NOTHING_KNOWN)
+        assert failed.value.retry
+        source.close()
+
+
+def test_a_listed_message_that_the_server_cannot_hand_out_stays_new(
+    imap_box: ImapBox, caplog: pytest.LogCaptureFixture
+) -> None:
+    raws = [mail("one"), mail("two"), mail("three")]
+    for raw in raws:
+        imap_box.put(raw)
+    source = imap_box.source()
+    listing = source.list_new(NOTHING_KNOWN)
+    (file,) = [
+        f
+        for f in imap_box.server.folder.glob("home/*/Maildir/*/*")
+        if b"Subject: two" in f.read_bytes() and f.parent.name in ("cur", "new")
+    ]
+    content = file.read_bytes()
+    file.unlink()
+    assert [d.raw for batch in source.fetch(listing.uids) for d in batch] == [raws[0], raws[2]]
+    assert f"UID {listing.uids[1]}" in caplog.text
+    file.write_bytes(content)
+    assert len(everything(imap_box.source())) == 3
+
+
+def test_an_apology_in_place_of_a_message_is_no_message(imap_box: ImapBox, caplog: pytest.LogCaptureFixture) -> None:
+    apology = "Retrieval using the IMAP4 protocol failed for the following message: 5418"
+    imap_box.put(mail(apology, b"The server couldn't retrieve the following message:\r\n"))
+    imap_box.put(mail(f"RE: {apology}"))
+    assert [delivery.raw for delivery in everything(imap_box.source())] == [mail(f"RE: {apology}")]
+    assert "sent an apology" in caplog.text
+
+
+def test_a_login_may_be_anything_that_signs_in(imap_box: ImapBox) -> None:
+    def by_sasl(client: object) -> None:
+        client.sasl_login("PLAIN", lambda _: f"\0{USER}\0{PASSWORD}".encode())  # type: ignore[attr-defined]
+
+    def without_token(client: object) -> None:
+        raise MailboxFailed("No token could be had; sign in anew.", retry=False) from None
+
+    assert ImapSource(imap_box.account(login=by_sasl)).list_new(NOTHING_KNOWN).uids == ()
+    assert sentence(imap_box.account(login=without_token)) == ("No token could be had; sign in anew.", False)

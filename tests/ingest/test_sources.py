@@ -1,0 +1,205 @@
+"""Every source of deliveries under the same cases: a real IMAP server, a Maildir, a folder of .eml files."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.delivery import Delivery
+from ingest.mailbox import Bounds, MailboxFailed, MailSource, batches
+from tests.builders.mailboxes import NOTHING_KNOWN, Box, FolderBox, MaildirBox, mail
+
+EXACT = {
+    "plain": mail(),
+    "no line end at the end": mail(body=b"the end"),
+    "8-bit body": mail(body="Экселенси\r\n".encode() + bytes(range(128, 256)) + b"\r\n"),
+    "8-bit header": b"From: mission@example.int\r\nSubject: Pr\xe9sident \xff\xfe\r\n\r\n.\r\n..\r\n",
+    "a line of a hundred thousand": mail(body=b"x" * 100_000 + b"\r\n"),
+    "headers only": b"From: mission@example.int\r\nSubject: nothing below\r\n\r\n",
+    "no headers at all": b"\r\njust text\r\n",
+    "what looks like protocol": mail(body=b")\r\n* BYE\r\nA1 OK FETCH\r\n{3}\r\nabc UID 7)\r\n"),
+    "From at the start of a line": mail(body=b"From the Permanent Mission\r\n>From here\r\n"),
+}
+EXACT_IN_FILES = {
+    "bare LF": b"From: mission@example.int\nSubject: x\n\nbody\n",
+    "mixed line ends": b"From: mission@example.int\r\nSubject: x\n\nbody\r\n\rlast\r",
+    "NUL and control characters": b"Subject: x\r\n\r\n\x00\x01\x1a\x00",
+}
+
+
+def everything(source: MailSource) -> list[Delivery]:
+    listing = source.list_new(NOTHING_KNOWN)
+    return [delivery for batch in source.fetch(listing.uids) for delivery in batch]
+
+
+def test_an_empty_mailbox_lists_nothing_and_says_under_which_validity(box: Box) -> None:
+    listing = box.source().list_new(NOTHING_KNOWN)
+    assert (listing.uids, listing.refused, bool(listing.uidvalidity)) == ((), (), True)
+
+
+@pytest.mark.parametrize("raw", EXACT.values(), ids=EXACT.keys())
+def test_bytes_come_out_as_they_went_in(box: Box, raw: bytes) -> None:
+    box.put(raw)
+    assert [delivery.raw for delivery in everything(box.source())] == [raw]
+
+
+@pytest.mark.parametrize("raw", EXACT_IN_FILES.values(), ids=EXACT_IN_FILES.keys())
+@pytest.mark.parametrize("kind", [MaildirBox, FolderBox])
+def test_files_come_out_as_they_lie(kind: type[MaildirBox | FolderBox], raw: bytes, tmp_path: Path) -> None:
+    box = kind(tmp_path / "mails")
+    box.put(raw)
+    assert [delivery.raw for delivery in everything(box.source())] == [raw]
+
+
+def test_a_delivery_says_where_it_lies_and_when_it_came(box: Box) -> None:
+    box.put(mail())
+    source = box.source()
+    listing = source.list_new(NOTHING_KNOWN)
+    (delivery,) = [delivery for batch in source.fetch(listing.uids) for delivery in batch]
+    assert (delivery.mailbox, delivery.uidvalidity, (delivery.uid,)) == (source.name, listing.uidvalidity, listing.uids)
+    assert delivery.received_at.utcoffset() == timedelta(0)
+    assert abs(datetime.now(UTC) - delivery.received_at) < timedelta(minutes=5)
+    assert listing.sizes == {delivery.uid: len(delivery.raw)}
+
+
+def test_what_is_known_is_not_listed_again(box: Box) -> None:
+    for number in range(4):
+        box.put(mail(f"number {number}"))
+    source = box.source()
+    first = source.list_new(NOTHING_KNOWN)
+    known = set(first.uids[1:3])
+    asked: list[str] = []
+
+    def ours(uidvalidity: str) -> set[str]:
+        asked.append(uidvalidity)
+        return known
+
+    again = source.list_new(ours)
+    assert (again.uids, asked) == ((first.uids[0], first.uids[3]), [first.uidvalidity])
+    box.put(mail("one more"))
+    assert len(source.list_new(ours).uids) == 3
+
+
+def test_uids_are_the_same_for_another_source_on_another_day(box: Box) -> None:
+    box.put(mail("one"))
+    box.put(mail("two"))
+    first, second = box.source(), box.source()
+    assert first.list_new(NOTHING_KNOWN) == second.list_new(NOTHING_KNOWN)
+    assert first.name == second.name
+
+
+def test_reading_leaves_no_trace(box: Box) -> None:
+    for number in range(3):
+        box.put(mail(f"number {number}", b"x" * 3000 * number))
+    before = box.traces()
+    source = box.source(Bounds(alone_above=4000, piece=1000))
+    assert len(everything(source)) == 3
+    source.close()
+    assert box.traces() == before
+
+
+def test_batches_hold_no_more_than_they_should(box: Box) -> None:
+    raws = [mail(f"number {number}", b"y" * 1000) for number in range(7)]
+    for raw in raws:
+        box.put(raw)
+    source = box.source(Bounds(batch_count=3))
+    fetched = list(source.fetch(source.list_new(NOTHING_KNOWN).uids))
+    assert [len(batch) for batch in fetched] == [3, 3, 1]
+    assert sorted(delivery.raw for batch in fetched for delivery in batch) == raws
+    source = box.source(Bounds(batch_bytes=2500))
+    assert [len(batch) for batch in source.fetch(source.list_new(NOTHING_KNOWN).uids)] == [2, 2, 2, 1]
+
+
+@pytest.mark.parametrize("size", [9_999, 10_000, 10_001, 30_000])
+def test_a_large_message_travels_alone_and_whole(box: Box, size: int) -> None:
+    head = mail("large", b"")
+    large = (
+        head
+        + bytes(index % 251 + 1 if index % 251 not in (9, 12) else 65 for index in range(size - len(head) - 2))
+        + b"\r\n"
+    )
+    for raw in (mail("before"), large, mail("after")):
+        box.put(raw)
+    source = box.source(Bounds(alone_above=5000, piece=5000))
+    fetched = list(source.fetch(source.list_new(NOTHING_KNOWN).uids))
+    assert [[delivery.raw for delivery in batch] for batch in fetched] == [[mail("before")], [large], [mail("after")]]
+
+
+def test_a_message_above_all_bounds_stays_and_is_told_of(box: Box) -> None:
+    box.put(mail("huge", b"z" * 20_000))
+    box.put(mail("small"))
+    source = box.source(Bounds(refused_above=10_000))
+    listing = source.list_new(NOTHING_KNOWN)
+    assert (len(listing.uids), len(listing.refused)) == (1, 1)
+    assert [delivery.raw for batch in source.fetch(listing.uids) for delivery in batch] == [mail("small")]
+
+
+def test_a_message_that_vanishes_costs_nobody_else(box: Box) -> None:
+    raws = [mail(f"number {number}") for number in range(5)]
+    for raw in raws:
+        box.put(raw)
+    source = box.source()
+    listing = source.list_new(NOTHING_KNOWN)
+    box.take_away(raws[2])
+    assert sorted(d.raw for batch in source.fetch(listing.uids) for d in batch) == [*raws[:2], *raws[3:]]
+
+
+def test_a_closed_source_opens_again(box: Box) -> None:
+    box.put(mail())
+    source = box.source()
+    source.close()
+    assert len(everything(source)) == 1
+    source.close()
+    source.close()
+    assert len(everything(source)) == 1
+    source.close()
+
+
+def test_a_mailbox_that_is_not_there_is_one_sentence(box: Box) -> None:
+    with pytest.raises(MailboxFailed) as failed:
+        box.missing_source().list_new(NOTHING_KNOWN)
+    assert not failed.value.retry
+    assert str(failed.value).endswith("until then trying again does not help.")
+    assert "\n" not in str(failed.value)
+
+
+def test_a_maildir_message_keeps_its_identity_when_its_owner_reads_it(tmp_path: Path) -> None:
+    box = MaildirBox(tmp_path / "Maildir")
+    box.put(mail())
+    source = box.source()
+    listing = source.list_new(NOTHING_KNOWN)
+    (file,) = (box.path / "new").iterdir()
+    file.rename(box.path / "cur" / f"{file.name}:2,RS")
+    assert [d.uid for batch in source.fetch(listing.uids) for d in batch] == list(listing.uids)
+    assert source.list_new(lambda _: set(listing.uids)).uids == ()
+
+
+def test_a_file_with_other_bytes_under_the_same_name_is_another_message(tmp_path: Path) -> None:
+    box = FolderBox(tmp_path / "mails")
+    box.put(mail("first"))
+    source = box.source()
+    first = source.list_new(NOTHING_KNOWN)
+    (box.path / "0001.eml").write_bytes(mail("other"))
+    assert list(source.fetch(first.uids)) == []
+    assert [d.raw for d in everything(source)] == [mail("other")]
+    assert len(source.list_new(lambda _: set(first.uids)).uids) == 1
+
+
+def test_odd_names_and_odd_files_harm_nobody(tmp_path: Path) -> None:
+    box = FolderBox(tmp_path / "mails")
+    (box.path / "b\udcff\udcfe.EML").write_bytes(mail("odd name"))
+    (box.path / "empty.eml").touch()
+    (box.path / "readme.txt").write_bytes(mail("no mail"))
+    (box.path / ".hidden.eml").write_bytes(mail("hidden"))
+    (box.path / "folder.eml").mkdir()
+    (box.path / "dangling.eml").symlink_to(box.path / "nothing")
+    deliveries = everything(box.source())
+    assert [delivery.raw for delivery in deliveries] == [mail("odd name")]
+    assert deliveries[0].uid.isascii()
+
+
+def test_messages_of_unknown_size_stand_alone() -> None:
+    sizes = {"1": 10, "3": 10, "4": 10}
+    assert list(batches(["1", "2", "3", "4"], sizes, Bounds())) == [["1"], ["2"], ["3", "4"]]
