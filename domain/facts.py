@@ -1,4 +1,4 @@
-"""What each notice tells, as the facts of a `Saying`: one frozen model for each folder of templates/mail; no names, no particulars."""
+"""What each notice tells, as the facts of a `Saying`: one frozen model for each folder of templates/mail, without names."""
 
 from __future__ import annotations
 

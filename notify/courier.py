@@ -1,0 +1,213 @@
+"""The courier: carries what waits in the outbox, each mail once; what may or may not have gone is left to a person."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from typing import Protocol
+
+from domain.acknowledgement import is_secretariat
+from domain.envelope import Address
+from domain.notices import Outbox
+from domain.programme import Programme
+from notify.render import Renderer, RenderFailed
+from notify.smtp import Refused, Unreachable, Unsure
+from store import outbox
+from store.database import Database
+from store.outbox import Waiting
+from store.owner import gone as gone_for_good
+
+log = logging.getLogger(__name__)
+
+FIRST_WAIT = timedelta(minutes=5)
+LONGEST_WAIT = timedelta(hours=4)
+MOST_ATTEMPTS = 30
+"""After so many temporary refusals, about four and a half days of them, a mail counts as refused for good."""
+
+
+class Speaking(Protocol):
+    """An open conversation with the server; see `notify.smtp.Conversation`."""
+
+    def say(self, mail: bytes, sender: str, recipient: str) -> str:
+        """The server's answer once it has the mail."""
+        ...
+
+
+class Transport(Protocol):
+    """Whatever opens conversations; see `notify.smtp.SmtpTransport`."""
+
+    def open(self) -> AbstractContextManager[Speaking]:
+        """A conversation, signed in."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round did, in mails; `trouble` is why it stopped early, in one sentence, None where it did not."""
+
+    sent: int = 0
+    failed: int = 0
+    """Refused for good, or not to be rendered: a person looks."""
+    uncertain: int = 0
+    later: int = 0
+    """Queued again, the server surely not having them."""
+    dropped: int = 0
+    """Addressed to ourselves."""
+    recovered: int = 0
+    """Left under way by a process that died, and now uncertain."""
+    trouble: str | None = None
+
+
+def send_round(
+    database: Database,
+    transport: Transport,
+    renderer: Renderer,
+    programme: Programme,
+    clock: Callable[[], datetime],
+    owner: str,
+    *,
+    sender: Address,
+    gone: Callable[[str], bool] = gone_for_good,
+    limit: int = 50,
+) -> Round:
+    """Carries at most `limit` due mails and settles every one; stops at the first sign that the server cannot be reached.
+
+    `sender` stands in From and in the envelope. One round at a time for each `owner`: what it finds under way in its own
+    name is from a round that broke off, and counts as uncertain like a dead process's."""
+    with database.transaction() as session:
+        found = outbox.recover(session, lambda name: name == owner or gone(name), clock())
+        waiting = outbox.due(session, clock(), limit)
+    done = Round(recovered=found)
+    if found:
+        log.warning("%d mails were left under way and are now uncertain", found)
+    courier = _Courier(database, transport, renderer, programme, clock, owner, sender)
+    for mail in waiting:
+        try:
+            outcome = courier.carry(mail)
+        except Unreachable as error:
+            log.warning("round stopped: %s", error)
+            return replace(done, trouble=str(error))
+        if outcome is not None:
+            done = _counted(done, outcome)
+    return done
+
+
+def wait_after(attempts: int) -> timedelta:
+    """How long a mail waits after so many attempts: 5 minutes, doubling, 4 hours at most."""
+    return min(FIRST_WAIT * (1 << min(attempts - 1, 10)), LONGEST_WAIT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Courier:
+    """What a mail needs on its way."""
+
+    database: Database
+    transport: Transport
+    renderer: Renderer
+    programme: Programme
+    clock: Callable[[], datetime]
+    owner: str
+    sender: Address
+
+    def carry(self, mail: Waiting) -> Outbox | None:
+        """Where the mail stands afterwards, None where another process took it; Unreachable before anything was touched."""
+        if is_secretariat(mail.recipient, self.programme):
+            return self._drop(mail)
+        try:
+            rendered = self._render(mail)
+        except RenderFailed as error:
+            return self._fail_unsaid(mail, str(error))
+        text = rendered.as_bytes()
+        recipient = rendered["To"].addresses[0].addr_spec
+        with self.transport.open() as conversation:
+            if not self._claim(mail, text.decode("ascii")):
+                return None
+            outcome = self._said(conversation, text, recipient, mail.attempts + 1)
+            self._settle(mail, outcome)
+        log.info("mail %d: %s", mail.id, outcome.stage.value)
+        return outcome.stage
+
+    def _said(self, conversation: Speaking, text: bytes, recipient: str, attempts: int) -> _Outcome:
+        """Says the mail and tells what came of it; whatever is not surely a no or a yes is uncertain."""
+        again = self.clock() + wait_after(attempts)
+        try:
+            return _Outcome(Outbox.SENT, conversation.say(text, self.sender.address, recipient))
+        except Unreachable as error:
+            return _Outcome(Outbox.QUEUED, str(error), again)
+        except Refused as refusal:
+            # A 5xx to MAIL FROM speaks of our own address or relay, not of this mail: it may be put right.
+            lasting = refusal.permanent and refusal.step != "mail"
+            if lasting or attempts >= MOST_ATTEMPTS:
+                return _Outcome(Outbox.FAILED, str(refusal))
+            return _Outcome(Outbox.QUEUED, str(refusal), again)
+        except Unsure as error:
+            return _Outcome(Outbox.UNCERTAIN, str(error))
+        except Exception as error:
+            log.exception("a bug broke the conversation")
+            return _Outcome(
+                Outbox.UNCERTAIN, f"The program failed while the mail was under way ({type(error).__name__})."
+            )
+
+    def _render(self, mail: Waiting) -> EmailMessage:
+        return self.renderer.mail(
+            mail.kind,
+            mail.language,
+            mail.facts,
+            sender=self.sender,
+            recipient=mail.recipient,
+            mail_id=mail.mail_id,
+            at=self.clock(),
+            in_reply_to=mail.in_reply_to,
+            references=mail.references,
+        )
+
+    def _claim(self, mail: Waiting, rendered: str) -> bool:
+        with self.database.transaction() as session:
+            return outbox.claim(session, mail.id, self.owner, self.clock(), rendered)
+
+    def _settle(self, mail: Waiting, outcome: _Outcome) -> None:
+        with self.database.transaction() as session:
+            settled = outbox.settle(
+                session, mail.id, self.owner, outcome.stage, self.clock(), outcome.answer, outcome.next_try
+            )
+        if not settled:
+            log.error("mail %d: %s, but its row was no longer ours", mail.id, outcome.stage.value)
+
+    def _fail_unsaid(self, mail: Waiting, reason: str) -> Outbox | None:
+        """Failed without a word to the server: claimed and settled in one transaction, so that no crash makes it uncertain."""
+        log.error("mail %d cannot be rendered: %s", mail.id, reason)
+        with self.database.transaction() as session:
+            if not outbox.claim(session, mail.id, self.owner, self.clock(), ""):
+                return None
+            outbox.settle(session, mail.id, self.owner, Outbox.FAILED, self.clock(), reason)
+        return Outbox.FAILED
+
+    def _drop(self, mail: Waiting) -> Outbox | None:
+        with self.database.transaction() as session:
+            dropped = outbox.drop_unsent(session, mail.id, self.clock(), because="own_address")
+        return Outbox.DROPPED if dropped else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    stage: Outbox
+    answer: str
+    next_try: datetime | None = None
+
+
+def _counted(done: Round, outcome: Outbox) -> Round:
+    match outcome:
+        case Outbox.SENT:
+            return replace(done, sent=done.sent + 1)
+        case Outbox.FAILED:
+            return replace(done, failed=done.failed + 1)
+        case Outbox.UNCERTAIN:
+            return replace(done, uncertain=done.uncertain + 1)
+        case Outbox.DROPPED:
+            return replace(done, dropped=done.dropped + 1)
+        case _:
+            return replace(done, later=done.later + 1)

@@ -1,0 +1,249 @@
+"""One mail, one conversation with the server; what broke says whether the server may have the mail."""
+
+from __future__ import annotations
+
+import re
+import smtplib
+import socket
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+SignIn = Callable[[smtplib.SMTP], object]
+"""Signs in on an open and (where configured) encrypted conversation; raises smtplib's exceptions where it is refused."""
+FAREWELL = 5.0
+"""Seconds that we wait for an answer to QUIT: the mail is already settled."""
+_ENHANCED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}\b")
+_ADDRESS = re.compile(r"<[^<>]*@[^<>]*>|\"[^\"]*\"@\S+|[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
+
+
+class Refused(Exception):
+    """The server said no to this mail, and does not have it; `step` is mail, rcpt or data."""
+
+    def __init__(self, step: Literal["mail", "rcpt", "data"], code: int, answer: str) -> None:
+        super().__init__(answer)
+        self.step = step
+        self.code = code
+        found = _ENHANCED.search(answer)
+        self.enhanced = found[0] if found else None
+        """The enhanced status code (RFC 3463), None where the server gave none."""
+
+    @property
+    def permanent(self) -> bool:
+        """True for answers 5xx: the same mail would be refused again."""
+        return self.code >= 500
+
+
+class Unreachable(Exception):
+    """The server surely does not have the mail, and the trouble is not the mail's: try again later. One plain sentence."""
+
+
+class Unsure(Exception):
+    """The conversation broke after the end of the mail was sent: the server may have it. Never to be sent again by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpServer:
+    """The server that carries our mail; `timeout` is seconds without an answer, `ca_file` its authority where not a public one."""
+
+    host: str
+    port: int
+    security: Literal["tls", "starttls", "none"] = "starttls"
+    login: str = ""
+    password: str = field(default="", repr=False)
+    timeout: float = 60.0
+    helo: str = ""
+    """The name by which we introduce ourselves; empty: this host's."""
+    ca_file: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.security == "none" and self.login:
+            raise ValueError(
+                "a password is never sent without encryption: set security to tls or starttls, or clear the login"
+            )
+
+
+class Conversation:
+    """An open conversation, signed in, in which one mail can be said."""
+
+    def __init__(self, smtp: smtplib.SMTP) -> None:
+        self._smtp = smtp
+
+    def say(self, mail: bytes, sender: str, recipient: str) -> str:
+        """The server has the mail and answers for it; returns its answer, without addresses.
+
+        Raises Refused, Unreachable (nothing was handed over) or Unsure (broken after the end of the mail)."""
+        smtp = self._smtp
+        text = re.sub(rb"(?m)^\.", b"..", re.sub(rb"\r\n|\r|\n", b"\r\n", mail.rstrip(b"\r\n"))) + b"\r\n"
+        try:
+            size = [f"SIZE={len(text)}"] if smtp.has_extn("size") else []
+            self._agreed("mail", smtp.mail(sender, size), recipient)
+            self._agreed("rcpt", smtp.rcpt(recipient), recipient)
+            self._agreed("data", smtp.docmd("DATA"), recipient, wanted=3)
+            smtp.send(text)
+        except (smtplib.SMTPException, OSError) as error:
+            smtp.close()
+            reason = without_addresses(str(error), recipient)
+            raise Unreachable(
+                f"The conversation with the mail server broke before the mail was over: {reason}."
+            ) from error
+        return self._handed_over(recipient)
+
+    def _handed_over(self, recipient: str) -> str:
+        """Sends the final dot: from here on the server may have the mail, whatever we hear."""
+        try:
+            self._smtp.send(b".\r\n")
+            code, said = self._smtp.getreply()
+        except (smtplib.SMTPException, OSError) as error:
+            self._smtp.close()
+            reason = without_addresses(str(error), recipient)
+            raise Unsure(f"No answer came after the end of the mail: {reason}.") from error
+        answer = _answer(code, said, recipient)
+        if 400 <= code <= 599:
+            raise Refused("data", code, answer)
+        if not 200 <= code <= 299:
+            self._smtp.close()
+            raise Unsure(f"The answer after the end of the mail cannot be understood: {answer}.")
+        return answer
+
+    def _agreed(
+        self, step: Literal["mail", "rcpt", "data"], reply: tuple[int, bytes], recipient: str, wanted: int = 2
+    ) -> None:
+        code, said = reply
+        if code // 100 == wanted:
+            return
+        answer = _answer(code, said, recipient)
+        if code == 421 or not 400 <= code <= 599:
+            raise smtplib.SMTPServerDisconnected(f"answered {answer}")
+        raise Refused(step, code, answer)
+
+
+class SmtpTransport:
+    """Opens conversations with one server; `sign_in` takes the place of login and password (for OAuth)."""
+
+    def __init__(self, server: SmtpServer, sign_in: SignIn | None = None) -> None:
+        self._server = server
+        self._sign_in: SignIn | None = sign_in or (self._with_password if server.login else None)
+        self._place = f"{server.host} port {server.port}"
+
+    @contextmanager
+    def open(self) -> Iterator[Conversation]:
+        """A conversation, encrypted as configured and signed in; closed at the end. Raises Unreachable with one sentence."""
+        smtp = self._connected()
+        try:
+            self._prepare(smtp)
+            yield Conversation(smtp)
+        except BaseException:
+            smtp.close()
+            raise
+        self._leave(smtp)
+
+    def send(self, mail: bytes, sender: str, recipient: str) -> str:
+        """One mail in a conversation of its own; as `Conversation.say`."""
+        with self.open() as conversation:
+            return conversation.say(mail, sender, recipient)
+
+    def check(self) -> str | None:
+        """Connects, signs in and leaves without a mail; None where that works, else one sentence on what does not."""
+        try:
+            with self.open():
+                return None
+        except Unreachable as error:
+            return str(error)
+
+    def _connected(self) -> smtplib.SMTP:
+        server = self._server
+        try:
+            if server.security == "tls":
+                return smtplib.SMTP_SSL(
+                    server.host, server.port, server.helo or None, timeout=server.timeout, context=self._context()
+                )
+            return smtplib.SMTP(server.host, server.port, server.helo or None, timeout=server.timeout)
+        except (smtplib.SMTPException, OSError, ValueError) as error:
+            raise Unreachable(self._why(error, "connecting")) from error
+
+    def _prepare(self, smtp: smtplib.SMTP) -> None:
+        step = "introducing ourselves"
+        try:
+            smtp.ehlo_or_helo_if_needed()
+            if self._server.security == "starttls":
+                step = "starting encryption"
+                smtp.starttls(context=self._context())
+                smtp.ehlo_or_helo_if_needed()
+            if self._sign_in is not None:
+                step = "signing in"
+                self._sign_in(smtp)
+        except (smtplib.SMTPException, OSError, ValueError) as error:
+            raise Unreachable(self._why(error, step)) from error
+
+    def _leave(self, smtp: smtplib.SMTP) -> None:
+        """Says goodbye without waiting long, for nothing depends on the answer any more."""
+        with suppress(smtplib.SMTPException, OSError, ValueError):
+            if smtp.sock is not None:
+                smtp.sock.settimeout(min(FAREWELL, self._server.timeout))
+                smtp.quit()
+        smtp.close()
+
+    def _with_password(self, smtp: smtplib.SMTP) -> None:
+        smtp.login(self._server.login, self._server.password)
+
+    def _context(self) -> ssl.SSLContext:
+        try:
+            context = ssl.create_default_context(cafile=self._server.ca_file)
+        except OSError as error:
+            reason = error.strerror or "it holds no certificate"
+            raise Unreachable(
+                f"The authority's file {self._server.ca_file} cannot be used ({reason}): check ca_file."
+            ) from error
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        return context
+
+    def _why(self, error: Exception, step: str) -> str:
+        """One sentence: what, where, and what to do next."""
+        place = self._place
+        match error:
+            case ssl.SSLCertVerificationError():
+                why = error.verify_message
+                return f"The certificate of {place} is not trusted ({why}): check host, or name its authority in ca_file."
+            case ssl.SSLError():
+                why = error.reason or "closed"
+                return f"No encrypted connection to {place} ({why}): check whether security is to be tls or starttls there."
+            case socket.gaierror():
+                return f"The mail server's name {self._server.host} is not known here: check host and the name service."
+            case ConnectionRefusedError():
+                return f"Nothing listens at {place}: check host and port."
+            case TimeoutError():
+                seconds = f"{self._server.timeout:g} seconds"
+                return f"{place} did not answer within {seconds} while {step}: check host, port and firewall."
+            case smtplib.SMTPAuthenticationError():
+                said = _answer(error.smtp_code, error.smtp_error, self._server.login)
+                return f"{place} refused the sign-in ({said}): check login and password."
+            case smtplib.SMTPNotSupportedError():
+                missing = "STARTTLS" if step == "starting encryption" else "a way to sign in"
+                return f"{place} does not offer {missing}, and nothing was sent: check security, port and login."
+            case smtplib.SMTPResponseException():
+                said = _answer(error.smtp_code, error.smtp_error, self._server.login)
+                return f"{place} refused the conversation while {step} ({said}): ask those who run the server."
+        why = without_addresses(str(error), self._server.login) or type(error).__name__
+        return f"The conversation with {place} broke while {step} ({why}): it will be tried again."
+
+
+def without_addresses(text: str, *known: str) -> str:
+    """One printable line of at most 300 characters in which every mail address, and the known ones' names, are cut out."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    for address in filter(None, known):
+        line = re.sub(re.escape(address), "(address)", line, flags=re.IGNORECASE)
+    line = _ADDRESS.sub("(address)", line)
+    for address in known:
+        name = address.rpartition("@")[0]
+        if len(name) > 2:
+            line = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "(address)", line, flags=re.IGNORECASE)
+    return line[:300].rstrip(". ")
+
+
+def _answer(code: int, said: bytes | str, *known: str) -> str:
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    return f"{code} {without_addresses(text, *known)}".strip()
