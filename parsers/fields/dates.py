@@ -1,0 +1,270 @@
+"""Dates as notes verbales write them, in every language, brought to ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+
+from parsers import words
+from parsers.fields.found import Found
+from parsers.fold import Folded, fold_with_places
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_HAN_DIGITS = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "〇": 0, "零": 0, "○": 0, "o": 0, "0": 0, "两": 2, "壹": 1, "元": 1}
+_HAN_DATE = re.compile(
+    r"(?P<y>\d{4}|\d{2}|[一二三四五六七八九〇零○oо]{4}|[一二三四五六七八九〇零○]{2}) ?年 ?"
+    r"(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九]|正) ?月(?:份)? ?(?P<d>\d{1,2}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|初?[一二三四五六七八九]) ?[日号]"
+)
+_FIGURES = re.compile(
+    r"(?<![\w./-])(?P<q>[\"'])?(?P<a>\d{1,4})(?P=q)? ?(?P<s>[./-]) ?(?P<b>\d{1,2}) ?(?P=s) ?(?P<c>\d{4}|\d{1,2})(?![\d/-]|\.\d|[a-z])"
+    if False
+    else r"(?<![\w./-])(?P<a>\d{1,4}) ?(?P<s>[./-]) ?(?P<b>\d{1,2}) ?(?P=s) ?(?P<c>\d{4}|\d{1,2})(?![\d/-]|\.\d|[a-z])"
+)
+_ROMAN_DATE = re.compile(r"(?<![\w./-])(?P<d>\d{1,2}) ?(?P<s>[-./ ]) ?(?P<m>x?i{1,3}|i?[vx]|vi{1,3}|xii?) ?(?P=s) ?(?P<y>\d{4}|\d{2})(?!\d)")
+_HIJRI_SIGN = re.compile(r" ?(?:ه(?:ـ)?(?:جري[اه]?)?|h\.?|a\.?h\.?|هج)(?![\w])")
+_HIJRI_MONTHS = re.compile(
+    r"(?:محرم|صفر|ربيع (?:ال)?(?:اول|اخر|ثاني)|جمادي (?:ال)?(?:اولي?|اخره|ثانيه)|جمادي|رجب|شعبان|رمضان|شوال|ذ[واي] ?(?:ال)?(?:قعده|حجه))"
+)
+_YEARS = (1945, 2099)
+_FEET = r"(?:st|nd|rd|th|er|ere|re|e|eme|ieme|o|a|º|\.o|\.a|-?(?:го|е|ое|ого)|ter|ten|\.)?"
+_BETWEEN = r"(?: ?(?:day of|days of|of|de|del|del mes de|dias del mes de|dia del mes de|do|do mes de|du|du mois de|d'|من شهر|من|لشهر|شهر))?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """A date found at a folded place; `order` tells how figures were read: dm, md, ymd, or nothing for other forms."""
+
+    start: int
+    end: int
+    value: date
+    doubt: str | None = None
+    order: str = ""
+
+
+@cache
+def _months(languages: tuple[str, ...]) -> dict[str, int]:
+    names: dict[str, int] = {}
+    for lexicon in words.lexicons(languages):
+        for name, number in lexicon.months.items():
+            names.setdefault(name, number)
+    return names
+
+
+@cache
+def _numbers(languages: tuple[str, ...]) -> dict[str, int]:
+    names: dict[str, int] = {}
+    for lexicon in words.lexicons(languages):
+        for name, number in lexicon.numbers.items():
+            if number <= 31:
+                names.setdefault(name, number)
+    return names
+
+
+def _choice(names: Sequence[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+@cache
+def _named(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Patterns of dates with a month's name: day first, month first, year first."""
+    month = rf"(?P<m>{_choice(list(_months(languages)))})(?![^\W\d_])\.?(?: ?[/(] ?(?P<n>{_choice(list(_months(languages)))})(?![^\W\d_])\)?)?"
+    spelled = _choice(list(_numbers(languages))) or "(?!)"
+    day = rf"(?<![\d./:])[\"']?(?P<d>\d{{1,2}}|(?<!\w)(?:{spelled})(?!\w))[\"']? ?{_FEET}"
+    year = r"(?P<y>\d{4}|'?\d{2})(?![\d/:]|[.,]\d)"
+    joint = r" ?[-/., ]? ?"
+    return (
+        re.compile(rf"{day}{_BETWEEN}{joint}{month} ?(?:,|de(?:l)?(?: ano)?|do ano|of|año|عام|لعام|سنه|من عام|لسنه|год|an)?{joint}(?:(?:عام|سنه|ano) )?{year}"),
+        re.compile(rf"(?<![^\W\d_]){month} (?:the )?(?P<d>\d{{1,2}}) ?(?:st|nd|rd|th)?(?:,|\.)? ?,? ?{year}"),
+        re.compile(rf"(?<![\d./])(?P<y>\d{{4}}){joint}{month}{joint}(?P<d>\d{{1,2}})(?!\d)"),
+    )
+
+
+def find_dates(text: str, languages: Sequence[str] | None = None) -> list[Found]:
+    """The dates of a text as ISO 8601, in its order.
+
+    Figures are read day first unless they begin with the year or no such day exists; where day and month could be exchanged,
+    the date is not sure, except that full stops between figures, another date of the text, or a text in none but languages
+    that always write the day first (`languages` without English) decide. Of two calendars side by side the Gregorian date is
+    given; a Hijri date alone is converted by the tabular calendar and is not sure."""
+    chosen = tuple(languages or words.LANGUAGES)
+    folded = fold_with_places(text)
+    stands = [*_in_words(folded, words.LANGUAGES), *_in_han(folded), *_in_roman(folded), *_in_figures(folded)]
+    decided = _order_decided(stands, day_first=languages is not None and "en" not in chosen)
+    gregorian = _apart([stand for stand in (_weighed(stand, decided) for stand in stands) if stand])
+    hijri = [stand for stand in _hijri(folded) if not any(_beside(folded.text, stand, other) for other in gregorian)]
+    kept = _apart([*gregorian, *hijri])
+    return [Found(s.value.isoformat(), *folded.span(s.start, s.end), s.doubt is None, s.doubt) for s in kept]
+
+
+def _apart(stands: list[_Stand]) -> list[_Stand]:
+    kept: list[_Stand] = []
+    for stand in sorted(stands, key=lambda s: (s.start, -s.end)):
+        if not kept or stand.start >= kept[-1].end:
+            kept.append(stand)
+    return kept
+
+
+def _made(year: int, month: int, day: int) -> date | None:
+    if not _YEARS[0] <= year <= _YEARS[1]:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _full_year(written: str) -> int:
+    figures = written.lstrip("'")
+    return int(figures) if len(figures) == 4 else 2000 + int(figures)
+
+
+def _in_words(folded: Folded, languages: tuple[str, ...]) -> list[_Stand]:
+    months, numbers = _months(languages), _numbers(languages)
+    stands = []
+    for pattern in _named(languages):
+        for match in pattern.finditer(folded.text):
+            month = months[match["m"]]
+            other = match.groupdict().get("n")
+            day = int(match["d"]) if match["d"].isdigit() else numbers[match["d"]]
+            value = _made(_full_year(match["y"]), month, day)
+            if value is None:
+                continue
+            doubt = "the two names of the month disagree" if other and months[other] != month else None
+            if len(match["y"].lstrip("'")) == 2:
+                doubt = doubt or "the year has two figures"
+            stands.append(_Stand(match.start(), match.end(), value, doubt))
+    return stands
+
+
+def _in_han(folded: Folded) -> list[_Stand]:
+    stands = []
+    for match in _HAN_DATE.finditer(folded.text):
+        year = _han_year(match["y"])
+        value = _made(year, 1 if match["m"] == "正" else _han_number(match["m"]), _han_number(match["d"].removeprefix("初")))
+        if value:
+            doubt = "the year has two figures" if len(match["y"]) == 2 else None
+            stands.append(_Stand(match.start(), match.end(), value, doubt))
+    return stands
+
+
+def _han_year(written: str) -> int:
+    digits = "".join(c if c.isdigit() and c.isascii() else str(_HAN_DIGITS.get(c, 0)) for c in written)
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _han_number(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    written = written.replace("廿", "二十").replace("卅", "三十")
+    tens, ten, ones = written.partition("十")
+    if not ten:
+        return _HAN_DIGITS.get(written, 0)
+    return (_HAN_DIGITS.get(tens, 1) if tens else 1) * 10 + (_HAN_DIGITS.get(ones, 0) if ones else 0)
+
+
+def _in_roman(folded: Folded) -> list[_Stand]:
+    stands = []
+    for match in _ROMAN_DATE.finditer(folded.text):
+        month = _ROMAN.get(match["m"])
+        value = _made(_full_year(match["y"]), month, int(match["d"])) if month else None
+        if value:
+            stands.append(_Stand(match.start(), match.end(), value, "the year has two figures" if len(match["y"]) == 2 else None))
+    return stands
+
+
+def _in_figures(folded: Folded) -> list[_Stand]:
+    stands = []
+    for match in _FIGURES.finditer(folded.text):
+        a, b, c = match["a"], match["b"], match["c"]
+        if len(a) == 4:
+            value = _made(int(a), int(b), int(c)) if len(c) <= 2 else None
+            if value is None and len(c) <= 2 and (value := _made(int(a), int(c), int(b))):
+                stands.append(_Stand(match.start(), match.end(), value, "the year stands first and the day before the month", "ydm"))
+            elif value:
+                stands.append(_Stand(match.start(), match.end(), value, None, "ymd"))
+            continue
+        if len(a) == 3 or len(c) == 1 or (len(c) == 2 and match["s"] == "." and _looks_like_number(folded.text, match)):
+            continue
+        year = _full_year(c)
+        value = _made(year, int(b), int(a))
+        doubt = "the year has two figures" if len(c) == 2 else None
+        if value is None:
+            value = _made(year, int(a), int(b))
+            if value:
+                stands.append(_Stand(match.start(), match.end(), value, doubt, "md"))
+            continue
+        exchangeable = int(a) <= 12 and a.lstrip("0") != b.lstrip("0")
+        order = "?" + match["s"] if exchangeable else "dm" if int(a) > 12 else ""
+        stands.append(_Stand(match.start(), match.end(), value, doubt, order))
+    return stands
+
+
+def _looks_like_number(text: str, match: re.Match[str]) -> bool:
+    """True for a numbered heading or version like 1.2.3 rather than a date with a year of two figures."""
+    return len(match["a"]) == 1 or len(match["b"]) == 1
+
+
+def _order_decided(stands: list[_Stand], day_first: bool) -> str | None:
+    """`dm` or `md` where other dates in figures, or the languages, decide; None where nothing does or they disagree."""
+    orders = {stand.order for stand in stands} & {"dm", "md"}
+    if len(orders) == 1:
+        return orders.pop()
+    return "dm" if day_first and not orders else None
+
+
+def _weighed(stand: _Stand, decided: str | None) -> _Stand | None:
+    if not stand.order.startswith("?"):
+        return stand
+    if decided == "md" and stand.order != "?.":
+        exchanged = _made(stand.value.year, stand.value.day, stand.value.month)
+        return replace(stand, value=exchanged) if exchanged else stand
+    if decided == "dm" or stand.order == "?.":
+        return stand
+    return replace(stand, doubt=stand.doubt or "day and month could be exchanged")
+
+
+_HIJRI_FIGURES = re.compile(r"(?<![\d./-])(?:(?P<y>1[34]\d\d) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<d>\d{1,2})|(?P<d2>\d{1,2}) ?[/.-] ?(?P<m2>\d{1,2}) ?[/.-] ?(?P<y2>1[34]\d\d))(?!\d)")
+_HIJRI_NAMED = re.compile(rf"(?<!\d)(?P<d>\d{{1,2}}) ?(?:من )?(?P<m>{_HIJRI_MONTHS.pattern})(?:,| عام| سنه| لعام)? ?(?P<y>1[34]\d\d)(?!\d)")
+_HIJRI_NUMBERS = (
+    ("محرم", 1), ("صفر", 2), ("ربيع الاول", 3), ("ربيع اول", 3), ("ربيع", 4), ("جمادي الاول", 5), ("جمادي اول", 5), ("جمادي", 6), ("رجب", 7),
+    ("شعبان", 8), ("رمضان", 9), ("شوال", 10),
+)  # fmt: skip
+
+
+def _hijri(folded: Folded) -> list[_Stand]:
+    stands = []
+    doubt = "converted from the Hijri calendar, which may be a day off"
+    for match in _HIJRI_FIGURES.finditer(folded.text):
+        year, month, day = (int(match[k] or match[k + "2"]) for k in ("y", "m", "d"))
+        sign = _HIJRI_SIGN.match(folded.text, match.end())
+        if year < 1420 and not sign:
+            continue
+        value = _from_hijri(year, month, day)
+        if value:
+            stands.append(_Stand(match.start(), sign.end() if sign else match.end(), value, doubt))
+    for match in _HIJRI_NAMED.finditer(folded.text):
+        name = match["m"]
+        month = next((number for text, number in _HIJRI_NUMBERS if name.startswith(text)), 11 if "قعده" in name else 12)
+        value = _from_hijri(int(match["y"]), month, int(match["d"]))
+        sign = _HIJRI_SIGN.match(folded.text, match.end())
+        if value:
+            stands.append(_Stand(match.start(), sign.end() if sign else match.end(), value, doubt))
+    return stands
+
+
+def _from_hijri(year: int, month: int, day: int) -> date | None:
+    """The Gregorian date by the tabular Islamic calendar (civil epoch, 16 July 622 Julian)."""
+    if not (1 <= month <= 12 and 1 <= day <= 30):
+        return None
+    days = day + (59 * (month - 1) + 1) // 2 + (year - 1) * 354 + (3 + 11 * year) // 30
+    value = date(622, 7, 18) + timedelta(days=days)
+    return value if _YEARS[0] <= value.year <= _YEARS[1] else None
+
+
+def _beside(text: str, one: _Stand, other: _Stand) -> bool:
+    """True where nothing but words of correspondence stand between a Hijri date and a Gregorian one."""
+    first, second = sorted((one, other), key=lambda s: s.start)
+    return second.start - first.end < 60 and abs((one.value - other.value).days) < 40
