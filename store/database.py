@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +40,7 @@ class Database:
         self._file = Path(self._url.database or "") if self._url.drivername.startswith("sqlite") else None
         self._patience = patience
         self._up_to_date = False
+        self._open = threading.local()
         options: dict[str, Any] = {"hide_parameters": True, "pool_pre_ping": self._file is None}
         if self._file is not None:
             options["connect_args"] = {"timeout": patience, "check_same_thread": False}
@@ -59,19 +61,26 @@ class Database:
         """A session whose work is all there afterwards, or, where an error leaves the block, none of it.
 
         On SQLite it holds the one write lock from its beginning: keep it short, and use `reading` where nothing is written.
-        Raises StoreFailed where the database is unreachable, locked, read-only, damaged, not migrated or too new."""
+        Raises StoreFailed where the database is unreachable, locked, read-only, damaged, not migrated or too new, and
+        RuntimeError within another transaction of this thread, which would wait for itself: pass its session on."""
+        if getattr(self._open, "transaction", False):
+            raise RuntimeError("A transaction was opened within another one; pass the session on instead.")
         with self._explained():
             self._check_migrated()
-            with Session(self._engine, expire_on_commit=False) as session:
-                yield session
-                session.commit()
+            self._open.transaction = True
+            try:
+                with Session(self._engine, expire_on_commit=False) as session:
+                    yield session
+                    session.commit()
+            finally:
+                self._open.transaction = False
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one moment's state and waits for no writer; the database refuses it any write.
 
         Raises StoreFailed as `transaction` does."""
-        with self._explained():
+        with self._explained(reading=True):
             self._check_migrated()
             with Session(self._engine.execution_options(verbale_reading=True)) as session:
                 yield session
@@ -104,11 +113,11 @@ class Database:
         return f"Database({self.url_without_password!r})"
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def _explained(self, reading: bool = False) -> Iterator[None]:
         try:
             yield
         except SQLAlchemyError as error:
-            trouble = explain(error, self.url_without_password)
+            trouble = explain(error, self.url_without_password, reading)
             if trouble is None:
                 raise
             raise trouble from error
@@ -160,7 +169,6 @@ class Database:
         connection.isolation_level = None  # sqlite3's own transactions begin too late; ours begin in _begin_sqlite
         cursor = connection.cursor()
         try:
-            cursor.execute(f"PRAGMA busy_timeout = {int(self._patience * 1000)}")
             cursor.execute("PRAGMA foreign_keys = ON")
             cursor.execute("PRAGMA synchronous = FULL")  # what was said to be kept survives a power failure
             cursor.execute("PRAGMA journal_mode")
@@ -212,5 +220,5 @@ def _understood(given: str) -> URL:
 
 def _shown(url: URL) -> str:
     query = {key: value for key, value in url.query.items() if "pass" not in key}
-    shown = url.set(password=None, query=query, drivername=url.drivername.partition("+")[0])
-    return shown.render_as_string(hide_password=True)
+    shown = URL.create(url.drivername.partition("+")[0], url.username, None, url.host, url.port, url.database, query)
+    return shown.render_as_string()

@@ -14,11 +14,11 @@ from sqlmodel import Session
 
 from store.tables import Event, table
 
-_CODE = r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*"
+_CODE = r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
 _DATE = r"\d{4}-\d{2}-\d{2}"
 _SHAPES = {
     "code, or a key made of codes, ids and dates": rf"(?=.{{1,80}}$){_CODE}(?::(?:{_CODE}|{_DATE}|\d{{1,10}}))*",
-    "digest": r"(?:sha256:)?[0-9a-f]{12,64}",
+    "digest": r"[0-9a-f]{64}|sha256:[0-9a-f]{12,64}",
     "State": r"[A-Z]{3}",
     "version": r"[a-z][a-z-]{0,30}/[0-9]{1,6}(?:\.[0-9]{1,6}){0,3}",
     "date": rf"{_DATE}(?:T\d{{2}}:\d{{2}}:\d{{2}}(?:\.\d{{1,6}})?(?:Z|[+-]\d{{2}}:\d{{2}}))?",

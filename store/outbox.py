@@ -197,7 +197,7 @@ def drop(session: Session, mail_id: int, officer_id: int, now: datetime, before:
 
 
 def drop_unsent(session: Session, mail_id: int, now: datetime, because: str) -> bool:
-    """The machine's word that a queued mail is not to be sent, `because` as a code. False, and nothing written, where it is not queued."""
+    """The machine's word that a queued mail is not to be sent, `because` as a code. False where it is not queued."""
     mails = table(OutboxMail)
     done = session.connection().execute(
         update(mails)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 from pathlib import Path
 
 _PROC = Path("/proc")
 _UNKNOWN = "0"
+_OWNER = re.compile(r"(?P<host>.+):(?P<pid>\d{1,10}):(?:0|(?P<boot>[0-9a-f]+)\.(?P<namespace>\d+)\.\d+)")
 
 
 def this_process() -> str:
@@ -21,17 +23,14 @@ def gone(owner: str) -> bool:
     """True only where `owner` is provably dead: same host, and the pid is free, a zombie, or another's since.
 
     A process on another host or in another container is never called dead; its lease has to run out."""
-    host, _, rest = owner.rpartition(":")[0].rpartition(":")
-    start = owner.rpartition(":")[2]
-    if host != _host() or not rest.isdigit():
+    said = _OWNER.fullmatch(owner)
+    if said is None or said["host"] != _host():
         return False
-    pid = int(rest)
-    here = _place()
-    if start != _UNKNOWN and here is not None:
-        boot, _, place = start.rpartition(".")[0].partition(".")
-        if boot != here[0]:
+    pid, here = int(said["pid"]), _place()
+    if said["boot"] is not None and here is not None:
+        if said["boot"] != here[0]:
             return True
-        if place != here[1]:
+        if said["namespace"] != here[1]:
             return False
     try:
         os.kill(pid, 0)
@@ -39,10 +38,10 @@ def gone(owner: str) -> bool:
         return True
     except PermissionError:
         pass  # it lives, under another user
-    if start == _UNKNOWN:
+    except OverflowError:
         return False
     found = _start(pid)
-    return found is not None and found != start
+    return said["boot"] is not None and found is not None and found != owner.rpartition(":")[2]
 
 
 def _host() -> str:

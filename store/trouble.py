@@ -49,19 +49,23 @@ _POSTGRESQL: tuple[tuple[str, str, bool], ...] = (
 """Beginnings of SQLSTATE codes (PostgreSQL's appendix A), what they mean, and whether waiting helps; the first that fits holds."""
 
 
-def explain(error: Exception, database: str) -> StoreFailed | None:
-    """The error as trouble of `database` (its name without the password); None where it is a bug of ours."""
+def explain(error: Exception, database: str, reading: bool = False) -> StoreFailed | None:
+    """The error as trouble of `database` (its name without the password); None where it is a bug of ours.
+
+    Where we were `reading`, a refused write is such a bug."""
     if isinstance(error, PoolTimeout):
         return StoreFailed(f"The database {database} has no free connection for us; it is tried again.", retry=True)
     if not isinstance(error, DBAPIError):
         return None
     state = getattr(error.orig, "sqlstate", None)
+    said = str(error.orig).lower()
+    if reading and (state == "25006" or "readonly database" in said):
+        return None
     if state is not None:
         for beginning, meaning, retry in _POSTGRESQL:
             if state.startswith(beginning):
                 return StoreFailed(f"The database {database} {meaning}.", retry)
         return None
-    said = str(error.orig).lower()
     if database.startswith("sqlite"):
         for words, meaning, retry in _SQLITE:
             if words in said:

@@ -22,7 +22,6 @@ import pytest
 USER = "verbale"
 _SETTINGS = (
     "fsync=off",
-    "synchronous_commit=off",
     "full_page_writes=off",
     "listen_addresses=",
     "max_connections=60",
