@@ -25,12 +25,14 @@ MessageId = Annotated[int, typer.Argument(help="Number of the message, as `verba
 
 def main() -> None:
     """Runs the command line; every known trouble is one sentence on standard error and exit code 1."""
-    from verbale.trouble import TROUBLES, sentence_of
+    from verbale.trouble import troubles
 
     try:
         app()
-    except TROUBLES as trouble:
-        _fail(sentence_of(trouble))
+    except Exception as error:
+        if not isinstance(error, troubles()):
+            raise
+        _fail(str(error))
 
 
 def _fail(sentence: str) -> NoReturn:
@@ -90,12 +92,12 @@ def work() -> None:
 @app.command()
 def send() -> None:
     """One round of the courier: say what is due, once."""
-    from verbale.wiring import opened
+    from verbale.wiring import opened, told
 
     def act(settings: Settings) -> None:
         with opened(settings) as house:
             house.sweep()
-            print(house.send().told())
+            print(told(house.send()))
 
     _with_settings(act)
 
@@ -114,6 +116,14 @@ def parse(
     except PathError as error:
         print(f"verbale parse: {error}", file=sys.stderr)
         raise SystemExit(2) from error
+
+
+@app.command()
+def migrate() -> None:
+    """Make the database, or bring it up to this version."""
+    from verbale.wiring import migrated
+
+    print(_with_settings(migrated))
 
 
 @app.command()

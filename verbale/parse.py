@@ -39,9 +39,8 @@ def messages_of(paths: Sequence[Path]) -> list[Path]:
 
 def parse(paths: Sequence[Path], settings: Settings, out: TextIO, progress: bool) -> int:
     """Prints the reading of every message to `out`, in the order given; the number of messages."""
-    from parsers.worker import Workers
-
     from parsers.limits import Limits
+    from parsers.worker import Workers
 
     files = messages_of(paths)
     limits = Limits(seconds=settings.reading.seconds, memory=settings.reading.memory_mib << 20)

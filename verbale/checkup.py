@@ -1,0 +1,102 @@
+"""`verbale check`: each part of an installation tried out; ok, or what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from config.settings import Settings, SettingsError, settings_from_here
+from verbale.trouble import troubles
+
+
+def print_checkup() -> bool:
+    """Prints a line for each part; True where all are ok."""
+    console = Console(soft_wrap=True)
+    well = True
+    try:
+        settings = settings_from_here()
+    except SettingsError as error:
+        console.print(Text.assemble(("✗ settings   ", "red"), str(error)))
+        return False
+    for name, check in parts(settings):
+        try:
+            console.print(Text.assemble(("✓ ", "green"), f"{name:10} ", check()))
+        except Exception as error:
+            if not isinstance(error, troubles()):
+                raise
+            console.print(Text.assemble(("✗ ", "red"), f"{name:10} ", str(error)))
+            well = False
+    return well
+
+
+def parts(settings: Settings) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The parts by name, each with a check that says what it found or raises one of the known troubles."""
+    yield "settings", lambda: _settings(settings)
+    yield "database", lambda: _database(settings)
+    yield "mailbox", lambda: _mailbox(settings)
+    yield "SMTP", lambda: _smtp(settings)
+    yield "engines", _engines
+    yield "templates", lambda: _templates(settings)
+
+
+def _settings(settings: Settings) -> str:
+    from config.settings import load_programme
+
+    programme = load_programme(settings.programme)
+    return f"ok: {programme.text(programme.directory, programme.languages[0])}"
+
+
+def _database(settings: Settings) -> str:
+    from verbale.wiring import migrated
+
+    return f"ok: {migrated(settings)}"
+
+
+def _mailbox(settings: Settings) -> str:
+    from verbale.wiring import mail_source
+
+    source = mail_source(settings)
+    try:
+        listing = source.list_new(lambda _: set())
+    finally:
+        source.close()
+    return f"ok: {source.name} holds {len(listing.uids)} messages"
+
+
+def _smtp(settings: Settings) -> str:
+    from verbale.wiring import Trouble, smtp_transport
+
+    trouble = smtp_transport(settings).check()
+    if trouble is not None:
+        raise Trouble(trouble)
+    return f"ok: {settings.smtp.host} takes our mail"
+
+
+def _engines() -> str:
+    from parsers.engines import tesseract
+    from parsers.sandbox import network_is_cut_off
+    from verbale.wiring import Trouble
+
+    if not tesseract.available():
+        raise Trouble(
+            "Tesseract is missing, so scans cannot be read: apt-get install tesseract-ocr and its language packages."
+        )
+    if not network_is_cut_off():
+        raise Trouble(
+            "Outside programs cannot be kept from the network here: allow user namespaces (unshare -rn) or install bubblewrap."
+        )
+    return f"ok: tesseract {tesseract.version()}, kept from the network"
+
+
+def _templates(settings: Settings) -> str:
+    from config.settings import load_programme
+    from notify.render import Renderer
+    from verbale.wiring import TEMPLATES, Trouble
+
+    missing = Renderer(load_programme(settings.programme), Path(TEMPLATES) / "mail").missing()
+    if missing:
+        raise Trouble(f"Templates are missing under {TEMPLATES / 'mail'}: {', '.join(missing)}.")
+    return "ok: every notice in every language"

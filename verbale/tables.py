@@ -1,0 +1,164 @@
+"""What the commands print: tables for people, one JSON object a line for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from domain.stages import Stage
+from domain.submission import Kind, Severity
+from store import decisions, events, messages, outbox, queue, submissions
+
+if TYPE_CHECKING:
+    from verbale.wiring import House
+
+LANES: dict[str, tuple[Stage, ...]] = {
+    "in_review": (Stage.IN_REVIEW,),
+    "set_aside": (Stage.SET_ASIDE,),
+    "shunted": (Stage.SHUNTED,),
+    "waiting": (Stage.RECEIVED, Stage.READ),
+    "decided": (Stage.ACCEPTED, Stage.RETURNED, Stage.CLOSED),
+    "all": tuple(Stage),
+}
+"""What the desk and the command line call a lane, and the stages in it."""
+
+
+def print_queue(
+    opened: AbstractContextManager[House], lane: str, kind: str | None, state: str | None, as_json: bool
+) -> None:
+    """Prints the messages of a lane, oldest first."""
+    from verbale.wiring import Trouble
+
+    if lane not in LANES:
+        raise Trouble(f"There is no lane {lane}; the lanes are {', '.join(LANES)}.")
+    if kind is not None and kind not in set(Kind):
+        raise Trouble(f"There is no kind {kind}; the kinds are {', '.join(Kind)}.")
+    with opened as house, house.database.reading() as session:
+        chosen = Kind(kind) if kind else None
+        rows = queue.rows(session, LANES[lane], chosen, state and state.upper(), limit=1000)
+        if as_json:
+            for row in rows:
+                facts = {
+                    "id": row.id,
+                    "reference": house.programme.reference(row.received_at.year, row.id),
+                    "stage": row.stage,
+                    "kind": row.kind,
+                    "state": row.state,
+                    "received": row.received_at.isoformat(),
+                    "note": row.reference,
+                    "contacts": row.contacts,
+                    "errors": row.errors,
+                    "warnings": row.warnings,
+                    "uncertain": row.uncertain,
+                    "why": row.worst or row.shunted_because,
+                    "same_bytes_as": row.same_bytes_as,
+                    "same_id_as": row.same_id_as,
+                }
+                print(json.dumps(facts, ensure_ascii=False))
+            return
+        table = Table(box=None, header_style="bold", title=None, pad_edge=False)
+        for head in ("no.", "stage", "kind", "State", "received", "contacts", "doubts", "why it needs a person"):
+            table.add_column(head)
+        for row in rows:
+            doubts = ", ".join(
+                f"{number} {word}"
+                for number, word in ((row.errors, "errors"), (row.warnings, "warnings"), (row.uncertain, "uncertain"))
+                if number
+            )
+            table.add_row(
+                str(row.id),
+                row.stage,
+                row.kind or "",
+                row.state or "",
+                f"{row.received_at:%Y-%m-%d %H:%M}",
+                str(row.contacts or ""),
+                doubts,
+                Text(row.shunted_because or row.worst or ""),
+            )
+        console = Console(soft_wrap=not sys.stdout.isatty())
+        console.print(table if rows else f"Nothing waits in the lane {lane}.")
+
+
+def print_message(opened: AbstractContextManager[House], message_id: int, as_json: bool) -> None:
+    """Prints one message: where it stands, its reading, its mails, its history."""
+    from verbale.wiring import Trouble
+
+    with opened as house, house.database.reading() as session:
+        message = messages.get(session, message_id)
+        if message is None:
+            raise Trouble(f"There is no message {message_id}; `verbale queue --lane all` lists them.")
+        stored = submissions.latest(session, message_id)
+        if as_json:
+            if stored is None:
+                raise Trouble(f"Message {message_id} was not read yet; `verbale work` reads what is waiting.")
+            print(stored.reading.submission.as_json())
+            return
+        console = Console()
+        number = house.programme.reference(message.received_at.year, message.id)
+        console.print(f"[bold]{number}[/]  {message.stage}  received {message.received_at:%Y-%m-%d %H:%M} UTC")
+        console.print(
+            f"sha256 {message.sha256[:16]}…  {message.size:,} bytes  {message.mailbox} UID {message.uid}", style="dim"
+        )
+        if message.shunted_because:
+            console.print(Text(f"Shunted: {message.shunted_because}", style="red"))
+        if stored is not None:
+            _print_submission(console, stored)
+        for decision in decisions.of(session, message_id):
+            console.print(Text(f"{decision.at:%Y-%m-%d %H:%M} {decision.login}: {decision.verdict} {decision.remark}"))
+        for mail in outbox.of_message(session, message_id):
+            console.print(
+                Text(f"mail {mail.id}: {mail.kind} to {mail.recipient}, {mail.stage} {mail.held_because or ''}")
+            )
+        table = Table(box=None, header_style="bold", pad_edge=False)
+        for head in ("when (UTC)", "who", "what", "details"):
+            table.add_column(head)
+        for event in events.of_message(session, message_id):
+            details = "  ".join(f"{key}={value}" for key, value in event.details.items())
+            table.add_row(f"{event.at:%Y-%m-%d %H:%M:%S}", event.actor, event.what, Text(details))
+        console.print(table)
+
+
+def _print_submission(console: Console, stored: submissions.Stored) -> None:
+    submission = stored.reading.submission
+    uncertain = set(submission.uncertain)
+    console.print(Text(f"{submission.kind} from {submission.state or 'no State read'}, revision {stored.revision}"))
+    for finding in sorted([*submission.findings, *stored.checked], key=lambda f: list(Severity).index(f.severity)):
+        style = {"error": "red", "warning": "yellow"}.get(finding.severity, "dim")
+        console.print(
+            Text(f"  {finding.severity}: {finding.message} ({finding.code}, {finding.path or 'whole'})", style=style)
+        )
+    note = submission.note_verbale
+    if note is not None:
+        console.print(
+            Text(f"  note verbale {note.reference or 'without reference'} of {note.date or 'no date'}, {note.language}")
+        )
+    for index, contact in enumerate(submission.contacts):
+        console.print(Text(f"  {contact.action} {contact.role or 'role not told'}", style="bold"))
+        for field, value in contact.model_dump(exclude={"action", "role"}, exclude_none=True).items():
+            if value in ((), None):
+                continue
+            path = f"contacts[{index}].{field}"
+            shown = ", ".join(value) if isinstance(value, tuple) else str(value)
+            read_at = "; ".join(
+                f"{e.attachment}{f' p. {e.page}' if e.page else ''}" for e in submission.evidence.get(path, ())
+            )
+            mark = "? " if path in uncertain else "  "
+            console.print(Text(f"  {mark}{field}: {shown}   [{read_at}]", style="yellow" if path in uncertain else ""))
+
+
+def print_reread(opened: AbstractContextManager[House], ids: Sequence[int], dry_run: bool) -> None:
+    """Reads again and prints what changed."""
+    with opened as house:
+        number = 0
+        for told in house.reread(ids, dry_run=dry_run):
+            number += 1
+            print(told)
+        what = "would be read anew (nothing was written)" if dry_run else "read again"
+        print(f"{number} messages {what}.")

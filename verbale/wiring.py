@@ -1,0 +1,387 @@
+"""The only place that builds things: settings in, rooms joined together out."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from config.settings import Settings, SettingsError, load_programme
+from domain.envelope import Address
+from domain.programme import Programme
+from domain.stages import Stage
+from store import messages, officers
+from store.database import Database
+from store.owner import this_process
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from ingest.intake import Intake
+    from ingest.mailbox import MailSource
+    from ingest.pipeline import Worked
+    from ingest.schedule import Schedule
+    from notify.courier import Round
+    from notify.render import Renderer
+    from notify.smtp import SmtpTransport
+    from parsers.worker import Workers
+
+log = logging.getLogger(__name__)
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+Clock = Callable[[], datetime]
+
+
+class Trouble(Exception):
+    """What was asked cannot be done; the message is one sentence that says why and what to do."""
+
+
+def now() -> datetime:
+    """The time of day, aware, in UTC: the one clock of the program."""
+    return datetime.now(UTC)
+
+
+class House:
+    """Every room of one installation, joined; what is costly is built when it is first needed, and closed at the end."""
+
+    def __init__(self, settings: Settings, clock: Clock = now, owner: str | None = None) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.owner = owner or this_process()
+        self.programme = load_programme(settings.programme)
+        self.database = Database(settings.database_url)
+        self._closing = ExitStack()
+        self._closing.callback(self.database.close)
+
+    def close(self) -> None:
+        """Gives everything back; the house may not be used again."""
+        self._closing.close()
+
+    @cached_property
+    def source(self) -> MailSource:
+        """The mailbox that is polled."""
+        source = mail_source(self.settings)
+        self._closing.callback(source.close)
+        return source
+
+    @cached_property
+    def workers(self) -> Workers:
+        """The worker processes that parse."""
+        return self._closing.enter_context(parser_workers(self.settings, self.programme))
+
+    @cached_property
+    def transport(self) -> SmtpTransport:
+        """The way to the server that carries our mail."""
+        return smtp_transport(self.settings)
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """The templates of our mails."""
+        from notify.render import Renderer
+
+        return Renderer(self.programme, TEMPLATES / "mail")
+
+    @property
+    def sender(self) -> Address:
+        """In whose name we write."""
+        return sender(self.settings, self.programme)
+
+    def fetch(self) -> Intake:
+        """One poll: what is new in the mailbox is kept."""
+        from ingest.intake import keep_new
+
+        return keep_new(self.source, self.database, self.clock)
+
+    def work(self) -> Worked:
+        """Everything that waits is read, checked and placed."""
+        from ingest.pipeline import work_through
+
+        return work_through(
+            self.database,
+            self.workers.read,
+            self.programme,
+            self.clock,
+            self.owner,
+            mail_domain=self.sender.domain,
+        )
+
+    def sweep(self) -> int:
+        """What has fallen due by the calendar is put into the outbox; the number of mails that are new there."""
+        from notify.calendar import sweep
+
+        return sweep(self.database, self.programme, self.clock, self.sender.domain, state_name, observers())
+
+    def send(self) -> Round:
+        """One round of the courier."""
+        from notify.courier import send_round
+
+        return send_round(
+            self.database, self.transport, self.renderer, self.programme, self.clock, self.owner, sender=self.sender
+        )
+
+    def reread(self, ids: Sequence[int], *, dry_run: bool) -> Iterator[str]:
+        """Reads messages again (all that wait for a decision where no ids are given); a line for each that changed."""
+        from ingest.reread import reread
+
+        return reread(self.database, self.workers.read, self.programme, self.clock, ids, dry_run=dry_run)
+
+    def retry(self, message_id: int) -> None:
+        """A shunted message goes back to be read; Trouble where it is not shunted."""
+        with self.database.transaction() as session:
+            if not messages.move(
+                session, message_id, Stage.SHUNTED, Stage.RECEIVED, self.clock(), None, actor="operator"
+            ):
+                raise Trouble(
+                    f"Message {message_id} is not shunted; `verbale queue --lane shunted` lists those that are."
+                )
+
+    def desk(self, secure_cookies: bool | None = None) -> Starlette:
+        """The review desk."""
+        from desk.app import make_app
+
+        return make_app(
+            self.database,
+            self.programme,
+            self._picture,
+            self.clock,
+            lambda: secrets.token_urlsafe(32),
+            secure_cookies=self.settings.desk.secure_cookies if secure_cookies is None else secure_cookies,
+        )
+
+    def _picture(self, message_id: int, attachment: str, page: int, dpi: int) -> bytes:
+        """A page of an attachment as PNG, made from the kept bytes in a worker."""
+        with self.database.reading() as session:
+            raw = messages.raw(session, message_id)
+        return self.workers.picture(raw, attachment, page, dpi)
+
+
+@contextmanager
+def opened(settings: Settings, clock: Clock = now) -> Iterator[House]:
+    """A house whose database is up to date, closed at the end."""
+    house = House(settings, clock)
+    try:
+        house.database.migrate()
+        yield house
+    finally:
+        house.close()
+
+
+class Service:
+    """Scheduler, workers and courier in one process: what `verbale run` is."""
+
+    def __init__(self, settings: Settings, clock: Clock = now, after: Callable[[str], None] = lambda _: None) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._after = after
+
+    @contextmanager
+    def started(self) -> Iterator[tuple[House, Schedule]]:
+        """The service running in threads of this process; stopped, with its work finished, at the end."""
+        from ingest.schedule import Job, Schedule
+
+        with opened(self._settings, self._clock) as house:
+            steps = _Steps(house, self._after)
+            mailbox, smtp = self._settings.mailbox, self._settings.smtp
+            schedule = Schedule(
+                [
+                    Job("poll", steps.poll, mailbox.poll_seconds, then=("work",)),
+                    Job("work", steps.work, mailbox.poll_seconds, then=("send",)),
+                    Job("sweep", steps.sweep, max(mailbox.poll_seconds, 3600.0), then=("send",)),
+                    Job("send", steps.send, smtp.round_seconds),
+                ]
+            )
+            with schedule:
+                yield house, schedule
+
+    def run(self) -> None:
+        """Runs until SIGTERM or SIGINT; then finishes what is under way and returns."""
+        from ingest.schedule import until_told_to_stop
+
+        with self.started():
+            log.info("running; stop with SIGTERM or Ctrl-C")
+            until_told_to_stop()
+            log.info("stopping; finishing what is under way")
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """The scheduled steps; each tells what it did in one log line, where it did anything."""
+
+    house: House
+    after: Callable[[str], None]
+
+    def poll(self) -> bool:
+        intake = self.house.fetch()
+        if intake.kept:
+            log.info("kept %d new messages, %d bytes", intake.kept, intake.bytes)
+        self.after("poll")
+        return intake.kept > 0
+
+    def work(self) -> bool:
+        worked = self.house.work()
+        if worked.steps:
+            log.info("%s", worked.told())
+        self.after("work")
+        return bool(worked.steps)
+
+    def sweep(self) -> bool:
+        due = self.house.sweep()
+        if due:
+            log.info("%d reminders have fallen due", due)
+        self.after("sweep")
+        return due > 0
+
+    def send(self) -> bool:
+        done = self.house.send()
+        if done.sent or done.failed or done.uncertain or done.later:
+            log.info("%s", told(done))
+        self.after("send")
+        return False
+
+
+def told(done: Round) -> str:
+    """A round of the courier in one sentence."""
+    parts = [
+        f"{number} {word}"
+        for number, word in (
+            (done.sent, "sent"),
+            (done.later, "to be tried again"),
+            (done.failed, "refused"),
+            (done.uncertain + done.recovered, "uncertain"),
+            (done.dropped, "dropped"),
+        )
+        if number
+    ]
+    return f"Mails: {', '.join(parts) or 'none due'}." + (f" {done.trouble}" if done.trouble else "")
+
+
+def mail_source(settings: Settings) -> MailSource:
+    """The mailbox of the settings; SettingsError where one is missing."""
+    mailbox = settings.mailbox
+    if mailbox.kind == "maildir" and mailbox.path is not None:
+        from ingest.maildir import MaildirSource
+
+        return MaildirSource(mailbox.path)
+    if mailbox.kind == "folder" and mailbox.path is not None:
+        from ingest.folder import FolderSource
+
+        return FolderSource(mailbox.path)
+    from ingest.imap import ImapAccount, ImapSource
+    from ingest.login import PasswordLogin
+
+    for name in ("host", "login"):
+        if not getattr(mailbox, name):
+            raise SettingsError(
+                f"Setting mailbox.{name} is missing; set VERBALE_MAILBOX_{name.upper()} or name it in verbale.toml."
+            )
+    return ImapSource(
+        ImapAccount(
+            host=mailbox.host,
+            user=mailbox.login,
+            login=PasswordLogin(mailbox.login, mailbox.secret("mailbox")),
+            folder=mailbox.folder,
+            port=mailbox.port or None,
+            security=mailbox.security,
+            ca_file=str(mailbox.ca_file) if mailbox.ca_file else None,
+            read_timeout=mailbox.timeout,
+            connect_timeout=min(mailbox.timeout, 30.0),
+        )
+    )
+
+
+def smtp_transport(settings: Settings) -> SmtpTransport:
+    """The way to the server of the settings; SettingsError where one is missing."""
+    from notify.smtp import SmtpServer, SmtpTransport
+
+    smtp = settings.smtp
+    if not smtp.host:
+        raise SettingsError("Setting smtp.host is missing; set VERBALE_SMTP_HOST or name it in verbale.toml.")
+    try:
+        server = SmtpServer(
+            host=smtp.host,
+            port=smtp.port or {"tls": 465, "starttls": 587, "none": 25}[smtp.security],
+            security=smtp.security,
+            login=smtp.login,
+            password=smtp.secret("smtp"),
+            timeout=smtp.timeout,
+            ca_file=smtp.ca_file,
+        )
+    except ValueError as error:
+        raise SettingsError(f"Section smtp of the settings is wrong: {error}.") from error
+    return SmtpTransport(server)
+
+
+def sender(settings: Settings, programme: Programme) -> Address:
+    """Our From line: the settings' sender, else the programme's mailbox and office."""
+    name = settings.smtp.sender_name or programme.text(programme.office, programme.languages[0])
+    return Address(address=(settings.smtp.sender or programme.mailbox).lower(), name=name)
+
+
+def parser_workers(settings: Settings, programme: Programme) -> Workers:
+    """Worker processes with the limits of the settings."""
+    from parsers.limits import Limits
+    from parsers.worker import Workers
+
+    limits = Limits(seconds=settings.reading.seconds, memory=settings.reading.memory_mib << 20)
+    return Workers(programme, limits, count=settings.reading.workers)
+
+
+@cache
+def observers() -> frozenset[str]:
+    """The observer States' codes."""
+    from domain.states import STATES
+
+    return frozenset(code for code, state in STATES.items() if state.observer)
+
+
+def state_name(code: str, language: str) -> str:
+    """The short name of a State in a language, in English where that language has none."""
+    from domain.states import STATES
+    from parsers.words import state_names
+
+    return state_names(language).get(code) or (STATES[code].name if code in STATES else code)
+
+
+def migrated(settings: Settings) -> str:
+    """Brings the database up to this version; says so."""
+    with opened(settings) as house:
+        return f"The database {house.database.url_without_password} is up to date."
+
+
+def add_officer(settings: Settings, login: str, password: str) -> str:
+    """An officer who may sign in with this password from now on; says what was done. Trouble for a weak password."""
+    from desk.auth import password_hash
+
+    if len(password) < 12:
+        raise Trouble("The password is too short; take at least 12 characters.")
+    with opened(settings) as house, house.database.transaction() as session:
+        known = officers.by_login(session, login)
+        if known is None:
+            officers.add(session, login, password_hash(password), house.clock())
+            return f"{login} may sign in at the desk."
+        officers.set_password(session, known.id, password_hash(password), house.clock())
+        return f"{login} has a new password, and all earlier sessions have ended."
+
+
+def serve_desk(settings: Settings) -> None:
+    """Serves the desk until SIGTERM or SIGINT."""
+    import uvicorn
+
+    with opened(settings) as house:
+        desk = settings.desk
+        config = uvicorn.Config(
+            house.desk(), host=desk.address, port=desk.port, log_config=None, access_log=False, server_header=False
+        )
+        log.info("the desk listens on http://%s:%d", desk.address, desk.port)
+        try:
+            uvicorn.Server(config).run()
+        except SystemExit as error:
+            raise Trouble(
+                f"The desk cannot listen on {desk.address} port {desk.port}: choose another desk.port."
+            ) from error
