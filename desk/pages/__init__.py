@@ -1,0 +1,1 @@
+"""The pages: each parses the form, makes one call, and renders or redirects."""

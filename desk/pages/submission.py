@@ -1,0 +1,334 @@
+"""One submission: the document left, the record right, and what may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response, StreamingResponse
+
+from desk.decisions import answer_to, codes, mail_language
+from desk.form import Draft, Settled, draft_of, text_of
+from desk.pages.mails import mail_lines
+from desk.sheet import Line, Sheet, sheet
+from desk.wording import EVENTS, KINDS, LANGUAGES, SEVERITIES, STAGES, VERDICTS, day, lane_of, moment, path_name
+from desk.workplace import Asked
+from domain.acknowledgement import Acknowledge, Hold, Silence
+from domain.directory import Entry
+from domain.stages import Stage, Verdict
+from domain.submission import Kind
+from store import decisions, directory, events, messages, officers, outbox, submissions
+from store import queue as store_queue
+from store.decisions import Decision
+from store.events import EventFacts
+from store.messages import MessageFactsRow
+from store.outbox import MailFacts
+from store.submissions import Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something an officer may do with a message outside review."""
+
+    action: str
+    title: str
+    sentence: str
+
+
+STEPS: dict[Stage, tuple[Step, ...]] = {
+    Stage.SET_ASIDE: (
+        Step("close", "Close", "It asks nothing, and nobody is written to."),
+        Step("review", "Send to review", "It does ask something: look at it as a submission."),
+    ),
+    Stage.SHUNTED: (
+        Step("retry", "Try again", "Send it back to be read once more, for instance after an update of this program."),
+        Step("close", "Close", "Nothing more is to be done with it."),
+    ),
+    Stage.RETURNED: (Step("close", "Close", "No answer is expected any more."),),
+}
+QUIET_REASONS: dict[str, str] = {
+    Kind.AUTO_REPLY: "Automatic reply; it asks nothing.",
+    Kind.BOUNCE: "Returned mail; noted.",
+    Kind.UNRELATED: "Unrelated; it asks nothing of this directory.",
+    Kind.INQUIRY: "Nothing to record.",
+    Kind.PING_REPLY: "Ping reply; noted.",
+}
+SILENT: dict[str, str] = {
+    "automatic": "was sent by a machine",
+    "no_single_sender": "names no single sender",
+    "robot": "comes from an address that no person reads",
+    "secretariat": "comes from the Secretariat itself",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything the store holds of one message, as of one moment."""
+
+    message: MessageFactsRow
+    stored: Stored | None
+    decisions: tuple[Decision, ...]
+    events: tuple[EventFacts, ...]
+    mails: tuple[MailFacts, ...]
+    entries: tuple[Entry, ...]
+    others: tuple[tuple[int, datetime, str], ...]
+    logins: dict[str, str]
+    next_in_lane: int | None
+
+
+def submission(asked: Asked) -> Response:
+    """The page of one submission as it stands."""
+    return show(asked, asked.number("number"))
+
+
+def show(
+    asked: Asked,
+    number: int,
+    draft: Draft | None = None,
+    settled: Settled | None = None,
+    plan: Sequence[str] = (),
+    notice: str | None = None,
+    status: int = 200,
+) -> Response:
+    """The page of one submission; with `draft`, everything typed stands where it was typed, with the errors beside it."""
+    at, facts = asked.at, gather(asked, number)
+    message, stored = facts.message, facts.stored
+    errors = dict(settled.errors) if settled else {}
+    editable = message.stage is Stage.IN_REVIEW and stored is not None
+    draft = draft or first_draft(asked, facts)
+    state = draft.state.strip().upper() or (stored.reading.submission.state if stored else None)
+    in_force = tuple(e for e in facts.entries if e.state == state and e.in_force_until is None)
+    laid = _laid(asked, facts, draft, errors) if stored else None
+    kind = stored.reading.submission.kind if stored else None
+    values: dict[str, Any] = {
+        "number": number,
+        "reference": at.reference(message.received_at, number),
+        "heading": at.state_name(state) if stored else "Not read",
+        "stage": message.stage,
+        "stage_name": STAGES[message.stage],
+        "received": moment(message.received_at),
+        "next_in_lane": facts.next_in_lane,
+        "sheet": laid,
+        "boxes": bool(laid and any(page.shapes for paper in laid.papers for page in paper.pages)),
+        "envelope": stored.reading.envelope if stored else None,
+        "sent": stored.reading.submission.message.date if stored else None,
+        "kind_name": KINDS[kind] if kind else "",
+        "draft": draft,
+        "editable": editable,
+        "errors": errors,
+        "trouble": "This cannot be done yet. Everything you typed is kept; see what is missing." if errors else None,
+        "error_links": [(key, _input_name(key)) for key in errors],
+        "plan": list(plan),
+        "notice": notice,
+        "decisions": [_decision(d) for d in facts.decisions],
+        "shunted_because": message.shunted_because if message.stage is Stage.SHUNTED else None,
+        "duplicates": [(other, at.reference(when, other), why) for other, when, why in facts.others],
+        "severities": SEVERITIES,
+        "anchors": _anchors(laid),
+        "states": list(at.states.items()),
+        "state_names": at.states,
+        "language_names": LANGUAGES,
+        "mail_languages": at.programme.languages,
+        "entries": [_entry(asked, entry, kind) for entry in in_force],
+        "answer_sentence": _answer_sentence(asked, stored) if stored else "",
+        "steps": STEPS.get(message.stage, ()),
+        "verdicts": _verdicts(stored),
+        "verdicts_by": stored.reading.envelope.authentication.by if stored and stored.reading.envelope.authentication else None,
+        "sha256": message.sha256,
+        "mails": mail_lines(facts.mails),
+        "history": [_event(event, facts.logins) for event in facts.events],
+        "options_text": options_text,
+    }
+    return asked.render("submission.html", status, **values)
+
+
+def gather(asked: Asked, number: int) -> Facts:
+    """What the store holds of the message; 404 where there is none."""
+    at = asked.at
+    with at.database.reading() as session:
+        message = messages.get(session, number)
+        if message is None:
+            raise HTTPException(404)
+        others: list[tuple[int, datetime, str]] = []
+        for other, why in (
+            (message.same_bytes_as, "The very same mail arrived before as"),
+            (message.same_id_as, "Another mail under the same Message-ID is"),
+        ):
+            row = messages.get(session, other) if other else None
+            if row is not None:
+                others.append((row.id, row.received_at, why))
+        lane = lane_of(message.stage)
+        waiting = [row.id for row in store_queue.rows(session, lane.stages)] if Stage.IN_REVIEW in lane.stages else []
+        return Facts(
+            message=message,
+            stored=submissions.latest(session, number),
+            decisions=tuple(decisions.of(session, number)),
+            events=tuple(events.of_message(session, number)),
+            mails=tuple(outbox.of_message(session, number)),
+            entries=tuple(directory.entries(session)),
+            others=tuple(others),
+            logins={f"officer:{officer.id}": officer.login for officer in officers.all_of(session)},
+            next_in_lane=next((other for other in waiting if other > number), None),
+        )
+
+
+def first_draft(asked: Asked, facts: Facts) -> Draft:
+    """The form before anybody typed; where the message is accepted, what was accepted."""
+    stored, stage = facts.stored, facts.message.stage
+    if stored is None:
+        return Draft(revision=0, stage=stage)
+    submission = stored.reading.submission
+    note = submission.note_verbale
+    own = [e for e in facts.entries if e.state == submission.state and e.in_force_until is None]
+    draft = draft_of(
+        submission,
+        stored.revision,
+        stage,
+        mail_language(asked.at, note.language if note else None),
+        own if submission.kind is Kind.PING_REPLY else (),
+    )
+    if stage is Stage.SET_ASIDE:
+        return replace(draft, reason=QUIET_REASONS.get(submission.kind, ""))
+    return draft
+
+
+def as_json(asked: Asked) -> Response:
+    """The submission as the machine read it, in the contract's shape."""
+    with asked.at.database.reading() as session:
+        stored = submissions.latest(session, asked.number("number"))
+    if stored is None:
+        raise HTTPException(404)
+    return Response(stored.reading.submission.as_json() + "\n", media_type="application/json")
+
+
+def as_mail(asked: Asked) -> Response:
+    """The message's bytes as they arrived, to be saved, never shown."""
+    at, number = asked.at, asked.number("number")
+    with at.database.reading() as session:
+        message = messages.get(session, number)
+    if message is None:
+        raise HTTPException(404)
+
+    def chunks() -> Any:
+        with at.database.reading() as session:
+            yield from messages.raw_chunks(session, number)
+
+    name = at.reference(message.received_at, number)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.eml"', "Content-Length": str(message.size)}
+    return StreamingResponse(chunks(), media_type="application/octet-stream", headers=headers)
+
+
+def options_text(line: Line) -> str | None:
+    """A choice's value in the words of its option."""
+    return dict(line.options).get(line.value) if line.value else None
+
+
+def _laid(asked: Asked, facts: Facts, draft: Draft, errors: dict[str, str]) -> Sheet | None:
+    stored, at = facts.stored, asked.at
+    if stored is None:
+        return None
+    accepted = next((d for d in reversed(facts.decisions) if d.verdict is Verdict.ACCEPT), None)
+    if accepted is not None and facts.message.stage is Stage.ACCEPTED:
+        draft = _as_accepted(draft, accepted)
+    return sheet(
+        stored.reading,
+        stored.checked,
+        draft,
+        errors,
+        facts.entries,
+        at.programme,
+        lambda attachment, page: at.picture(facts.message.id, attachment, page),
+    )
+
+
+def _as_accepted(draft: Draft, decision: Decision) -> Draft:
+    """The officer's word in place of the machine's: the contacts that were accepted, matched by their order and action."""
+    rows = list(draft.contacts)
+    if len(rows) != len(decision.contacts):
+        return replace(draft, state=decision.state or draft.state)
+    taken = [
+        replace(row, values={name: text_of(contact, name) for name in row.values})
+        for row, contact in zip(rows, decision.contacts, strict=True)
+    ]
+    return replace(draft, state=decision.state or draft.state, contacts=tuple(taken))
+
+
+def _anchors(laid: Sheet | None) -> set[str]:
+    if laid is None:
+        return set()
+    lines = [laid.state, *laid.note, *(line for card in laid.cards for line in card.lines)]
+    return {line.anchor for line in lines} | {card.anchor for card in laid.cards} | {"contacts"}
+
+
+def _input_name(key: str) -> str:
+    if key in ("question", "reason", "contacts"):
+        return key.capitalize()
+    number, _, name = key.removeprefix("contacts-").partition("-")
+    if not number.isdecimal():
+        return path_name(key)
+    return "Directory entry of contact " + str(int(number) + 1) if name == "entry" else path_name(
+        f"contacts[{number}]" + (f".{name}" if name else "")
+    )
+
+
+def _decision(decision: Decision) -> dict[str, str]:
+    return {
+        "verdict": decision.verdict,
+        "title": VERDICTS[decision.verdict],
+        "officer": decision.login,
+        "at": moment(decision.at),
+        "remark": decision.remark,
+    }
+
+
+def _entry(asked: Asked, entry: Entry, kind: Kind | None) -> dict[str, Any]:
+    role = asked.at.programme.role(entry.role)
+    return {
+        "id": entry.id,
+        "role": asked.at.programme.text(role.names, "en").capitalize() if role else entry.role,
+        "name": entry.contact.name or entry.contact.institution or "Unnamed",
+        "institution": entry.contact.institution if entry.contact.name else None,
+        "since": day(entry.in_force_from),
+        "confirmed_at": day(entry.last_confirmed),
+        "may_confirm": kind is Kind.PING_REPLY,
+    }
+
+
+def _event(event: EventFacts, logins: dict[str, str]) -> dict[str, str]:
+    what = EVENTS.get(event.what, event.what.replace("_", " ").capitalize())
+    after = event.details.get("after")
+    if event.what == "placed" and after in STAGES:
+        what = f"Placed in “{STAGES[after]}”"
+    if event.what == "decided":
+        what = VERDICTS.get(str(event.details.get("verdict")), what)
+    return {
+        "iso": event.at.isoformat(),
+        "at": moment(event.at),
+        "what": what,
+        "who": "" if event.actor == "machine" else logins.get(event.actor, "a former officer"),
+    }
+
+
+def _verdicts(stored: Stored | None) -> list[tuple[str, str, str]]:
+    found = stored.reading.envelope.authentication if stored else None
+    if found is None:
+        return []
+    tones = {"pass": "pass", "fail": "fail", "softfail": "warning", "permerror": "warning", "temperror": "warning"}
+    named = (("SPF", found.spf), ("DKIM", found.dkim), ("DMARC", found.dmarc))
+    return [(name, verdict, tones.get(verdict, "")) for name, verdict in named if verdict is not None]
+
+
+def _answer_sentence(asked: Asked, stored: Stored) -> str:
+    answer = answer_to(asked.at, stored.reading, codes(stored))
+    match answer:
+        case Acknowledge(recipient):
+            return f"Mails about it go to {recipient}."
+        case Hold(recipient, _, sentence):
+            return f"A mail to {recipient} will be held until you release it. {sentence}"
+        case Silence(reason):
+            return f"No mail will go out, because the message {SILENT.get(reason, 'may not be answered')}."
+
+
