@@ -99,9 +99,10 @@ class ImapSource:
         return Listing(self._uidvalidity, uids, dict(self._sizes), refused)
 
     def fetch(self, uids: Sequence[str]) -> Iterator[list[Delivery]]:
-        """The messages in batches. Where the connection drops on a batch, its messages come last and one by one,
+        """The messages in batches. Where the connection drops on a batch, its messages come once more, last and one by one,
         so that a message on which the server breaks costs nobody but itself."""
         waiting = deque(batches(uids, self._sizes, self._bounds))
+        suspects: set[str] = set()
         drops = 0
         while waiting:
             batch = waiting.popleft()
@@ -111,8 +112,8 @@ class ImapSource:
                 drops += 1
                 if drops >= MOST_DROPS:
                     raise
-                if len(batch) > 1:
-                    waiting.extend([uid] for uid in batch)
+                waiting.extend([uid] for uid in batch if uid not in suspects)
+                suspects.update(batch)
                 continue
             if found:
                 yield found

@@ -173,7 +173,7 @@ def test_a_line_that_always_breaks_in_the_midst_of_a_message(imap_box: ImapBox, 
         fetched = [delivery.raw for batch in source.fetch(listing.uids) for delivery in batch]
         source.close()
         assert fetched == [raws[0], raws[2]]
-        assert line.broken == 1
+        assert line.broken == 2
     assert [delivery.raw for delivery in everything(imap_box.source())] == raws
 
 

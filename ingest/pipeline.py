@@ -1,0 +1,271 @@
+"""The pipeline: every message that waits is read, checked, placed and acknowledged; each step is one transaction."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from domain.acknowledgement import Acknowledge, Hold, Silence, acknowledgement
+from domain.checks import check
+from domain.facts import AcknowledgementFacts
+from domain.notices import NoticeKind, Saying, mail_id
+from domain.programme import Programme
+from domain.reading import Reading
+from domain.stages import Stage
+from domain.submission import Finding, Severity
+from ingest.answering import language_of, thread_of
+from ingest.bug import frames
+from ingest.placing import place_of
+from parsers.worker import ParserFailed
+from store import directory, events, messages, notices, submissions
+from store.database import Database, StoreFailed
+from store.messages import Claimed
+from store.submissions import Stored
+
+log = logging.getLogger(__name__)
+
+Read = Callable[[bytes, str], Reading]
+"""Raw bytes and the file's name to a Reading; raises ParserFailed."""
+Clock = Callable[[], datetime]
+
+MOST_ATTEMPTS = 3
+"""So many processes may die over one message; then a person looks at it."""
+LEASE = timedelta(minutes=15)
+"""So long a claim holds while its process lives; longer than any reading may take twice."""
+
+
+class Step(StrEnum):
+    """What became of a message in one step."""
+
+    READ = "read"
+    IN_REVIEW = "in_review"
+    SET_ASIDE = "set_aside"
+    CLOSED = "closed"
+    SHUNTED = "shunted"
+    OVERTAKEN = "overtaken"
+    """Another worker was faster; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """How often each step was taken in one round."""
+
+    steps: Counter[Step] = field(default_factory=Counter)
+
+    def told(self) -> str:
+        """The round in one sentence."""
+        n = self.steps
+        return (
+            f"{n[Step.READ]} messages read: {n[Step.IN_REVIEW]} to review, {n[Step.SET_ASIDE]} set aside, "
+            f"{n[Step.CLOSED]} closed; {n[Step.SHUNTED]} shunted."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Everything that the steps need of the world; one thread works with it."""
+
+    database: Database
+    read: Read
+    programme: Programme
+    clock: Clock
+    owner: str
+    mail_domain: str
+    lease: timedelta = LEASE
+
+
+def never() -> bool:
+    """Not to be stopped."""
+    return False
+
+
+def work_through(
+    database: Database,
+    read: Read,
+    programme: Programme,
+    clock: Clock,
+    owner: str,
+    *,
+    mail_domain: str,
+    lease: timedelta = LEASE,
+    stopping: Callable[[], bool] = never,
+) -> Worked:
+    """Takes every message that waits through its steps, until none is left or `stopping` says so between two steps.
+
+    `mail_domain` is the domain of our own Message-IDs. Trouble with the store ends the round (StoreFailed) and loses nothing;
+    whatever else goes wrong with a message shunts it and the next one is taken."""
+    worker = Worker(database, read, programme, clock, owner, mail_domain, lease)
+    steps: Counter[Step] = Counter()
+    while not stopping() and (step := take_one(worker)) is not None:
+        steps[step] += 1
+    return Worked(steps)
+
+
+def take_one(worker: Worker) -> Step | None:
+    """One step of one message, the oldest that is begun before the oldest that is not; None where nothing waits."""
+    claimed = _claim(worker, Stage.READ) or _claim(worker, Stage.RECEIVED)
+    if claimed is None:
+        return None
+    began = worker.clock()
+    try:
+        step = _place(worker, claimed) if claimed.stage is Stage.READ else _read(worker, claimed)
+    except StoreFailed as trouble:
+        if trouble.retry:
+            _give_back(worker, claimed)
+            raise
+        log.error("message %d: %s", claimed.id, trouble)  # noqa: TRY400
+        step = _shunt(worker, claimed, "store")
+    except Exception as bug:
+        log.error("message %d (%s) met a bug and is shunted:\n%s", claimed.id, claimed.sha256[:12], frames(bug))  # noqa: TRY400
+        step = _shunt(worker, claimed, "bug")
+    took = (worker.clock() - began) / timedelta(milliseconds=1)
+    log.info("message %d (%s): %s, %.0f ms", claimed.id, claimed.sha256[:12], step, took)
+    return step
+
+
+def _read(worker: Worker, claimed: Claimed) -> Step:
+    """received -> read: the bytes are read and the submission recorded; what the parsers cannot survive is shunted."""
+    if claimed.attempts > MOST_ATTEMPTS:
+        return _shunt(worker, claimed, "died_while_reading")
+    raw = _kept(worker, claimed)
+    try:
+        reading = _understood(worker, claimed, raw)
+    except ParserFailed as failed:
+        return _shunt(worker, claimed, failed.reason)
+    now = worker.clock()
+    with worker.database.transaction() as session:
+        if not messages.move(session, claimed.id, Stage.RECEIVED, Stage.READ, now, worker.owner):
+            return Step.OVERTAKEN
+        submissions.add(session, claimed.id, reading, now)
+    return Step.READ
+
+
+def _place(worker: Worker, claimed: Claimed) -> Step:
+    """read -> in_review, set_aside or closed: checked against the directory, placed, and answered where that is due."""
+    if claimed.attempts > MOST_ATTEMPTS:
+        return _shunt(worker, claimed, "died_while_placing")
+    now = worker.clock()
+    stored, findings = _checked(worker, claimed, now)
+    place = place_of(stored.reading, findings)
+    with worker.database.transaction() as session:
+        if not messages.move(session, claimed.id, Stage.READ, place, now, worker.owner):
+            return Step.OVERTAKEN
+        submissions.set_checked(session, claimed.id, stored.revision, findings)
+        _answer(session, worker, claimed, stored.reading, now)
+    return Step(place.value)
+
+
+def _claim(worker: Worker, stage: Stage) -> Claimed | None:
+    with worker.database.transaction() as session:
+        return messages.claim(session, stage, worker.owner, worker.clock(), worker.lease)
+
+
+def _give_back(worker: Worker, claimed: Claimed) -> None:
+    """Afterwards the message is free again, where the store still lets us say so; else its lease has to run out."""
+    with suppress(StoreFailed), worker.database.transaction() as session:
+        messages.give_back(session, claimed.id, claimed.stage, worker.owner)
+
+
+def _shunt(worker: Worker, claimed: Claimed, reason: str) -> Step:
+    """Sets the message aside whole, with the reason's code, for a person."""
+    with worker.database.transaction() as session:
+        moved = messages.move(
+            session, claimed.id, claimed.stage, Stage.SHUNTED, worker.clock(), worker.owner, because=reason
+        )
+    return Step.SHUNTED if moved else Step.OVERTAKEN
+
+
+def _kept(worker: Worker, claimed: Claimed) -> bytes:
+    with worker.database.reading() as session:
+        return messages.raw(session, claimed.id)
+
+
+def _understood(worker: Worker, claimed: Claimed, raw: bytes) -> Reading:
+    """The reading; what failed is tried once more, for the machine may have been short of something, but a bug is a bug."""
+    file = f"{_reference(worker.programme, claimed.id, claimed.received_at)}.eml"
+    try:
+        return worker.read(raw, file)
+    except ParserFailed as failed:
+        if failed.reason == "bug":
+            raise
+        log.warning(
+            "message %d (%s) could not be read (%s); trying once more", claimed.id, claimed.sha256[:12], failed.reason
+        )
+    return worker.read(raw, file)
+
+
+def _checked(worker: Worker, claimed: Claimed, now: datetime) -> tuple[Stored, list[Finding]]:
+    """The newest reading, and what the directory and the earlier messages say to it."""
+    with worker.database.reading() as session:
+        stored = submissions.latest(session, claimed.id)
+        if stored is None:
+            raise LookupError("a message at stage read has no submission")
+        return stored, findings_on(
+            session, stored.reading, worker.programme, now, claimed.same_bytes_as, claimed.same_id_as
+        )
+
+
+def findings_on(
+    session: Session,
+    reading: Reading,
+    programme: Programme,
+    now: datetime,
+    same_bytes_as: int | None,
+    same_id_as: int | None,
+) -> list[Finding]:
+    """What needs more than the message: the directory's entries of its State, and earlier messages that it repeats."""
+    state = reading.submission.state
+    entries = directory.entries(session, state, in_force_at=now) if state else []
+    found = check(reading, entries, programme)
+    severity = Severity.WARNING if reading.submission.kind.carries_contacts else Severity.INFO
+    for code, earlier, sentence in (
+        ("same_bytes", same_bytes_as, "This is {}, delivered once more byte for byte; it is not acknowledged again."),
+        ("same_message_id", same_id_as, "This bears the Message-ID of {} with other bytes; compare the two."),
+    ):
+        facts = messages.get(session, earlier) if earlier is not None else None
+        if facts is not None:
+            reference = _reference(programme, facts.id, facts.received_at)
+            found.append(Finding(code=code, severity=severity, message=sentence.format(reference)))
+    return found
+
+
+def _answer(session: Session, worker: Worker, claimed: Claimed, reading: Reading, now: datetime) -> None:
+    """Writes the acknowledgement into the outbox, held where an officer has to agree; else the event that says why not."""
+    answer = acknowledgement(reading, programme=worker.programme, same_bytes=claimed.same_bytes_as is not None)
+    if isinstance(answer, Acknowledge) and claimed.same_id_as is not None:
+        # Exchange writes the same mail with other bytes after a mailbox was moved: not everybody is to hear from us twice.
+        answer = Hold(
+            answer.recipient, "same_message_id", "An earlier message with the same Message-ID was answered already."
+        )
+    if isinstance(answer, Silence):
+        events.note(session, "silence", now, message_id=claimed.id, because=answer.reason)
+        return
+    reference = _reference(worker.programme, claimed.id, claimed.received_at)
+    parent, references = thread_of(reading.envelope)
+    facts = AcknowledgementFacts.of(reading.submission, reference, claimed.received_at.date())
+    saying = Saying(
+        key=f"acknowledgement:{claimed.id}",
+        kind=NoticeKind.ACKNOWLEDGEMENT,
+        language=language_of(reading, worker.programme),
+        recipient=answer.recipient,
+        facts=facts.model_dump(mode="json"),
+        due_at=min(
+            claimed.received_at, now
+        ),  # not now: the same message gets the same Message-ID after a restored backup
+        message_id=claimed.id,
+        in_reply_to=parent,
+        references=references,
+        held_because=answer.sentence if isinstance(answer, Hold) else None,
+    )
+    notices.say(session, saying, mail_id(saying, worker.mail_domain), now)
+
+
+def _reference(programme: Programme, message_id: int, received_at: datetime) -> str:
+    return programme.reference(received_at.year, message_id)

@@ -1,0 +1,153 @@
+"""The schedule: APScheduler as the clock. It says when; what is to be done, and that it was, the rows know."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from queue import SimpleQueue
+from types import FrameType
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.jobstores.base import JobLookupError
+from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from ingest.bug import frames
+from ingest.mailbox import MailboxFailed
+
+log = logging.getLogger(__name__)
+logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it tells of every run, and of every one that is not due yet
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something done again and again: at the start, and then `seconds` after its last beginning, never twice at once."""
+
+    name: str
+    run: Callable[[], object]
+    seconds: float
+
+
+class _Turn:
+    """One job's turns: a wish that comes in the midst of a run is granted when the run ends, for it may have seen too little."""
+
+    def __init__(self, job: Job, trouble: tuple[type[Exception], ...], stopping: threading.Event) -> None:
+        self._job = job
+        self._trouble = trouble
+        self._stopping = stopping
+        self._lock = threading.Lock()
+        self._running = False
+        self._again = False
+
+    def wish(self) -> bool:
+        """True where the job has to be started; False where it runs and will run once more."""
+        with self._lock:
+            self._again = self._running
+            return not self._running
+
+    def take(self) -> None:
+        """Runs the job, once more for every wish meanwhile; what it raises is logged and goes no further."""
+        with self._lock:
+            self._running = True
+        more = True
+        while more:
+            self._run()
+            with self._lock:
+                more = self._again and not self._stopping.is_set()
+                self._again = False
+                self._running = more
+
+    def _run(self) -> None:
+        try:
+            self._job.run()
+        except self._trouble as trouble:
+            log.warning("%s: %s", self._job.name, trouble)
+        except Exception as bug:
+            log.error("%s met a bug and is tried again in %g s:\n%s", self._job.name, self._job.seconds, frames(bug))  # noqa: TRY400
+
+
+class Schedule:
+    """Runs jobs in the background, each in its own thread, until it is stopped.
+
+    `trouble` are the exceptions that say in one sentence what to do; any other one is a bug and logged with its traceback.
+    `stopping` is set as soon as the end is near, so that a long job can leave off between two messages."""
+
+    def __init__(
+        self,
+        jobs: Sequence[Job],
+        clock: Callable[[], datetime],
+        *,
+        trouble: tuple[type[Exception], ...] = (MailboxFailed,),
+        stopping: threading.Event | None = None,
+    ) -> None:
+        self.stopping = stopping or threading.Event()
+        self._ended: SimpleQueue[None] = SimpleQueue()  # unlike an Event it may be told in a signal's handler
+        self._clock = clock
+        self._jobs = jobs
+        self._turns = {job.name: _Turn(job, trouble, self.stopping) for job in jobs}
+        if len(self._turns) != len(jobs):
+            raise ValueError("two jobs have the same name")
+        self._scheduler = BackgroundScheduler(
+            jobstores={"default": MemoryJobStore()},
+            executors={"default": ThreadPoolExecutor(max(1, len(jobs)))},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            timezone="UTC",
+        )
+
+    def start(self) -> None:
+        """Afterwards every job has its first run before it."""
+        for job in self._jobs:
+            self._scheduler.add_job(
+                self._turns[job.name].take,
+                "interval",
+                seconds=job.seconds,
+                id=job.name,
+                name=job.name,
+                next_run_time=self._clock(),
+            )
+        self._scheduler.start()
+
+    def now(self, name: str) -> None:
+        """Afterwards the job begins a run at once, or, where one is under way, another when that one ends."""
+        if not self.stopping.is_set() and self._turns[name].wish():
+            with suppress(JobLookupError):  # stopped between the question and here
+                self._scheduler.modify_job(name, next_run_time=self._clock())
+
+    def stop(self) -> None:
+        """Returns when the runs that are under way have ended; no other begins. Stopping twice is stopping once."""
+        self.stopping.set()
+        self._ended.put(None)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+
+    def run(self) -> None:
+        """Starts, and returns when SIGTERM or SIGINT came (or another thread called stop) and the running jobs have ended.
+
+        Belongs into the main thread, where Python hears signals."""
+        with _signals(self._ended):
+            self.start()
+            try:
+                self._ended.get()
+                log.info("stopping; waiting for what is under way")
+            finally:
+                self.stop()
+
+
+@contextmanager
+def _signals(ended: SimpleQueue[None]) -> Iterator[None]:
+    """SIGTERM and SIGINT are told to the queue; afterwards they mean again what they meant before."""
+
+    def heard(number: int, frame: FrameType | None) -> None:
+        ended.put(None)
+
+    before = {number: signal.signal(number, heard) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
