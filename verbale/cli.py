@@ -51,9 +51,13 @@ def _with_settings(act: Callable[[Settings], T]) -> T:
 @app.command()
 def run() -> None:
     """Poll the mailbox, read what is waiting and send what is due, until stopped (SIGTERM or Ctrl-C)."""
-    from verbale.wiring import Service
+    from verbale.wiring import Service, opened
 
-    _with_settings(lambda settings: Service(settings).run())
+    def act(settings: Settings) -> None:
+        with opened(settings) as house:
+            Service(house).run()
+
+    _with_settings(act)
 
 
 @app.command()

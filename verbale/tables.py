@@ -156,9 +156,12 @@ def _print_submission(console: Console, stored: submissions.Stored) -> None:
 def print_reread(opened: AbstractContextManager[House], ids: Sequence[int], dry_run: bool) -> None:
     """Reads again and prints what changed."""
     with opened as house:
-        number = 0
-        for told in house.reread(ids, dry_run=dry_run):
-            number += 1
-            print(told)
-        what = "would be read anew (nothing was written)" if dry_run else "read again"
-        print(f"{number} messages {what}.")
+        read = changed = 0
+        for reread in house.reread(ids, dry_run=dry_run):
+            read += reread.failed is None
+            changed += bool(reread.changes)
+            if reread.failed or reread.changes:
+                print(reread.told())
+        print(
+            f"{read} messages read again, {changed} of them otherwise than before{'; nothing was written' if dry_run else ''}."
+        )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import secrets
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from domain.envelope import Address
 from domain.programme import Programme
 from domain.stages import Stage
 from store import messages, officers
-from store.database import Database
+from store.database import Database, StoreFailed
 from store.owner import this_process
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ingest.intake import Intake
     from ingest.mailbox import MailSource
     from ingest.pipeline import Worked
-    from ingest.schedule import Schedule
+    from ingest.reread import Reread
     from notify.courier import Round
     from notify.render import Renderer
     from notify.smtp import SmtpTransport
@@ -36,6 +36,8 @@ log = logging.getLogger(__name__)
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 Clock = Callable[[], datetime]
+SWEEP_SECONDS = 3600.0
+"""Time between two looks at the calendar; its intervals are counted in days."""
 
 
 class Trouble(Exception):
@@ -98,8 +100,8 @@ class House:
 
         return keep_new(self.source, self.database, self.clock)
 
-    def work(self) -> Worked:
-        """Everything that waits is read, checked and placed."""
+    def work(self, stopping: Callable[[], bool] = lambda: False) -> Worked:
+        """Everything that waits is read, checked and placed, unless `stopping` says to leave off between two steps."""
         from ingest.pipeline import work_through
 
         return work_through(
@@ -109,6 +111,7 @@ class House:
             self.clock,
             self.owner,
             mail_domain=self.sender.domain,
+            stopping=stopping,
         )
 
     def sweep(self) -> int:
@@ -125,8 +128,8 @@ class House:
             self.database, self.transport, self.renderer, self.programme, self.clock, self.owner, sender=self.sender
         )
 
-    def reread(self, ids: Sequence[int], *, dry_run: bool) -> Iterator[str]:
-        """Reads messages again (all that wait for a decision where no ids are given); a line for each that changed."""
+    def reread(self, ids: Sequence[int], *, dry_run: bool) -> Iterator[Reread]:
+        """Reads messages again, all that wait for a decision where no ids are given; what came of each."""
         from ingest.reread import reread
 
         return reread(self.database, self.workers.read, self.programme, self.clock, ids, dry_run=dry_run)
@@ -173,76 +176,64 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[House]:
 
 
 class Service:
-    """Scheduler, workers and courier in one process: what `verbale run` is."""
+    """Scheduler, workers and courier in one process: what `verbale run` is.
 
-    def __init__(self, settings: Settings, clock: Clock = now, after: Callable[[str], None] = lambda _: None) -> None:
-        self._settings = settings
-        self._clock = clock
-        self._after = after
+    `after` hears the name of every step when it is done."""
 
-    @contextmanager
-    def started(self) -> Iterator[tuple[House, Schedule]]:
-        """The service running in threads of this process; stopped, with its work finished, at the end."""
+    def __init__(self, house: House, after: Callable[[str], None] = lambda _: None) -> None:
+        from ingest.mailbox import MailboxFailed
         from ingest.schedule import Job, Schedule
 
-        with opened(self._settings, self._clock) as house:
-            steps = _Steps(house, self._after)
-            mailbox, smtp = self._settings.mailbox, self._settings.smtp
-            schedule = Schedule(
-                [
-                    Job("poll", steps.poll, mailbox.poll_seconds, then=("work",)),
-                    Job("work", steps.work, mailbox.poll_seconds, then=("send",)),
-                    Job("sweep", steps.sweep, max(mailbox.poll_seconds, 3600.0), then=("send",)),
-                    Job("send", steps.send, smtp.round_seconds),
-                ]
-            )
-            with schedule:
-                yield house, schedule
+        self._house = house
+        self._after = after
+        self._stopping = threading.Event()
+        mailbox, smtp = house.settings.mailbox, house.settings.smtp
+        self.schedule = Schedule(
+            [
+                Job("poll", self._poll, mailbox.poll_seconds),
+                Job("work", self._work, mailbox.poll_seconds),
+                Job("sweep", self._sweep, SWEEP_SECONDS),
+                Job("send", self._send, smtp.round_seconds),
+            ],
+            now,
+            trouble=(MailboxFailed, StoreFailed, SettingsError),
+            stopping=self._stopping,
+        )
 
     def run(self) -> None:
-        """Runs until SIGTERM or SIGINT; then finishes what is under way and returns."""
-        from ingest.schedule import until_told_to_stop
+        """Runs until SIGTERM or SIGINT; then finishes what is under way and returns.
 
-        with self.started():
-            log.info("running; stop with SIGTERM or Ctrl-C")
-            until_told_to_stop()
-            log.info("stopping; finishing what is under way")
+        Trouble that no later try can mend (a setting, a refused sign-in) is told at once."""
+        _ = self._house.source, self._house.transport, self._house.workers
+        log.info("running; stop with SIGTERM or Ctrl-C")
+        self.schedule.run()
 
-
-@dataclass(frozen=True, slots=True)
-class _Steps:
-    """The scheduled steps; each tells what it did in one log line, where it did anything."""
-
-    house: House
-    after: Callable[[str], None]
-
-    def poll(self) -> bool:
-        intake = self.house.fetch()
+    def _poll(self) -> None:
+        intake = self._house.fetch()
         if intake.kept:
             log.info("kept %d new messages, %d bytes", intake.kept, intake.bytes)
-        self.after("poll")
-        return intake.kept > 0
+            self.schedule.now("work")
+        self._after("poll")
 
-    def work(self) -> bool:
-        worked = self.house.work()
+    def _work(self) -> None:
+        worked = self._house.work(self._stopping.is_set)
         if worked.steps:
             log.info("%s", worked.told())
-        self.after("work")
-        return bool(worked.steps)
+            self.schedule.now("send")
+        self._after("work")
 
-    def sweep(self) -> bool:
-        due = self.house.sweep()
+    def _sweep(self) -> None:
+        due = self._house.sweep()
         if due:
             log.info("%d reminders have fallen due", due)
-        self.after("sweep")
-        return due > 0
+            self.schedule.now("send")
+        self._after("sweep")
 
-    def send(self) -> bool:
-        done = self.house.send()
-        if done.sent or done.failed or done.uncertain or done.later:
+    def _send(self) -> None:
+        done = self._house.send()
+        if done != type(done)():
             log.info("%s", told(done))
-        self.after("send")
-        return False
+        self._after("send")
 
 
 def told(done: Round) -> str:
@@ -287,7 +278,7 @@ def mail_source(settings: Settings) -> MailSource:
             login=PasswordLogin(mailbox.login, mailbox.secret("mailbox")),
             folder=mailbox.folder,
             port=mailbox.port or None,
-            security=mailbox.security,
+            security="plain" if mailbox.security == "none" else mailbox.security,
             ca_file=str(mailbox.ca_file) if mailbox.ca_file else None,
             read_timeout=mailbox.timeout,
             connect_timeout=min(mailbox.timeout, 30.0),
@@ -345,7 +336,8 @@ def state_name(code: str, language: str) -> str:
     from domain.states import STATES
     from parsers.words import state_names
 
-    return state_names(language).get(code) or (STATES[code].name if code in STATES else code)
+    names = state_names(language).get(code)
+    return names[0] if names else STATES[code].name if code in STATES else code
 
 
 def migrated(settings: Settings) -> str:
