@@ -204,10 +204,14 @@ class SmtpTransport:
     def _why(self, error: Exception, step: str) -> str:
         """One sentence: what, where, and what to do next."""
         place = self._place
+        if isinstance(error, smtplib.SMTPServerDisconnected) and isinstance(error.__context__, OSError):
+            error = error.__context__  # smtplib hides a time-out in a sentence of its own
         match error:
             case ssl.SSLCertVerificationError():
                 why = error.verify_message
-                return f"The certificate of {place} is not trusted ({why}): check host, or name its authority in ca_file."
+                return (
+                    f"The certificate of {place} is not trusted ({why}): check host, or name its authority in ca_file."
+                )
             case ssl.SSLError():
                 why = error.reason or "closed"
                 return f"No encrypted connection to {place} ({why}): check whether security is to be tls or starttls there."
@@ -234,8 +238,6 @@ class SmtpTransport:
 def without_addresses(text: str, *known: str) -> str:
     """One printable line of at most 300 characters in which every mail address, and the known ones' names, are cut out."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    for address in filter(None, known):
-        line = re.sub(re.escape(address), "(address)", line, flags=re.IGNORECASE)
     line = _ADDRESS.sub("(address)", line)
     for address in known:
         name = address.rpartition("@")[0]

@@ -1,0 +1,188 @@
+"""A mail server of our own: aiosmtpd on a free port, with STARTTLS, sign-in, and faults where a test asks for them."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import threading
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+DROP = "drop"
+"""The server hangs up without a word."""
+STALL = "stall"
+"""The server says nothing until it is stopped."""
+TAKE_AND_DROP = "take and drop"
+"""Only at `end`: the server keeps the mail and hangs up without a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """One mail as the server took it."""
+
+    sender: str
+    recipients: tuple[str, ...]
+    data: bytes
+    encrypted: bool
+    login: str | None
+
+
+class MailServer:
+    """Runs in a thread of its own from `with` to its end; `deliveries` is what it took, in order.
+
+    `faults` maps a step (greet, mail, rcpt, data, end) to an answer ("550 5.1.1 ...") or to DROP, STALL, TAKE_AND_DROP.
+    `conversations` counts connections. `before_answer` runs once the mail is taken and before its 250."""
+
+    def __init__(
+        self,
+        certificate: tuple[Path, Path] | None = None,
+        accounts: dict[str, str] | None = None,
+        implicit_tls: bool = False,
+        faults: dict[str, str] | None = None,
+    ) -> None:
+        self.deliveries: list[Delivered] = []
+        self.faults = faults or {}
+        self.conversations = 0
+        self.before_answer: Callable[[Delivered], None] | None = None
+        self.port = 0
+        self._accounts = accounts
+        self._implicit = implicit_tls
+        self._context: ssl.SSLContext | None = None
+        if certificate:
+            self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            self._context.load_cert_chain(*certificate)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._ready = threading.Event()
+        self._stop: asyncio.Event | None = None
+
+    def __enter__(self) -> MailServer:
+        self._thread.start()
+        if not self._ready.wait(10):
+            raise RuntimeError("the mail server did not start")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        assert self._stop is not None
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(10)
+        assert not self._thread.is_alive()
+
+    def _run(self) -> None:
+        self._loop.run_until_complete(self._serve())
+        self._loop.close()
+
+    async def _serve(self) -> None:
+        self._stop = asyncio.Event()
+        context = self._context if self._implicit else None
+        server = await self._loop.create_server(self._conversation, "127.0.0.1", 0, ssl=context)
+        self.port = server.sockets[0].getsockname()[1]
+        self._ready.set()
+        await self._stop.wait()
+        server.close()
+        await server.wait_closed()
+        rest = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in rest:
+            task.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
+
+    def _conversation(self) -> SMTP:
+        self.conversations += 1
+        starttls = self._context if self._context and not self._implicit else None
+        # Under implicit TLS aiosmtpd does not see that the conversation is encrypted.
+        warnings.filterwarnings("ignore", "Requiring AUTH while not requiring TLS", UserWarning)
+        return _Talking(
+            _Desk(self),
+            hostname="mail.test",
+            tls_context=starttls,
+            require_starttls=starttls is not None,
+            authenticator=self._authenticated if self._accounts is not None else None,
+            auth_required=self._accounts is not None,
+            auth_require_tls=self._accounts is not None and not self._implicit,
+            loop=self._loop,
+        )
+
+    def _authenticated(
+        self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any
+    ) -> AuthResult:
+        if mechanism not in ("LOGIN", "PLAIN") or not isinstance(data, LoginPassword) or not self._accounts:
+            return AuthResult(success=False, handled=False)
+        login, password = data.login.decode(), data.password.decode()
+        return AuthResult(success=self._accounts.get(login) == password, handled=False, auth_data=login)
+
+    async def fault(self, step: str, talking: SMTP) -> str | None:
+        """The answer to give instead of the ordinary one; None where all is well."""
+        asked = self.faults.get(step)
+        if asked == STALL:
+            assert self._stop is not None
+            await self._stop.wait()
+            return None
+        if asked in (DROP, TAKE_AND_DROP):
+            assert talking.transport is not None
+            talking.transport.abort()
+            raise ConnectionResetError
+        return asked
+
+
+class _Talking(SMTP):
+    """aiosmtpd's conversation, with a door for faults before 354."""
+
+    async def smtp_DATA(self, arg: str) -> None:
+        answer = await self.event_handler.server.fault("data", self)
+        if answer is not None:
+            await self.push(answer)
+            return
+        await super().smtp_DATA(arg)
+
+
+class _Desk:
+    """aiosmtpd's hooks."""
+
+    def __init__(self, server: MailServer) -> None:
+        self.server = server
+
+    async def handle_EHLO(
+        self, talking: SMTP, session: Session, _envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        answer = await self.server.fault("greet", talking)
+        return [answer] if answer else responses
+
+    async def handle_MAIL(
+        self, talking: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        answer = await self.server.fault("mail", talking)
+        if answer:
+            return answer
+        envelope.mail_from = address
+        return "250 2.1.0 Ok"
+
+    async def handle_RCPT(
+        self, talking: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        answer = await self.server.fault("rcpt", talking)
+        if answer:
+            return answer
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 Ok"
+
+    async def handle_DATA(self, talking: SMTP, session: Session, envelope: Envelope) -> str:
+        server = self.server
+        asked = server.faults.get("end")
+        if asked in (None, TAKE_AND_DROP):
+            assert isinstance(envelope.content, bytes)
+            login = session.auth_data if isinstance(session.auth_data, str) else None
+            encrypted = session.ssl is not None or server._implicit
+            taken = Delivered(envelope.mail_from or "", tuple(envelope.rcpt_tos), envelope.content, encrypted, login)
+            server.deliveries.append(taken)
+            if server.before_answer is not None:
+                await asyncio.to_thread(server.before_answer, taken)
+        return await server.fault("end", talking) or "250 2.0.0 Ok: queued as 4F2A"
