@@ -101,13 +101,14 @@ def keep(
     for a naive time or an identity that no database can hold, before anything is written."""
     if len(deliveries) != len(message_ids):
         raise ValueError(f"{len(deliveries)} deliveries came with {len(message_ids)} Message-IDs.")
+    for delivery in deliveries:
+        _check(delivery)
     connection = session.connection()
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _KEEPING})
     boxes: dict[str, int] = {}
     kept: list[Kept] = []
     for delivery, message_id in zip(deliveries, message_ids, strict=True):
-        _check(delivery)
         if delivery.mailbox not in boxes:
             boxes[delivery.mailbox] = identity(session, delivery.mailbox)
         kept.append(_keep_one(connection, boxes[delivery.mailbox], delivery, _indexable(message_id), now))
