@@ -1,0 +1,139 @@
+"""The front door: exit codes, one sentence for each trouble, and what `parse` may touch."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from domain.submission import Submission
+from tests.builders.program import ROOT, environment, verbale
+
+SAMPLES = ROOT / "verbale" / "samples"
+
+
+def test_help_lists_every_command() -> None:
+    done = verbale("--help")
+    assert done.returncode == 0
+    commands = ("run", "serve", "fetch", "work", "send", "parse", "migrate", "queue", "show", "reread", "retry")
+    commands += ("adduser", "check", "demo")
+        "run",
+        "serve",
+        "fetch",
+        "work",
+        "send",
+        "parse",
+        "migrate",
+        "queue",
+        "show",
+        "reread",
+        "retry",
+        "adduser",
+        "check",
+        "demo",
+    ]
+    assert [command for command in commands if f" {command} " not in done.stdout] == []
+
+
+@pytest.mark.parametrize(
+    ("command", "settings", "words"),
+    [
+        (
+            "fetch",
+            {"MAILBOX_HOST": "localhost", "MAILBOX_PORT": 1, "MAILBOX_LOGIN": "poc", "MAILBOX_PASSWORD": "x"},
+            "localhost",
+        ),
+        ("fetch", {}, "mailbox.host"),
+        ("fetch", {"MAILBOX_PORT": "many"}, "VERBALE_MAILBOX_PORT"),
+        ("fetch", {"PROGRAMME": "/nowhere/programme.toml"}, "/nowhere/programme.toml"),
+        ("run", {"MAILBOX_KIND": "folder", "MAILBOX_PATH": "/"}, "smtp.host"),
+        ("send", {"SMTP_HOST": "localhost", "SMTP_PASSWORD_FILE": "/nowhere/secret"}, "/nowhere/secret"),
+        ("queue", {"DATABASE": "sqlite:////nowhere/at/all.db"}, "/nowhere"),
+        ("queue", {"DATABASE": "postgresql://u:hidden@127.0.0.1:1/v"}, "127.0.0.1"),
+    ],
+)
+def test_trouble_is_one_sentence_and_exit_code_1(
+    command: str, settings: dict[str, object], words: str, tmp_path: Path
+) -> None:
+    done = verbale(command, settings={"DATA": tmp_path / "data", "LOG_LEVEL": "error", **settings}, cwd=tmp_path)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert words in done.stderr
+    assert "hidden" not in done.stderr
+
+
+def test_check_says_of_each_part_what_to_do(tmp_path: Path) -> None:
+    done = verbale("check", settings={"DATA": tmp_path / "data"}, cwd=tmp_path)
+    assert done.returncode == 1
+    lines = {line.split()[1]: line for line in done.stdout.splitlines()}
+    assert lines["database"].startswith("✓")
+    assert lines["engines"].startswith("✓")
+    assert "mailbox.host is missing" in lines["mailbox"]
+    assert "smtp.host is missing" in lines["SMTP"]
+
+
+def test_parse_prints_one_object_a_line_in_order(tmp_path: Path) -> None:
+    files = sorted(SAMPLES.glob("*.eml"))
+    done = verbale("parse", SAMPLES, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    submissions = [Submission.model_validate_json(line) for line in done.stdout.splitlines()]
+    assert [submission.file for submission in submissions] == [file.name for file in files]
+    assert list(json.loads(done.stdout.splitlines()[0]))[:5] == ["schema", "file", "message", "kind", "state"]
+
+
+def test_parse_of_nothing_is_bad_usage(tmp_path: Path) -> None:
+    assert verbale("parse", cwd=tmp_path).returncode == 2
+    done = verbale("parse", tmp_path / "missing.eml", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "missing.eml does not exist" in done.stderr
+
+
+def test_parse_knows_neither_store_nor_desk() -> None:
+    """Nor the network's libraries: what it imports is told by the interpreter itself."""
+    program = (
+        "import sys; sys.argv = ['verbale', 'parse', '-q', sys.argv[1]]\n"
+        "from verbale.cli import app\n"
+        "try: app(standalone_mode=False)\n"
+        "finally:\n"
+        "  roots = {name.partition('.')[0] for name in sys.modules}\n"
+        "  print(sorted(roots & {'store', 'desk', 'ingest', 'notify', 'sqlmodel', 'sqlalchemy', 'starlette', 'imapclient'}),"
+        " file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(SAMPLES / "02-note-in-the-body.eml")],
+        env=environment({}),
+        cwd="/",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_an_officer_is_added_and_given_a_new_password(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("correct horse battery\n")
+    settings = {"DATA": tmp_path / "data"}
+    first = verbale("adduser", "ada", "--password-file", secret, settings=settings, cwd=tmp_path)
+    again = verbale("adduser", "ada", "--password-file", secret, settings=settings, cwd=tmp_path)
+    assert (first.returncode, again.returncode) == (0, 0), first.stderr + again.stderr
+    assert "ada may sign in" in first.stdout
+    assert "new password" in again.stdout
+    secret.write_text("short")
+    assert verbale("adduser", "bob", "--password-file", secret, settings=settings, cwd=tmp_path).returncode == 1
+
+
+def test_every_setting_stands_in_the_operators_page() -> None:
+    from config.settings import Section, Settings
+
+    page = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    missing = []
+    for name, field in Settings.model_fields.items():
+        inside = field.default
+        names = [f"{name}.{inner}" for inner in type(inside).model_fields] if isinstance(inside, Section) else [name]
+        missing += [setting for setting in names if f"`{setting}`" not in page]
+    assert missing == []
