@@ -1,0 +1,250 @@
+"""Containers opened: archives and enclosed messages, down to the parts that can be read; types told by content."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from domain.submission import Finding, Severity
+from parsers import archives, compound, filenames, sniff
+from parsers.limits import MIB, Limits
+from parsers.mime import Message, Part, open_message
+
+_ENCLOSED = ("message/rfc822", "message/global")
+_UNSUPPORTED = {
+    sniff.TNEF: "Outlook's own wrapping (winmail.dat)",
+    sniff.MSG: "Outlook's own format for a saved mail (.msg)",
+    sniff.COMPOUND: "a Windows storage file of an unknown kind",
+    "application/x-7z-compressed": "a 7-Zip archive",
+    "application/vnd.rar": "a RAR archive",
+    "application/gzip": "a gzip archive",
+    "application/x-bzip2": "a bzip2 archive",
+    "application/x-xz": "an xz archive",
+    "application/x-tar": "a tar archive",
+    "application/vnd.ms-cab-compressed": "a Windows cabinet",
+    "application/pkcs7-mime": "a message under an S/MIME envelope",
+    "application/pgp-encrypted": "a message encrypted with PGP",
+}
+_LOST, _BEWARE = Severity.ERROR, Severity.WARNING
+_SENTENCES: dict[str, tuple[str, Severity, str]] = {
+    "unsupported": ("unsupported_container", _LOST, "The attachment {} is {}, which this program cannot open; it was not read."),
+    "packing": ("unsupported_container", _LOST, "The file {} is packed in a way that this program does not know; it was not read."),
+    "locked": ("password_protected", _LOST, "The attachment {} is protected by a password and could not be read."),
+    "program": ("dangerous_attachment", _BEWARE, "The attachment {} is a program and was not opened; do not start it."),
+    "program_name": ("dangerous_attachment", _BEWARE, "The attachment {} has the name of a program; do not start it."),
+    "macros": ("macros", _BEWARE, "The document {} contains macros; they were not run, and the original should not be opened."),
+    "outside": ("external_content", _BEWARE, "The document {} loads pictures or templates from elsewhere; they were not fetched."),
+    "name": ("misleading_name", _BEWARE, "The attachment {} is not what its name says it is."),
+    "too_many": ("archive_too_large", _LOST, "The archive {} claims more files than this program opens; it was not read."),
+    "too_many_files": ("archive_too_large", _LOST, "More files than this program opens: {} and what follows was not read."),
+    "too_large": ("archive_too_large", _LOST, "{} and what follows is larger than this program opens; it was not read."),
+    "bomb": ("archive_bomb", _LOST, "The file {} swells out of all proportion when unpacked, as only attacks do; it was not read."),
+    "damaged": ("archive_damaged", _LOST, "The archive {} is damaged; only what could still be found in it was read."),
+    "damaged_file": ("archive_damaged", _LOST, "The file {} is damaged in its archive and could not be read."),
+    "too_deep": ("nested_too_deep", _LOST, "{} holds containers within containers too deeply; the innermost were not read."),
+}
+"""What is told of an attachment: code, severity, sentence with its path."""
+
+_DANGEROUS = frozenset({sniff.PROGRAM, "application/x-ms-shortcut", "application/java-archive", "text/x-script"})
+_NOT_READ = sniff.SIGNATURES | {"message/delivery-status", "message/global-delivery-status", "message/disposition-notification",
+                                "message/partial", "message/external-body", "text/rfc822-headers"}  # fmt: skip
+"""Listed for the reviewer, never read for contacts."""
+_MACROS = re.compile(r"(?:^|/)vbaProject\.bin$", re.IGNORECASE)
+_OUTSIDE_LINK = re.compile(
+    rb"<Relationship\b[^>]{0,2000}?relationships/(image|attachedTemplate|oleObject|frame|subDocument|externalLinkPath)\"[^>]{0,4000}>"
+)
+_RELATIONS = 50
+"""Files of relations looked at in one Office document."""
+_FAMILIES = (
+    frozenset({"pdf"}),
+    frozenset({"doc", "docx", "docm", "dot", "dotx", "rtf", "odt", "xls", "xlsx", "xlsm", "xlsb", "ppt", "pptx", "ods"}),
+    frozenset({"jpg", "jpeg", "jpe", "jfif", "png", "gif", "tif", "tiff", "bmp", "webp", "heic", "heif", "avif"}),
+    frozenset({"zip"}),
+    frozenset({"html", "htm"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a message holds. `parts` are to be read; `listed` is everything seen, in order, containers and what cannot be read
+    included; `messages` are the enclosed ones, whose parts are among `parts` already."""
+
+    parts: tuple[Part, ...] = ()
+    messages: tuple[Message, ...] = ()
+    listed: tuple[Part, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def open_parts(message: Message, limits: Limits) -> Opened:
+    """Everything within the message, within the limits; never raises on what a sender can write. Nested paths name the way:
+    `outer.zip!inner.pdf`. A report's returned original is listed and never opened."""
+    return _Opening(limits).run(message)
+
+
+@dataclass(slots=True)
+class _Opening:
+    limits: Limits
+    parts: list[Part] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    listed: list[Part] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    room: int = 0
+    files: int = 0
+    exhausted: bool = False
+
+    def run(self, message: Message) -> Opened:
+        self.room = self.limits.container_bytes
+        waiting: deque[tuple[Part, int]] = deque((part, 0) for part in message.parts)
+        while waiting:
+            part, depth = waiting.popleft()
+            inner = list(self._open(part, depth))
+            waiting.extendleft((one, depth + 1) for one in reversed(inner))
+        return Opened(tuple(self.parts), tuple(self.messages), tuple(self.listed), tuple(self.findings))
+
+    def _open(self, part: Part, depth: int) -> Iterator[Part]:
+        """Lists the part, and gives those within it."""
+        media_type = _type_of(part)
+        part = replace(part, media_type=media_type)
+        self.listed.append(part)
+        if part.returned:
+            return
+        self._look_at_name(part)
+        if media_type in _ENCLOSED:
+            yield from self._message(part, depth)
+        elif media_type == sniff.ZIP:
+            yield from self._archive(part, depth)
+        elif media_type in _UNSUPPORTED:
+            self._tell("unsupported", part.path, _UNSUPPORTED[media_type])
+        elif media_type == sniff.LOCKED_OFFICE:
+            self._tell("locked", part.path)
+        elif media_type in _DANGEROUS:
+            self._tell("program", part.path)
+        elif media_type not in _NOT_READ:
+            self._look_into(part)
+            self.parts.append(part)
+
+    def _message(self, part: Part, depth: int) -> Iterator[Part]:
+        if self._too_deep(part, depth) or not self._counts(part.path):
+            return
+        if len(part.data) > self.room:
+            self._exhaust("too_large", part.path)
+            return
+        self.room -= len(part.data)
+        inner = open_message(part.data, self.limits, part.path)
+        self.messages.append(inner)
+        self.findings.extend(inner.findings)
+        yield from inner.parts
+
+    def _archive(self, part: Part, depth: int) -> Iterator[Part]:
+        if self._too_deep(part, depth):
+            return
+        listed = archives.directory(part.data)
+        if listed.too_many:
+            self._tell("too_many", part.path)
+            return
+        if not listed.whole:
+            self._tell("damaged", part.path)
+        taken: set[str] = set()
+        for entry in listed.entries:
+            if entry.folder or entry.name.startswith("__MACOSX/") or entry.name.endswith((".DS_Store", "Thumbs.db")):
+                continue
+            name = filenames.unique(filenames.safe(entry.name) or filenames.made_up(len(taken) + 1, sniff.UNKNOWN), taken)
+            path = f"{part.path}!{name}"
+            if not self._counts(path):
+                return
+            data = self._unpacked(part.data, entry, path)
+            if data is not None:
+                yield Part(path=path, name=name, declared_type=sniff.UNKNOWN, data=data)
+
+    def _unpacked(self, data: bytes, entry: archives.Entry, path: str) -> bytes | None:
+        try:
+            content = archives.unpack(data, entry, self.room, self.limits.container_ratio)
+        except archives.CannotUnpack as error:
+            if error.trouble == "too_large":
+                self._exhaust("too_large", path)
+            else:
+                self._tell(_TROUBLES[error.trouble], path)
+            return None
+        self.room -= len(content)
+        return content
+
+    def _look_into(self, part: Part) -> None:
+        """Findings about active and outside content of an Office document."""
+        if part.media_type in sniff.OFFICE_ZIPS:
+            entries = archives.directory(part.data).entries
+            if any(_MACROS.search(entry.name) for entry in entries):
+                self._tell("macros", part.path)
+            if _links_outside(part.data, entries, self.limits.container_ratio):
+                self._tell("outside", part.path)
+        elif part.media_type in (sniff.DOC, sniff.XLS, sniff.PPT) and compound.names(part.data) & {"Macros", "_VBA_PROJECT_CUR"}:
+            self._tell("macros", part.path)
+
+    def _look_at_name(self, part: Part) -> None:
+        """Findings about names that say something else than the content, or that make a program of it."""
+        end = filenames.extension(part.name)
+        if end in sniff.PROGRAM_EXTENSIONS and part.media_type not in _DANGEROUS:
+            self._tell("program_name", part.path)
+        if part.media_type in (sniff.UNKNOWN, sniff.LOCKED_OFFICE):
+            return
+        claimed = _family(end)
+        actual = _family(filenames.EXTENSIONS.get(part.media_type))
+        # A page that calls itself invoice.pdf.html wants to be taken for a document.
+        before = _family(filenames.extension(part.name.rpartition(".")[0])) if end in ("html", "htm") else None
+        if (claimed is not None and claimed is not actual) or (before is not None and before is not actual):
+            self._tell("name", part.path)
+
+    def _too_deep(self, part: Part, depth: int) -> bool:
+        if depth < self.limits.container_depth:
+            return False
+        self._tell("too_deep", part.path.partition("!")[0])
+        return True
+
+    def _counts(self, path: str) -> bool:
+        """True where one more file may be opened."""
+        if self.files >= self.limits.container_files:
+            self._exhaust("too_many_files", path)
+        self.files += 1
+        return not self.exhausted
+
+    def _exhaust(self, trouble: str, path: str) -> None:
+        if not self.exhausted:
+            self.exhausted = True
+            self._tell(trouble, path)
+
+    def _tell(self, trouble: str, *words: str) -> None:
+        code, severity, sentence = _SENTENCES[trouble]
+        finding = Finding(code=code, severity=severity, message=sentence.format(*words))
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+
+_TROUBLES = {"encrypted": "locked", "unsupported": "packing", "damaged": "damaged_file", "bomb": "bomb"}
+"""Why an entry of an archive could not be unpacked, and what is told of it."""
+
+
+def _type_of(part: Part) -> str:
+    """By content; the declaration decides only where bytes cannot: an enclosed message whose header is bare, and kinds of text."""
+    found = sniff.sniff(part.data, part.name)
+    if part.declared_type in _ENCLOSED and found in ("text/plain", "text/html", sniff.UNKNOWN, sniff.MAIL):
+        return sniff.MAIL
+    if found in (sniff.MAIL, "text/plain") and part.declared_type.startswith(("message/", "text/")):
+        return part.declared_type if part.declared_type not in ("text/plain", "text/html") else found
+    return found
+
+
+def _family(end: str | None) -> frozenset[str] | None:
+    return next((family for family in _FAMILIES if end in family), None)
+
+
+def _links_outside(data: bytes, entries: tuple[archives.Entry, ...], ratio: int) -> bool:
+    """True where a relation other than an ordinary link points out of the document."""
+    for entry in [entry for entry in entries if entry.name.endswith(".rels")][:_RELATIONS]:
+        try:
+            content = archives.unpack(data, entry, MIB, ratio)
+        except archives.CannotUnpack:
+            continue
+        if any(b'TargetMode="External"' in found[0] for found in _OUTSIDE_LINK.finditer(content)):
+            return True
+    return False

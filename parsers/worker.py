@@ -1,0 +1,308 @@
+"""Workers: messages are read in processes of their own, which may hang, crash or swell without harm to anybody else."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import logging
+import multiprocessing
+import os
+import resource
+import signal
+import threading
+import traceback
+from concurrent.futures import Future, InvalidStateError
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal
+
+from domain.programme import Programme
+from domain.reading import Reading
+from parsers.limits import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+log = logging.getLogger(__name__)
+
+Reason = Literal["timeout", "memory", "crash", "bug"]
+Method = Literal["fork", "forkserver", "spawn"]
+
+_TASKS = 50
+"""Messages after which a worker is replaced by a fresh one: libraries leak."""
+_GRACE = 20.0
+"""Seconds beyond the limit after which the pool itself counts as stuck."""
+_CLOSING = 15.0
+"""Seconds that closing waits for a pool's threads."""
+_FRAMES = 6
+"""Places of a failure that are told."""
+
+
+class ParserFailed(Exception):
+    """A message could not be read. `reason`: it took too long, took too much memory, crashed its process, or met a bug of ours;
+    `detail` tells types and places, never values."""
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(reason, detail)
+        self.reason: Reason = reason
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.detail}"
+
+
+class Workers:
+    """Worker processes for one programme; `read` and `picture` may be called from several threads.
+
+    `count` messages are read at a time, later ones wait. A worker that exceeds a limit is killed and replaced; the next message
+    is read as if nothing had been. `method` is how workers are started: forkserver where threads run beside (the default), fork
+    for a short command, which it starts fastest. close() always returns."""
+
+    def __init__(
+        self, programme: Programme, limits: Limits | None = None, count: int = 1, method: Method = "forkserver", tasks: int = _TASKS
+    ) -> None:
+        self._programme = programme
+        self._limits = limits or Limits()
+        self._count = count
+        self._tasks = tasks
+        self._context = multiprocessing.get_context(method)
+        if method == "forkserver":
+            self._context.set_forkserver_preload(["parsers.worker", "parsers.read"])
+        self._free = threading.BoundedSemaphore(count)
+        self._guard = threading.Lock()
+        self._pool: Any = None
+        self._waiting: dict[Future[Any], Any] = {}
+        self._closed = False
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def read(self, raw: bytes, file: str) -> Reading:
+        """The reading of one message; raises ParserFailed."""
+        return Reading.model_validate_json(self._run(_read, raw, file, self._programme, self._limits))
+
+    def picture(self, raw: bytes, path: str, page: int, dpi: int) -> bytes | None:
+        """The picture (PNG) of one page (from 1) of the attachment with this path; None where it cannot be shown as pages.
+        Raises ParserFailed."""
+        return self._run(_picture, raw, path, page, dpi, self._limits) or None
+
+    def close(self) -> None:
+        """Ends all workers, busy ones too; whoever waits for one gets ParserFailed."""
+        with self._guard:
+            self._closed = True
+            pool, self._pool = self._pool, None
+        self._end(pool)
+
+    def _run(self, function: Callable[..., tuple[str, bytes]], *arguments: object) -> bytes:
+        with self._free:
+            try:
+                kind, content = self._once(function, arguments)
+            except BrokenProcessPool:
+                # Somebody else's message may have broken the pool: a second pool tells whose it was.
+                try:
+                    kind, content = self._once(function, arguments)
+                except BrokenProcessPool as error:
+                    raise ParserFailed("crash", "the worker pool broke twice") from error
+        if kind == "memory":
+            raise ParserFailed("memory", "took more memory than it may")
+        if kind == "bug":
+            raise ParserFailed("bug", content.decode("utf-8", "replace"))
+        return content
+
+    def _once(self, function: Callable[..., tuple[str, bytes]], arguments: tuple[object, ...]) -> tuple[str, bytes]:
+        pool = self._living()
+        future = self._scheduled(pool, function, arguments)
+        try:
+            result: tuple[str, bytes] = future.result(timeout=self._limits.seconds + _GRACE)
+        except TimeoutError as error:
+            if not future.done():
+                log.warning("the worker pool is stuck and is made anew")
+                self._discard(pool)
+            raise ParserFailed("timeout", f"took longer than {self._limits.seconds:g} s") from error
+        except MemoryError as error:
+            raise ParserFailed("memory", "took more memory than it may") from error
+        except BrokenProcessPool:
+            self._discard(pool)
+            raise
+        except OSError as error:
+            raise _crash(error) from error
+        finally:
+            with self._guard:
+                self._waiting.pop(future, None)
+        return result
+
+    def _scheduled(self, pool: Any, function: Callable[..., tuple[str, bytes]], arguments: tuple[object, ...]) -> Future[Any]:
+        try:
+            future: Future[Any] = pool.schedule(function, args=arguments, timeout=self._limits.seconds)
+        except RuntimeError as error:  # the pool ended between being looked at and being used
+            self._discard(pool)
+            raise BrokenProcessPool("the pool is not active") from error
+        with self._guard:
+            self._waiting[future] = pool
+        return future
+
+    def _living(self) -> Any:
+        from pebble import ProcessPool
+
+        with self._guard:
+            if self._closed:
+                raise ParserFailed("crash", "these workers are closed")
+            lost = self._pool if self._pool is not None and not self._pool.active else None
+            if lost is not None:
+                self._pool = None
+        self._end(lost)
+        with self._guard:
+            if self._closed:
+                raise ParserFailed("crash", "these workers are closed")
+            if self._pool is None:
+                self._pool = ProcessPool(
+                    max_workers=self._count,
+                    max_tasks=self._tasks,
+                    initializer=_begin,
+                    initargs=(self._limits.memory, self._limits.file_bytes),
+                    context=self._context,
+                )
+            return self._pool
+
+    def _discard(self, pool: Any) -> None:
+        with self._guard:
+            if self._pool is pool:
+                self._pool = None
+        self._end(pool)
+
+    def _end(self, pool: Any) -> None:
+        """Ends a pool whatever its state, and the waiting of everybody who waits for it."""
+        if pool is None:
+            return
+        _stop(pool)
+        with self._guard:
+            left = [future for future, owner in self._waiting.items() if owner is pool]
+        for future in left:
+            with contextlib.suppress(InvalidStateError):
+                future.set_exception(BrokenProcessPool("the pool was closed"))
+
+
+def _stop(pool: Any) -> None:
+    """Stops a pool; where its threads do not end in time, its processes are killed without them."""
+
+    def join() -> None:
+        try:
+            pool.stop()
+            pool.join()
+        except Exception as error:  # a pool in any state is to be gone afterwards, and its processes are killed below
+            log.warning("a worker pool did not close cleanly: %s", type(error).__name__)
+
+    processes = list(pool._pool_manager.worker_manager.workers.values())
+    closing = threading.Thread(target=join, name="close-workers", daemon=True)
+    closing.start()
+    closing.join(_CLOSING)
+    for process in processes:
+        if process.is_alive():
+            process.kill()
+
+
+def _crash(error: OSError) -> ParserFailed:
+    """What a worker's sudden end means: the kernel kills with signal 9 what takes the machine's last memory."""
+    code = int(getattr(error, "exitcode", 0) or 0)
+    if code == -signal.SIGKILL:
+        return ParserFailed("memory", "was killed by the system, most likely for its memory")
+    return ParserFailed("crash", f"the worker ended by {signal.Signals(-code).name if code < 0 else f'exit code {code}'}")
+
+
+# What follows runs inside the worker.
+
+
+def _read(raw: bytes, file: str, programme: Programme, limits: Limits) -> tuple[str, bytes]:
+    def reading() -> bytes:
+        from parsers.read import read_message
+
+        reading: Reading = read_message(raw, file, programme, limits)
+        return reading.model_dump_json(by_alias=True).encode("utf-8")
+
+    return _bounded(reading, limits)
+
+
+def _picture(raw: bytes, path: str, page: int, dpi: int, limits: Limits) -> tuple[str, bytes]:
+    def picture() -> bytes:
+        from parsers.containers import open_parts
+        from parsers.mime import open_message
+        from parsers.pictures import page_picture
+
+        opened = open_parts(open_message(raw, limits), limits)
+        part = next((part for part in opened.listed if part.path == path), None)
+        if part is None:
+            raise LookupError("the message has no such attachment")
+        return page_picture(part.data, part.media_type, page, dpi, limits) or b""
+
+    return _bounded(picture, limits)
+
+
+def _bounded(work: Callable[[], bytes], limits: Limits) -> tuple[str, bytes]:
+    """("ok", result), or ("memory" | "bug", places): a failure crosses the process boundary without the values it met."""
+    try:
+        result = work()
+    except MemoryError:
+        return "memory", b""
+    except Exception as error:  # the one place where a bug in the parsers is caught; it becomes ParserFailed outside
+        return "bug", _places(error).encode("utf-8")
+    if len(result) > limits.result_bytes:
+        return "bug", b"the result is larger than limits.result_bytes"
+    return "ok", result
+
+
+def _places(error: BaseException) -> str:
+    """The failure's type and where it happened, innermost first; no message, since messages quote values."""
+    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
+    places = [f"{'/'.join(Path(frame.filename).parts[-2:])}:{frame.lineno} {frame.name}" for frame in reversed(frames)]
+    return f"{type(error).__name__} at {' < '.join(places)}"
+
+
+_CLONE_NEWUSER = 0x10000000
+_CLONE_NEWNET = 0x40000000
+
+
+def _begin(memory: int, file_bytes: int) -> None:
+    """Bounds this process before it reads anything: no core dumps, no large files, no network where the kernel lets us, and
+    `memory` bytes beyond what it begins with."""
+    os.environ.update(OMP_THREAD_LIMIT="1", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+    os.umask(0o077)
+    leave_the_network()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _lower(resource.RLIMIT_FSIZE, file_bytes)
+    _lower(resource.RLIMIT_AS, memory + _address_space())
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
+def _lower(which: int, value: int) -> None:
+    _, hard = resource.getrlimit(which)
+    bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(which, (bound, bound))
+
+
+def _address_space() -> int:
+    """Bytes of address space that this process has now: under fork, all that its parent had."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    return pages * resource.getpagesize()
+
+
+def leave_the_network() -> bool:
+    """Takes this process out of every network, this machine's own included; False where the kernel refuses, and nothing changed.
+
+    As root a network namespace is enough; others make a user namespace first, in which they stay who they are."""
+    library = ctypes.CDLL(None, use_errno=True)
+    if library.unshare(_CLONE_NEWNET) == 0:
+        return True
+    user, group = os.geteuid(), os.getegid()
+    if library.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) != 0:
+        return False
+    try:
+        Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
+        Path("/proc/self/uid_map").write_text(f"{user} {user} 1", encoding="ascii")
+        Path("/proc/self/gid_map").write_text(f"{group} {group} 1", encoding="ascii")
+    except OSError as error:
+        log.warning("the worker has no network, but its user is not mapped: %s", error.strerror)
+    return True
