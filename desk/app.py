@@ -28,11 +28,7 @@ from desk.overlay import Pictures, Shelf
 from desk.pages import decide, health, mails, pictures, queue, sign_in, submission
 from desk.workplace import Asked, Workplace, seen_other
 from domain.programme import Programme
-
-try:
-    from domain.states import STATES
-except ImportError:
-    STATES = {}
+from domain.states import STATES
 from store.database import Database, StoreFailed
 
 logger = logging.getLogger(__name__)
@@ -67,6 +63,7 @@ def make_app(
     token: Callable[[], str],
     *,
     secure_cookies: bool = True,
+    mail_domain: str | None = None,
     rules: SessionRules | None = None,
     hasher: PasswordHasher | None = None,
 ) -> Starlette:
@@ -85,6 +82,7 @@ def make_app(
         templates=_templates(),
         states={code: state.name for code, state in sorted(STATES.items(), key=lambda item: item[1].name)},
         observers=frozenset(code for code, state in STATES.items() if state.observer),
+        mail_domain=mail_domain or programme.mailbox.rpartition("@")[2],
         secure=secure_cookies,
     )
     front = _Front(at)

@@ -13,9 +13,10 @@ from desk.form import Draft, Settled, settle
 from desk.wording import STAGES, VERDICTS, moment
 from desk.workplace import Workplace
 from domain.acknowledgement import Acknowledge, Answer, Hold, Silence, correspondent
+from domain.answering import language_of, thread_of
 from domain.directory import Amend, Change, End, Enter
 from domain.facts import ClarificationFacts, ConfirmationFacts, counted, received_facts
-from domain.notices import NoticeKind, Saying
+from domain.notices import NoticeKind, Saying, mail_id
 from domain.reading import Reading
 from domain.stages import OUTCOMES, Stage, Verdict, may_move
 from domain.submission import Contact, Submission
@@ -86,7 +87,7 @@ def _accept(at: Workplace, officer: Visit, number: int, draft: Draft) -> Outcome
         decision = decisions.add(
             session, number, stored.revision, officer.officer_id, Verdict.ACCEPT, settled.contacts, settled.state, "", now
         )
-        language = mail_language(at, draft.language)
+        language = mail_language(at, draft.language, stored.reading)
         _apply(session, settled.changes, settled.state, stored.reading, language, number, decision, officer, now)
         for entry in settled.confirmed:
             directory.confirm(session, entry, now, message_id=number, actor=officer.actor)
@@ -121,7 +122,7 @@ def send_back(at: Workplace, officer: Visit, number: int, draft: Draft) -> Outco
             session, number, stored.revision, officer.officer_id, Verdict.RETURN, (), state, "\n".join(questions), now
         )
         facts = ClarificationFacts.model_validate({**_received(at, message, submission, state), "questions": questions})
-        language = mail_language(at, draft.language)
+        language = mail_language(at, draft.language, stored.reading)
         said = _say(session, at, stored, NoticeKind.CLARIFICATION, facts.model_dump(mode="json"), language, number, now)
         return Done(said)
 
@@ -172,9 +173,9 @@ def codes(stored: Stored) -> tuple[str, ...]:
     return tuple(finding.code for finding in (*stored.reading.submission.findings, *stored.checked))
 
 
-def mail_language(at: Workplace, asked: str | None) -> str:
-    """The language in which the Mission is written to: the one asked for where we write in it, else the programme's first."""
-    return asked if asked in at.programme.languages else at.programme.languages[0]
+def mail_language(at: Workplace, asked: str, reading: Reading) -> str:
+    """The language in which the Mission is written to: the officer's choice where we write in it, else the note's."""
+    return asked if asked in at.programme.languages else language_of(reading, at.programme)
 
 
 def _late(message: MessageFactsRow, draft: Draft, stage: Stage) -> bool:
@@ -243,9 +244,7 @@ def _apply(
 
 def _received(at: Workplace, message: MessageFactsRow, submission: Submission, state: str | None) -> dict[str, object]:
     reference = at.reference(message.received_at, message.id)
-    letter = any(finding.code == "letter" for finding in submission.findings)
-    observer = state in at.observers
-    return received_facts(submission, reference, message.received_at.date(), observer=observer, letter=letter)
+    return received_facts(submission, reference, message.received_at.date(), observer=state in at.observers)
 
 
 def _say(
@@ -258,11 +257,11 @@ def _say(
     number: int,
     now: datetime,
 ) -> str:
-    envelope = stored.reading.envelope
     answer = answer_to(at, stored.reading, codes(stored))
     if isinstance(answer, Silence):
-        events.note(session, "unanswered", now, message_id=number, because=answer.reason)
+        events.note(session, "silence", now, message_id=number, because=answer.reason)
         return "silent"
+    parent, references = thread_of(stored.reading.envelope)
     saying = Saying(
         key=f"{kind}:{number}",
         kind=kind,
@@ -271,12 +270,11 @@ def _say(
         facts=facts,
         due_at=now,
         message_id=number,
-        in_reply_to=envelope.message_id,
-        references=(*envelope.references, *((envelope.message_id,) if envelope.message_id else ())),
+        in_reply_to=parent,
+        references=references,
         held_because=answer.sentence if isinstance(answer, Hold) else None,
     )
-    domain = at.programme.mailbox.rpartition("@")[2]
-    notices.say(session, saying, f"<{at.token()}@{domain}>", now)
+    notices.say(session, saying, mail_id(saying, at.mail_domain), now)
     return "held" if saying.held_because else "queued"
 
 

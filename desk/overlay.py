@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from domain.submission import Box
 
@@ -15,6 +16,8 @@ Pictures = Callable[[int, str, int, int], bytes]
 
 DPI = 120
 """Resolution of the pictures at the desk: sharp enough to read a scanned form at a laptop's width."""
+FAILURES = 1000
+"""Failed pages that are remembered."""
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -56,22 +59,40 @@ def widened(box: Box, by: float = 1.5) -> Box:
     return (round(x0 - by, 2), round(y0 - by, 2), round(x1 + by, 2), round(y1 + by, 2))
 
 
-class Shelf:
-    """Pictures made lately, so that the page and its picture cost one rendering; never more than `limit` bytes."""
+class PictureFailed(Exception):
+    """No picture could be made."""
 
-    def __init__(self, limit: int = 64 * 1024 * 1024) -> None:
+
+class Shelf:
+    """Pictures made lately, so that the page and its picture cost one rendering; never more than `limit` bytes.
+
+    What failed is not tried again for `patience`: a page that brings the renderer down must not hold up every visit."""
+
+    def __init__(self, limit: int = 64 * 1024 * 1024, patience: timedelta = timedelta(minutes=5)) -> None:
         self._limit = limit
+        self._patience = patience
+        self._failed: OrderedDict[Hashable, datetime] = OrderedDict()
         self._held = 0
         self._pictures: OrderedDict[Hashable, bytes] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
-        """The picture under `key`, made now where it is not held."""
+    def get(self, key: Hashable, now: datetime, make: Callable[[], bytes]) -> bytes:
+        """The picture under `key`, made now where it is not held; PictureFailed where that failed a short while ago."""
         with self._lock:
+            if key in self._failed and now - self._failed[key] < self._patience:
+                raise PictureFailed("this page could not be made into a picture a short while ago")
             if key in self._pictures:
                 self._pictures.move_to_end(key)
                 return self._pictures[key]
-        picture = make()
+        try:
+            picture = make()
+        except Exception:
+            with self._lock:
+                self._failed[key] = now
+                self._failed.move_to_end(key)
+                if len(self._failed) > FAILURES:
+                    self._failed.popitem(last=False)
+            raise
         with self._lock:
             if key not in self._pictures and len(picture) <= self._limit:
                 self._pictures[key] = picture

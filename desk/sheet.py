@@ -17,7 +17,7 @@ from domain.submission import Action, Evidence, Finding, Severity
 
 logger = logging.getLogger(__name__)
 
-SHOWN = 6
+SHOWN = 3
 """Pages shown with the submission; further ones are a click away, unless a value was read on them."""
 MOST = 16
 """Pages shown at most, also where values were read on more."""

@@ -35,6 +35,8 @@ class Workplace:
     """Names of the States by alpha-3 code, in the order in which they are offered."""
     observers: frozenset[str]
     """Alpha-3 codes of the observer States."""
+    mail_domain: str
+    """Behind the @ of our mails' Message-IDs."""
     secure: bool
 
     @property
@@ -50,7 +52,7 @@ class Workplace:
     def picture(self, number: int, attachment: Attachment, page: int) -> bytes:
         """A page as PNG at DPI, from the shelf where it was made lately; raises what `pictures` raises."""
         key = (number, attachment.path, attachment.sha256, page)
-        return self.shelf.get(key, lambda: self.pictures(number, attachment.path, page, DPI))
+        return self.shelf.get(key, self.clock(), lambda: self.pictures(number, attachment.path, page, DPI))
 
     def state_name(self, code: str | None) -> str:
         """The State's name, its code where the name is not known, words where there is no code."""

@@ -116,7 +116,8 @@ def _row(asked: Asked, row: QueueRow, with_stage: bool) -> Row:
         kind=what.capitalize() + people,
         why=why(row),
         counts=tuple((code, text) for code, text in tallies if text),
-        waiting=f"{waiting(row.received_at, at.clock())}",
+        waiting=f"{'waiting' if row.stage is Stage.IN_REVIEW else 'received'} {waiting(row.received_at, at.clock())}"
+        + ("" if row.stage is Stage.IN_REVIEW else " ago"),
         reference=at.reference(row.received_at, row.id),
         stage=STAGES[row.stage] if with_stage else None,
         stage_code=row.stage,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.responses import Response
 
 from desk.auth import Admitted
@@ -52,7 +54,9 @@ def _form(
     status: int = 200,
 ) -> Response:
     at = asked.at
-    token = asked.request.cookies.get(at.door_cookie) or at.token()
+    token = asked.request.cookies.get(at.door_cookie, "")
+    if not re.fullmatch(r"[\w-]{20,200}", token, re.ASCII):
+        token = at.token()
     response = asked.render(
         "sign_in.html", status, csrf=token, login=login, next=_local(next_), notice=notice, trouble=trouble
     )

@@ -10,13 +10,14 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.responses import Response, StreamingResponse
 
-from desk.decisions import answer_to, codes, mail_language
+from desk.decisions import answer_to, codes
 from desk.form import Draft, Settled, draft_of, text_of
 from desk.pages.mails import mail_lines
 from desk.sheet import Line, Sheet, sheet
 from desk.wording import EVENTS, KINDS, LANGUAGES, SEVERITIES, STAGES, VERDICTS, day, lane_of, moment, path_name
 from desk.workplace import Asked
 from domain.acknowledgement import Acknowledge, Hold, Silence
+from domain.answering import language_of
 from domain.directory import Entry
 from domain.stages import Stage, Verdict
 from domain.submission import Kind
@@ -55,6 +56,12 @@ QUIET_REASONS: dict[str, str] = {
     Kind.UNRELATED: "Unrelated; it asks nothing of this directory.",
     Kind.INQUIRY: "Nothing to record.",
     Kind.PING_REPLY: "Ping reply; noted.",
+}
+FAILURES: dict[str, str] = {
+    "timeout": "It took longer than any honest mail does.",
+    "memory": "It needed more memory than any honest mail does.",
+    "crash": "The reading program broke down over it.",
+    "bug": "The reading program has a fault that this mail brought to light.",
 }
 SILENT: dict[str, str] = {
     "automatic": "was sent by a machine",
@@ -114,7 +121,7 @@ def show(
         "sheet": laid,
         "boxes": bool(laid and any(page.shapes for paper in laid.papers for page in paper.pages)),
         "envelope": stored.reading.envelope if stored else None,
-        "sent": stored.reading.submission.message.date if stored else None,
+        "sent": _date(stored.reading.submission.message.date) if stored else "",
         "kind_name": KINDS[kind] if kind else "",
         "draft": draft,
         "editable": editable,
@@ -124,7 +131,7 @@ def show(
         "plan": list(plan),
         "notice": notice,
         "decisions": [_decision(d) for d in facts.decisions],
-        "shunted_because": message.shunted_because if message.stage is Stage.SHUNTED else None,
+        "shunted_because": _failure(message),
         "duplicates": [(other, at.reference(when, other), why) for other, when, why in facts.others],
         "severities": SEVERITIES,
         "anchors": _anchors(laid),
@@ -141,6 +148,7 @@ def show(
         "mails": mail_lines(facts.mails),
         "history": [_event(event, facts.logins) for event in facts.events],
         "options_text": options_text,
+        "confirms": kind is Kind.PING_REPLY,
     }
     return asked.render("submission.html", status, **values)
 
@@ -181,13 +189,12 @@ def first_draft(asked: Asked, facts: Facts) -> Draft:
     if stored is None:
         return Draft(revision=0, stage=stage)
     submission = stored.reading.submission
-    note = submission.note_verbale
     own = [e for e in facts.entries if e.state == submission.state and e.in_force_until is None]
     draft = draft_of(
         submission,
         stored.revision,
         stage,
-        mail_language(asked.at, note.language if note else None),
+        language_of(stored.reading, asked.at.programme),
         own if submission.kind is Kind.PING_REPLY else (),
     )
     if stage is Stage.SET_ASIDE:
@@ -310,6 +317,22 @@ def _event(event: EventFacts, logins: dict[str, str]) -> dict[str, str]:
         "what": what,
         "who": "" if event.actor == "machine" else logins.get(event.actor, "a former officer"),
     }
+
+
+def _failure(message: MessageFactsRow) -> str | None:
+    if message.stage is not Stage.SHUNTED:
+        return None
+    return FAILURES.get(message.shunted_because or "", "Nobody knows why yet; the log of the program has it.")
+
+
+def _date(written: str | None) -> str:
+    """The sender's own date in words, with its offset; as written where it is no date."""
+    try:
+        at = datetime.fromisoformat(written or "")
+    except ValueError:
+        return written or "not given"
+    offset = f"{at:%z}"
+    return f"{at.day} {at:%B %Y, %H:%M}" + (f" (UTC{offset[:3]}:{offset[3:5]})" if offset else "")
 
 
 def _verdicts(stored: Stored | None) -> list[tuple[str, str, str]]:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pypdfium2
 from argon2 import PasswordHasher
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -85,10 +86,12 @@ def rendered(pdf: bytes, page: int, dpi: int) -> bytes:
         document.close()
 
 
-def read_at(text: str, width: float = 0.0) -> Evidence:
-    """Evidence for a text that stands on the note's page."""
-    x, y, size, _ = next(line for line in PAGE if text in line[3])
-    return Evidence(attachment="note.pdf", page=1, box=(x, y, x + (width or len(text) * size * 0.5), y + size), text=text)
+def read_at(text: str) -> Evidence:
+    """Evidence for a text that stands on the note's page, with the box in which it is printed."""
+    x, y, size, line = next(line for line in PAGE if text in line[3])
+    start = x + stringWidth(line[: line.index(text)], "Times-Roman", size)
+    box = (start, y, start + stringWidth(text, "Times-Roman", size), y + size)
+    return Evidence(attachment="note.pdf", page=1, box=tuple(round(side, 2) for side in box), text=text)
 
 
 JANE = Contact(
@@ -102,6 +105,7 @@ JANE = Contact(
     phones=("+6561234567",),
     languages=("en", "fr"),
 )
+NOTE = NoteVerbale(reference="017/2024", date="2024-03-12", language="en")
 
 
 def a_reading(
@@ -117,7 +121,7 @@ def a_reading(
     uncertain: Sequence[str] = (),
     evidence: dict[str, tuple[Evidence, ...]] | None = None,
     authentication: Authentication | None = None,
-    note: NoteVerbale | None = NoteVerbale(reference="017/2024", date="2024-03-12", language="en"),
+    note: NoteVerbale | None = NOTE,
     attachments: tuple[Attachment, ...] | None = None,
     automatic: tuple[str, ...] = (),
     pages: int = 1,
@@ -126,19 +130,16 @@ def a_reading(
     """A nomination as the parsers would return it; every argument tells another story."""
     if evidence is None and contacts and contacts[0].name == "Jane Example":
         evidence = {
-            "state": (read_at("Permanent Mission of the Republic of Singapore to", 250),),
+            "state": (read_at("Republic of Singapore"),),
             "note_verbale.reference": (read_at("017/2024"),),
             "note_verbale.date": (read_at("12 March 2024"),),
-            "contacts[0].honorific": (read_at("Ms", 16),),
+            "contacts[0].honorific": (read_at("Ms"),),
             "contacts[0].name": (read_at("Jane Example"), Evidence(attachment="body", text="Jane Example")),
             "contacts[0].position": (read_at("Head of Incident Response"),),
             "contacts[0].institution": (read_at("National Cyber Agency"),),
             "contacts[0].emails": (read_at("jane@example.int"),),
             "contacts[0].phones": (read_at("+65 6123 4567"),),
         }
-        evidence["note_verbale.reference"] = (
-            Evidence(attachment="note.pdf", page=1, box=(94, 150, 140, 161), text="017/2024"),
-        )
     pdf = note_pdf(pages)
     return Reading(
         submission=Submission(
