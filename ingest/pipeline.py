@@ -19,6 +19,7 @@ from domain.notices import NoticeKind, Saying, mail_id
 from domain.programme import Programme
 from domain.reading import Reading
 from domain.stages import Stage
+from domain.states import STATES
 from domain.submission import Finding, Severity
 from ingest.answering import language_of, thread_of
 from ingest.bug import frames
@@ -138,6 +139,7 @@ def _read(worker: Worker, claimed: Claimed) -> Step:
     try:
         reading = _understood(worker, claimed, raw)
     except ParserFailed as failed:
+        log.error("message %d (%s) cannot be read: %s", claimed.id, claimed.sha256[:12], failed)  # noqa: TRY400
         return _shunt(worker, claimed, failed.reason)
     now = worker.clock()
     with worker.database.transaction() as session:
@@ -249,7 +251,10 @@ def _answer(session: Session, worker: Worker, claimed: Claimed, reading: Reading
         return
     reference = _reference(worker.programme, claimed.id, claimed.received_at)
     parent, references = thread_of(reading.envelope)
-    facts = AcknowledgementFacts.of(reading.submission, reference, claimed.received_at.date())
+    state = STATES.get(reading.submission.state or "")
+    facts = AcknowledgementFacts.of(
+        reading.submission, reference, claimed.received_at.date(), observer=state is not None and state.observer
+    )
     saying = Saying(
         key=f"acknowledgement:{claimed.id}",
         kind=NoticeKind.ACKNOWLEDGEMENT,

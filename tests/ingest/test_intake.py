@@ -1,0 +1,143 @@
+"""What is new in the mailbox is kept once, byte for byte, and the mailbox is believed about what it holds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.intake import Intake, keep_new, message_id_of
+from ingest.mailbox import Bounds
+from store import mailboxes, messages, queue
+from store.database import Database
+from store.messages import MessageFactsRow
+from tests.builders.databases import migrated_url
+from tests.builders.mailboxes import Box, ImapBox, MaildirBox, mail
+
+NOON = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database(migrated_url("sqlite", tmp_path))
+    yield database
+    database.close()
+
+
+def kept(database: Database) -> list[tuple[MessageFactsRow, bytes]]:
+    """Everything in the store, in the order of keeping."""
+    with database.reading() as session:
+        numbers = range(1, sum(queue.counts(session).values()) + 1)
+        return [(facts, messages.raw(session, n)) for n in numbers if (facts := messages.get(session, n))]
+
+
+def agreed(database: Database) -> list[datetime | None]:
+    with database.reading() as session:
+        return [box.last_agreed for box in mailboxes.all_of(session)]
+
+
+def poll(box: Box, database: Database, bounds: Bounds | None = None) -> Intake:
+    source = box.source(bounds)
+    try:
+        return keep_new(source, database, lambda: NOON)
+    finally:
+        source.close()
+
+
+def test_each_poll_keeps_what_is_new_and_only_that(box: Box, database: Database) -> None:
+    assert poll(box, database) == Intake()
+    first, second = mail("one", message_id="<1@example.int>"), mail("two")
+    box.put(first)
+    box.put(second)
+    assert poll(box, database) == Intake(kept=2, bytes=len(first) + len(second))
+    assert poll(box, database) == Intake()
+    box.put(mail("three"))
+    assert poll(box, database) == Intake(kept=1, bytes=len(mail("three")))
+    found = kept(database)
+    assert sorted(raw for _, raw in found) == sorted([first, second, mail("three")])
+    assert {facts.message_id for facts, _ in found} == {"<1@example.int>", None}
+    assert {facts.mailbox for facts, _ in found} == {box.source().name}
+    assert agreed(database) == [NOON]
+
+
+def test_a_poll_leaves_no_trace_in_the_mailbox(box: Box, database: Database) -> None:
+    for number in range(3):
+        box.put(mail(f"number {number}"))
+    before = box.traces()
+    poll(box, database)
+    poll(box, database)
+    assert box.traces() == before
+
+
+def test_a_deleted_mail_stays_kept(box: Box, database: Database) -> None:
+    box.put(mail("one"))
+    poll(box, database)
+    box.take_away(mail("one"))
+    assert poll(box, database) == Intake()
+    assert [raw for _, raw in kept(database)] == [mail("one")]
+
+
+def test_what_is_too_large_is_counted_and_the_mailbox_does_not_agree(box: Box, database: Database) -> None:
+    box.put(mail("huge", b"x" * 5000))
+    box.put(mail("small"))
+    intake = poll(box, database, Bounds(refused_above=2000))
+    assert (intake.kept, intake.refused, intake.complete, agreed(database)) == (1, 1, False, [None])
+    assert poll(box, database).kept == 1
+    assert agreed(database) == [NOON]
+
+
+def test_a_renumbered_mailbox_is_kept_anew_and_linked(imap_box: ImapBox, database: Database) -> None:
+    imap_box.put(mail("one"))
+    imap_box.put(mail("two"))
+    poll(imap_box, database)
+    imap_box.server.number_anew(3)
+    assert poll(imap_box, database).kept == 2
+    assert [facts.same_bytes_as for facts, _ in kept(database)] == [None, None, 1, 2]
+    assert poll(imap_box, database) == Intake()
+
+
+def test_two_mailboxes_do_not_know_each_others_numbers(tmp_path: Path, database: Database) -> None:
+    one, other = MaildirBox(tmp_path / "one"), MaildirBox(tmp_path / "other")
+    one.put(mail("one"))
+    other.put(mail("other"))
+    assert (poll(one, database).kept, poll(other, database).kept) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("raw", "found"),
+    [
+        (b"From: a\r\nMessage-ID: <x@y>\r\n\r\nbody", "<x@y>"),
+        (b"message-id:<x@y>\n\nbody", "<x@y>"),
+        (b"MESSAGE-ID :\r\n\t <x@y> (comment)\r\n\r\n", "<x@y>"),
+        (b"Message-ID: <first@y>\r\nMessage-ID: <second@y>\r\n\r\n", "<first@y>"),
+        (b"X-Message-ID: <no@y>\r\nIn-Reply-To: <no@y>\r\n\r\n", None),
+        (b"Subject: x\r\n\r\nMessage-ID: <body@y>\r\n", None),
+        (b"Subject: x\n\nMessage-ID: <body@y>\n", None),
+        (b"Message-ID: no brackets\r\n\r\n", None),
+        (b"Message-ID: <\xff\x00@y>\r\n\r\n", None),
+        (b"Message-ID: <p\xc3\xa9@y>\r\n\r\n", "<pé@y>"),
+        (b"Message-ID: <" + b"x" * 5000 + b"@y>\r\n\r\n", None),
+        (b"X: " + b"a" * 300_000 + b"\r\nMessage-ID: <late@y>\r\n\r\n", None),
+        (b"", None),
+    ],
+)
+def test_the_message_id_is_peeked_at(raw: bytes, found: str | None) -> None:
+    assert message_id_of(raw) == found
+
+
+@given(st.binary(max_size=300), st.binary(max_size=60))
+def test_peeking_never_raises(before: bytes, after: bytes) -> None:
+    found = message_id_of(before + b"\nMessage-ID:" + after)
+    assert found is None or (found.startswith("<") and found.endswith(">"))
+
+
+@pytest.mark.parametrize("pattern", [b"\r", b"\n ", b"message-id: ", b"message-id:\n ", b"<", b"Message-ID: <"])
+def test_peeking_is_quick_on_whatever_is_sent(pattern: bytes) -> None:
+    began = time.perf_counter()
+    message_id_of(pattern * (300_000 // len(pattern)))
+    assert time.perf_counter() - began < 1.0
