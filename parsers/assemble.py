@@ -1,0 +1,252 @@
+"""Claims of all parts of a message become one submission: every value with its evidence, every doubt said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from domain.programme import Programme
+from domain.submission import Action, Contact, Evidence, Finding, Kind, MessageFacts, NoteVerbale, Severity, Submission
+from parsers.claims import Claim
+from parsers.fold import fold
+from parsers.kinds import Verdict
+from parsers.merging import LISTS, TEXTS, Chosen, Merged, Part, merge, without
+
+_E164 = re.compile(r"^\+[1-9]\d{1,14}(;ext=\d{1,10})?$")
+_ADDRESS = re.compile(r"^[^\s@A-Z]+@[^\s@A-Z]+$")
+_NAMES = {
+    "name": "a name", "role": "the role", "emails": "an e-mail address", "phones": "a telephone number", "position": "the position",
+    "institution": "the institution", "languages": "the languages",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A State for which the message speaks at one place, and how much that place weighs."""
+
+    state: str
+    evidence: Evidence
+    weight: int
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The submission in the making: findings, doubts and evidence by path."""
+
+    findings: list[Finding] = field(default_factory=list)
+    uncertain: list[str] = field(default_factory=list)
+    evidence: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
+
+    def doubt(self, path: str) -> None:
+        """Nobody vouches for the value at this path."""
+        if path not in self.uncertain:
+            self.uncertain.append(path)
+
+    def find(self, code: str, severity: Severity, message: str, path: str | None = None) -> None:
+        """Adds a finding, once."""
+        finding = Finding(code=code, severity=severity, path=path, message=message)
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+
+def assemble(
+    file: str,
+    facts: MessageFacts,
+    parts: Sequence[Part],
+    speakers: Sequence[Speaker],
+    findings: Sequence[Finding],
+    judge: Callable[[Sequence[Merged]], Verdict],
+    programme: Programme,
+    mission_addresses: frozenset[str] = frozenset(),
+) -> Submission:
+    """The submission; `judge` tells the kind from the contacts that were found, `speakers` come in the message's order."""
+    sheet = Sheet(findings=list(dict.fromkeys(findings)))
+    contacts = merge(parts)
+    for merged in contacts:
+        _leave_out(merged, programme, mission_addresses)
+    contacts = [m for m in contacts if _says_anything(m)]
+    verdict = judge(contacts)
+    sheet.findings = [_placed(f, verdict.kind, len(contacts)) for f in sheet.findings]
+    for code in verdict.reasons:
+        _explain(sheet, code)
+    state = _state(sheet, speakers, verdict.kind)
+    note = _note(sheet, parts, verdict.kind)
+    entries = [_contact(sheet, n, merged, programme) for n, merged in enumerate(contacts)] if verdict.kind.carries_contacts else []
+    if verdict.kind.carries_contacts:
+        _gaps(sheet, entries, state, note, programme)
+    return Submission(
+        file=file,
+        message=facts,
+        kind=verdict.kind,
+        state=state,
+        note_verbale=note,
+        contacts=tuple(entries),
+        findings=tuple(_in_range(sheet.findings, len(entries))),
+        uncertain=tuple(sheet.uncertain),
+        evidence=sheet.evidence,
+    )
+
+
+def _says_anything(merged: Merged) -> bool:
+    return any(merged.said.get(code) for code in ("name", "institution", "emails", "phones"))
+
+
+def _leave_out(merged: Merged, programme: Programme, mission_addresses: frozenset[str]) -> None:
+    """Takes the Secretariat's and, where others stand beside them, the Mission's own addresses from a contact."""
+    emails = merged.values("emails")
+    ours = {e for e in emails if e == programme.mailbox or e.rpartition("@")[2] in programme.secretariat_domains}
+    theirs = {e for e in emails if e in mission_addresses} if any(e not in mission_addresses for e in emails) else set()
+    if ours | theirs:
+        without(merged, "emails", frozenset(ours | theirs))
+    bad = {p for p in merged.values("phones") if not _E164.match(p)}
+    if bad:
+        without(merged, "phones", frozenset(bad))
+    wrong = {e for e in merged.values("emails") if not _ADDRESS.match(e)}
+    if wrong:
+        without(merged, "emails", frozenset(wrong))
+
+
+def _state(sheet: Sheet, speakers: Sequence[Speaker], kind: Kind) -> str | None:
+    """The State for which the weightiest places speak; a disagreement between weighty places is a finding."""
+    if kind is Kind.BOUNCE or not speakers:
+        return None
+    weights: dict[str, int] = {}
+    for speaker in speakers:
+        weights[speaker.state] = max(weights.get(speaker.state, 0), speaker.weight)
+    best = max(weights.values())
+    leading = [s for s in speakers if s.weight == best]
+    counts = {s.state: sum(1 for x in leading if x.state == s.state) for s in leading}
+    state = max(counts, key=lambda code: counts[code])
+    sheet.evidence["state"] = tuple(dict.fromkeys(s.evidence for s in sorted(speakers, key=lambda s: -s.weight) if s.state == state))[:3]
+    rivals = [code for code, weight in weights.items() if code != state and weight >= 3]
+    if rivals or best <= 1:
+        sheet.doubt("state")
+        what = f"Different places of the message speak for {state} and {', '.join(rivals)}" if rivals else "Only a passing mention tells the State"
+        sheet.find("state_uncertain", Severity.WARNING, f"{what}; check on whose behalf the note is written.", "state")
+    return state
+
+
+def _note(sheet: Sheet, parts: Sequence[Part], kind: Kind) -> NoteVerbale | None:
+    """The note's facts; the original's before a translation's, and of several notes the first that is complete."""
+    if kind in (Kind.AUTO_REPLY, Kind.BOUNCE):
+        return None
+    values: dict[str, Claim] = {}
+    claims = [(p, c) for p in parts for c in p.claims.claims if c.path.startswith("note_verbale.")]
+    order = sorted({p.order for p, _ in claims}, key=lambda o: (all(p.translation for p, _ in claims if p.order == o), -len({c.path for p, c in claims if p.order == o}), o))
+    for number in order[:1] or []:
+        for part, claim in claims:
+            if part.order == number:
+                values.setdefault(claim.path.partition(".")[2], claim)
+    for part, claim in claims:
+        code = claim.path.partition(".")[2]
+        if code not in values and code != "supersedes":
+            values[code] = claim
+        elif code in ("reference", "date") and part.order not in order[:1] and _differs(values[code], claim):
+            sheet.doubt(f"note_verbale.{code}")
+            sheet.find("notes_disagree", Severity.WARNING, f"Two notes in this message give different values: {values[code].value} and {claim.value}.", f"note_verbale.{code}")
+    if not values:
+        return None
+    for code, claim in values.items():
+        path = f"note_verbale.{code}"
+        sheet.evidence[path] = (claim.evidence,)
+        if not claim.sure:
+            sheet.doubt(path)
+            sheet.find("ambiguous_date" if code == "date" and claim.doubt else "doubtful_value", Severity.WARNING, _sentence(claim.doubt), path)
+    return NoteVerbale(**{code: str(claim.value) for code, claim in values.items()})  # type: ignore[arg-type]
+
+
+def _differs(one: Claim, other: Claim) -> bool:
+    return fold(str(one.value)).replace(" ", "") != fold(str(other.value)).replace(" ", "")
+
+
+def _sentence(doubt: str | None) -> str:
+    return f"Compare this value with the page: {doubt or 'it could not be read with certainty'}."
+
+
+def _contact(sheet: Sheet, number: int, merged: Merged, programme: Programme) -> Contact:
+    path = f"contacts[{number}]"
+    fields: dict[str, object] = {"action": merged.action}
+    if said := merged.said.get("action"):
+        sheet.evidence[f"{path}.action"] = (min(said, key=lambda s: s.rank).claim.evidence,)
+    role = merged.text("role")
+    if role:
+        fields["role"] = role.values[0]
+        _write(sheet, f"{path}.role", role)
+    for code in TEXTS:
+        chosen = merged.text(code)
+        if chosen and not (merged.action is Action.REMOVE and code not in ("name", "honorific", "institution", "effective")):
+            fields[code] = chosen.values[0]
+            _write(sheet, f"{path}.{code}", chosen)
+    for code in LISTS:
+        chosen = merged.list(code)
+        if chosen and merged.action is not Action.REMOVE:
+            fields[code] = chosen.values
+            _write(sheet, f"{path}.{code}", chosen)
+    if merged.values("alternate"):
+        fields["alternate"] = True
+    if not merged.says_action and merged.said.get("action") and merged.action is not Action.ADD:
+        sheet.doubt(f"{path}.action")
+        sheet.find("action_unclear", Severity.WARNING, "The message does not say in so many words what to do with this contact.", f"{path}.action")
+    return Contact(**fields)  # type: ignore[arg-type]
+
+
+def _write(sheet: Sheet, path: str, chosen: Chosen) -> None:
+    evidence = [s.claim.evidence for s in [*chosen.said, *chosen.against]]
+    sheet.evidence[path] = tuple(dict.fromkeys(evidence))
+    if chosen.sure:
+        return
+    sheet.doubt(path)
+    if chosen.against:
+        other = "; ".join(dict.fromkeys(str(s.claim.value) for s in chosen.against))
+        where = chosen.against[0].claim.evidence.attachment
+        sheet.find("values_disagree", Severity.WARNING, f"{where} says otherwise: {other}. Decide which one holds.", path)
+    else:
+        sheet.find("doubtful_value", Severity.WARNING, _sentence(next(iter(chosen.doubts), None)), path)
+
+
+def _gaps(sheet: Sheet, contacts: list[Contact], state: str | None, note: NoteVerbale | None, programme: Programme) -> None:
+    """Findings for what a nomination should tell and does not."""
+    if state is None:
+        sheet.find("missing_state", Severity.ERROR, "The message does not tell on whose behalf it is written.", "state")
+    if note is None:
+        sheet.find("no_note_verbale", Severity.WARNING, "No note verbale or letter came with this message.", None)
+    if not contacts:
+        sheet.find("no_contact_read", Severity.ERROR, "No contact could be read from this message; read it and enter them by hand.", None)
+    for number, contact in enumerate(contacts):
+        path = f"contacts[{number}]"
+        if not contact.name and not contact.institution:
+            sheet.find("missing_name", Severity.ERROR, "Neither a person nor an institution is named here.", f"{path}.name")
+        if contact.role is None:
+            sheet.find("missing_role", Severity.ERROR, "The message does not tell the role of this contact.", f"{path}.role")
+        if contact.action is not Action.ADD:
+            continue
+        for code in [*programme.required, *programme.expected]:
+            if code != "role" and not getattr(contact, code, None) and not (code == "position" and contact.name is None):
+                severity = Severity.ERROR if code in programme.required else Severity.WARNING
+                sheet.find(f"missing_{code.removesuffix('s')}", severity, f"The message does not give {_NAMES.get(code, code)} for this contact.", f"{path}.{code}")
+
+
+_REASONS = {
+    "no_contact_read": (Severity.ERROR, "This looks like a nomination, but no contact could be read from it; read it and enter them by hand."),
+    "other_process": (Severity.WARNING, "This speaks of another process; if it is a nomination, it was sent to the wrong mailbox."),
+    "incident_communication": (Severity.ERROR, "This looks like a communication about an actual incident; pass it on at once, it was not read further."),
+}
+
+
+def _explain(sheet: Sheet, code: str) -> None:
+    severity, message = _REASONS[code]
+    sheet.find(code, severity, message)
+
+
+def _placed(finding: Finding, kind: Kind, contacts: int) -> Finding:
+    return finding
+
+
+def _in_range(findings: Sequence[Finding], contacts: int) -> list[Finding]:
+    """The findings, those on contacts that were not recorded without their path."""
+    kept = []
+    for finding in findings:
+        found = re.match(r"contacts\[(\d+)\]", finding.path or "")
+        kept.append(finding.model_copy(update={"path": None}) if found and int(found[1]) >= contacts else finding)
+    return kept

@@ -1,0 +1,263 @@
+"""Answers as values: what stands behind a label becomes names, positions, addresses, numbers and languages of a draft."""
+
+from __future__ import annotations
+
+import re
+
+from domain.submission import Action
+from parsers.claims import Source
+from parsers.extract.context import Context
+from parsers.extract.drafts import Draft
+from parsers.extract.grammar import grammar
+from parsers.extract.items import Answer
+from parsers.extract.passages import Passage
+from parsers.extract.people import person_at, split_position, unaddressed
+from parsers.extract.roles import roles_of_answer
+from parsers.fields.dates import find_dates
+from parsers.fields.emails import find_emails
+from parsers.fields.languages import find_languages
+from parsers.fields.names import is_person_like, split_honorific
+from parsers.fields.phones import find_phones
+from parsers.fold import fold
+from parsers.words import formula, is_not_applicable, is_placeholder, is_same_as_above, is_yes, phrases
+
+_E164 = re.compile(r"^\+[1-9]\d{1,14}(;ext=\d{1,10})?$")
+_BRACKETS = re.compile(r"\s*[(（\[]\s*([^()（）\[\]]*?)\s*[)）\]]\s*")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb50-\ufeff]")
+_AFTER_HAN = re.compile(r"\s*(?:先生|女士|小姐|博士|教授|阁下|同志|大使)$")
+_CLOSING_STOP = re.compile(r"(?<=\w)[.．]$")
+
+
+def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = None) -> None:
+    """Puts the answer's values into the draft; `above` is the contact before it, for "same as above"."""
+    value = answer.value
+    if not value or is_placeholder(value.text):
+        return
+    code = _code(answer, draft, context)
+    if is_same_as_above(value.text):
+        _copy(draft, code, above, value, answer.source)
+        return
+    if is_not_applicable(value.text):
+        return
+    if answer.label.compound:
+        _compound(draft, answer, context)
+    elif code in ("email",):
+        put_emails(draft, value, answer.source)
+        if not draft.values.get("emails"):
+            draft.put("remarks", f"{answer.asked.value}: {value.value}", value, answer.source, False, "no address could be read here")
+    elif code in ("phone", "mobile"):
+        put_phones(draft, value, answer.source, context, labelled=True, label=answer.asked.text)
+    elif code == "name":
+        put_name(draft, value, answer.source, context)
+    elif code in ("family_name", "given_name", "patronymic"):
+        put_name(draft, value, answer.source, context, code)
+    elif code == "honorific":
+        put_honorific(draft, value, answer.source)
+    elif code == "languages":
+        for found in find_languages(value.text):
+            draft.put("languages", found.value, value.part(found.start, found.end), answer.source, found.sure, found.doubt)
+    elif code in ("position", "institution", "department"):
+        put_text(draft, code, value, answer.source)
+    elif code == "effective":
+        for date in find_dates(value.text, context.languages)[:1]:
+            draft.put("effective", date.value, value.part(date.start, date.end), answer.source, date.sure, date.doubt)
+    elif code in ("availability", "remarks"):
+        put_text(draft, code, value, answer.source)
+    elif code == "secure":
+        put_text(draft, "availability" if not draft.values.get("availability") else "remarks", value, answer.source)
+    elif code == "alternate":
+        draft.alternate = draft.alternate or is_yes(value.text) is not False
+    elif code == "action":
+        _action(draft, value, context)
+    elif code == "address" and "@" in value.text:
+        put_emails(draft, value, answer.source)
+
+
+def _code(answer: Answer, draft: Draft, context: Context) -> str:
+    """Which of a label's meanings fits what stands there and what is known already."""
+    codes = answer.label.codes
+    text = answer.value.text
+    if len(codes) == 1:
+        return codes[0]
+    if "honorific" in codes and is_honorific(text):
+        return "honorific"
+    if "honorific" in codes:
+        codes = tuple(c for c in codes if c != "honorific") or codes
+    if "role" in codes and not (set(codes) - {"role"} and not roles_of_answer(text, context.languages)):
+        return "role"
+    for code in codes:
+        if code in ("email",) and "@" in text:
+            return code
+        if code in ("phone", "mobile", "fax") and re.search(r"\d{3}", text):
+            return code
+    fitting = [c for c in codes if c not in ("role", "email", "phone", "mobile", "fax")] or list(codes)
+    if "family_name" in fitting and "name" in fitting:
+        return "family_name" if "given_name" in draft.answered or draft.values.get("given_name") else "name"
+    if "given_name" in fitting and "name" in fitting:
+        return "given_name" if "family_name" in draft.answered or draft.values.get("family_name") else "name"
+    return next((c for c in fitting if not draft.values.get(c)), fitting[0])
+
+
+def is_honorific(text: str) -> bool:
+    """True where the whole text is a form of address."""
+    bare = text.strip().rstrip(".")
+    if not bare or len(bare) > 40 or "," in bare:
+        return False
+    honorific, rest = split_honorific(f"{text.strip()} Nnnn Nnnnn")
+    return honorific is not None and rest.strip() == "Nnnn Nnnnn" or phrases("honorifics", "after_name").is_whole(bare)
+
+
+def put_emails(draft: Draft, passage: Passage, source: Source) -> None:
+    """Adds all addresses of the passage."""
+    for found in find_emails(passage.text):
+        draft.put("emails", found.value, passage.part(found.start, found.end), source, found.sure, found.doubt)
+
+
+def put_phones(draft: Draft, passage: Passage, source: Source, context: Context, labelled: bool, label: str = "") -> None:
+    """Adds all telephone numbers of the passage; numbers that cannot be brought to E.164 are kept apart."""
+    for found in find_phones(passage.text, context.region, labelled):
+        part = passage.part(found.start, found.end)
+        if _E164.match(found.value):
+            draft.put("phones", found.value, part, source, found.sure, found.doubt)
+        elif labelled:
+            draft.unplaced.append(part)
+
+
+def put_text(draft: Draft, code: str, passage: Passage, source: Source) -> None:
+    """Adds a value as printed, without list signs and closing punctuation."""
+    trimmed = re.sub(r"^[\s\-–—•·:：*]+|[\s;；,،，]+$", "", passage.text)
+    start = passage.text.find(trimmed)
+    part = passage.part(start, start + len(trimmed))
+    text = re.sub(r"(?<![A-Z.][A-Za-z])(?<=\w{3})\.$", "", part.value)
+    draft.put(code, text, part, source)
+
+
+def put_honorific(draft: Draft, passage: Passage, source: Source) -> None:
+    """Adds a form of address without its closing full stop; of several to choose from, none."""
+    text = passage.value.rstrip(".")
+    if text and not re.search(r"[/☐☑☒□]|\bor\b", text):
+        draft.put("honorific", text, passage, source)
+
+
+def put_name(draft: Draft, passage: Passage, source: Source, context: Context, code: str = "name") -> None:
+    """Adds a name with its form of address; of a name in two scripts the Latin one; a run behind the name goes to its fields."""
+    text = passage.text
+    if code == "name" and (cut := _run_in_name(passage, context)):
+        person = person_at(passage, 0, context) if cut == "person" else unaddressed(passage, context)
+        if person and (person.name or person.institution):
+            put_person(draft, person, source, context)
+            return
+    name = latin_name(passage)
+    honorific, rest = split_honorific(name.text, context.languages)
+    if honorific is None and name.text != text:
+        outer, _ = split_honorific(text, context.languages)
+        honorific = outer
+    start = name.text.rfind(rest) if rest else len(name.text)
+    if honorific:
+        place = text.find(honorific[:3])
+        draft.put("honorific", honorific, passage.part(max(place, 0), max(place, 0) + len(honorific)), source)
+    bare = name.part(max(start, 0), max(start, 0) + len(rest))
+    han = _AFTER_HAN.search(bare.text)
+    if han:
+        bare = bare.part(0, han.start())
+    trimmed = re.sub(r"[\s,;،，]+$", "", bare.text)
+    if trimmed and not is_not_applicable(trimmed):
+        draft.put(code, trimmed, bare.part(0, len(trimmed)), source)
+
+
+def latin_name(passage: Passage) -> Passage:
+    """Of a name in two scripts, one of them in brackets or behind a stroke, the Latin one; else the whole."""
+    text = passage.text
+    bracket = _BRACKETS.search(text)
+    if bracket and bracket[1]:
+        inner, outer = bracket[1], text[: bracket.start()] + text[bracket.end() :]
+        if _LATIN.search(inner) and not _OTHER_SCRIPT.search(inner) and _OTHER_SCRIPT.search(outer):
+            return passage.part(bracket.start(1), bracket.end(1))
+        if _OTHER_SCRIPT.search(inner) and not _LATIN.search(inner) and _LATIN.search(outer):
+            before = passage.part(0, bracket.start())
+            return before if before else passage.part(bracket.end())
+    elif bracket:
+        other = _OTHER_SCRIPT.search(text)
+        if other and _LATIN.search(text[: bracket.start()]):
+            return passage.part(0, bracket.start())
+    for stroke in re.finditer(r"\s*[/|]\s*", text):
+        halves = passage.part(0, stroke.start()), passage.part(stroke.end())
+        for half, other_half in (halves, halves[::-1]):
+            if _LATIN.search(half.text) and not _OTHER_SCRIPT.search(half.text) and _OTHER_SCRIPT.search(other_half.text):
+                return half
+    return passage
+
+
+def _run_in_name(passage: Passage, context: Context) -> str | None:
+    """Whether a name's cell goes on with position or institution: "person", "office", or None."""
+    text = passage.text
+    comma = re.search(r"[,،，]\s*", text)
+    if not comma:
+        return None
+    behind = text[comma.end() :]
+    telling = grammar("bodies", context.languages).stands_in(behind) or grammar("weak_words", context.languages).stands_in(behind)
+    if not telling:
+        return None
+    return "person" if is_person_like(split_honorific(text[: comma.start()], context.languages)[1]) else "office"
+
+
+def put_person(draft: Draft, person: object, source: Source, context: Context) -> None:
+    """Adds what a run of text tells of a person or office."""
+    from parsers.extract.people import Person
+
+    assert isinstance(person, Person)
+    if person.name:
+        put_name(draft, person.name, source, context, "name")
+    if person.honorific:
+        put_honorific(draft, person.honorific, source)
+    if person.position:
+        put_text(draft, "position", person.position, source)
+    if person.institution:
+        put_text(draft, "institution", person.institution, source)
+
+
+def _compound(draft: Draft, answer: Answer, context: Context) -> None:
+    """An answer to a label that asks several things at once."""
+    codes = set(answer.label.codes)
+    value = answer.value
+    if codes & {"phone", "mobile", "email"}:
+        put_emails(draft, value, answer.source)
+        put_phones(draft, value, answer.source, context, labelled="phone" in codes or "mobile" in codes)
+    if "name" in codes:
+        if codes == {"name", "honorific"}:
+            put_name(draft, value, answer.source, context)
+            return
+        person = person_at(value, 0, context)
+        if person.name and is_person_like(person.name.text):
+            put_person(draft, person, answer.source, context)
+        else:
+            put_name(draft, value, answer.source, context)
+    elif codes == {"position", "institution"}:
+        parts = value.split(re.compile(r"\s*[,،，;\n]\s*"))
+        if len(parts) > 1:
+            put_text(draft, "position", parts[0], answer.source)
+            put_text(draft, "institution", value.part(value.text.find(parts[1].text)), answer.source)
+        else:
+            position, institution = split_position(value, context)
+            for code, part in (("position", position), ("institution", institution)):
+                if part:
+                    put_text(draft, code, part, answer.source)
+    elif "institution" in codes:
+        put_text(draft, "institution", value, answer.source)
+    elif "position" in codes:
+        put_text(draft, "position", value, answer.source)
+
+
+def _copy(draft: Draft, code: str, above: Draft | None, said: Passage, source: Source) -> None:
+    target = {"email": "emails", "phone": "phones", "mobile": "phones"}.get(code, code)
+    for value in above.values.get(target, []) if above else []:
+        draft.put(target, value.text, value.passage, source, value.sure, value.doubt)
+
+
+def _action(draft: Draft, value: Passage, context: Context) -> None:
+    folded = fold(value.text)
+    for kind, action in (("withdraw", Action.REMOVE), ("replace", Action.ADD), ("update", Action.UPDATE), ("nominate", Action.ADD)):
+        if formula(kind, context.languages).stands_in(folded):
+            draft.action, draft.action_said, draft.by_sentence = action, value, True
+            return

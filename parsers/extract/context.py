@@ -1,0 +1,26 @@
+"""What extraction knows beside the page: which languages to expect, where the telephones are, which directory it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.programme import Programme
+from parsers.words import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`languages` are those of the text, the likeliest first; `region` is the nominating State's alpha-2 code or None."""
+
+    programme: Programme
+    languages: tuple[str, ...] = LANGUAGES
+    region: str | None = None
+    state: str | None = None
+    mission_addresses: frozenset[str] = frozenset()
+    """Addresses of the sender's Mission as its letterhead, signature and From line give them: never a nominee's."""
+
+
+def expecting(language: str | None) -> tuple[str, ...]:
+    """All languages of the lexicons, `language` first and English second."""
+    first = [code for code in (language, "en") if code in LANGUAGES]
+    return tuple(dict.fromkeys([*first, *LANGUAGES]))

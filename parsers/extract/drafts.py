@@ -1,0 +1,145 @@
+"""A contact in the making: what the page has said of it so far, and what that becomes as claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from domain.submission import Action
+from parsers.claims import Claim, Source
+from parsers.extract.passages import Passage, chain, clean
+from parsers.fold import fold
+
+SINGLE = ("name", "honorific", "position", "institution", "effective", "availability", "remarks")
+LISTS = ("emails", "phones", "languages")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value with the place that says it."""
+
+    text: str
+    passage: Passage
+    source: Source
+    sure: bool = True
+    doubt: str | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """One person or office as one part of a document presents it."""
+
+    roles: tuple[str, ...] = ()
+    role_said: Passage | None = None
+    role_sure: bool = True
+    source: Source = "list"
+    action: Action | None = None
+    action_said: Passage | None = None
+    by_sentence: bool = False
+    """True where the sentence about this very contact tells the action; False where a lead-in to several does."""
+    alternate: bool = False
+    values: dict[str, list[Value]] = field(default_factory=dict)
+    unplaced: list[Passage] = field(default_factory=list)
+    """Telephone numbers that could not be brought to E.164, as written."""
+    answered: set[str] = field(default_factory=set)
+    """Labels that were answered, for telling where the next contact begins."""
+
+    def put(self, code: str, text: str, passage: Passage, source: Source, sure: bool = True, doubt: str | None = None) -> None:
+        """Adds one value; the same text twice in a list counts once."""
+        text = clean(text)
+        if not text or any(v.text == text for v in self.values.get(code, ())):
+            return
+        confidence = passage.confidence
+        if confidence < DOUBTFUL_WORD and sure:
+            sure, doubt = False, "the characters could not be recognised with certainty"
+        self.values.setdefault(code, []).append(Value(text, passage, source, sure, doubt))
+
+    def first(self, code: str) -> Value | None:
+        """The first value of this kind, or None."""
+        return next(iter(self.values.get(code, ())), None)
+
+    @property
+    def empty(self) -> bool:
+        """True while nothing but a role is known."""
+        return not self.values and not self.unplaced
+
+    @property
+    def says_who(self) -> bool:
+        """True where it tells a person, an office or an address."""
+        return any(self.values.get(code) for code in ("name", "family_name", "given_name", "institution", "emails"))
+
+    def settle(self) -> None:
+        """Joins name parts given names first, and departments with their institution."""
+        given = [*self.values.pop("given_name", []), *self.values.pop("patronymic", [])]
+        family = self.values.pop("family_name", [])
+        if given and not family and "name" in self.values:
+            family = self.values.pop("name")
+        if given or family:
+            parts = [*given, *family]
+            whole = chain([part.passage for part in parts], " ")
+            doubt = next((part.doubt for part in parts if part.doubt), None)
+            value = Value(" ".join(p.text for p in parts), whole, parts[0].source, all(p.sure for p in parts), doubt)
+            self.values.setdefault("name", []).insert(0, value)
+        department = self.values.pop("department", [])
+        if department:
+            institution = self.values.get("institution", [])
+            parent = [v for v in institution if fold(department[0].text) not in fold(v.text)]
+            if institution and not parent:
+                return
+            passages = [department[0].passage, *(v.passage for v in parent[:1])]
+            text = _joint(department[0].text).join([department[0].text, *(v.text for v in parent[:1])])
+            sure = all(v.sure for v in [department[0], *parent[:1]])
+            self.values["institution"] = [Value(text, chain(passages, ", "), department[0].source, sure, department[0].doubt)]
+
+    def is_person(self, name: str) -> bool:
+        """True where this draft already is about somebody of that name."""
+        mine = self.first("name")
+        return mine is not None and similar(mine.text, name)
+
+    def claims(self, start: int) -> Iterator[Claim]:
+        """Its claims, on as many contacts as it has roles, counted from `start`."""
+        for offset, role in enumerate(self.roles or (None,)):
+            path = f"contacts[{start + offset}]"
+            anchor = self.role_said or next((v[0].passage for v in self.values.values()), None)
+            if role is not None and anchor is not None:
+                yield Claim(f"{path}.role", role, anchor.evidence(), self.role_sure and anchor.confidence >= DOUBTFUL_WORD, self.source)
+            if self.action is not None and (self.action_said or anchor) is not None:
+                said = self.action_said or anchor
+                assert said is not None
+                yield Claim(f"{path}.action", str(self.action), said.evidence(), True, "prose" if self.by_sentence else "note")
+            if self.alternate and anchor is not None:
+                yield Claim(f"{path}.alternate", True, anchor.evidence(), True, self.source)
+            for code in (*SINGLE, *LISTS):
+                values = self.values.get(code, [])
+                for value in values if code in LISTS else values[:1]:
+                    evidence = value.passage.evidence()
+                    yield Claim(f"{path}.{code}", value.text, evidence, value.sure, value.source, value.doubt)
+
+    @property
+    def count(self) -> int:
+        """How many contacts it makes."""
+        return max(1, len(self.roles))
+
+
+DOUBTFUL_WORD = 0.75
+"""Confidence of a recognised word below which no value is vouched for."""
+
+
+def similar(one: str, other: str) -> bool:
+    """True where two printed names are taken for the same person's: equal but for order, case, accents or a missing part."""
+    a, b = fold(one), fold(other)
+    if not a or not b:
+        return False
+    if a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.85:
+        return True
+    first, second = set(re.findall(r"[\w'-]+", a)), set(re.findall(r"[\w'-]+", b))
+    common = {word for word in first & second if len(word) > 1}
+    return len(common) >= 2 and len(common) >= min(len(first), len(second))
+
+
+def _joint(text: str) -> str:
+    if re.search(r"[\u3400-\u9fff]$", text):
+        return ""
+    return "، " if re.search(r"[\u0600-\u06ff]", text) else ", "

@@ -1,0 +1,126 @@
+"""Fillable fields as items: each asks what its tooltip or the print beside it says, boxes tell roles, groups become contacts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.document import Block, Document, FormField, Line, Paragraph
+from parsers.extract.context import Context
+from parsers.extract.items import Answer, Break, Heading, Item
+from parsers.extract.passages import Passage, join
+from parsers.extract.roles import Title, roles_of_answer, title_of
+from parsers.words import Label, label_of, roles_in
+
+_NAME_PARTS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+_ROLE = Label(("role",))
+_SINGLE = frozenset({"name", "family_name", "given_name", "position", "institution", "honorific", "role"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A field with what it asks, and the roles its label or name tells."""
+
+    field: FormField
+    label: Label | None
+    roles: tuple[str, ...]
+
+
+def items_of_form(document: Document, context: Context) -> list[Item]:
+    """The items of all filled-in fields of a document, in the page's order, headings printed between them taken in."""
+    items: list[Item] = []
+    asked: set[str] = set()
+    for number, entry in enumerate(_in_order(document)):
+        if isinstance(entry, Line):
+            title = title_of(entry.text, context.languages)
+            if title and label_of(entry.text, context.languages) is None or title and title.roles:
+                items.append(Heading(join(document.path, [entry]), title, "form"))
+                asked = set()
+            continue
+        slot = _slot(entry, context)
+        items.extend(_answer(slot, asked, document.path, context, number))
+    return [*items, Break()]
+
+
+def _in_order(document: Document) -> Iterator[FormField | Line]:
+    """Fields and the printed lines above them, from top to bottom; fields without a place stay in the file's order."""
+    for page in document.pages:
+        fields = [b for b in page.blocks if isinstance(b, FormField)]
+        if not fields:
+            continue
+        if not all(f.box for f in fields):
+            yield from fields
+            continue
+        lines = [line for block in page.blocks for line in _printed(block) if line.box]
+        placed: list[tuple[float, int, float, FormField | Line]] = []
+        rows = _row_tops(fields)
+        for line in lines:
+            assert line.box is not None
+            placed.append(((line.box[1] + line.box[3]) / 2, 0, line.box[0], line))
+        for field in fields:
+            assert field.box is not None
+            placed.append((rows[id(field)], 1, field.box[0], field))
+        yield from (entry for *_, entry in sorted(placed, key=lambda p: p[:3]))
+
+
+def _row_tops(fields: Sequence[FormField]) -> dict[int, float]:
+    """For each field the middle of its row: fields whose middles are within half a line are side by side."""
+    tops: dict[int, float] = {}
+    last = -1e9
+    for field in sorted(fields, key=lambda f: (f.box[1] + f.box[3]) / 2 if f.box else 0.0):
+        assert field.box is not None
+        middle = (field.box[1] + field.box[3]) / 2
+        last = middle if middle - last > 6 else last
+        tops[id(field)] = last
+    return tops
+
+
+def _printed(block: Block) -> tuple[Line, ...]:
+    if isinstance(block, Paragraph):
+        return block.lines
+    return () if isinstance(block, FormField) else tuple(line for row in block.rows for cell in row for line in cell.lines)
+
+
+def _slot(field: FormField, context: Context) -> _Slot:
+    label = label_of(field.label, context.languages) if field.label else None
+    pieces = " ".join(part for part in _NAME_PARTS.split(field.name.rsplit(".", 1)[-1]) if part)
+    if label is None:
+        label = label_of(pieces, context.languages) or next(
+            (found for part in (re.split(r"\s*[:–—/|-]\s+", field.label)[::-1] if field.label else []) if (found := label_of(part, context.languages))),
+            None,
+        )
+    told = roles_in(f"{field.label} {pieces if not field.label else ''}", context.languages)
+    roles = () if label and "role" in label.codes else tuple(dict.fromkeys(r.value for r in told if r.value != "both"))
+    return _Slot(field, label, roles if len(roles) == 1 else ())
+
+
+def _answer(slot: _Slot, asked: set[str], path: str, context: Context, number: int) -> Iterator[Item]:
+    field = slot.field
+    if field.kind in ("check", "radio"):
+        if not field.checked:
+            return
+        roles = roles_of_answer(field.value, context.languages) or roles_of_answer(f"{field.label} {field.name}", context.languages)
+        if roles:
+            if asked & _SINGLE - {"role"} and "role" in asked | {"name"}:
+                yield Break()
+                asked.clear()
+            asked.add("role")
+            yield Answer(_ROLE, _passage(field, path, field.label), _passage(field, path, " ".join(roles)), "form")
+            return
+    if slot.label is None or not field.value.strip():
+        return
+    first = slot.label.codes[0]
+    value = "yes" if field.checked and not field.value.strip() else field.value
+    if slot.roles:
+        asked.add(first)
+        yield Heading(_passage(field, path, field.label), Title(slot.roles), "form")
+    elif first in _SINGLE and first in asked:
+        yield Break()
+        asked.clear()
+    asked.add(first)
+    yield Answer(slot.label, _passage(field, path, field.label), _passage(field, path, value), "form")
+
+
+def _passage(field: FormField, path: str, text: str) -> Passage:
+    return join(path, [Line(line, page=field.page, box=field.box) for line in text.splitlines() or [""]])

@@ -1,0 +1,34 @@
+"""The words around which nomination sentences are built, from lexicon/grammar: bodies, desks, linking words, turns of phrase."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from parsers.words import LANGUAGES, Phrases
+
+_FOLDER = Path(__file__).parent.parent / "lexicon" / "grammar"
+
+
+@cache
+def _data(language: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _phrases(kind: str, languages: tuple[str, ...]) -> Phrases:
+    return Phrases(phrase for language in languages for phrase in _data(language).get(kind, ()))
+
+
+def grammar(kind: str, languages: Sequence[str] | None = None) -> Phrases:
+    """The phrases of one kind, of these languages together (of all where none is named)."""
+    return _phrases(kind, tuple(language for language in languages or LANGUAGES if language in LANGUAGES))
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The plain words of one kind in all languages, as the files write them (folded)."""
+    return frozenset(word for language in LANGUAGES for word in _data(language).get(kind, ()))

@@ -1,0 +1,51 @@
+"""What a page says, thing by thing in reading order: headings, answers to labels, and plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parsers.claims import Source
+from parsers.extract.passages import Passage
+from parsers.extract.roles import Title
+from parsers.words import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that opens a contact; what follows belongs to it until the next heading."""
+
+    passage: Passage
+    title: Title
+    source: Source = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What stands behind, below or beside a label; `value` is empty where nothing was filled in."""
+
+    label: Label
+    asked: Passage
+    value: Passage
+    source: Source = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text: its lines as printed, and all of it as running text."""
+
+    lines: tuple[Passage, ...]
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where contact particulars certainly end: another page part, a closing formula, a table's end."""
+
+
+Item = Heading | Answer | Text | Break
+
+CONTACT_CODES = frozenset(
+    "role name family_name given_name patronymic honorific position institution department address phone mobile fax email languages "
+    "availability alternate secure website action effective remarks".split()
+)
+"""Labels that ask for a contact's particulars, rather than for the note's or the form's own."""

@@ -1,0 +1,250 @@
+"""Paragraphs as items: labelled lines, headings and bare labels are told from running text, broken values are joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.claims import Source
+from parsers.document import Line, Paragraph
+from parsers.extract.context import Context
+from parsers.extract.items import CONTACT_CODES, Answer, Break, Heading, Item, Text
+from parsers.extract.passages import Passage, chain, join
+from parsers.extract.roles import Title, roles_of_answer, title_of
+from parsers.fields.emails import find_emails
+from parsers.fold import fold_with_places
+from parsers.words import Label, formula, label_at_head, label_of, lexicons
+
+_TAIL = re.compile(r"\s*[:：]\s*|\s+[-–—]\s+|\t+")
+_BETWEEN = re.compile(r"[;|·•；؛]\s*|,\s+|，|،\s*|\s{2,}|\.\s+|[(（]\s*|\s/\s|\t+")
+_TYPED = frozenset({"email", "phone", "mobile", "fax"})
+_ONLY_ADDRESS = re.compile(r"^\W*(?:mailto:)?\S+@\S+(?:[\s,;/|]+\S+@\S+)*\W*$")
+_ONLY_NUMBER = re.compile(r"^\W*(?:\+|00)[\d\s().\-/–,;+]{7,60}$")
+_EMAIL = Label(("email",))
+_PHONE = Label(("phone",))
+
+
+@dataclass(slots=True)
+class _Row:
+    """One printed line under consideration."""
+
+    passage: Passage
+    paragraph: int
+    wraps: bool = False
+    label: Label | None = None
+    asked: Passage | None = None
+    value: Passage | None = None
+    title: Title | None = None
+
+    @property
+    def plain(self) -> bool:
+        return self.label is None and self.title is None
+
+
+def items_of(paragraphs: Sequence[Paragraph], path: str, context: Context, source: Source = "list", recognised: bool = False) -> list[Item]:
+    """The items of consecutive paragraphs."""
+    rows = [row for at, p in enumerate(paragraphs) for row in _rows(p.lines, at, path, context, recognised)]
+    _promote_weak_labels(rows, context)
+    return list(_assembled(rows, context, source))
+
+
+def _rows(lines: Sequence[Line], paragraph: int, path: str, context: Context, recognised: bool) -> Iterator[_Row]:
+    sentence_goes_on = False
+    for line in lines:
+        if line.sample or not line.text.strip():
+            continue
+        for passage in _halves(join(path, [line], recognised)):
+            row = _Row(passage, paragraph, wraps=bool(getattr(line, "wraps", False)))
+            _classify(row, context, sentence_goes_on)
+            yield row
+            tail = _tail_of(row)
+            if tail:
+                rest = _Row(tail, paragraph, wraps=row.wraps)
+                _classify(rest, context, True)
+                yield rest
+        sentence_goes_on = row.plain and bool(re.search(r"[\w,،،-]$", row.passage.text))
+
+
+def _halves(passage: Passage) -> list[Passage]:
+    """Lines that a tab cuts into several labelled halves ("Tel.: ...<tab>Fax: ...") are several lines."""
+    if "\t" not in passage.text:
+        return [passage]
+    parts = passage.split(re.compile(r"\t+"))
+    if len(parts) > 2 and sum(1 for part in parts if label_at_head(part.text)) > 1:
+        return parts
+    return [passage]
+
+
+def _classify(row: _Row, context: Context, sentence_goes_on: bool) -> None:
+    text = row.passage.text
+    languages = context.languages
+    cut = _TAIL.search(text)
+    head = text[: cut.start()] if cut and cut.start() > 1 else text
+    title = None if sentence_goes_on and text[:1].islower() else title_of(head, languages)
+    if title and _is_pure(head, title, languages):
+        row.title = title
+        return
+    if _ONLY_ADDRESS.match(text) and find_emails(text):
+        row.label, row.asked, row.value = _EMAIL, row.passage.part(0, 0), row.passage
+        return
+    if _ONLY_NUMBER.match(text):
+        row.label, row.asked, row.value = _PHONE, row.passage.part(0, 0), row.passage
+        return
+    found = label_at_head(text, languages)
+    if found and (not sentence_goes_on or found[0].codes[0] in _TYPED or ":" in text[: found[2]] or "：" in text[: found[2]]):
+        label, end, start = found
+        row.label, row.asked, row.value = label, row.passage.part(0, end), row.passage.part(start)
+        return
+    bare = None if sentence_goes_on else label_of(text, languages)
+    if bare and not title:
+        row.label, row.asked, row.value = bare, row.passage, row.passage.part(len(text))
+        return
+    if title and not (sentence_goes_on or _is_sentence(text, languages)):
+        row.title = title
+
+
+def _is_pure(head: str, title: Title, languages: Sequence[str]) -> bool:
+    from parsers.extract.roles import _leftover, _NUMBER
+
+    return bool(title.roles) and _leftover(_NUMBER.sub("", head.strip()), languages) == 0
+
+
+def _is_sentence(text: str, languages: Sequence[str]) -> bool:
+    return len(text) > 90 or formula("courtesy_opening", languages).stands_in(text) or formula("refers_to", languages).stands_in(text)
+
+
+def _tail_of(row: _Row) -> Passage | None:
+    """What follows a heading on its own line ("1. Technical POC: Mr A B, ...")."""
+    if row.title is None:
+        return None
+    cut = _TAIL.search(row.passage.text)
+    if cut is None or cut.start() <= 1:
+        return None
+    tail = row.passage.part(cut.end())
+    row.passage = row.passage.part(0, cut.start())
+    return tail or None
+
+
+def _promote_weak_labels(rows: list[_Row], context: Context) -> None:
+    """Labels with no sign between them and their value ("Name Jane Example") count where labelled lines stand around them."""
+    for at, row in enumerate(rows):
+        if not row.plain:
+            continue
+        weak = _weak_head(row.passage.text, context)
+        if weak is None:
+            continue
+        label, end = weak
+        around = [rows[n] for n in range(max(0, at - 3), min(len(rows), at + 4)) if n != at]
+        known = sum(1 for other in around if other.label or other.title or _weak_head(other.passage.text, context))
+        typed = any((other.label and set(other.label.codes) & _TYPED) or other.title for other in around)
+        if known >= 2 and typed:
+            row.label, row.asked, row.value = label, row.passage.part(0, end), row.passage.part(end)
+
+
+def _weak_head(text: str, context: Context) -> tuple[Label, int] | None:
+    """A label at the head of the line, longest first, where what follows begins like a value."""
+    folded = fold_with_places(text[:200])
+    best: tuple[Label, int] | None = None
+    for lexicon in lexicons(context.languages):
+        for hit in lexicon.label_phrases.hits(folded.text):
+            if hit.start > 3:
+                break
+            _, end = folded.span(hit.start, hit.end)
+            closing = re.match(r"\s?\([^()]{1,20}\)", text[end:])
+            end += closing.end() if closing else 0
+            rest = text[end:].lstrip()
+            label = lexicon.label(text[:end])
+            if label and rest and not rest[0].islower() and set(label.codes) & CONTACT_CODES and (best is None or end > best[1]):
+                best = label, end
+    return best
+
+
+def _assembled(rows: list[_Row], context: Context, source: Source) -> Iterator[Item]:
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        if row.title is not None:
+            yield Heading(row.passage, row.title, source)
+            at += 1
+        elif row.label is not None:
+            taken = _continuation(rows, at, context)
+            assert row.asked is not None and row.value is not None
+            value = chain([row.value, *(r.passage for r in rows[at + 1 : taken])])
+            yield from answers_in(Answer(row.label, row.asked, value, source), context)
+            at = taken
+        else:
+            end = at + 1
+            while end < len(rows) and rows[end].plain and rows[end].paragraph == row.paragraph:
+                end += 1
+            passages = tuple(r.passage for r in rows[at:end])
+            yield Text(passages, chain(passages))
+            at = end
+
+
+def _continuation(rows: list[_Row], at: int, context: Context) -> int:
+    """Where the value of the labelled row ends: the row behind its last continuation line."""
+    row = rows[at]
+    assert row.label is not None and row.value is not None
+    if not set(row.label.codes) & CONTACT_CODES:
+        return at + 1
+    end = at + 1
+    while end < len(rows) and rows[end].plain and rows[end].paragraph == row.paragraph and end - at <= 4:
+        end += 1
+    if end == at + 1:
+        if not row.value and end < len(rows) and rows[end].plain and not _closes(rows[end].passage.text, context):
+            return end + 1 if len(rows[end].passage.text) < 160 else end
+        return end
+    followed = end < len(rows) and rows[end].paragraph == row.paragraph and not rows[end].plain
+    for last in range(at + 1, end):
+        before, line = rows[last - 1], rows[last].passage.text
+        unfinished = before.wraps or bool(re.search(r"(?:[,،、/&\-–]|\b(?:and|et|y|и|و|de|of|the|du|des|del|la))$", before.passage.text))
+        goes_on = unfinished or line[:1].islower() or (not row.value and last == at + 1) or (followed and last - at <= 2)
+        if not goes_on or _closes(line, context):
+            return last
+    return end
+
+
+def _closes(text: str, context: Context) -> bool:
+    """True where the line certainly is no value: a formula of courtesy, a sentence about the Mission, a salutation."""
+    return any(
+        formula(kind, context.languages).stands_in(text) for kind in ("courtesy_opening", "courtesy_closing", "disclaimer", "quoted_header")
+    ) or formula("valediction", context.languages).is_whole(text)
+
+
+def answers_in(answer: Answer, context: Context) -> Iterator[Answer]:
+    """The answer, and others whose labels stand within its value ("Tel.: ... Fax: ... E-mail: ...")."""
+    text = answer.value.text
+    places = [(start, label, end, begin) for start, label, end, begin in labels_within(text, context) if start > 0]
+    stop = places[0][0] if places else len(text)
+    value = answer.value.part(0, stop)
+    trimmed = re.sub(r"[\s;,|·•/(（،；-]+$", "", value.text)
+    yield Answer(answer.label, answer.asked, value.part(0, len(trimmed)), answer.source)
+    for at, (start, label, end, begin) in enumerate(places):
+        stop = places[at + 1][0] if at + 1 < len(places) else len(text)
+        yield Answer(label, answer.value.part(start, end), answer.value.part(begin, stop), answer.source)
+
+
+def labels_within(text: str, context: Context) -> list[tuple[int, Label, int, int]]:
+    """Labels of contact particulars inside a text: where each begins, what it asks, where it ends, where its value begins."""
+    found: list[tuple[int, Label, int, int]] = []
+    for start in [0, *(m.end() for m in _BETWEEN.finditer(text))]:
+        if found and start < found[-1][3]:
+            continue
+        rest = text[start : start + 120]
+        opening = re.match(r"(?:and|et|y|и|و|und|e)\s+(?:by\s+)?", rest)
+        shift = opening.end() if opening else 0
+        hit = label_at_head(rest[shift:], context.languages)
+        if hit is None or not set(hit[0].codes) & CONTACT_CODES:
+            continue
+        label, end, begin = hit
+        sign = rest[shift + end : shift + begin]
+        if not (set(label.codes) & _TYPED) and not re.search(r"[:：\t=]", sign):
+            continue
+        if end < 2 and not re.search(r"[:：]", sign):
+            continue
+        found.append((start, label, start + shift + end, start + shift + begin))
+    return found
+
+
+__all__ = ["Break", "answers_in", "items_of", "labels_within", "roles_of_answer"]

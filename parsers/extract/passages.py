@@ -1,0 +1,140 @@
+"""The passage: running text that never forgets on which lines, and where on them, it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.submission import Box, Evidence
+from parsers.document import Line, union
+from parsers.fold import HAN
+
+_HAN_END = re.compile(f"[{HAN}，。、；：）]$")
+_HAN_START = re.compile(f"^[{HAN}，。、；：（]")
+_UNFINISHED = re.compile(r"[^\s\-–/][\-/]$")
+_MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad\ufffe]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one line: `length` characters from `offset` of the line, standing at `start` of the passage."""
+
+    start: int
+    length: int
+    line: Line
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text of one attachment with its lines behind it; `path` is the evidence's attachment."""
+
+    path: str
+    text: str
+    pieces: tuple[Piece, ...]
+    recognised: bool = False
+
+    def __bool__(self) -> bool:
+        """True where it says anything."""
+        return bool(self.text.strip())
+
+    @property
+    def first(self) -> Line | None:
+        """The line on which it begins."""
+        return self.pieces[0].line if self.pieces else None
+
+    @property
+    def value(self) -> str:
+        """The text as a value: white space folded to single spaces, invisible marks dropped."""
+        return clean(self.text)
+
+    def part(self, start: int, end: int | None = None) -> Passage:
+        """The characters from `start` to `end`, white space at both ends left out."""
+        end = len(self.text) if end is None else end
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        pieces = []
+        for piece in self.pieces:
+            low, high = max(start, piece.start), min(end, piece.start + piece.length)
+            if low < high:
+                pieces.append(Piece(low - start, high - low, piece.line, piece.offset + low - piece.start))
+        return Passage(self.path, self.text[start:end], tuple(pieces), self.recognised)
+
+    def split(self, pattern: re.Pattern[str]) -> list[Passage]:
+        """The parts between matches of `pattern`, empty ones left out."""
+        parts, start = [], 0
+        for found in pattern.finditer(self.text):
+            parts.append(self.part(start, found.start()))
+            start = found.end()
+        parts.append(self.part(start))
+        return [part for part in parts if part]
+
+    def evidence(self, start: int = 0, end: int | None = None) -> Evidence:
+        """Where the characters from `start` to `end` were read: the page on which they begin, and their box there."""
+        part = self.part(start, end)
+        if not part.pieces:
+            return Evidence(attachment=self.path, text=clean(self.text[start:end]))
+        page = part.pieces[0].line.page
+        boxes = [p.line.box_of(p.offset, p.offset + p.length) for p in part.pieces if p.line.page == page]
+        return Evidence(attachment=self.path, page=page, box=_rounded(union([b for b in boxes if b])), text=clean(part.text))
+
+    @property
+    def confidence(self) -> float:
+        """The lowest confidence of the words in it, 1.0 for text that was stored as text."""
+        return min((p.line.confidence_of(p.offset, p.offset + p.length) for p in self.pieces), default=1.0)
+
+
+def clean(text: str) -> str:
+    """The text with white space folded and invisible marks dropped."""
+    return re.sub(r"\s+", " ", _MARKS.sub("", text)).strip()
+
+
+def join(path: str, lines: Sequence[Line], recognised: bool = False) -> Passage:
+    """The lines as running text: a space at each break, but for Han text, hyphens and addresses broken there, which go on."""
+    text, pieces = "", []
+    for line in lines:
+        content = line.text.strip()
+        if not content:
+            continue
+        if text:
+            text += _joint(text, content)
+        pieces.append(Piece(len(text), len(content), line, line.text.find(content)))
+        text += content
+    return Passage(path, text, tuple(pieces), recognised)
+
+
+def chain(passages: Sequence[Passage], joint: str | None = None) -> Passage:
+    """Several passages as one, joined as lines are unless `joint` says by what."""
+    text, pieces = "", []
+    for passage in passages:
+        if not passage:
+            continue
+        if text:
+            text += _joint(text, passage.text) if joint is None else joint
+        pieces.extend(Piece(p.start + len(text), p.length, p.line, p.offset) for p in passage.pieces)
+        text += passage.text
+    path = passages[0].path if passages else ""
+    return Passage(path, text, tuple(pieces), any(p.recognised for p in passages))
+
+
+def _joint(before: str, after: str) -> str:
+    if _HAN_END.search(before) and _HAN_START.search(after):
+        return ""
+    last, first = before.rsplit(None, 1)[-1], after.split(None, 1)[0]
+    address_goes_on = ("@" in last and re.search(r"[@.\-_]$", last) and re.match(r"[\w.\-]", first)) or (
+        "@" not in last and re.search(r"\w[.\-_]$", last) and re.match(r"[\w.\-]+@", first)
+    )
+    if address_goes_on or first.startswith("@"):
+        return ""
+    if _UNFINISHED.search(last) and re.match(r"\w", first):
+        return ""
+    return " "
+
+
+def _rounded(box: Box | None) -> Box | None:
+    if box is None:
+        return None
+    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))

@@ -1,0 +1,320 @@
+"""Persons and offices as prose names them: where they begin, and which parts are name, position and institution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parsers.extract.context import Context
+from parsers.extract.grammar import grammar, words
+from parsers.extract.passages import Passage, chain
+from parsers.extract.roles import mentions
+from parsers.fields.names import is_person_like, split_honorific
+from parsers.fold import HAN, fold
+from parsers.words import formula, label_at_head
+
+_TOKEN = re.compile(r"\S+")
+_COMMA = re.compile(r"\s*[,،，、]\s*")
+_RUN_END = re.compile(r"[;；؛:：\n]|[.。](?:\s|$)|@|(?:\+|\b00)\d")
+_HAN_RUN = re.compile(f"[{HAN}]")
+_LATIN_IN_BRACKETS = re.compile(r"[(（\[]\s*([A-Za-zÀ-ɏ][^()（）\[\]]{2,80}?)\s*[)）\]]")
+_BRACKETED = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
+_ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:\w{1,4}|[A-ZÀ-Ý]\w{0,2})\.$")
+_SENTENCE = re.compile(r"(?<=[.!?؟])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝА-ЯЁ\u0621-\u064a\d])|(?<=[。！？])")
+_JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One nominee as a run of text tells it; for an office without a name of its own, `name` is None."""
+
+    name: Passage | None = None
+    honorific: Passage | None = None
+    position: Passage | None = None
+    institution: Passage | None = None
+    start: int = 0
+    end: int = 0
+    doubts: dict[str, str] = field(default_factory=dict)
+    """Field -> why it is not sure."""
+
+
+def sentences(passage: Passage) -> list[Passage]:
+    """The passage's sentences; a full stop behind an abbreviation or initial ends none."""
+    parts, start = [], 0
+    for found in _SENTENCE.finditer(passage.text):
+        if _ABBREVIATION.search(passage.text[start : found.start()]) and not passage.text[: found.start()].endswith("。"):
+            continue
+        parts.append(passage.part(start, found.start()))
+        start = found.end()
+    parts.append(passage.part(start))
+    return [part for part in parts if part]
+
+
+def anchors(text: str, context: Context) -> list[int]:
+    """Where in a text a form of address stands before a name."""
+    found: list[int] = []
+    reach = 0
+    for token in _TOKEN.finditer(text):
+        start = token.start() + len(token[0]) - len(token[0].lstrip("\"'«“(（[‹—–-"))
+        if start < reach or start >= len(text):
+            continue
+        size = _address_length(text, start, context)
+        if size:
+            found.append(start)
+            reach = start + size + 1
+        elif (contracted := re.match(r"(?:l['’]|d['’]|ل|ب|و|لل)", text[start:])) and _address_length(text, start + contracted.end(), context):
+            found.append(start + contracted.end())
+            reach = start + contracted.end() + 2
+    return found
+
+
+def _address_length(text: str, start: int, context: Context) -> int:
+    """How many characters the form of address at this place has, 0 where none stands before a name."""
+    rest = text[start : start + 160]
+    honorific, name = split_honorific(rest, context.languages)
+    if not honorific or not name:
+        return 0
+    size = rest.rfind(name) if rest.endswith(name) else rest.find(name[:20])
+    if size <= 0:
+        return 0
+    if _is_weak(honorific, name):
+        return 0
+    first = name.lstrip("\"'«“(")[:1]
+    return size if first and (first.isupper() or not first.isascii() and not first.islower()) else 0
+
+
+def _is_weak(honorific: str, name: str) -> bool:
+    """True for words that are as often a position ("Chief", "Secretary"): they count only before what is surely a name."""
+    core = fold(honorific).replace(".", "")
+    if core not in words("weak_honorifics"):
+        return False
+    head = re.split(r"[,;:()]", name)[0]
+    first = " ".join(head.split()[:4])
+    return not is_person_like(first) or _has_word(first, "bodies") or _has_word(first, "positions") or _has_word(first, "weak_words")
+
+
+def _has_word(text: str, kind: str, languages: Sequence[str] | None = None) -> bool:
+    return grammar(kind, languages).stands_in(text)
+
+
+def name_end(text: str, start: int, context: Context) -> int:
+    """Where the name that begins at `start` ends: at punctuation, or at the first word that is no part of a name."""
+    stop = re.compile(r"[,،，;；؛:：(（\[\n/]|\s[-–—]\s|[.](?=\s+[a-zа-я]|$)").search(text, start)
+    limit = stop.start() if stop else len(text)
+    for kind in ("stops", "linking"):
+        for hit in grammar(kind, context.languages).find(text[start:limit]):
+            if hit.start > 0:
+                limit = min(limit, start + hit.start)
+                break
+    for mention in mentions(text, context.languages):
+        if mention.start > start:
+            limit = min(limit, mention.start)
+            break
+    end = start
+    count = 0
+    for token in _TOKEN.finditer(text[start:limit]):
+        bare = fold(token[0]).strip(".'’-")
+        first = token[0].lstrip("'’\"«“")[:1]
+        cased = first.isupper() or not (first.islower())
+        if count and not cased and bare not in words("particles") or not count and first.isdigit():
+            break
+        if token[0][:1].islower() and bare in words("particles") and not _capital_follows(text[start + token.end() : limit]):
+            break
+        end = start + token.end()
+        count += 1
+        if count >= 9:
+            break
+    if text[end : end + 1] == "," and (junior := re.match(r",\s*([\w.]{2,4})", text[end:])) and _JUNIOR.match(junior[1]):
+        end += junior.end()
+    return end
+
+
+def _capital_follows(text: str) -> bool:
+    return any(token[:1].isupper() or not token[:1].islower() for token in text.split()[:3])
+
+
+def person_at(passage: Passage, start: int, context: Context) -> Person:
+    """The person whose form of address or name begins at `start`, with the comma run behind the name."""
+    text = passage.text
+    size = _address_length(text, start, context)
+    honorific = passage.part(start, start + size) if size else None
+    begin = start + size
+    end = name_end(text, begin, context)
+    name = passage.part(begin, end)
+    behind = _BRACKETED.match(text, end)
+    latin = None
+    if behind and not label_at_head(behind[1], context.languages) and not mentions(behind[1], context.languages):
+        if _LATIN_IN_BRACKETS.match(text[end:].lstrip()) and not name.text.isascii() and not re.search(r"[A-Za-z]{3}", name.text):
+            latin = passage.part(behind.start(1), behind.end(1))
+            end = behind.end()
+        elif not re.search(r"[a-z]{3}", behind[1]) or is_person_like(behind[1]):
+            end = behind.end()
+    run = _run_behind(passage, end, context)
+    position, institution, stop = _split_run(passage, end, run, context)
+    return Person(latin or name or None, honorific, position, institution, start, max(stop, end))
+
+
+def _run_behind(passage: Passage, start: int, context: Context) -> int:
+    """Where the comma run that begins at `start` ends."""
+    text = passage.text
+    if not _COMMA.match(text, start):
+        return start
+    end = len(text)
+    close = _RUN_END.search(text, start)
+    while close and close[0].startswith(".") and _ABBREVIATION.search(text[start : close.start() + 1]):
+        close = _RUN_END.search(text, close.end())
+    end = close.start() if close else end
+    for hit in grammar("stops", context.languages).find(text[start:end]):
+        if hit.start > 1:
+            end = min(end, start + hit.start)
+            break
+    for opening in re.finditer(r"[(（]", text[start:end]):
+        inner = text[start + opening.end() :]
+        if label_at_head(inner[:80], context.languages) or "@" in inner[:60].split(")")[0] or re.match(r"\s*(?:\+|00)\d", inner):
+            end = start + opening.start()
+            break
+    for comma in re.finditer(r"[,،，]\s*", text[start:end]):
+        at = start + comma.end()
+        hit_label = label_at_head(text[at : at + 80], context.languages)
+        if at > start + 2 and hit_label and (set(hit_label[0].codes) & {"phone", "mobile", "fax", "email", "languages"}):
+            end = start + comma.start()
+            break
+    return end
+
+
+def _split_run(passage: Passage, start: int, end: int, context: Context) -> tuple[Passage | None, Passage | None, int]:
+    """Position and institution of the comma run; parts that only tell the role belong to neither."""
+    parts: list[Passage] = []
+    at = start
+    text = passage.text
+    opening = _COMMA.match(text, at)
+    at = opening.end() if opening else at
+    depth_cut = re.compile(r"[,،，](?![^()（）]*[)）])\s*")
+    for comma in [*depth_cut.finditer(text, at, end), None]:
+        stop = comma.start() if comma else end
+        part = passage.part(at, stop)
+        if part and not _is_role_only(part.text, context):
+            parts.append(part)
+        at = comma.end() if comma else at
+    if not parts:
+        return None, None, end
+    if len(parts) == 1:
+        position, institution = split_position(parts[0], context)
+        return position, institution, end
+    first = parts[0]
+    if _opens_body(first.text, context) and not _has_word(first.text, "positions", context.languages):
+        return None, _together(parts), end
+    return first, _together(parts[1:]), end
+
+
+def _together(parts: list[Passage]) -> Passage:
+    if len(parts) == 1:
+        return parts[0]
+    arabic = re.search(r"[\u0600-\u06ff]", parts[0].text)
+    return chain(parts, "، " if arabic else ", ")
+
+
+def _is_role_only(text: str, context: Context) -> bool:
+    found = mentions(text, context.languages)
+    return bool(found) and found[-1].end - found[0].start >= 0.6 * len(text)
+
+
+def _opens_body(text: str, context: Context) -> bool:
+    """True where the text begins with a word for a body, or is one by its capitals (CERT-XX)."""
+    hits = grammar("bodies", context.languages).find(text)
+    return bool(hits) and (hits[0].start <= 4 or bool(re.match(r"[A-Z]{2,}", text)))
+
+
+def split_position(part: Passage, context: Context) -> tuple[Passage | None, Passage | None]:
+    """A single part behind a name, cut into position and body where a preposition joins the two."""
+    text = part.text
+    if re.match(f"[{HAN}]", text):
+        return part, None
+    bodies = grammar("bodies", context.languages).find(text)
+    if not bodies:
+        return part, None
+    best: tuple[int, int] | None = None
+    for joint in grammar("joiners", context.languages).find(text):
+        if joint.start < 3:
+            continue
+        after = text[joint.end :].lstrip(" '’")
+        if any(b.start >= joint.end for b in bodies) and (after[:1].isupper() or not after[:1].isascii()):
+            body = next(b for b in bodies if b.start >= joint.end)
+            between = text[joint.end : body.start]
+            if len(between) < 60 and not grammar("joiners", context.languages).find(between):
+                best = joint.start, joint.end
+                break
+    if best is None:
+        if _opens_body(text, context):
+            return None, part
+        return part, None
+    return part.part(0, best[0]), part.part(best[1] + len(text[best[1] :]) - len(text[best[1] :].lstrip(" '’")))
+
+
+def unaddressed(passage: Passage, context: Context) -> Person | None:
+    """The nominee of a run that begins without a form of address: a person, a desk with a name of its own, or a body."""
+    text = passage.text
+    if not text or not (text[:1].isupper() or not text[:1].isascii() or text[:1].isdigit()):
+        return None
+    end = _run_behind(chain([passage]), _first_stop(text, context), context)
+    first_end = _first_stop(text, context)
+    first = passage.part(0, first_end)
+    if not first:
+        return None
+    if _HAN_RUN.match(text):
+        return None
+    desk = _has_word(first.text, "desks", context.languages)
+    body = _opens_body(first.text, context) or (_has_word(first.text, "bodies", context.languages) and not is_person_like(first.text))
+    if desk:
+        parts = [p for p in passage.part(first_end, end).split(_COMMA) if not _is_role_only(p.text, context)]
+        return Person(name=first, institution=_together(parts) if parts else None, start=0, end=end)
+    if body:
+        parts = [p for p in passage.part(0, end).split(_COMMA) if not _is_role_only(p.text, context)]
+        return Person(institution=_together(parts), start=0, end=end) if parts else None
+    if is_person_like(first.text):
+        return person_at(passage, 0, context)
+    return None
+
+
+def _first_stop(text: str, context: Context) -> int:
+    close = re.search(r"[,،，;；؛:：\n]|\.(?=\s|$)|@", text)
+    end = close.start() if close else len(text)
+    for hit in grammar("stops", context.languages).find(text[:end]):
+        if hit.start > 1:
+            return min(end, hit.start)
+    paren = re.search(r"[(（]", text[:end])
+    if paren and (label_at_head(text[paren.end() : paren.end() + 60], context.languages) or mentions(text[paren.end() : end], context.languages)):
+        end = paren.start()
+    return end
+
+
+_HAN_PERSON = re.compile(rf"(?P<name>[{HAN}·]{{2,4}}?)\s*(?:[（(](?P<latin>[A-Za-z][A-Za-z .,'’-]+)[)）])?\s*(?P<after>先生|女士|小姐|博士|教授|阁下|同志)")
+
+
+def chinese_people(passage: Passage, context: Context) -> list[Person]:
+    """Institution, position and name in one run, as Chinese writes them before 先生 or 女士."""
+    people: list[Person] = []
+    text = passage.text
+    last = 0
+    for found in _HAN_PERSON.finditer(text):
+        begin = max((m.end() for m in re.finditer(r"[，,；;。：:、\s）)]|(?:指定|提名|任命|委任|委派|推荐|由|为|接替|代替|取代|撤回|撤销|请将)", text[last : found.start("after")])), default=0) + last
+        head = text[begin : found.start("latin") - 1 if found["latin"] else found.start("after")].rstrip("（( ")
+        positions = grammar("positions", ("zh",)).find(head)
+        name_from = max((p.end for p in positions if p.end < len(head)), default=None)
+        if name_from is None:
+            name_from = 0 if len(head) <= 4 else len(head) - 3
+        role_from = min((p.start for p in positions if p.end == name_from), default=name_from)
+        institution = passage.part(begin, begin + role_from) if role_from else None
+        position = passage.part(begin + role_from, begin + name_from) if role_from < name_from else None
+        name = passage.part(begin + name_from, begin + len(head))
+        if found["latin"]:
+            name = passage.part(found.start("latin"), found.end("latin"))
+        people.append(Person(name, None, position or None, institution or None, begin, found.end()))
+        last = found.end()
+    return people
+
+
+def has_formula(text: str, kind: str, context: Context) -> bool:
+    """True where a formula of this kind stands in the text."""
+    return formula(kind, context.languages).stands_in(text)

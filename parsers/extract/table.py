@@ -1,0 +1,223 @@
+"""Tables as items: label beside value, a column for each role, a row for each contact, and pages laid out by table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.claims import Source
+from parsers.document import Cell, Paragraph, Table
+from parsers.extract.context import Context
+from parsers.extract.items import CONTACT_CODES, Answer, Break, Heading, Item, Text
+from parsers.extract.lines import answers_in, items_of
+from parsers.extract.passages import Passage, join
+from parsers.extract.roles import Title, title_of
+from parsers.words import Label, label_of
+
+_LONG = 200
+"""Characters from which a cell is running text laid out by a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's cells as passages, rows and columns without content left out; `cells` keeps the lines for nested layouts."""
+
+    rows: tuple[tuple[Passage, ...], ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    languages: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        """How many columns have content."""
+        return len(self.rows[0]) if self.rows else 0
+
+    def label(self, row: int, column: int) -> Label | None:
+        """What the cell asks, None where it is no label."""
+        text = self.rows[row][column].text
+        return label_of(text, self.languages) if 0 < len(text) <= 160 else None
+
+    def asks(self, row: int, column: int) -> Label | None:
+        """What the cell asks, if it is a contact's particular."""
+        label = self.label(row, column)
+        return label if label and set(label.codes) & CONTACT_CODES else None
+
+
+def grid_of(table: Table, path: str, context: Context, recognised: bool = False) -> Grid:
+    """The table's grid."""
+    rows = [[join(path, [line for line in cell.lines if not line.sample], recognised) for cell in row] for row in table.rows]
+    used = [c for c in range(max((len(r) for r in rows), default=0)) if any(c < len(r) and r[c] for r in rows)]
+    kept = [n for n, row in enumerate(rows) if any(row[c] for c in used if c < len(row))]
+    empty = Passage(path, "", ())
+    return Grid(
+        tuple(tuple(rows[n][c] if c < len(rows[n]) else empty for c in used) for n in kept),
+        tuple(tuple(table.rows[n][c] if c < len(table.rows[n]) else Cell() for c in used) for n in kept),
+        context.languages,
+    )
+
+
+def items_of_table(table: Table, path: str, context: Context, recognised: bool = False, source: Source = "table") -> list[Item]:
+    """The table's items, contact by contact."""
+    grid = grid_of(table, path, context, recognised)
+    if not grid.rows:
+        return []
+    if grid.width >= 2 and (heads := _label_row(grid)) is not None:
+        return list(_row_for_each_contact(grid, heads, context, source))
+    if grid.width >= 2 and (titles := _role_columns(grid)) is not None:
+        return list(_column_for_each_contact(grid, *titles, context, source))
+    if grid.width == 1 or _is_layout(grid):
+        return list(_cells_as_text(grid, path, context, recognised, source))
+    return list(_label_beside_value(grid, path, context, recognised, source))
+
+
+def _label_row(grid: Grid) -> int | None:
+    """The row whose cells are nearly all labels of different particulars, with answers below: a row for each contact."""
+    for at, row in enumerate(grid.rows[:4]):
+        filled = [c for c, cell in enumerate(row) if cell]
+        labels = [label for c in filled if (label := grid.label(at, c))]
+        codes = {label.codes[0] for label in labels}
+        if len(filled) < 3 or len(labels) < max(3, 0.6 * len(filled)) or len(codes) < 3 or at + 1 >= len(grid.rows):
+            continue
+        below = [grid.asks(n, filled[0]) for n in range(at + 1, len(grid.rows))]
+        second = [grid.asks(at + 1, c) for c in filled]
+        if sum(1 for label in second if label) <= len(filled) / 3 or not any(below):
+            return at
+    return None
+
+
+def _row_for_each_contact(grid: Grid, heads: int, context: Context, source: Source) -> Iterator[Item]:
+    labels = [grid.label(heads, c) for c in range(grid.width)]
+    role_column = next((c for c, label in enumerate(labels) if label and "role" in label.codes), None)
+    carried = Title(())
+    for row in grid.rows[:heads]:
+        yield from _heading_of(row, context, source)
+    for row in grid.rows[heads + 1 :]:
+        filled = [cell for cell in row if cell]
+        if not filled:
+            continue
+        title = title_of(filled[0].text, context.languages) if len(filled) == 1 else None
+        if title:
+            carried = title
+            continue
+        unlabelled = next((row[c] for c in range(grid.width) if labels[c] is None and row[c]), None)
+        own = title_of(unlabelled.text, context.languages) if unlabelled and role_column is None else None
+        yield Heading(filled[0].part(0, 0), own or carried, source)
+        for column, cell in enumerate(row):
+            label = labels[column]
+            if label and cell:
+                yield from answers_in(Answer(label, grid.rows[heads][column], cell, source), context)
+        yield Break()
+
+
+def _heading_of(row: Sequence[Passage], context: Context, source: Source) -> Iterator[Item]:
+    filled = [cell for cell in row if cell]
+    if len(filled) == 1 and (title := title_of(filled[0].text, context.languages)):
+        yield Heading(filled[0], title, source)
+
+
+def _role_columns(grid: Grid) -> tuple[int, dict[int, Title]] | None:
+    """The row that gives roles to columns, and the roles: labels in the first column, a contact in each of the others."""
+    for at, row in enumerate(grid.rows[:5]):
+        titles = {c: title for c in range(1, grid.width) if row[c] and (title := title_of(row[c].text, grid.languages))}
+        if len(titles) >= 2 and all(c in titles or not row[c] for c in range(1, grid.width)):
+            labelled = sum(1 for n in range(len(grid.rows)) if n != at and grid.label(n, 0))
+            if labelled >= 2:
+                return at, titles
+    return None
+
+
+def _column_for_each_contact(
+    grid: Grid, heads: int, titles: dict[int, Title], context: Context, source: Source
+) -> Iterator[Item]:
+    for row in range(heads):
+        if (label := grid.label(row, 0)) and grid.width > 1:
+            yield Answer(label, grid.rows[row][0], grid.rows[row][1], source)
+    for column, title in titles.items():
+        yield Heading(grid.rows[heads][column], title, source)
+        for row in range(heads + 1, len(grid.rows)):
+            label = grid.label(row, 0)
+            value = grid.rows[row][column]
+            if label and value:
+                yield from answers_in(Answer(label, grid.rows[row][0], value, source), context)
+        yield Break()
+
+
+def _is_layout(grid: Grid) -> bool:
+    """True where cells hold running text or several labelled lines, and no column is a column of labels."""
+    labelled = sum(1 for n in range(len(grid.rows)) if any(grid.label(n, c) for c in range(grid.width)))
+    titled = sum(1 for n in range(len(grid.rows)) if _only_title(grid, n))
+    if labelled + titled >= max(1, len(grid.rows) / 3):
+        return False
+    long = any(len(cell.text) > _LONG for row in grid.rows for cell in row)
+    return long or labelled == 0
+
+
+def _only_title(grid: Grid, row: int) -> bool:
+    filled = [cell for cell in grid.rows[row] if cell]
+    return len(filled) == 1 and title_of(filled[0].text, grid.languages) is not None
+
+
+def _cells_as_text(grid: Grid, path: str, context: Context, recognised: bool, source: Source) -> Iterator[Item]:
+    columns = _title_columns(grid)
+    order = [(n, c) for c in range(grid.width) for n in range(len(grid.rows))] if columns else [
+        (n, c) for n in range(len(grid.rows)) for c in range(grid.width)
+    ]
+    for row, column in order:
+        cell = grid.cells[row][column]
+        if cell.lines:
+            yield from items_of([Paragraph(cell.lines)], path, context, source, recognised)
+    yield Break()
+
+
+def _title_columns(grid: Grid) -> bool:
+    """True where the first row opens a contact in each column: such a page is read column by column."""
+    first = [title_of(cell.text.split("\n")[0][:80], grid.languages) for cell in grid.rows[0]]
+    return grid.width > 1 and sum(1 for title in first if title) > 1
+
+
+def _label_beside_value(grid: Grid, path: str, context: Context, recognised: bool, source: Source) -> Iterator[Item]:
+    for at, row in enumerate(grid.rows):
+        filled = [c for c, cell in enumerate(row) if cell]
+        if len(filled) == 1:
+            yield from _single(grid, at, filled[0], path, context, recognised, source)
+            continue
+        column = 0
+        while column < len(filled):
+            here = filled[column]
+            label = grid.label(at, here)
+            title = title_of(row[here].text, context.languages)
+            following = filled[column + 1] if column + 1 < len(filled) else None
+            if title and title.roles and (label is None or "role" not in label.codes) and not (label and following is not None and column == 0 and title is None):
+                yield Heading(row[here], title, source)
+                if following is not None and grid.label(at, following) is None:
+                    yield from _free_cell(grid, at, following, path, context, recognised, source)
+                    column += 1
+                column += 1
+            elif label and following is not None and grid.asks(at, following) is None:
+                yield from answers_in(Answer(label, row[here], row[following], source), context)
+                column += 2
+            elif label:
+                yield Answer(label, row[here], row[here].part(0, 0), source)
+                column += 1
+            else:
+                yield from _free_cell(grid, at, here, path, context, recognised, source)
+                column += 1
+    yield Break()
+
+
+def _single(grid: Grid, at: int, column: int, path: str, context: Context, recognised: bool, source: Source) -> Iterator[Item]:
+    """A row with one filled cell: a heading, a label left unanswered, or a cell that holds label and value."""
+    cell = grid.rows[at][column]
+    title = title_of(cell.text, context.languages)
+    label = grid.label(at, column)
+    if title and (title.roles or label is None):
+        yield Heading(cell, title, source)
+    elif label:
+        yield Answer(label, cell, cell.part(0, 0), source)
+    else:
+        yield from _free_cell(grid, at, column, path, context, recognised, source)
+
+
+def _free_cell(grid: Grid, at: int, column: int, path: str, context: Context, recognised: bool, source: Source) -> Iterator[Item]:
+    lines = grid.cells[at][column].lines
+    items = items_of([Paragraph(lines)], path, context, source, recognised)
+    yield from items or [Text((grid.rows[at][column],), grid.rows[at][column])]

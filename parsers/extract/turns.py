@@ -1,0 +1,139 @@
+"""Turns of phrase: what a sentence does to the people it names, and which numbers in it are the new ones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from domain.submission import Action
+from parsers.extract.context import Context
+from parsers.extract.grammar import grammar
+from parsers.extract.people import Person
+from parsers.extract.roles import Mention
+from parsers.fields.found import Found
+from parsers.words import formula
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Where the turns of phrase stand in one sentence."""
+
+    replace: tuple[Found, ...]
+    replaced_by: tuple[Found, ...]
+    withdraw: tuple[Found, ...]
+    nominate: tuple[Found, ...]
+    update: tuple[Found, ...]
+    supersede: tuple[Found, ...]
+
+    @property
+    def any(self) -> bool:
+        """True where the sentence does anything to anybody."""
+        return bool(self.replace or self.replaced_by or self.withdraw or self.nominate or self.update)
+
+
+def turns_of(text: str, context: Context) -> Turns:
+    """The turns of phrase in a sentence; what supersedes a note replaces no person."""
+    languages = context.languages
+    passive = grammar("replaced_by", languages).find(text)
+    supersede = formula("supersede", languages).find(text)
+    active = [
+        f
+        for f in formula("replace", languages).find(text)
+        if not _overlaps(f, passive) and not _overlaps(f, supersede)
+    ]
+    update = [
+        *formula("update", languages).find(text),
+        *formula("new_value", languages).find(text),
+        *grammar("unchanged", languages).find(text),
+        *grammar("position_of", languages).find(text),
+    ]
+    return Turns(
+        tuple(active),
+        tuple(passive),
+        tuple(formula("withdraw", languages).find(text)),
+        tuple(formula("nominate", languages).find(text)),
+        tuple(update),
+        tuple(supersede),
+    )
+
+
+def _overlaps(found: Found, others: list[Found]) -> bool:
+    return any(found.start < other.end and other.start < found.end for other in others)
+
+
+def actions(turns: Turns, people: list[Person], context: Context) -> list[tuple[Action, bool]]:
+    """For each person what the sentence does to it, and whether it says so in so many words."""
+    if turns.replaced_by and len(people) > 1:
+        at = turns.replaced_by[0].start
+        before = [n for n, p in enumerate(people) if p.start < at]
+        leaver = before[-1] if before else None
+        return [(Action.REMOVE if n == leaver else Action.ADD, True) for n in range(len(people))]
+    if turns.replace and len(people) > 1:
+        at = turns.replace[0].end
+        behind = [n for n, p in enumerate(people) if p.start >= at - 1]
+        if behind:
+            return [(Action.REMOVE if n == behind[0] else Action.ADD, True) for n in range(len(people))]
+    if turns.withdraw:
+        if turns.nominate and len(people) > 1:
+            places = sorted([(f.start, Action.REMOVE) for f in turns.withdraw])
+            return [(_nearest(p, places, turns), True) for p in people]
+        return [(Action.REMOVE, True)] * len(people)
+    if turns.update and not _names_somebody_new(turns, people):
+        return [(Action.UPDATE, True)] * len(people)
+    return [(Action.ADD, bool(turns.nominate))] * len(people)
+
+
+def _nearest(person: Person, removals: list[tuple[int, Action]], turns: Turns) -> Action:
+    places = [*removals, *((f.start, Action.ADD) for f in turns.nominate)]
+    return min(places, key=lambda place: abs(place[0] - person.end) if place[0] >= person.start else abs(person.start - place[0]))[1]
+
+
+def _names_somebody_new(turns: Turns, people: list[Person]) -> bool:
+    """True where a verb of nomination stands nearer to the person than any word of change."""
+    if not turns.nominate or not people:
+        return False
+    first = people[0]
+
+    def distance(found: Found) -> int:
+        return found.start - first.end if found.start >= first.end else max(0, first.start - found.end)
+
+    return min(distance(f) for f in turns.nominate) < min(distance(f) for f in turns.update)
+
+
+def roles_for(people: list[Person], mentioned: list[Mention], heading: tuple[str, ...]) -> list[tuple[tuple[str, ...], Mention | None]]:
+    """For each person the roles that the sentence gives it: its own mention, else the heading's."""
+    single = [m for m in mentioned if len(m.roles) == 1]
+    if len(people) > 1 and len(single) == len(people) and all(m.start > people[-1].start for m in single):
+        return [(m.roles, m) for m in single]
+    told: list[tuple[tuple[str, ...], Mention | None]] = []
+    for number, person in enumerate(people):
+        until = people[number + 1].start if number + 1 < len(people) else 1 << 30
+        behind = [m for m in mentioned if person.start <= m.start < until]
+        before = [m for m in mentioned if m.start < person.start]
+        chosen = behind[0] if behind else before[-1] if before else mentioned[0] if mentioned else None
+        if chosen and len(people) > 1 and len(chosen.roles) == 2 and len(people) == 2 and not _is_both(chosen):
+            told.append(((chosen.roles[number],), chosen))
+        else:
+            told.append((chosen.roles if chosen else heading, chosen))
+    return told
+
+
+def _is_both(mention: Mention) -> bool:
+    return False
+
+
+def new_ones(text: str, found: list[Found], context: Context) -> list[Found]:
+    """Of several values in a sentence of change, those that are not the old ones."""
+    if len(found) < 2:
+        return found
+    old_words, new_words = grammar("changed_from", context.languages), grammar("changed_to", context.languages)
+    old = formula("old_value", context.languages)
+    kept = []
+    for number, value in enumerate(found):
+        low = found[number - 1].end if number else 0
+        before = text[max(low, value.start - 40) : value.start]
+        last_old = max((f.end for phrases in (old_words, old) for f in phrases.find(before)), default=-1)
+        last_new = max((f.end for f in new_words.find(before)), default=-1)
+        if last_old < 0 or last_new > last_old or not re.fullmatch(r"[^\w]*(?:\w+[^\w]+){0,3}", before[last_old:] or " "):
+            kept.append(value)
+    return kept or found

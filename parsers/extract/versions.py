@@ -1,0 +1,93 @@
+"""Original and translation: a document that says the same thing twice is two documents, and one of them is the original."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from parsers.document import Block, Document, FormField, Page, Paragraph
+from parsers.fields.language import language_of
+from parsers.fold import fold
+from parsers.words import formula
+
+_SHORT = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One language's text of a document; `translation` where the text says that it is one."""
+
+    document: Document
+    language: str | None
+    translation: bool = False
+
+
+def versions_of(document: Document) -> list[Version]:
+    """The document's versions, the original first; mostly there is one."""
+    parts: list[tuple[list[Page], bool]] = [([], False)]
+    closed = opened = False
+    for page in document.pages:
+        blocks: list[Block] = []
+        page_opens = _opens(page)
+        if opened and closed and page_opens and not any(_marks_translation(b) for b in page.blocks):
+            parts.append(([], False))
+            closed = opened = False
+        for block in page.blocks:
+            if _marks_translation(block):
+                if blocks:
+                    parts[-1][0].append(replace(page, blocks=tuple(blocks)))
+                    blocks = []
+                if _has_text(parts[-1][0]):
+                    parts.append(([], True))
+                else:
+                    parts[-1] = (parts[-1][0], True)
+                closed = opened = False
+                continue
+            blocks.append(block)
+            if isinstance(block, Paragraph):
+                opened = opened or formula("courtesy_opening").stands_in(block.text)
+                closed = closed or formula("courtesy_closing").stands_in(block.text)
+        if blocks:
+            parts[-1][0].append(replace(page, blocks=tuple(blocks)))
+    versions = [_version(document, pages, marked) for pages, marked in parts if pages]
+    if len(versions) == 2 and versions[0].language == versions[1].language and not versions[1].translation:
+        return [_version(document, list(document.pages), False)]
+    return sorted(versions, key=lambda v: v.translation) or [_version(document, [], False)]
+
+
+def _version(document: Document, pages: list[Page], marked: bool) -> Version:
+    part = replace(document, pages=tuple(pages))
+    return Version(part, language_of(own_text(part)), marked)
+
+
+def own_text(document: Document) -> str:
+    """The document's text without what is quoted, signed or printed on every page; field values included."""
+    return "\n".join(_texts(document))
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            if block.region not in ("quoted", "signature", "footer"):
+                yield block.text
+        elif isinstance(block, FormField):
+            yield block.value
+        else:
+            yield from ("\t".join(cell.text.replace("\n", " ") for cell in row) for row in block.rows)
+
+
+def _marks_translation(block: Block) -> bool:
+    if not isinstance(block, Paragraph) or len(block.text) > _SHORT:
+        return False
+    text = block.text.strip()
+    phrases = formula("translation")
+    found = phrases.find(text)
+    return bool(found) and max(f.end - f.start for f in found) >= 0.5 * len(fold(text))
+
+
+def _opens(page: Page) -> bool:
+    return any(isinstance(b, Paragraph) and formula("courtesy_opening").stands_in(b.text) for b in page.blocks)
+
+
+def _has_text(pages: list[Page]) -> bool:
+    return any(isinstance(b, Paragraph) and len(b.text) > 40 or not isinstance(b, Paragraph) for p in pages for b in p.blocks)

@@ -1,0 +1,153 @@
+"""What a message asks: one of eight kinds. Nothing that could be a nomination, update or withdrawal ends as another kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.programme import Programme
+from domain.submission import Action, Kind
+from parsers.fold import fold
+from parsers.words import Phrases, formula, phrases, roles_in
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the decision rests on: the mail's own words, and what was read from it."""
+
+    subject: str
+    body: str
+    """The sender's own text, without quotation and signature."""
+    notes: str
+    """The text of attachments and enclosed messages."""
+    actions: tuple[Action, ...] = ()
+    """What is asked for each contact that was read."""
+    stated: bool = False
+    """True where a sentence, a heading or a form says of a contact what it is nominated for."""
+    unread: bool = False
+    """True where an attachment could not be read, or only by recognition of characters."""
+    form: bool = False
+    """True where a nomination form is attached, filled in or not."""
+    note: bool = False
+    sender: str = ""
+    """The From address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The kind, with the codes of findings that explain it."""
+
+    kind: Kind
+    reasons: tuple[str, ...] = ()
+
+
+def kind_of(signs: Signs, programme: Programme, stop: Kind | None = None) -> Verdict:
+    """The kind; `stop` is what triage found by structure alone."""
+    if stop is not None:
+        return Verdict(stop)
+    own = f"{signs.subject}\n{signs.body}"
+    everything = f"{own}\n{signs.notes}"
+    if _is_bounce(signs, own):
+        return Verdict(Kind.BOUNCE)
+    if not signs.actions and _is_automatic(signs, own):
+        return Verdict(Kind.AUTO_REPLY)
+    ours = _names(programme.keywords, everything) or _speaks_of_contacts(everything)
+    if _is_incident(own, signs) and not signs.stated:
+        return Verdict(Kind.UNRELATED, ("incident_communication",))
+    if _names_other_process(signs, programme, everything):
+        return Verdict(Kind.UNRELATED, ("other_process",))
+    if signs.actions and (signs.stated or ours):
+        return Verdict(_by_actions(signs.actions, everything))
+    return _without_contacts(signs, own, everything, ours)
+
+
+def _by_actions(actions: Sequence[Action], text: str) -> Kind:
+    kinds = set(actions)
+    if kinds == {Action.REMOVE}:
+        return Kind.WITHDRAWAL
+    if kinds == {Action.ADD}:
+        return Kind.NOMINATION
+    return Kind.UPDATE
+
+
+def _without_contacts(signs: Signs, own: str, everything: str, ours: bool) -> Verdict:
+    text = everything if signs.notes else own
+    if _says("ping_reply", own) or _confirms(own):
+        if not (signs.unread or signs.form):
+            return Verdict(Kind.PING_REPLY)
+    asks = _asks(text)
+    nominates = _says_verb("nominate", text) or bool(roles_in(signs.notes))
+    if signs.form or (signs.unread and (ours or not signs.notes.strip()) and not (asks and not nominates)):
+        return Verdict(_asked_for(everything), ("no_contact_read",))
+    if asks and not signs.form:
+        return Verdict(Kind.INQUIRY)
+    if _says_verb("withdraw", text) and ours:
+        return Verdict(Kind.WITHDRAWAL, ("no_contact_read",))
+    if ours and _says_verb("update", text) and not _says("inquiry", text):
+        return Verdict(Kind.UPDATE, ("no_contact_read",))
+    if ours and nominates and (signs.note or _says("enclose", text)):
+        return Verdict(Kind.NOMINATION, ("no_contact_read",))
+    if _says("inquiry", own) and (ours or _says("mission", own)) and not _is_other_business(text):
+        return Verdict(Kind.INQUIRY)
+    return Verdict(Kind.UNRELATED)
+
+
+def _asked_for(text: str) -> Kind:
+    if _says_verb("withdraw", text) and not _says_verb("nominate", text):
+        return Kind.WITHDRAWAL
+    return Kind.UPDATE if _says_verb("replace", text) or _says("new_value", text) else Kind.NOMINATION
+
+
+def _says(kind: str, text: str) -> bool:
+    return formula(kind).stands_in(text)
+
+
+def _says_verb(kind: str, text: str) -> bool:
+    return formula(kind).stands_in(text)
+
+
+def _confirms(own: str) -> bool:
+    return _says("confirm", own) and (_says("ping", own) or _speaks_of_contacts(own) or "ping" in fold(own))
+
+
+def _asks(text: str) -> bool:
+    return "?" in text or "؟" in text or "？" in text or _says("inquiry", text)
+
+
+def _speaks_of_contacts(text: str) -> bool:
+    return phrases("roles", "contact").stands_in(text)
+
+
+def _is_bounce(signs: Signs, own: str) -> bool:
+    local = signs.sender.partition("@")[0]
+    daemon = bool(re.match(r"(?:mailer-?daemon|postmaster|mail-?delivery|bounce)", local, re.IGNORECASE))
+    returned = len(formula("bounce").find(own)) >= (1 if daemon else 3)
+    return returned and not signs.stated and (daemon or bool(re.search(r"\b[45]\d\d[ -]\d\.\d\.\d", own)))
+
+
+def _is_automatic(signs: Signs, own: str) -> bool:
+    if _says("automatic_reply", signs.subject) or _says("out_of_office", signs.subject):
+        return True
+    return (_says("automatic_reply", signs.body) or _says("out_of_office", signs.body)) and not signs.unread and not signs.note
+
+
+def _names(keywords: Sequence[str], text: str) -> bool:
+    return Phrases(keywords).stands_in(text)
+
+
+def _names_other_process(signs: Signs, programme: Programme, everything: str) -> bool:
+    others = Phrases(programme.other_processes).find(everything)
+    if not others:
+        return False
+    ours = Phrases(programme.keywords).find(everything)
+    documents = Phrases(programme.documents).find(everything)
+    return not ours and not documents
+
+
+def _is_incident(own: str, signs: Signs) -> bool:
+    return len({f.value for f in formula("incident").find(own)}) >= 2 and not signs.actions
+
+
+def _is_other_business(text: str) -> bool:
+    return formula("other_business").stands_in(text)

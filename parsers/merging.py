@@ -1,0 +1,259 @@
+"""One contact out of what several places say of it: which claims are about the same one, and whose words count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import get_args
+
+from domain.submission import Action
+from parsers.claims import Claim, Claims, Source
+from parsers.extract.drafts import similar
+from parsers.fold import fold
+
+LISTS = ("emails", "phones", "languages")
+TEXTS = ("name", "honorific", "position", "institution", "effective", "availability", "remarks")
+_RANK = {source: rank for rank, source in enumerate(get_args(Source))}
+_CONTACT = re.compile(r"contacts\[(\d+)\]\.(\w+)$")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one version of one document claims. `order` is its place in the message."""
+
+    claims: Claims
+    order: int = 0
+    translation: bool = False
+    recognised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim with the part that makes it; the left one of two `rank`s gives the value."""
+
+    claim: Claim
+    part: Part
+    local: int
+
+    @property
+    def rank(self) -> tuple[bool, int, bool, int, int]:
+        """Originals before translations, specific places before general ones, stored text before recognised, then the page's order."""
+        return (self.part.translation, _RANK[self.claim.source], self.part.recognised, self.part.order, self.local)
+
+
+@dataclass(slots=True)
+class Chosen:
+    """The value of one field: the claims that give it, whether it is vouched for, and what was said against it."""
+
+    values: tuple[str, ...]
+    said: list[Said]
+    sure: bool = True
+    doubts: list[str] = field(default_factory=list)
+    against: list[Said] = field(default_factory=list)
+
+
+class Merged:
+    """One contact of the message, with everything said of it."""
+
+    def __init__(self) -> None:
+        self.said: dict[str, list[Said]] = {}
+
+    def take(self, local: dict[str, list[Said]]) -> None:
+        """Adds what one place says."""
+        for code, said in local.items():
+            self.said.setdefault(code, []).extend(said)
+
+    def values(self, code: str) -> list[str]:
+        """All values claimed for a field, the best place's first."""
+        return [str(s.claim.value) for s in sorted(self.said.get(code, []), key=lambda s: s.rank)]
+
+    @property
+    def role(self) -> str | None:
+        """The role, None where nobody tells."""
+        return next(iter(self.values("role")), None)
+
+    @property
+    def action(self) -> Action:
+        """The action; a sentence about the contact weighs more than a lead-in."""
+        return Action(next(iter(self.values("action")), "add"))
+
+    @property
+    def says_action(self) -> bool:
+        """True where a sentence or form says what to do with this contact."""
+        return any(s.claim.source != "note" for s in self.said.get("action", []))
+
+    def text(self, code: str) -> Chosen | None:
+        """The value of a text field."""
+        said = sorted(self.said.get(code, []), key=lambda s: s.rank)
+        if not said:
+            return None
+        best = said[0]
+        if code == "name":
+            best = next((s for s in said if _is_latin(s)), best) if not _is_latin(best) else best
+        elif code == "honorific":
+            best = self._beside_name(said) or best
+        return self._settled(code, best, said)
+
+    def _beside_name(self, said: list[Said]) -> Said | None:
+        """The form of address that stands before the name taken."""
+        name = self.text("name")
+        if name is None:
+            return None
+        owner = name.said[0]
+        return next((s for s in said if s.part is owner.part and s.local == owner.local), None) or next(
+            (s for s in said if s.part.translation == owner.part.translation), None
+        )
+
+    def _settled(self, code: str, best: Said, said: list[Said]) -> Chosen:
+        agree = [s for s in said if _same(str(s.claim.value), str(best.claim.value))]
+        others = [s for s in said if s not in agree and s.part.translation == best.part.translation and _is_latin(s) == _is_latin(best)]
+        against = [s for s in others if _differ(code, str(s.claim.value), str(best.claim.value)) and (s.claim.sure or not s.part.recognised)]
+        sure = any(s.claim.sure for s in agree) if len({s.part.order for s in agree}) > 1 else best.claim.sure
+        doubts = [] if sure else [s.claim.doubt for s in agree if s.claim.doubt]
+        if code == "honorific":
+            against = []
+        return Chosen((str(best.claim.value),), [best, *(s for s in agree if s is not best)], sure and not against, doubts, against)
+
+    def list(self, code: str) -> Chosen | None:
+        """The values of a list field: those of the best place that has any; others confirm or contradict them."""
+        said = sorted(self.said.get(code, []), key=lambda s: s.rank)
+        if not said:
+            return None
+        best = said[0]
+        mine = [s for s in said if s.part is best.part and _RANK[s.claim.source] <= max(_RANK[best.claim.source], _RANK["prose"])]
+        mine = sorted(mine, key=lambda s: s.local)
+        values = tuple(dict.fromkeys(str(s.claim.value) for s in mine))
+        others = [s for s in said if s not in mine]
+        confirmed = {str(s.claim.value) for s in others if s.part.order != best.part.order}
+        sure = all(s.claim.sure or str(s.claim.value) in confirmed for s in mine)
+        against = [s for s in others if str(s.claim.value) not in values and (s.claim.sure or not s.part.recognised)]
+        doubts = [s.claim.doubt for s in mine if s.claim.doubt and str(s.claim.value) not in confirmed]
+        agree = [s for s in others if str(s.claim.value) in values]
+        if code == "languages" and all(s.part.translation for s in against):
+            against = []
+        return Chosen(values, [*mine, *agree], sure and not against, doubts, against)
+
+
+def locals_of(part: Part) -> list[dict[str, list[Said]]]:
+    """The part's contacts, each as field -> claims."""
+    found: dict[int, dict[str, list[Said]]] = {}
+    for claim in part.claims.claims:
+        match = _CONTACT.match(claim.path)
+        if match:
+            number = int(match[1])
+            found.setdefault(number, {}).setdefault(match[2], []).append(Said(claim, part, number))
+    return [found[number] for number in sorted(found)]
+
+
+def merge(parts: Sequence[Part]) -> list[Merged]:
+    """The message's contacts: the same person or office in the same role is one, wherever it is spoken of."""
+    merged: list[Merged] = []
+    for part in parts:
+        for local in locals_of(part):
+            home = next((m for m in merged if is_same(m, local)), None)
+            if home is None and "role" not in local:
+                # one person named for both roles, then described once
+                homes = [m for m in merged if _same_person(m, local) and _actions_agree(m, local)]
+                for both in homes[1:]:
+                    both.take(local)
+                home = homes[0] if homes else None
+            if home is None:
+                home = Merged()
+                merged.append(home)
+            home.take(local)
+    return [m for m in merged if not _is_shadow(m, merged)]
+
+
+def is_same(merged: Merged, local: dict[str, list[Said]]) -> bool:
+    """True where the local contact is the merged one: same person or office, compatible role and action."""
+    role = next((str(s.claim.value) for s in local.get("role", [])), None)
+    if role is None and merged.role is not None and len({m for m in merged.values("role")}) == 1:
+        pass
+    elif role is not None and merged.role is not None and role != merged.role:
+        return False
+    return _actions_agree(merged, local) and _same_person(merged, local)
+
+
+def _actions_agree(merged: Merged, local: dict[str, list[Said]]) -> bool:
+    told = next((s for s in local.get("action", [])), None)
+    mine = next(iter(sorted(merged.said.get("action", []), key=lambda s: s.rank)), None)
+    if told is None or mine is None:
+        return True
+    if str(told.claim.value) == str(mine.claim.value):
+        return True
+    removal = "remove" in (str(told.claim.value), str(mine.claim.value))
+    weak = told.claim.source == "note" or mine.claim.source == "note"
+    return weak and not (removal and told.claim.source != "note" and mine.claim.source != "note")
+
+
+def _same_person(merged: Merged, local: dict[str, list[Said]]) -> bool:
+    names = [str(s.claim.value) for s in local.get("name", [])]
+    mine = merged.values("name")
+    shared = any(
+        {str(s.claim.value) for s in local.get(code, [])} & set(merged.values(code)) for code in ("emails", "phones")
+    )
+    if names and mine:
+        if any(similar(a, b) for a in names for b in mine):
+            return True
+        same_script = any(_latin(a) == _latin(b) for a in names for b in mine)
+        return shared and (not same_script or any(_close(a, b) for a in names for b in mine))
+    if not names and not mine:
+        bodies = [str(s.claim.value) for s in local.get("institution", [])]
+        return shared or any(_same(a, b) for a in bodies for b in merged.values("institution"))
+    if shared:
+        return True
+    bodies = [str(s.claim.value) for s in local.get("institution", [])]
+    return any(_same(a, b) for a in [*names, *bodies] for b in [*mine, *merged.values("institution")]) and not (
+        _has_address(local) and merged.said.get("emails")
+    )
+
+
+def _has_address(local: dict[str, list[Said]]) -> bool:
+    return bool(local.get("emails"))
+
+
+def _close(one: str, other: str) -> bool:
+    """True where two spellings may be one name misread or shortened: a long word in common."""
+    a, b = set(re.findall(r"\w{4,}", fold(one))), set(re.findall(r"\w{4,}", fold(other)))
+    return bool(a & b)
+
+
+def _is_shadow(merged: Merged, everybody: list[Merged]) -> bool:
+    """True for a mention without role or particulars of somebody who stands there in full."""
+    if merged.role is not None or merged.action is Action.REMOVE:
+        return False
+    bare = not any(merged.said.get(code) for code in ("emails", "phones"))
+    return bare and any(other is not merged and other.role is not None for other in everybody) and not merged.says_action
+
+
+def _is_latin(said: Said) -> bool:
+    return _latin(str(said.claim.value))
+
+
+def _latin(text: str) -> bool:
+    return bool(_LATIN.search(text))
+
+
+def _same(one: str, other: str) -> bool:
+    return re.sub(r"\W", "", fold(one)) == re.sub(r"\W", "", fold(other))
+
+
+def _differ(code: str, one: str, other: str) -> bool:
+    if code == "name":
+        return not similar(one, other)
+    a, b = re.sub(r"\W", "", fold(one)), re.sub(r"\W", "", fold(other))
+    return a not in b and b not in a
+
+
+def without(merged: Merged, code: str, unwanted: frozenset[str]) -> None:
+    """Takes values out of a list field."""
+    kept = [s for s in merged.said.get(code, []) if str(s.claim.value) not in unwanted]
+    if kept:
+        merged.said[code] = kept
+    else:
+        merged.said.pop(code, None)
+
+
+__all__ = ["LISTS", "TEXTS", "Chosen", "Merged", "Part", "Said", "merge", "replace", "without"]

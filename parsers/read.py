@@ -1,0 +1,273 @@
+"""Reading a message: from its bytes to what it asks, step by step."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from domain.programme import Programme
+from domain.reading import Attachment, Reading
+from domain.submission import Evidence, Finding, MessageFacts
+from parsers.assemble import Speaker, assemble
+from parsers.claims import Claims
+from parsers.containers import Opened, open_parts
+from parsers.document import Document, FormField, Paragraph, Table
+from parsers.engines import Engines
+from parsers.extract.contacts import claims_of
+from parsers.extract.context import Context, expecting
+from parsers.extract.form import items_of_form
+from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item
+from parsers.extract.lines import items_of
+from parsers.extract.note import Frame, frame_of, is_note, note_claims, states_spoken_for
+from parsers.extract.passages import Passage, join
+from parsers.extract.signature import sign_off
+from parsers.extract.table import items_of_table
+from parsers.extract.versions import own_text, versions_of
+from parsers.fields.emails import find_emails
+from parsers.fields.states import find_states, region_of
+from parsers.kinds import Signs, Verdict, kind_of
+from parsers.limits import Limits
+from parsers.merging import Merged, Part
+from parsers.mime import Message, open_message
+from parsers.readers import read_part
+from parsers.readers.html import read_html
+from parsers.readers.text import read_text
+from parsers.triage import triage
+from parsers.words import formula
+
+PARSER = "verbale-parsers/1"
+"""Version of what is read out of a message; it changes when the same bytes may be read otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One version of one document with its items, its note's frame and what it says of the note."""
+
+    document: Document
+    order: int
+    translation: bool
+    language: str | None
+    context: Context
+    items: tuple[Item, ...]
+    frame: Frame
+    note: bool
+    own: bool
+    """True for the message's own body, False for attachments and enclosed messages."""
+
+
+def read_message(raw: bytes, file: str, programme: Programme, limits: Limits | None = None) -> Reading:
+    """What the message says, whole: its submission, envelope and attachments. Damage in the message is a finding, never an error."""
+    limits = limits or Limits()
+    message = open_message(raw, limits)
+    opened = open_parts(message, limits)
+    stopped = triage(message, opened)
+    documents, unread = documents_of(message, opened, limits)
+    leaves = leaves_of(documents, programme)
+    speakers = speakers_of(leaves, message)
+    state = _first(speakers)
+    parts = [_part(leaf, state, _mission_addresses(leaves, message)) for leaf in leaves]
+    if not any(p.claims.claims for p in parts) or not any(c.path.startswith("contacts") for p in parts for c in p.claims.claims):
+        leaves, parts = _with_forwarded(documents, leaves, parts, programme, state)
+        speakers = speakers or speakers_of(leaves, message)
+
+    def judge(contacts: Sequence[Merged]) -> Verdict:
+        return kind_of(_signs(message, leaves, contacts, unread), programme, stopped.stop)
+
+    submission = assemble(
+        file,
+        _facts(message),
+        parts,
+        speakers,
+        [*message.findings, *opened.findings, *unread, *(f for leaf in leaves for f in leaf.document.findings), *_of_parts(parts)],
+        judge,
+        programme,
+        _mission_addresses(leaves, message),
+    )
+    return Reading(
+        submission=submission,
+        envelope=message.envelope,
+        attachments=tuple(_attachments(opened)),
+        body=_shown(message)[: limits.text_chars],
+        parser=PARSER,
+    )
+
+
+def documents_of(message: Message, opened: Opened, limits: Limits) -> tuple[list[Document], list[Finding]]:
+    """The body, the bodies of enclosed messages and all attachments as documents, and findings for what could not be read."""
+    documents = [body for one in (message, *opened.messages) if (body := body_of(one))]
+    findings: list[Finding] = []
+    engines = Engines()
+    room = limits.text_chars
+    for part in opened.parts:
+        if part.inline:
+            continue
+        read = read_part(part, limits, engines)
+        if isinstance(read, Finding):
+            findings.append(read)
+        elif room > 0:
+            documents.append(read)
+            room -= len(read.text)
+    return documents, findings
+
+
+def body_of(message: Message) -> Document | None:
+    """The message's own text: its plain form, or the HTML one where that alone has text or tables."""
+    page = read_html(message.body_path, message.html) if message.html else None
+    text = read_text(message.body_path, message.text) if message.text and message.text.strip() else None
+    tabular = page is not None and any(isinstance(b, Table) and b.rows and len(b.rows[0]) > 1 for b in page.blocks)
+    chosen = page if page is not None and (text is None or tabular) else text
+    return sign_off(chosen) if chosen is not None else None
+
+
+def leaves_of(documents: Sequence[Document], programme: Programme) -> list[Leaf]:
+    """Each document's versions, taken apart into items."""
+    leaves: list[Leaf] = []
+    for order, document in enumerate(documents):
+        for version in versions_of(document):
+            context = Context(programme, expecting(version.language))
+            frame = frame_of(version.document, context)
+            leaves.append(
+                Leaf(
+                    version.document,
+                    order,
+                    version.translation or version is not versions_of(document)[0] and False,
+                    version.language,
+                    context,
+                    tuple(items_in(version.document, context)),
+                    frame,
+                    is_note(frame, context),
+                    document.path == "body",
+                )
+            )
+    return leaves
+
+
+def items_in(document: Document, context: Context) -> Iterator[Item]:
+    """The document's items in reading order; quoted text, signatures and page furniture left out."""
+    if any(isinstance(b, FormField) for b in document.blocks):
+        yield from items_of_form(document, context)
+    paragraphs: list[Paragraph] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            if block.region in ("body", "textbox"):
+                paragraphs.append(block)
+        elif isinstance(block, Table):
+            yield from items_of(paragraphs, document.path, context, recognised=document.recognised)
+            paragraphs = []
+            if getattr(block, "region", "body") in ("body", "textbox"):
+                yield from items_of_table(block, document.path, context, document.recognised)
+    yield from items_of(paragraphs, document.path, context, recognised=document.recognised)
+
+
+def speakers_of(leaves: Sequence[Leaf], message: Message) -> list[Speaker]:
+    """Every State for which some place of the message speaks, with the place."""
+    speakers: list[Speaker] = []
+    for leaf in leaves:
+        for passage, found, weight in states_spoken_for(leaf.frame.passages, leaf.context):
+            speakers.append(Speaker(found.value, passage.evidence(found.start, found.end), weight))
+        for item in leaf.items:
+            if isinstance(item, Answer) and item.label.codes[0] == "state" and (states := find_states(item.value.text)):
+                speakers.append(Speaker(states[0].value, item.value.evidence(states[0].start, states[0].end), 4))
+        for passage, found, weight in states_spoken_for(list(_signatures(leaf.document)), leaf.context):
+            speakers.append(Speaker(found.value, passage.evidence(found.start, found.end), min(weight, 3)))
+    sender = message.envelope.sender
+    for found in find_states(sender.name) if sender else []:
+        evidence = Evidence(attachment="from", text=sender.name) if sender else Evidence(attachment="from", text="")
+        speakers.append(Speaker(found.value, evidence, 2))
+    return speakers
+
+
+def _signatures(document: Document) -> Iterator[Passage]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.region in ("signature", "header", "footer"):
+            yield from (join(document.path, [line]) for line in block.lines)
+
+
+def _first(speakers: Sequence[Speaker]) -> str | None:
+    return max(speakers, key=lambda s: s.weight).state if speakers else None
+
+
+def _part(leaf: Leaf, state: str | None, mission_addresses: frozenset[str]) -> Part:
+    context = replace(leaf.context, region=region_of(state), state=state, mission_addresses=mission_addresses)
+    contacts = claims_of(leaf.document.path, leaf.items, context)
+    note = note_claims(leaf.frame, leaf.language, context, leaf.translation) if leaf.note else []
+    claims = Claims(leaf.document.path, (*contacts.claims, *note), contacts.findings)
+    return Part(claims, leaf.order, leaf.translation, leaf.document.recognised)
+
+
+def _of_parts(parts: Sequence[Part]) -> list[Finding]:
+    return [finding for part in parts for finding in part.claims.findings]
+
+
+def _with_forwarded(
+    documents: Sequence[Document], leaves: list[Leaf], parts: list[Part], programme: Programme, state: str | None
+) -> tuple[list[Leaf], list[Part]]:
+    """Where nothing of the message's own names a contact, what is quoted in it is read: a Mission forwards its capital's mail."""
+    inner = [quoted for document in documents if (quoted := _quoted(document))]
+    more = leaves_of(inner, programme)
+    more = [replace(leaf, order=leaf.order + len(documents), own=False) for leaf in more]
+    added = [_part(leaf, state, frozenset()) for leaf in more]
+    found = [(leaf, part) for leaf, part in zip(more, added, strict=True) if any(c.path.endswith(".role") for c in part.claims.claims)]
+    return [*leaves, *(leaf for leaf, _ in found)], [*parts, *(part for _, part in found)]
+
+
+def _quoted(document: Document) -> Document | None:
+    """What the document quotes, as a document of its own."""
+    pages = []
+    for page in document.pages:
+        blocks = tuple(replace(b, region="body") for b in page.blocks if isinstance(b, Paragraph | Table) and b.region == "quoted")
+        pages.append(replace(page, blocks=blocks))
+    return sign_off(replace(document, pages=tuple(pages))) if any(page.blocks for page in pages) else None
+
+
+def _mission_addresses(leaves: Sequence[Leaf], message: Message) -> frozenset[str]:
+    """Addresses that are the Mission's: the sender's, and those in letterheads and signatures."""
+    addresses = {a.address for a in (*message.envelope.from_, *message.envelope.reply_to)}
+    for leaf in leaves:
+        for passage in _signatures(leaf.document):
+            addresses.update(found.value for found in find_emails(passage.text))
+    return frozenset(addresses)
+
+
+def _signs(message: Message, leaves: Sequence[Leaf], contacts: Sequence[Merged], unread: Sequence[Finding]) -> Signs:
+    own = "\n".join(own_text(leaf.document) for leaf in leaves if leaf.own)
+    notes = "\n".join(own_text(leaf.document) for leaf in leaves if not leaf.own)
+    sender = message.envelope.sender
+    return Signs(
+        subject=message.envelope.subject,
+        body=own,
+        notes=notes,
+        actions=tuple(contact.action for contact in contacts),
+        stated=any(contact.role is not None or contact.says_action for contact in contacts),
+        unread=bool(unread) or any(leaf.document.recognised for leaf in leaves),
+        form=any(_is_form(leaf) for leaf in leaves),
+        note=any(leaf.note for leaf in leaves),
+        sender=sender.address if sender else "",
+    )
+
+
+def _is_form(leaf: Leaf) -> bool:
+    """True where a document asks for the particulars of contacts, filled in or not."""
+    asked = {item.label.codes[0] for item in leaf.items if isinstance(item, Answer) and item.label.codes[0] in CONTACT_CODES}
+    titled = any(isinstance(item, Heading) and item.title.roles for item in leaf.items)
+    return len(asked) >= 3 and (titled or "role" in asked or formula("own_form").stands_in(own_text(leaf.document)[:400])) and not leaf.own
+
+
+def _facts(message: Message) -> MessageFacts:
+    envelope = message.envelope
+    sender = envelope.from_[0].address if envelope.from_ else None
+    return MessageFacts(
+        message_id=envelope.message_id, from_=sender, subject=envelope.subject, date=envelope.date, sha256=message.sha256  # type: ignore[call-arg]
+    )
+
+
+def _attachments(opened: Opened) -> Iterator[Attachment]:
+    for part in opened.listed:
+        digest = hashlib.sha256(part.data).hexdigest()
+        yield Attachment(path=part.path, media_type=part.media_type, size=len(part.data), sha256=digest, pages=None)
+
+
+def _shown(message: Message) -> str:
+    body = body_of(message)
+    return message.text or (body.text if body else "")
