@@ -175,8 +175,10 @@ class Renderer:
             "Message-ID": _line(mail_id, "Message-ID"),
             "In-Reply-To": " ".join(answered),
             "References": " ".join(chain if len(chain) <= REFERENCES else [chain[0], *chain[1 - REFERENCES :]]),
-            # RFC 3834: what answers nothing is generated, not replied.
-            "Auto-Submitted": "auto-replied" if in_reply_to else "auto-generated",
+            # RFC 3834: what answers nothing is generated; an answer is one also where the mail answered bore no id.
+            "Auto-Submitted": "auto-generated"
+            if kind is NoticeKind.UPDATE_REMINDER and not answered
+            else "auto-replied",
             "X-Auto-Response-Suppress": "All",
         }
         message = EmailMessage(policy=POLICY)

@@ -1,6 +1,6 @@
 """A courier in a process of its own, to be killed: `python -m tests.builders.courier_process URL PORT MOMENT`.
 
-MOMENT is where it kills itself with SIGKILL: `claimed` (before a word of the mail), `answered` (after the server's 250) or `never`."""
+It kills itself with SIGKILL at MOMENT: `claimed` (before a word of the mail), `answered` (after the server's 250), `never`."""
 
 from __future__ import annotations
 

@@ -18,8 +18,8 @@ from tests.builders.notices import CASES, NOON, TEMPLATES, as_read, renderer
 FACTS = CASES[NoticeKind.ACKNOWLEDGEMENT, "full"].model_dump(mode="json")
 
 
-def mail(**other: Any) -> Any:
-    """The acknowledgement as its recipient opens it, with these things different."""
+def mail(kind: NoticeKind = NoticeKind.ACKNOWLEDGEMENT, **other: Any) -> Any:
+    """The notice as its recipient opens it, with these things different."""
     values: dict[str, Any] = {
         "sender": Address(address="poc@ours.test", name="Bureau des affaires de désarmement"),
         "recipient": "mission@theirs.test",
@@ -28,8 +28,8 @@ def mail(**other: Any) -> Any:
         "in_reply_to": "<note@theirs.test>",
         "references": ("<first@theirs.test>", "<note@theirs.test>"),
     }
-    wanted, facts = other.pop("wanted", "fr"), other.pop("facts", FACTS)
-    raw = renderer().mail(NoticeKind.ACKNOWLEDGEMENT, wanted, facts, **{**values, **other}).as_bytes()
+    wanted, facts = other.pop("wanted", "fr"), other.pop("facts", CASES[kind, "full"].model_dump(mode="json"))
+    raw = renderer().mail(kind, wanted, facts, **{**values, **other}).as_bytes()
     assert raw.isascii()
     assert not any(byte in raw.replace(b"\r\n", b"") for byte in b"\r\n")
     return as_read(raw)
@@ -55,9 +55,14 @@ def test_the_headers_are_those_of_an_answer_that_no_machine_answers() -> None:
 
 
 def test_what_answers_nothing_is_generated_and_names_no_other_mail() -> None:
-    found = mail(in_reply_to=None, references=())
+    found = mail(NoticeKind.UPDATE_REMINDER, in_reply_to=None, references=())
     assert found["Auto-Submitted"] == "auto-generated"
     assert (found["In-Reply-To"], found["References"]) == (None, None)
+
+
+def test_an_answer_to_a_mail_without_an_id_is_still_an_answer() -> None:
+    found = mail(in_reply_to=None, references=())
+    assert (found["Auto-Submitted"], found["In-Reply-To"]) == ("auto-replied", None)
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "ar", "zh"])

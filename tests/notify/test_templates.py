@@ -23,7 +23,7 @@ SHOWN = ("From", "To", "Reply-To", "Subject", "In-Reply-To", "References", "Auto
 
 def whole(mail: EmailMessage) -> str:
     headers = [f"{name}: {mail[name]}" for name in SHOWN if mail[name]]
-    return "\n".join(headers) + "\n\n" + mail.get_content().replace("\r\n", "\n")
+    return "\n".join(headers) + "\n\n" + str(mail.get_content()).replace("\r\n", "\n")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
