@@ -1,0 +1,68 @@
+"""The language of a text, as ISO 639-1."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lingua import LanguageDetector
+
+_SAMPLE = 6000
+_NOISE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|[+(]?\d[\d\s().+/-]*|[A-Z0-9]+/[A-Z0-9/.-]+")
+_SCRIPTS = (
+    ("zh", re.compile(r"[\u3400-\u9fff]")),
+    ("ar", re.compile(r"[\u0621-\u064a\u066e-\u06d3]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("hy", re.compile(r"[\u0530-\u058f]")),
+    ("ka", re.compile(r"[\u10a0-\u10ff]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("am", re.compile(r"[\u1200-\u137f]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+)
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_UKRAINIAN, _BELARUSIAN = re.compile(r"[іїєґІЇЄҐ]"), re.compile(r"[ўЎ]")
+_PERSIAN = re.compile(r"[پچژگی]")
+
+
+@cache
+def _detector() -> LanguageDetector:
+    from lingua import Language, LanguageDetectorBuilder
+
+    known = (Language.ENGLISH, Language.FRENCH, Language.SPANISH, Language.PORTUGUESE, Language.GERMAN)
+    return LanguageDetectorBuilder.from_languages(*known).with_low_accuracy_mode().build()
+
+
+def language_of(text: str) -> str | None:
+    """The language in which most of a text is written, None where it holds hardly a word.
+
+    The script decides where it can; texts in Latin letters are one of English, French, Spanish, Portuguese and German."""
+    sample = _NOISE.sub(" ", text[:_SAMPLE])
+    weights = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPTS}
+    latin = len(_LATIN.findall(sample))
+    if weights["ja"] * 8 > weights["zh"] + weights["ja"]:
+        weights["ja"] += weights.pop("zh")
+    if "zh" in weights:
+        weights["zh"] *= 3
+    code, weight = max(weights.items(), key=lambda item: item[1])
+    if weight >= 2 and weight * 1.3 > latin:
+        return _cyrillic(sample) if code == "ru" else _arabic(sample) if code == "ar" else code
+    if latin < 4:
+        return None
+    detected = _detector().detect_language_of(sample)
+    return detected.iso_code_639_1.name.lower() if detected else None
+
+
+def _cyrillic(sample: str) -> str:
+    if _BELARUSIAN.search(sample):
+        return "be"
+    return "uk" if len(_UKRAINIAN.findall(sample)) * 30 > len(sample) else "ru"
+
+
+def _arabic(sample: str) -> str:
+    return "fa" if len(_PERSIAN.findall(sample)) * 15 > len(sample) else "ar"

@@ -1,0 +1,62 @@
+"""Languages named in a text, as ISO 639-1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from parsers import words
+from parsers.fields.found import Found
+from parsers.fold import fold_with_places
+
+_CODES = re.compile(r"(?<![\w@.-])([A-Za-z]{2,3})(?![\w@-]|\.\w)")
+_THREE = {
+    "eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "esp": "es", "rus": "ru", "ara": "ar", "zho": "zh", "chi": "zh", "deu": "de", "ger": "de",
+    "por": "pt", "ita": "it", "nld": "nl", "jpn": "ja", "kor": "ko", "tur": "tr", "fas": "fa", "per": "fa", "ukr": "uk", "pol": "pl",
+}  # fmt: skip
+_OTHER_CODES = {"cn": "zh", "jp": "ja", "sp": "es", "gr": "el", "cz": "cs", "se": "sv", "dk": "da", "kr": "ko", "ua": "uk", "nb": "no", "nn": "no"}
+
+
+@cache
+def _names(languages: tuple[str, ...]) -> tuple[words.Phrases, tuple[str, ...]]:
+    names: dict[str, str] = {}
+    for lexicon in words.lexicons(languages):
+        for name, code in lexicon.languages.items():
+            names.setdefault(name, code)
+    return words.Phrases(names), tuple(names.values())
+
+
+@cache
+def language_codes() -> frozenset[str]:
+    """Every ISO 639-1 code that a lexicon names a language for."""
+    return frozenset(code for lexicon in words.lexicons() for code in lexicon.languages.values())
+
+
+def find_languages(text: str, languages: Sequence[str] | None = None) -> list[Found]:
+    """The languages that a text names, as ISO 639-1 in its order, each where it is first named.
+
+    A text that is nothing but codes ("EN / FR") is read as well. `languages` are those in which names are looked for; all by default."""
+    phrases, codes = _names(tuple(languages or words.LANGUAGES))
+    folded = fold_with_places(text)
+    found = [Found(codes[hit.index], *folded.span(hit.start, hit.end)) for hit in phrases.hits(folded.text)]
+    if not found:
+        found = _in_codes(text)
+    kept: dict[str, Found] = {}
+    for one in sorted(found, key=lambda f: f.start):
+        kept.setdefault(one.value, one)
+    return list(kept.values())
+
+
+def _in_codes(text: str) -> list[Found]:
+    rest = _CODES.sub("", text)
+    if re.search(r"[^\W\d_]", rest):
+        return []
+    found = []
+    for match in _CODES.finditer(text):
+        code = match[1].lower()
+        code = _THREE.get(code, _OTHER_CODES.get(code, code))
+        if code not in language_codes():
+            return []
+        found.append(Found(code, match.start(), match.end()))
+    return found

@@ -1,0 +1,85 @@
+"""Persons' names: what is honorific, what is name, and what looks like a person at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from parsers import words
+from parsers.fold import HAN, fold
+
+_TOKEN = re.compile(r"\S+")
+_EDGE = " \t\r\n,;:·*|،؛、，；："
+_ARTICLES = frozenset("the le la el os o a il der die das l'".split())
+_MOST_WORDS = 6
+
+
+@cache
+def _honorifics(languages: tuple[str, ...], place: str) -> frozenset[str]:
+    return frozenset().union(*(lexicon.honorifics[place] for lexicon in words.lexicons(languages)))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[.,:;()\[\]\"']+", "", fold(text)).strip(" -")
+
+
+def split_honorific(text: str, languages: Sequence[str] | None = None) -> tuple[str | None, str]:
+    """The honorific before a name, stacked ones together, without closing full stop; and the name without forms of address behind it."""
+    chosen = tuple(languages or words.LANGUAGES)
+    rest = text.strip(_EDGE)
+    before = _honorifics(chosen, "before_name")
+    end = 0
+    place = 0
+    while place < len(rest):
+        length = _honorific_at(rest, place, before)
+        if not length:
+            break
+        end = place + length
+        skip = re.compile(rf"[{re.escape(_EDGE)}]*").match(rest, end)
+        place = skip.end() if skip else end
+    honorific = rest[:end].strip(_EDGE)
+    name = _without_endings(rest[place:] if end else rest, chosen)
+    if not name.strip(_EDGE + ".-"):
+        name = ""
+    return (honorific.rstrip(". ") or None) if honorific else None, name.strip(_EDGE)
+
+
+def _honorific_at(text: str, place: int, before: frozenset[str]) -> int:
+    """The length of the longest honorific that begins here, 0 for none."""
+    starts = [match for match in _TOKEN.finditer(text, place, place + 120)][:_MOST_WORDS]
+    best = 0
+    for match in starts:
+        candidate = text[place : match.end()]
+        if _plain(candidate) in before or _plain(candidate).replace(" ", "") in before:
+            best = match.end() - place
+    if best or not starts:
+        return best
+    glued = re.match(r"(?:[^\W\d_]{1,5}\.)+(?=[^\W\d_])", text[place:])
+    if glued and _plain(glued[0]) in before:
+        return glued.end()
+    return 0
+
+
+def _without_endings(name: str, languages: tuple[str, ...]) -> str:
+    after = _honorifics(languages, "after_name")
+    for _ in range(4):
+        name = name.strip(_EDGE)
+        han = re.match(rf"^(?P<n>[{HAN}·]{{1,12}}?)\s*[（(]?(?P<h>[{HAN}]{{1,4}})[)）]?$", name)
+        if han and han["h"] in after:
+            name = han["n"]
+            continue
+        shorter = re.match(r"^(?P<n>.*\S)(?:\s*[,(（]\s*|\s+)(?P<h>[^\s,()（）]{1,20})[)）]?$", name, re.DOTALL)
+        if shorter and _plain(shorter["h"]) in after:
+            name = shorter["n"].rstrip(" ,(（")
+            continue
+        return name
+    return name
+
+
+def is_person_like(text: str) -> bool:
+    """True where a text could be a person's name: two to eight words that begin with capitals, or a few Han or Arabic words."""
+    _, name = split_honorific(text)
+    if not 2 <= len(name) <= 80 or re.search(r"[\d@/\\:;?!&%#=<>_]", name):
+        return False
+    return bool(name)

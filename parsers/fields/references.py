@@ -1,0 +1,129 @@
+"""The reference of a note, as printed behind its label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from parsers import words
+from parsers.fields.dates import find_dates
+from parsers.fields.found import Found
+from parsers.fold import HAN, fold_with_places
+
+_UN_SYMBOL = re.compile(
+    r"^(?:ODA/\d|UNODA/|A/(?:\d{2}/|RES/|AC\.|C\.\d|CONF|DEC|INF|BUR|HRC)|S/(?:RES/|PRST/|PV|(?:19|20)\d\d/\d)|E/\d{4}|ST/|SC/\d|GA/\d|CCW/|BWC/|NPT/|A/\d{2}/PV)",
+    re.IGNORECASE,
+)
+_HAN_REFERENCE = re.compile(
+    rf"[（(〔\[【]?\s?(?:19|20)\d\d\s?[）)〕\]】]?\s?年?\s?[-－—/]?\s?[{HAN}]{{1,6}}\s?字?\s?[（(〔\[]?\s?(?:第\s?)?\d{{1,6}}(?:[-/]\d{{1,6}})?\s?号"
+    rf"|(?<![{HAN}])[{HAN}]{{1,6}}字\s?[（(〔\[]?\s?(?:(?:19|20)\d\d)?\s?[）)〕\]]?\s?年?\s?(?:第\s?)?\d{{1,6}}\s?号"
+)
+_LEAD = re.compile(r"(?:[\s.:：#°º*|-]|(?<!\w)(?:No|Nos|N|Nr|Nro|Num|Núm|N°|Nº|№|رقم|编号)(?![^\W\d_])[.:º°]{0,2})*", re.IGNORECASE)
+_CHUNK = re.compile(rf"[（(〔\[]?[^\W_](?:[\w./\\&+º°]|[-–‐‑](?=\w)|\((?=\w)|(?<=\w)\)|[（〔\[\]〕）])*[)）〕\]]?|[/\\–-](?=\s)")
+_LINE_REFERENCE = re.compile(r"^[ \t]*(?P<v>[^\W\d_]{0,12}[./-]?\w{1,12}(?:[./-]\w{1,14}){1,6}(?: ?\(\d{1,6}\))?)[ \t]*$", re.MULTILINE)
+_MOST = 48
+
+
+@cache
+def _labels() -> words.Phrases:
+    texts: dict[str, None] = {}
+    for lexicon in words.lexicons():
+        texts.update(dict.fromkeys(lexicon.data.get("labels", {}).get("reference", ())))
+        texts.update(dict.fromkeys(lexicon.data.get("words", {}).get("reference", ())))
+    return words.Phrases(texts)
+
+
+@cache
+def _others() -> words.Phrases:
+    """Words that make a number behind them another's reference, or none at all."""
+    return words.Phrases(
+        text
+        for lexicon in words.lexicons()
+        for key in ("your_reference", "not_reference")
+        for text in lexicon.data.get("words", {}).get(key, ())
+    )
+
+
+def find_references(text: str, documents: Sequence[str] = ()) -> list[Found]:
+    """The references that a text gives behind a label ("No.", "Réf.", "№", "الرقم", 第…号), as printed, in its order.
+
+    Document symbols of the United Nations and the given `documents` are never among them, nor what is called the addressee's
+    reference. A line that is nothing but a reference counts without a label; it is not sure."""
+    folded = fold_with_places(text)
+    found = [Found(_tight(match[0]), match.start(), match.end()) for match in _HAN_REFERENCE.finditer(text)]
+    others = [folded.span(hit.start, hit.end) for hit in _others().hits(folded.text)]
+    for hit in _labels().hits(folded.text):
+        start, end = folded.span(hit.start, hit.end)
+        if any(first < end and end - 1 <= last + 8 for first, last in others if last <= end + 4 and last >= start - 6):
+            continue
+        if not _stands_as_label(text, start, end):
+            continue
+        value = _value(text, end)
+        if value:
+            found.append(value)
+    for match in _LINE_REFERENCE.finditer(text):
+        value_text = match["v"]
+        if sum(c.isdigit() for c in value_text) and re.search(r"[/-]", value_text) and not find_dates(value_text):
+            found.append(Found(value_text, match.start("v"), match.end("v"), False, "it stands without a label"))
+    refused = {document.casefold() for document in documents}
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda f: (f.start, not f.sure, -f.end)):
+        if one.value.casefold() in refused or _UN_SYMBOL.match(one.value) or (kept and one.start < kept[-1].end):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _tight(value: str) -> str:
+    """Without the spaces that typesetting puts between Han characters and figures."""
+    return re.sub(r"\s+", "", value)
+
+
+def _stands_as_label(text: str, start: int, end: int) -> bool:
+    """False for "no" and "number" in running text."""
+    written = text[start:end]
+    if len(written.strip(". ")) <= 2 and written[:1].islower() and "." not in text[start : end + 1] and not re.search("[º°]", text[start : end + 1]):
+        return False
+    return start == 0 or not (text[start - 1].isalnum() and text[start - 1] < "\u0600")
+
+
+def _value(text: str, end: int) -> Found | None:
+    lead = _LEAD.match(text, end, end + 40)
+    place = lead.end() if lead else end
+    first = place
+    last = place
+    for _ in range(6):
+        match = _CHUNK.match(text, place, place + _MOST)
+        if not match:
+            break
+        chunk = match[0].rstrip(".,:;")
+        numbered = any(character.isdigit() for character in chunk)
+        follows = re.match(r"\s?[/\\-]?\s?\S{0,12}\d", text[match.end() : match.end() + 16])
+        if not numbered and not (chunk.isupper() and len(chunk) <= 8 and follows) and chunk not in "/\\-–":
+            break
+        if numbered and last > first and not (text[last:place].strip(" ") in ("", "/", "-") and _goes_on(text[first:last], chunk)):
+            break
+        last = match.start() + len(chunk)
+        gap = re.match(r" (?=\S)", text[match.end() : match.end() + 2]) if len(chunk) == len(match[0]) else None
+        if not gap:
+            break
+        place = match.end() + 1
+    value = text[first:last].rstrip(" /\\-–")
+    if not any(character.isdigit() for character in value) or len(value) > _MOST:
+        return None
+    if value.count(")") > value.count("("):
+        value = value.rstrip(")")
+    if _is_date(value):
+        return None
+    return Found(value, first, first + len(value))
+
+
+def _goes_on(before: str, chunk: str) -> bool:
+    """True where a further group belongs to the reference: it is in brackets, or the groups before are letters or end in a stroke."""
+    return chunk[0] in "([（" or before.rstrip().endswith(("/", "-", "–", "\\")) or not any(c.isdigit() for c in before) or chunk[0] in "/-"
+
+
+def _is_date(value: str) -> bool:
+    dates = find_dates(value)
+    return len(dates) == 1 and dates[0].end - dates[0].start >= len(value) - 1
