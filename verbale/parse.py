@@ -46,7 +46,7 @@ def parse(paths: Sequence[Path], settings: Settings, out: TextIO, progress: bool
     limits = Limits(seconds=settings.reading.seconds, memory=settings.reading.memory_mib << 20)
     count = min(settings.reading.workers, len(files))
     with (
-        Workers(load_programme(settings.programme), limits, count=count, start="fork") as workers,
+        Workers(load_programme(settings.programme), limits, count=count, method="fork") as workers,
         ThreadPoolExecutor(count) as threads,
     ):
         for number, submission in enumerate(_in_order(files, workers, threads), 1):
@@ -77,6 +77,7 @@ def _read(file: Path, workers: Workers) -> Submission:
     try:
         return workers.read(raw, file.name).submission
     except ParserFailed as failure:
+        print(f"\n{file.name}: {failure}", file=sys.stderr)
         return unread(raw, file.name, failure.reason)
 
 

@@ -158,10 +158,13 @@ class House:
         )
 
     def _picture(self, message_id: int, attachment: str, page: int, dpi: int) -> bytes:
-        """A page of an attachment as PNG, made from the kept bytes in a worker."""
+        """A page of an attachment as PNG, made from the kept bytes in a worker; Trouble where it cannot be shown as a page."""
         with self.database.reading() as session:
             raw = messages.raw(session, message_id)
-        return self.workers.picture(raw, attachment, page, dpi)
+        picture = self.workers.picture(raw, attachment, page, dpi)
+        if picture is None:
+            raise Trouble(f"Page {page} of this attachment of message {message_id} cannot be shown as a picture.")
+        return picture
 
 
 @contextmanager
