@@ -91,9 +91,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of equal length."""
+    """Rows of equal length, cells in reading order (in right-to-left tables the right-most first)."""
 
     rows: tuple[tuple[Cell, ...], ...]
+    region: Literal["body", "header", "footer", "textbox", "quoted", "signature"] = "body"
 
 
 @dataclass(frozen=True, slots=True)

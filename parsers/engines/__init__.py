@@ -1,1 +1,49 @@
-"""Engines: one module an outside program: version(), available(), run(), a named failure."""
+"""Outside programs, one module each, and what the readers are given of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A word that character recognition found: its box in picture elements from the top left, and how sure the engine is (0 to 1)."""
+
+    text: str
+    left: int
+    top: int
+    width: int
+    height: int
+    confidence: float
+    line: tuple[int, int, int] = (0, 0, 0)
+    """The engine's own block, paragraph and line."""
+
+
+class Recogniser(Protocol):
+    """Characters from pictures. Languages are the engine's codes (`eng`, `chi_sim`)."""
+
+    def languages(self) -> frozenset[str]:
+        """The languages it can read, empty where the program is missing."""
+        ...
+
+    def recognise(self, picture: bytes, languages: tuple[str, ...], *, layout: int, dpi: int) -> list[Recognised]:
+        """The words of a picture (PNG or PNM), in the engine's order; `layout` is its page segmentation mode."""
+        ...
+
+    def upright(self, picture: bytes, *, dpi: int) -> int:
+        """By how many degrees clockwise (0, 90, 180, 270) the picture must be turned to be read."""
+        ...
+
+
+def _tesseract() -> Recogniser:
+    from parsers.engines.tesseract import Tesseract
+
+    return Tesseract()
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The outside programs that readers may use."""
+
+    recogniser: Recogniser = field(default_factory=_tesseract)

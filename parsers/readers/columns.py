@@ -1,0 +1,152 @@
+"""Columns without rules: labels with their values beside them, unruled tables, and prose set in two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from parsers.readers.lines import Piece, Segment, segment
+
+_STOP = 1.8
+"""Points by which words that begin at one tab stop may differ."""
+_NARROWEST = 0.8
+"""Heights of type that a gutter is wide at least."""
+
+Row = list[Segment]
+Gap = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Rows from `start` to `end` (excluded) that stand in the columns between `gutters`; `prose` where each column is read by itself."""
+
+    start: int
+    end: int
+    gutters: tuple[Gap, ...]
+    prose: bool
+
+    def column(self, piece: Piece) -> int:
+        """The column in which a piece stands."""
+        middle = (piece.box[0] + piece.box[2]) / 2
+        return sum(1 for gutter in self.gutters if middle > (gutter[0] + gutter[1]) / 2)
+
+
+def split_at_stops(rows: Sequence[Row]) -> list[Row]:
+    """The rows, with segments cut where words begin at a place at which columns begin in rows nearby."""
+    cut: list[Row] = []
+    for at, row in enumerate(rows):
+        near = [other for other in rows[max(0, at - 4) : at + 5] if len(other) > 1 and other is not row]
+        lefts = [s.box[0] for other in near for s in other[1:]]
+        rights = [s.box[2] for other in near for s in other[:-1]]
+        cut.append([part for s in row for part in _cut(s, lefts, rights)])
+    return cut
+
+
+def _cut(found: Segment, lefts: list[float], rights: list[float]) -> list[Segment]:
+    parts: list[list[Piece]] = [[found.pieces[0]]]
+    for before, piece in zip(found.pieces, found.pieces[1:], strict=False):
+        wide = piece.box[0] - before.box[2] > 0.55 * found.size
+        begins = sum(1 for x in lefts if abs(x - piece.box[0]) <= _STOP)
+        ends = sum(1 for x in rights if abs(x - before.box[2]) <= _STOP)
+        if wide and (begins >= 1 or ends >= 1):
+            parts.append([piece])
+        else:
+            parts[-1].append(piece)
+    return [segment(part) for part in parts]
+
+
+def runs(rows: Sequence[Row]) -> list[Run]:
+    """The runs of rows that stand in columns, from top to bottom."""
+    found: list[Run] = []
+    at = 0
+    while at < len(rows):
+        run = _run(rows, at) if len(rows[at]) > 1 else None
+        if run is None:
+            at += 1
+            continue
+        found.append(run)
+        at = run.end
+    return found
+
+
+def _run(rows: Sequence[Row], start: int) -> Run | None:
+    gutters = _gaps(rows[start])
+    last_full, end = start, start + 1
+    kept = gutters
+    while end < len(rows) and _near(rows[end - 1], rows[end]):
+        gutters = _common(gutters, rows[end])
+        if not gutters:
+            break
+        if len(rows[end]) > 1:
+            if not any(
+                left.box[2] <= g[0] + 0.1 and right.box[0] >= g[1] - 0.1
+                for g in gutters
+                for left, right in _pairs(rows[end])
+            ):
+                break
+            last_full, kept = end, gutters
+        end += 1
+    # rows behind the last full one that go on in the value's column belong to it
+    stop = last_full + 1
+    while stop < end and _continues(rows[stop], rows[stop - 1], kept):
+        stop += 1
+    full = [row for row in rows[start:stop] if len(row) > 1]
+    if len(full) < 2 or not _aligned(full, kept):
+        return None
+    return Run(start, stop, tuple(kept), _is_prose(full, kept))
+
+
+def _pairs(row: Row) -> list[tuple[Segment, Segment]]:
+    return list(zip(row, row[1:], strict=False))
+
+
+def _gaps(row: Row) -> list[Gap]:
+    return [(left.box[2], right.box[0]) for left, right in _pairs(row)]
+
+
+def _common(gutters: list[Gap], row: Row) -> list[Gap]:
+    free = [(-1e9, row[0].box[0]), *_gaps(row), (row[-1].box[2], 1e9)]
+    size = median(s.size for s in row)
+    both = [(max(g[0], f[0]), min(g[1], f[1])) for g in gutters for f in free]
+    return [g for g in both if g[1] - g[0] >= _NARROWEST * min(size, 8.0)]
+
+
+def _near(above: Row, below: Row) -> bool:
+    gap = min(s.box[1] for s in below) - max(s.box[3] for s in above)
+    return gap <= 2.0 * max(s.size for s in [*above, *below])
+
+
+def _continues(row: Row, above: Row, gutters: list[Gap]) -> bool:
+    """A single segment that is not in the first column, close below its cell."""
+    gap = min(s.box[1] for s in row) - max(s.box[3] for s in above)
+    return len(row) == 1 and row[0].box[0] >= gutters[0][1] - 0.1 and gap <= 0.6 * row[0].size
+
+
+def _aligned(full: list[Row], gutters: list[Gap]) -> bool:
+    """Tables' columns begin, end or are centred at one place; words that merely stand apart are not."""
+    for gutter in gutters:
+        right = [next((s for s in row if s.box[0] >= gutter[1] - 0.1), None) for row in full]
+        left = [next((s for s in reversed(row) if s.box[2] <= gutter[0] + 0.1), None) for row in full]
+        for column in (right, left):
+            segments = [s for s in column if s]
+            if len(segments) < 2:
+                continue
+            for place in (lambda s: s.box[0], lambda s: s.box[2], lambda s: (s.box[0] + s.box[2]) / 2):
+                middle = median(place(s) for s in segments)
+                if sum(1 for s in segments if abs(place(s) - middle) <= 2 * _STOP) >= max(2, 0.7 * len(segments)):
+                    return True
+    return False
+
+
+def _is_prose(full: list[Row], gutters: list[Gap]) -> bool:
+    """Long lines that fill their column on both sides of one gutter are prose in two columns."""
+    if len(full) < 4 or len(gutters) != 1:
+        return False
+    sides = ([row[0] for row in full], [row[-1] for row in full])
+    for side in sides:
+        low, high = min(s.box[0] for s in side), max(s.box[2] for s in side)
+        filled = sum(1 for s in side if s.box[2] - s.box[0] > 0.8 * (high - low))
+        if filled < 0.6 * len(side) or median(len("".join(p.text for p in s.pieces)) for s in side) < 18:
+            return False
+    return True

@@ -1,0 +1,302 @@
+"""HTML: a message's body, or an attached page. What people cannot see in it is not read, but said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from domain.submission import Finding, Severity
+from parsers.document import Block, Cell, Document, Line, Page, Paragraph, Table
+from parsers.readers.quoting import mark
+from parsers.readers.text import decode
+
+if TYPE_CHECKING:
+    from parsers.engines import Engines
+    from parsers.limits import Limits
+
+_SKIPPED = {
+    "script",
+    "style",
+    "head",
+    "title",
+    "template",
+    "noscript",
+    "object",
+    "svg",
+    "math",
+    "meta",
+    "link",
+    "select",
+    "iframe",
+}
+_BLOCKS = {
+    "p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "address", "center", "form", "fieldset", "figure",
+    "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "dt", "dd", "li", "pre", "blockquote", "table", "caption", "body", "hr",
+}  # fmt: skip
+_SPACED = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "table", "hr", "pre"}
+"""Elements that stand apart from what is before and after them; the others only begin a new line."""
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)"
+    r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|max-height\s*:\s*0(?:px)?\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
+_WHITE = re.compile(
+    r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))", re.IGNORECASE
+)
+_BACKGROUND = re.compile(r"background(?:-color)?\s*:", re.IGNORECASE)
+_QUOTES = re.compile(
+    r"gmail_quote|yahoo_quoted|protonmail_quote|moz-cite-prefix|tutanota_quote|WordSection_quoted|OutlookMessageHeader",
+    re.IGNORECASE,
+)
+_FOLLOWED = re.compile(r"divRplyFwdMsg|appendonsend|OLK_SRC_BODY_SECTION|reply-intro", re.IGNORECASE)
+"""Marks after which everything is quoted."""
+_OUTLOOK_RULE = re.compile(r"border\s*:\s*none\s*;\s*border-top\s*:\s*solid\s*#(?:E1E1E1|B5C4DF)", re.IGNORECASE)
+_SIGNATURES = re.compile(
+    r"gmail_signature|moz-signature|ms-outlook-mobile-signature|x_signature|^signature$", re.IGNORECASE
+)
+_DEPTH = 150
+
+
+def read_html(path: str, html: str) -> Document:
+    """The page as people see it: paragraphs, lists and tables; hidden text is left out with a finding."""
+    from lxml import etree
+    from lxml import html as parser
+
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", html.replace("\x00", ""))
+    if not text.strip():
+        return Document(path, "html", (Page(()),))
+    try:
+        root = parser.document_fromstring(
+            text, parser=parser.HTMLParser(no_network=True, recover=True, huge_tree=False)
+        )
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return Document(path, "html", (Page(()),))
+    writer = _Writer()
+    writer.element(root, 0)
+    findings: tuple[Finding, ...] = ()
+    if writer.hidden.strip():
+        sentence = "The text holds words that are hidden from people who look at it; they were not read."
+        findings = (Finding(code="hidden_text", severity=Severity.WARNING, message=sentence),)
+    return Document(path, "html", (Page(tuple(mark(writer.finish()))),), findings=findings)
+
+
+def bid(head: bytes, declared: str) -> int:
+    """An opening tag that only HTML has."""
+    start = head[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start or b"<body" in start:
+        return 80
+    return 40 if declared == "text/html" and b"<" in start else 0
+
+
+def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
+    """An attached page, in the encoding it declares or else the most plausible one."""
+    declared = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096])
+    text = None
+    if declared:
+        try:
+            text = data.decode(declared[1].decode("ascii"), "strict")
+        except (LookupError, UnicodeDecodeError):
+            text = None
+    if text is None:
+        text, _ = decode(data)
+    return read_html(path, text[: limits.text_chars])
+
+
+class _Writer:
+    """Collects lines into paragraphs while the tree is walked."""
+
+    def __init__(self, quoted: bool = False) -> None:
+        self.blocks: list[Block] = []
+        self.hidden = ""
+        self._text = ""
+        self._lines: list[Line] = []
+        self._quoted = quoted
+        self._signature = False
+        self._lists: list[int | None] = []
+
+    def finish(self) -> list[Block]:
+        """All blocks so far."""
+        self._end_paragraph()
+        return self.blocks
+
+    def element(self, element: Any, depth: int) -> None:
+        """Writes an element and what is in it; not the text behind it."""
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if not tag or tag in _SKIPPED or tag.startswith("{"):
+            return
+        if tag.startswith("o:") or depth > _DEPTH:
+            self._say(" ".join(element.itertext()))
+            return
+        if _is_hidden(element):
+            self.hidden += "".join(element.itertext())
+            return
+        match tag:
+            case "br":
+                self._end_line(keep_empty=True)
+                return
+            case "img":
+                return
+            case "input":
+                self._input(element)
+                return
+            case "table":
+                self._table(element, depth)
+                return
+            case _:
+                self._open(tag, element)
+        quoted, signature = self._regions(tag, element)
+        self._say(element.text or "", tag == "pre")
+        for child in element:
+            self.element(child, depth + 1)
+            self._say(child.tail or "", tag == "pre")
+        self._close(tag)
+        if (quoted, signature) != (self._quoted, self._signature) and not _follows(element):
+            self._end_paragraph()
+            self._quoted, self._signature = quoted, signature
+
+    def _regions(self, tag: str, element: Any) -> tuple[bool, bool]:
+        before = self._quoted, self._signature
+        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+        quoted = tag == "blockquote" or bool(_QUOTES.search(marks)) or _follows(element)
+        signature = bool(_SIGNATURES.search(marks.strip()))
+        if (quoted and not self._quoted) or (signature and not self._signature):
+            self._end_paragraph()
+            self._quoted, self._signature = self._quoted or quoted, self._signature or signature
+        return before
+
+    def _open(self, tag: str, element: Any) -> None:
+        if tag in _SPACED:
+            self._end_paragraph()
+        elif tag in _BLOCKS:
+            self._end_line()
+        if tag in ("ul", "ol"):
+            start = str(element.get("start") or "1")
+            self._lists.append((int(start) if start.isdigit() else 1) if tag == "ol" else None)
+        elif tag == "li" and self._lists:
+            number = self._lists[-1]
+            self._text = "- " if number is None else f"{number}. "
+            if number is not None:
+                self._lists[-1] = number + 1
+
+    def _close(self, tag: str) -> None:
+        if tag in ("ul", "ol") and self._lists:
+            self._lists.pop()
+        if tag in _SPACED:
+            self._end_paragraph()
+        elif tag in _BLOCKS:
+            self._end_line()
+
+    def _say(self, text: str, verbatim: bool = False) -> None:
+        if verbatim:
+            for at, line in enumerate(text.split("\n")):
+                if at:
+                    self._end_line(keep_empty=True)
+                self._text += line
+            return
+        text = re.sub(r"[ \t\r\n\f]+", " ", text)
+        if text == " " and not self._text.strip():
+            return
+        self._text += text[1:] if self._text.endswith(" ") and text.startswith(" ") else text
+
+    def _end_line(self, keep_empty: bool = False) -> None:
+        text = self._text.replace("\u00a0", " ").strip()
+        self._text = ""
+        if text:
+            self._lines.append(Line(text))
+        elif keep_empty:
+            self._end_paragraph()
+
+    def _end_paragraph(self) -> None:
+        if self._text.strip():
+            self._end_line()
+        self._text = ""
+        if self._lines:
+            region = "quoted" if self._quoted else "signature" if self._signature else "body"
+            self.blocks.append(Paragraph(tuple(self._lines), region))  # type: ignore[arg-type]
+        self._lines = []
+
+    def _input(self, element: Any) -> None:
+        kind = str(element.get("type") or "text").lower()
+        if kind in ("checkbox", "radio"):
+            self._say("☒ " if element.get("checked") is not None else "☐ ")
+        elif kind == "text":
+            self._say(str(element.get("value") or ""))
+
+    def _table(self, element: Any, depth: int) -> None:
+        self._end_paragraph()
+        rows: list[list[Cell]] = []
+        parts: list[list[Block]] = []
+        spans: dict[tuple[int, int], bool] = {}
+        nested = element.find(".//table") is not None
+        for number, row in enumerate(_rows(element)):
+            cells: list[Cell] = []
+            for cell in row:
+                if cell.tag not in ("td", "th"):
+                    continue
+                while spans.pop((number, len(cells)), False):
+                    cells.append(Cell(spanned=True))
+                inner = _Writer(self._quoted)
+                if _is_hidden(cell):
+                    self.hidden += "".join(cell.itertext())
+                else:
+                    inner._say(cell.text or "")
+                    for child in cell:
+                        inner.element(child, depth + 2)
+                        inner._say(child.tail or "")
+                blocks = inner.finish()
+                self.hidden += inner.hidden
+                parts.append(blocks)
+                lines = tuple(line for block in blocks if isinstance(block, Paragraph) for line in block.lines)
+                wide, tall = _span(cell, "colspan"), _span(cell, "rowspan")
+                for down in range(1, tall):
+                    for right in range(wide):
+                        spans[number + down, len(cells) + right] = True
+                cells.append(Cell(lines, header=cell.tag == "th"))
+                cells.extend(Cell(spanned=True) for _ in range(wide - 1))
+            while spans.pop((number, len(cells)), False):
+                cells.append(Cell(spanned=True))
+            rows.append(cells)
+        rows = [row for row in rows if row]
+        width = max((len(row) for row in rows), default=0)
+        if not nested and width > 1 and (len(rows) > 1 or all(len(cell.lines) <= 2 for cell in rows[0])):
+            if any(cell.lines for row in rows for cell in row):
+                filled = tuple(tuple(row + [Cell()] * (width - len(row))) for row in rows)
+                self.blocks.append(Table(filled, "quoted" if self._quoted else "body"))
+        else:
+            # a table that only arranges the page: its cells one after the other
+            for blocks in parts:
+                self.blocks.extend(blocks)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("tbody", "thead", "tfoot"):
+            yield from (row for row in child if row.tag == "tr")
+
+
+def _span(cell: Any, name: str) -> int:
+    value = str(cell.get(name) or "1").strip()
+    return min(int(value), 50) if value.isdigit() and int(value) else 1
+
+
+def _follows(element: Any) -> bool:
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return bool(_FOLLOWED.search(marks) or _OUTLOOK_RULE.search(element.get("style") or ""))
+
+
+def _is_hidden(element: Any) -> bool:
+    style = element.get("style") or ""
+    if element.get("hidden") is not None or _HIDDEN.search(style):
+        return bool("".join(element.itertext()).strip())
+    return bool(_WHITE.search(style)) and not any(
+        _BACKGROUND.search(e.get("style") or "") or e.get("bgcolor") for e in _up(element)
+    )
+
+
+def _up(element: Any) -> Iterator[Any]:
+    while element is not None:
+        yield element
+        element = element.getparent()

@@ -1,0 +1,112 @@
+"""Pictures of pages: scans and photographs as JPEG, PNG, TIFF, WebP, GIF or BMP."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from domain.submission import Finding, Severity
+from parsers.document import Document, Page
+from parsers.readers.reader import Unreadable, name_of
+
+if TYPE_CHECKING:
+    from parsers.engines import Engines
+    from parsers.limits import Limits
+
+_MAGIC = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"BM")
+_FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "BMP", "WEBP", "MPO")
+_LONG, _SHORT = 11.69, 8.27
+"""Inches of a sheet of A4."""
+_SMALLEST_PAGE = 400
+"""Picture elements of the shorter side below which a picture is a logo, not a page."""
+
+
+def bid(head: bytes, declared: str) -> int:
+    """The formats' own first bytes."""
+    if head.startswith(_MAGIC[:-1]) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
+        return 100
+    return 60 if head.startswith(b"BM") and declared.startswith("image/") else 0
+
+
+def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
+    """Every page recognised; small pictures (logos, icons) are documents without text."""
+    from parsers.readers.regions import with_regions
+    from parsers.readers.scan import recognise_page
+
+    findings: list[Finding] = []
+    pages: list[Page] = []
+    for number, (picture, dpi, photo) in enumerate(pictures(path, data, limits), start=1):
+        if number > limits.pages:
+            sentence = f"{name_of(path)} has more than {limits.pages} pages; the others were not read."
+            findings.append(Finding(code="pages_unread", severity=Severity.WARNING, message=sentence))
+            break
+        if is_small(picture):
+            pages.append(Page((), number, picture.width * 72 / dpi, picture.height * 72 / dpi))
+            continue
+        try:
+            page, trouble = recognise_page(picture, dpi, number, engines, photo=photo)
+        except Unreadable as error:
+            raise Unreadable(error.code, f"{name_of(path)}: {error.sentence}") from error
+        pages.append(page)
+        findings.extend(trouble)
+    return Document(path, "image", tuple(with_regions(pages)), recognised=True, findings=tuple(findings))
+
+
+def is_small(picture: Any) -> bool:
+    """True for logos, icons and lines."""
+    return min(picture.size) < _SMALLEST_PAGE or max(picture.size) < 1.5 * _SMALLEST_PAGE
+
+
+def pictures(path: str, data: bytes, limits: Limits) -> Iterator[tuple[Any, float, bool]]:
+    """The pages as upright RGB pictures, with their dots per inch and whether a camera may have taken them.
+
+    Raises Unreadable where the file is damaged or larger than the limits."""
+    from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+            for frame in ImageSequence.Iterator(opened):
+                if frame.width * frame.height > 4 * limits.pixels:
+                    raise Unreadable(
+                        "too_large",
+                        f"{name_of(path)} is a picture too large to be read ({frame.width} by {frame.height}).",
+                    )
+                stated = frame.info.get("dpi")
+                if frame.format == "JPEG" and frame.width * frame.height > limits.pixels:
+                    frame.draft("RGB", (frame.width // 2, frame.height // 2))
+                upright = ImageOps.exif_transpose(frame)
+                picture = _on_white(upright)
+                if picture.width * picture.height > limits.pixels:
+                    share = (limits.pixels / (picture.width * picture.height)) ** 0.5
+                    picture = picture.resize((max(1, int(picture.width * share)), max(1, int(picture.height * share))))
+                    stated = None
+                yield picture, dpi_of(picture.size, stated), opened.format in ("JPEG", "WEBP", "MPO")
+                if opened.format not in ("TIFF", "MPO") or opened.format == "MPO":
+                    return
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise Unreadable("damaged", f"{name_of(path)} is a damaged picture and could not be read.") from error
+
+
+def _on_white(picture: Any) -> Any:
+    from PIL import Image
+
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        picture = picture.convert("RGBA")
+        white = Image.new("RGBA", picture.size, "white")
+        white.alpha_composite(picture)
+        return white.convert("RGB")
+    return picture.convert("RGB")
+
+
+def dpi_of(size: tuple[int, int], stated: object = None) -> float:
+    """Dots per inch: those that the file states where they make a sheet of paper, else such that the page is about an A4 sheet."""
+    long, short = max(size), min(size)
+    if isinstance(stated, tuple) and len(stated) == 2:
+        try:
+            dpi = (float(stated[0]) + float(stated[1])) / 2
+        except (TypeError, ValueError, ZeroDivisionError):
+            dpi = 0.0
+        if 70 <= dpi <= 1300 and 4.0 <= long / dpi <= 17.5:
+            return dpi
+    return max(36.0, long / _LONG, short / (1.25 * _SHORT))

@@ -1,0 +1,132 @@
+"""From words as they stand on a page to lines of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from domain.submission import Box
+from parsers.document import Line, Word, union
+from parsers.readers.directions import balanced, in_reading_order, ltr_letters, rtl_letters
+
+_HAN = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_COLUMN_GAP = 2.2
+"""Heights of type between words from which they stand in columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word as found: its box where lines are level, and, where that is another, the box on the page that people see."""
+
+    text: str
+    box: Box
+    size: float
+    confidence: float = 1.0
+    shown: Box | None = None
+    glued: bool = False
+    """True where no space stands between it and the piece on its left."""
+
+    @property
+    def place(self) -> Box:
+        """The box on the page that people see."""
+        return self.shown or self.box
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Pieces that stand beside one another, from left to right, with no wide gap between them."""
+
+    pieces: tuple[Piece, ...]
+    box: Box
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """Half way between its top and its bottom."""
+        return (self.box[1] + self.box[3]) / 2
+
+
+def segment(pieces: Sequence[Piece]) -> Segment:
+    """The pieces, which stand from left to right, as one segment."""
+    box = union([p.box for p in pieces])
+    assert box is not None  # noqa: S101 - of at least one piece
+    return Segment(tuple(pieces), box, median(p.size for p in pieces))
+
+
+def rows_of(pieces: Sequence[Piece]) -> list[list[Segment]]:
+    """The pieces as rows from top to bottom; a row is its segments from left to right."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: ((p.box[1] + p.box[3]) / 2, p.box[0])):
+        for row in rows[-4:]:
+            if _same_row(row, piece):
+                row.append(piece)
+                break
+        else:
+            rows.append([piece])
+    made = [_segments(sorted(row, key=lambda p: p.box[0])) for row in rows]
+    return sorted(made, key=lambda row: median(s.middle for s in row))
+
+
+def _same_row(row: list[Piece], piece: Piece) -> bool:
+    nearest = min(row, key=lambda p: max(p.box[0] - piece.box[2], piece.box[0] - p.box[2], 0.0))
+    top, bottom = max(nearest.box[1], piece.box[1]), min(nearest.box[3], piece.box[3])
+    smaller = min(nearest.box[3] - nearest.box[1], piece.box[3] - piece.box[1])
+    if smaller <= 0 or bottom - top < 0.5 * smaller:
+        return False
+    across = min(nearest.box[2], piece.box[2]) - max(nearest.box[0], piece.box[0])
+    return (
+        across < 0.6 * min(nearest.box[2] - nearest.box[0], piece.box[2] - piece.box[0]) or nearest.text == piece.text
+    )
+
+
+def _segments(row: list[Piece]) -> list[Segment]:
+    segments: list[list[Piece]] = [[row[0]]]
+    for before, piece in zip(row, row[1:], strict=False):
+        gap = piece.box[0] - before.box[2]
+        if gap > _COLUMN_GAP * max(min(before.size, piece.size), 4.0):
+            segments.append([piece])
+        else:
+            segments[-1].append(piece)
+    return [segment(s) for s in segments]
+
+
+def line_of(pieces: Sequence[Piece], page: int, rtl_page: bool = False) -> Line:
+    """One line from pieces that stand from left to right; `rtl_page` is the direction of the page around it."""
+    joined = " ".join(p.text for p in pieces)
+    right_to_left = rtl_letters(joined)
+    rtl = right_to_left > 0 and (rtl_page or right_to_left >= ltr_letters(joined))
+    left = {id(piece): before for before, piece in zip(pieces, pieces[1:], strict=False)}
+    glued = {id(p): p.glued for p in pieces}
+    ordered = in_reading_order(list(pieces), lambda p: p.text, rtl)
+    text = ""
+    words: list[Word] = []
+    for at, piece in enumerate(ordered):
+        if at:
+            before = ordered[at - 1]
+            close = (left.get(id(piece)) is before and glued[id(piece)]) or (
+                left.get(id(before)) is piece and glued[id(before)]
+            )
+            text += "" if close or _joins_han(before, piece) else " "
+        words.append(Word(piece.text, len(text), piece.place, piece.confidence))
+        text += piece.text
+    if rtl:
+        text = balanced(text)
+        words = [replace(word, text=text[word.start : word.start + len(word.text)]) for word in words]
+    return Line(
+        text,
+        page=page,
+        box=union([p.place for p in pieces]),
+        words=tuple(words),
+        confidence=min(p.confidence for p in pieces),
+        size=round(median(p.size for p in pieces), 1),
+    )
+
+
+def _joins_han(before: Piece, after: Piece) -> bool:
+    """Between Han characters typesetting's gaps are no spaces, unless they are wide."""
+    if not (_HAN.match(before.text[-1:]) and _HAN.match(after.text[:1])):
+        return False
+    gap = max(after.box[0] - before.box[2], before.box[0] - after.box[2])
+    return gap < 0.9 * before.size

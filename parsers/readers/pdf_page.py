@@ -1,0 +1,433 @@
+"""One page of a PDF as pdfium gives it: characters with their places, drawn lines, and its picture."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from domain.submission import Box
+from parsers.readers.directions import ltr_letters, rtl_letters, word_text
+from parsers.readers.grid import Rule, rules_of_box
+from parsers.readers.lines import Piece
+from parsers.readers.reader import Unreadable, name_of
+
+if TYPE_CHECKING:
+    from parsers.limits import Limits
+
+_HAN = re.compile(r"[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_WORD_GAP = 0.19
+"""Heights of type between two characters from which they are two words, where no space is stored."""
+_INVISIBLE = 3
+_MOST_CHARACTERS = 60_000
+_MOST_OBJECTS = 20_000
+_SCAN_DPI = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """A character's text and its box on the page, with the height of its type and its baseline."""
+
+    text: str
+    box: Box
+    size: float
+    baseline: float
+    space: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What is written on a page. `usable` is False where the stored text is missing or not what people see."""
+
+    pieces: list[Piece]
+    width: float
+    height: float
+    usable: bool
+    pictured: bool
+    """True where pictures or drawings stand on the page, so that there is something to recognise."""
+    hidden: bool = False
+
+
+def open_pdf(path: str, data: bytes) -> Any:
+    """The opened file with its forms; raises Unreadable where it needs a password or is damaged."""
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise Unreadable(
+                "password_protected", f"{name_of(path)} is protected with a password and could not be read."
+            ) from error
+        raise Unreadable("damaged", f"{name_of(path)} is damaged and could not be opened.") from error
+    if len(pdf) == 0:
+        pdf.close()
+        raise Unreadable("damaged", f"{name_of(path)} is damaged: it has no pages.")
+    if pdf.get_formtype():
+        pdf.init_forms()
+    return pdf
+
+
+class Placing:
+    """From the file's own coordinates to points from the top left of the page as it is shown (crop box and rotation applied)."""
+
+    def __init__(self, page: Any) -> None:
+        self.width, self.height = page.get_size()
+        scale = 16
+        wide, high = max(1, round(self.width * scale)), max(1, round(self.height * scale))
+
+        def shown(x: float, y: float) -> tuple[float, float]:
+            a, b = ctypes.c_int(), ctypes.c_int()
+            pdfium.FPDF_PageToDevice(page.raw, 0, 0, wide, high, 0, x, y, a, b)
+            return a.value / scale, b.value / scale
+
+        (self._x, self._y), across, up = shown(0, 0), shown(1000, 0), shown(0, 1000)
+        self._xx, self._yx = (across[0] - self._x) / 1000, (across[1] - self._y) / 1000
+        self._xy, self._yy = (up[0] - self._x) / 1000, (up[1] - self._y) / 1000
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point on the page as shown."""
+        return self._x + x * self._xx + y * self._xy, self._y + x * self._yx + y * self._yy
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """A rectangle on the page as shown."""
+        a, b = self.point(left, bottom), self.point(right, top)
+        return (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+
+
+def page_text(page: Any, number: int) -> PageText:
+    """The page's words with their boxes, and whether they can be used."""
+    placing = Placing(page)
+    textpage = page.get_textpage()
+    try:
+        characters, invisible = _characters(textpage, placing)
+    finally:
+        textpage.close()
+    pictures = _picture_share(page, placing)
+    printed = [c for c in characters if not c.space]
+    pieces = pieces_of(characters)
+    over_scan = invisible > 0.5 * max(1, invisible + len(printed)) and pictures > 0.5
+    usable = (
+        bool(printed) and not over_scan and _plausible(printed, pieces) and not (pictures > 0.6 and len(printed) < 40)
+    )
+    return PageText(
+        pieces,
+        placing.width,
+        placing.height,
+        usable,
+        pictures > 0.02 or bool(printed),
+        bool(invisible) and not over_scan,
+    )
+
+
+def _characters(textpage: Any, placing: Placing) -> tuple[list[Character], int]:
+    raw = textpage.raw
+    loose, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    found: list[Character] = []
+    invisible = 0
+    modes: dict[int, int] = {}
+    for index in range(min(textpage.count_chars(), _MOST_CHARACTERS)):
+        if pdfium.FPDFText_IsGenerated(raw, index):
+            continue
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        text = _printed(code)
+        if not text:
+            continue
+        owner = pdfium.FPDFText_GetTextObject(raw, index)
+        key = ctypes.cast(owner, ctypes.c_void_p).value or 0
+        if key not in modes:
+            modes[key] = pdfium.FPDFTextObj_GetTextRenderMode(owner) if owner else 0
+        if modes[key] == _INVISIBLE:
+            invisible += not text.isspace()
+            continue
+        if not pdfium.FPDFText_GetLooseCharBox(raw, index, loose):
+            continue
+        pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+        box = placing.box(loose.left, loose.bottom, loose.right, loose.top)
+        baseline = placing.point(x.value, y.value)[1]
+        size = box[3] - box[1]
+        stated = pdfium.FPDFText_GetFontSize(raw, index)
+        if 0.5 < stated < 2.2 * size and size < 4 * stated:
+            size = stated
+        found.append(Character(text, box, max(size, 1.0), baseline, text.isspace()))
+    return found, invisible
+
+
+def _printed(code: int) -> str:
+    if code in (0x02, 0xFFFE):  # pdfium's mark for a hyphen at a line's end
+        return "-"
+    if code in (0, 0xFFFF, 0xAD) or 0xD800 <= code <= 0xDFFF:
+        return ""
+    text = chr(code)
+    if text in "\r\n\t\u00a0" or unicodedata.category(text) == "Zs":
+        return " "
+    return "" if unicodedata.category(text) in ("Cc", "Cf") else text
+
+
+def pieces_of(characters: list[Character]) -> list[Piece]:
+    """Words from characters: those that stand on one baseline with no space between them."""
+    rows: list[list[Character]] = []
+    for character in characters:
+        for row in rows[:-4:-1]:
+            last = row[-1]
+            if abs(last.baseline - character.baseline) < 0.22 * max(last.size, character.size) and _in_reach(
+                row, character
+            ):
+                row.append(character)
+                break
+        else:
+            rows.append([character])
+    pieces: list[Piece] = []
+    text = "".join(c.text for c in characters)
+    rtl_page = rtl_letters(text) > ltr_letters(text)
+    for row in rows:
+        pieces.extend(_words(row, rtl_page))
+    return pieces
+
+
+def _in_reach(row: list[Character], character: Character) -> bool:
+    """Near enough to belong to one run of text; far apart on one baseline are columns, and lines.py puts rows together."""
+    last = row[-1]
+    return (
+        max(character.box[0] - last.box[2], last.box[0] - character.box[2]) < 12 * max(character.size, last.size)
+        or len(row) < 2
+    )
+
+
+def _words(row: list[Character], rtl_page: bool) -> list[Piece]:
+    if any(rtl_letters(c.text) for c in row) or rtl_page:
+        row = _by_place(row)
+    joined = "".join(c.text for c in row)
+    rtl = rtl_letters(joined) > 0 and (rtl_page or rtl_letters(joined) >= ltr_letters(joined))
+    groups: list[tuple[list[Character], bool]] = []
+    held: list[Character] = []
+    glued = False
+    for before, character in zip([None, *row], row, strict=False):
+        if character.space:
+            if held:
+                groups.append((held, glued))
+            held, glued = [], False
+            continue
+        if held and before is not None:
+            gap = character.box[0] - before.box[2]
+            han = bool(_HAN.match(character.text) or _HAN.match(before.text))
+            if abs(gap) > (0.5 if han else _WORD_GAP) * max(before.size, character.size) and (
+                gap > 0 or gap < -0.8 * character.size
+            ):
+                groups.append((held, glued))
+                held, glued = [], False
+            elif han:
+                groups.append((held, glued))
+                held, glued = [], True
+        held.append(character)
+    if held:
+        groups.append((held, glued))
+    return [_piece(group, rtl, glued) for group, glued in groups]
+
+
+def _by_place(row: list[Character]) -> list[Character]:
+    """From left to right, vowel signs kept behind (in reading order) the letters that they follow in the file."""
+    clusters: list[list[Character]] = []
+    for character in row:
+        if clusters and unicodedata.combining(character.text[0]):
+            clusters[-1].append(character)
+        else:
+            clusters.append([character])
+    # by left edges, because letters of a word overlap; where two share one glyph the file's order is the reading order
+    clusters = [
+        c
+        for _, c in sorted(
+            enumerate(clusters), key=lambda e: (round(e[1][0].box[0], 1), -e[0] if rtl_letters(e[1][0].text) else e[0])
+        )
+    ]
+    return [c for cluster in clusters for c in (cluster[::-1] if rtl_letters(cluster[0].text) else cluster)]
+
+
+def _piece(group: list[Character], rtl: bool, glued: bool) -> Piece:
+    text = word_text([c.text for c in group], rtl)
+    boxes = [c.box for c in group]
+    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    sizes = sorted(c.size for c in group)
+    return Piece(text, box, sizes[len(sizes) // 2], glued=glued)
+
+
+def _plausible(printed: list[Character], pieces: list[Piece]) -> bool:
+    """True where the stored characters can be what people see: letters of scripts, not codes that a font has for itself."""
+    text = "".join(c.text for c in printed)
+    if len(text) < 8:
+        return any(c.isalnum() for c in text)
+    strange = sum(1 for c in text if unicodedata.category(c) in ("Co", "Cn", "Cc", "Cs") or c == "\ufffd")
+    if strange > 0.08 * len(text) or len(re.findall(r"\(cid:\d+\)", text)) * 6 > 0.1 * len(text):
+        return False
+    if sum(1 for c in text if c.isalnum()) < 0.45 * len(text):
+        return False
+    long = sum(len(p.text) for p in pieces if len(p.text) > 40 and not re.search(r"[@/_.]", p.text))
+    if long > 0.5 * len(text) and not _HAN.search(text):
+        return False
+    scripts = {"LATIN": 0, "CYRILLIC": 0, "ARABIC": 0, "CJK": 0, "OTHER": 0}
+    letters = [c for c in text if c.isalpha()]
+    for letter in letters[:3000]:
+        script = unicodedata.name(letter, "OTHER").split(" ", 1)[0]
+        scripts[script if script in scripts else "OTHER"] += 1
+    if scripts["OTHER"] > 0.6 * max(1, len(letters[:3000])):
+        return len({c for c in letters}) > 12 and sum(len(p.text) for p in pieces) / max(1, len(pieces)) < 15
+    vowels = sum(1 for c in text.lower() if c in "aeiouyàáâãäåèéêëìíîïòóôõöùúûüœæ")
+    latin = scripts["LATIN"]
+    return not (latin > 200 and latin > 0.9 * len(letters) and vowels < 0.12 * latin)
+
+
+def _picture_share(page: Any, placing: Placing) -> float:
+    """The share of the page that its largest picture covers."""
+    largest = 0.0
+    for item in _objects(page):
+        if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            box = placing.box(*item.bounds)
+            largest = max(largest, (box[2] - box[0]) * (box[3] - box[1]))
+    return largest / max(1.0, placing.width * placing.height)
+
+
+@dataclass(frozen=True, slots=True)
+class _Object:
+    raw: Any
+    type: int
+    bounds: tuple[float, float, float, float]
+    matrix: tuple[float, float, float, float, float, float]
+    """From the object's form to the page."""
+
+
+_SAME = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def _objects(page: Any) -> list[_Object]:
+    found: list[_Object] = []
+
+    def collect(count: int, get: Any, matrix: tuple[float, ...], depth: int) -> None:
+        for index in range(count):
+            if len(found) >= _MOST_OBJECTS:
+                return
+            raw = get(index)
+            kind = pdfium.FPDFPageObj_GetType(raw)
+            if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 5:
+                inner = _times(_matrix(raw), matrix)
+                collect(
+                    pdfium.FPDFFormObj_CountObjects(raw),
+                    lambda i, raw=raw: pdfium.FPDFFormObj_GetObject(raw, i),
+                    inner,
+                    depth + 1,
+                )
+                continue
+            edges = [ctypes.c_float() for _ in range(4)]
+            if not pdfium.FPDFPageObj_GetBounds(raw, *edges):
+                continue
+            left, bottom, right, top = (e.value for e in edges)
+            corners = [_moved(x, y, matrix) for x in (left, right) for y in (bottom, top)]
+            xs, ys = [c[0] for c in corners], [c[1] for c in corners]
+            found.append(_Object(raw, kind, (min(xs), min(ys), max(xs), max(ys)), matrix))  # type: ignore[arg-type]
+
+    collect(pdfium.FPDFPage_CountObjects(page.raw), lambda i: pdfium.FPDFPage_GetObject(page.raw, i), _SAME, 0)
+    return found
+
+
+def _matrix(raw: Any) -> tuple[float, ...]:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(raw, matrix):
+        return _SAME
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _times(m: tuple[float, ...], n: tuple[float, ...]) -> tuple[float, ...]:
+    a, b, c, d, e, f = m
+    g, h, i, j, k, o = n
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + o)
+
+
+def _moved(x: float, y: float, m: tuple[float, ...]) -> tuple[float, float]:
+    return x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]
+
+
+def page_rules(page: Any) -> list[Rule]:
+    """The level and upright lines and the edges of rectangles drawn on the page, as shown."""
+    placing = Placing(page)
+    rules: list[Rule] = []
+    for item in _objects(page):
+        if item.type != pdfium.FPDF_PAGEOBJ_PATH or len(rules) > 5000:
+            continue
+        segments = pdfium.FPDFPath_CountSegments(item.raw)
+        if not 2 <= segments <= 2000:
+            continue
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(item.raw, fill, stroke)
+        rules.extend(_rules_of_path(item, segments, placing, bool(stroke.value), bool(fill.value)))
+    return rules
+
+
+def _rules_of_path(item: _Object, segments: int, placing: Placing, stroked: bool, filled: bool) -> list[Rule]:
+    box = placing.box(*item.bounds)
+    if not stroked:
+        # filled: thin bars are lines; wide ones are shading, whose edges bound nothing
+        thin = box[2] - box[0] <= 3.0 or box[3] - box[1] <= 3.0
+        return rules_of_box(*box) if filled and thin and segments <= 6 else []
+    matrix = _times(_matrix(item.raw), item.matrix)
+    rules: list[Rule] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start = last = (0.0, 0.0)
+    for index in range(segments):
+        part = pdfium.FPDFPath_GetPathSegment(item.raw, index)
+        kind = pdfium.FPDFPathSegment_GetType(part)
+        if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            return []
+        pdfium.FPDFPathSegment_GetPoint(part, x, y)
+        point = placing.point(*_moved(x.value, y.value, matrix))
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = point
+        else:
+            rules.extend(_rule(last, point))
+        last = point
+        if pdfium.FPDFPathSegment_GetClose(part):
+            rules.extend(_rule(last, start))
+            last = start
+    return rules
+
+
+def _rule(a: tuple[float, float], b: tuple[float, float]) -> list[Rule]:
+    x0, x1 = sorted((a[0], b[0]))
+    y0, y1 = sorted((a[1], b[1]))
+    if y1 - y0 <= 1.0 and x1 - x0 >= 3.0:
+        return [Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)]
+    if x1 - x0 <= 1.0 and y1 - y0 >= 3.0:
+        return [Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)]
+    return []
+
+
+def render(page: Any, limits: Limits, dpi: int | None = None) -> tuple[Any, float]:
+    """The page's picture (a Pillow image, RGB) and its dots per inch, lowered so that the picture keeps within the limits.
+
+    Without `dpi` it is that of the scan on the page, between 150 and 300."""
+    width, height = page.get_size()
+    wanted = float(dpi or _scan_dpi(page))
+    allowed = (limits.pixels / max(1.0, width * height)) ** 0.5 * 72
+    used = max(1.0, min(wanted, allowed))
+    bitmap = page.render(scale=used / 72, may_draw_forms=True)
+    try:
+        return bitmap.to_pil().convert("RGB"), used
+    finally:
+        bitmap.close()
+
+
+def _scan_dpi(page: Any) -> float:
+    placing = Placing(page)
+    best = 0.0
+    for item in _objects(page):
+        if item.type != pdfium.FPDF_PAGEOBJ_IMAGE:
+            continue
+        wide, high = ctypes.c_uint(), ctypes.c_uint()
+        box = placing.box(*item.bounds)
+        if pdfium.FPDFImageObj_GetImagePixelSize(item.raw, wide, high) and (box[2] - box[0]) > 0.5 * placing.width:
+            pixels = max(wide.value / max(1.0, box[2] - box[0]), high.value / max(1.0, box[3] - box[1]))
+            if abs(wide.value / max(1, high.value) - (box[2] - box[0]) / max(1.0, box[3] - box[1])) > 0.2:
+                pixels = max(wide.value, high.value) / max(box[2] - box[0], box[3] - box[1])
+            best = max(best, pixels * 72)
+    return min(300.0, max(150.0, best)) if best else _SCAN_DPI

@@ -1,0 +1,108 @@
+"""Letterheads and footers: what stands at a page's edges and is not what the page says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+from typing import Literal
+
+from parsers.document import Block, FormField, Line, Page, Paragraph, Table
+
+Region = Literal["body", "header", "footer", "textbox", "quoted", "signature"]
+
+_TOP, _BOTTOM = 0.30, 0.85
+_SMALL = 0.83
+"""Type smaller than this part of the body's is small print."""
+
+
+def with_regions(pages: Sequence[Page], separators: Sequence[Sequence[float]] = ()) -> list[Page]:
+    """The pages with header and footer paragraphs marked.
+
+    A header is what stands above small print or a drawn line (`separators`: their heights, page by page) at the top of a page,
+    a footer small print or what stands apart at its bottom; both also where the same line stands at the same height on other
+    pages."""
+    sizes = [line.size for page in pages for line in _lines(page) for _ in line.text[:200] if line.size]
+    body = median(sizes) if sizes else 0.0
+    seen = Counter(
+        {key for number, page in enumerate(pages) for key in {(*k, number) for k in map(_key, _lines(page))}}
+    )
+    repeated = Counter(key[:2] for key in seen)
+    marked = []
+    for number, page in enumerate(pages):
+        rules = separators[number] if number < len(separators) else ()
+        marked.append(_marked(page, body, {key for key, count in repeated.items() if count > 1}, rules))
+    return marked
+
+
+def _lines(page: Page) -> list[Line]:
+    return [line for block in page.blocks if isinstance(block, Paragraph) for line in block.lines]
+
+
+def _top(block: Block) -> float:
+    if isinstance(block, FormField):
+        return block.box[1] if block.box else 0.0
+    lines = [line for row in block.rows for cell in row for line in cell.lines] if isinstance(block, Table) else []
+    return min((line.box[1] for line in lines if line.box), default=1e9)
+
+
+def _key(line: Line) -> tuple[str, int]:
+    top = line.box[1] if line.box else 0.0
+    return re.sub(r"\d+", "0", line.text), round(top / 6)
+
+
+def _marked(page: Page, body: float, repeated: set[tuple[str, int]], rules: Sequence[float]) -> Page:
+    if not page.height:
+        return page
+    lines = sorted((line for line in _lines(page) if line.box), key=lambda line: line.box[1] if line.box else 0.0)
+    regions: dict[int, Region] = {}
+    first_other = min((_top(block) for block in page.blocks if not isinstance(block, Paragraph)), default=page.height)
+    top = [line for line in lines if line.box and line.box[3] < min(_TOP * page.height, first_other)]
+    last = -1
+    for at, line in enumerate(top[:10]):
+        bottom = line.box[3] if line.box else 0.0
+        small = bool(line.size and body and line.size <= _SMALL * body)
+        # the gap keeps a lone rule that underlines the first line of the text from making it a letterhead
+        if small or any(bottom <= y + 2 and y < _TOP * page.height for y in rules):
+            last = at
+    for at, line in enumerate(top[:10]):
+        if at <= last or (_key(line) in repeated and at < 5):
+            regions[id(line)] = "header"
+    for at, line in enumerate(lines):
+        if not line.box or line.box[1] < _BOTTOM * page.height:
+            continue
+        above = lines[at - 1].box if at else None
+        gap = line.box[1] - above[3] if above else page.height
+        apart = gap > 2.2 * (line.size or 10.0) or (at > 0 and regions.get(id(lines[at - 1])) == "footer")
+        small = bool(line.size and body and line.size <= _SMALL * body)
+        number_only = bool(re.fullmatch(r"\W*(?:\w{1,6}\W+)?\d{1,3}(?:\W+(?:\w{1,4}\W+)?\d{1,3})?\W*", line.text))
+        if (
+            _key(line) in repeated
+            or small
+            or (line.box[1] > 0.9 * page.height and apart and (number_only or len(lines) > at + 1 or small))
+            or (line.box[1] > 0.9 * page.height and apart and number_only)
+        ):
+            regions[id(line)] = "footer"
+    if not regions:
+        return page
+    return replace(page, blocks=tuple(part for block in page.blocks for part in _cut(block, regions)))
+
+
+def _cut(block: Block, regions: dict[int, Region]) -> list[Block]:
+    if not isinstance(block, Paragraph) or block.region != "body":
+        return [block]
+    parts: list[Block] = []
+    held: list[Line] = []
+    region: Region = "body"
+    for line in block.lines:
+        own = regions.get(id(line), "body")
+        if held and own != region:
+            parts.append(Paragraph(tuple(held), region))
+            held = []
+        region = own
+        held.append(line)
+    if held:
+        parts.append(Paragraph(tuple(held), region))
+    return parts

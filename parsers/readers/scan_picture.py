@@ -1,0 +1,251 @@
+"""Pictures of pages made fit for recognition, with the way back from what was recognised to the picture that people see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+
+from domain.submission import Box
+from parsers.readers.grid import Rule
+
+_READING_DPI = 200
+_COPY = 900
+"""Picture elements of the copy's longer side on which angles and edges are looked for."""
+_FINE_DPI = 180
+"""Dots per inch from which a median of three takes off specks; below, it takes off strokes."""
+
+Picture = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A grey picture fit for reading; `back` (3 by 3) leads from its picture elements to points on the page as people see it."""
+
+    grey: Picture
+    dpi: float
+    back: Picture
+
+    def points(self, left: float, top: float, right: float, bottom: float) -> Box:
+        """A box of the cleaned picture in its own points, where lines are level."""
+        k = 72 / self.dpi
+        return (left * k, top * k, right * k, bottom * k)
+
+    def shown(self, left: float, top: float, right: float, bottom: float) -> Box:
+        """The box, on the page as people see it, that holds a box of the cleaned picture."""
+        corners = np.array([[left, top, 1], [right, top, 1], [right, bottom, 1], [left, bottom, 1]], dtype=float).T
+        moved = self.back @ corners
+        xs, ys = moved[0] / moved[2], moved[1] / moved[2]
+        return (
+            round(float(xs.min()), 1),
+            round(float(ys.min()), 1),
+            round(float(xs.max()), 1),
+            round(float(ys.max()), 1),
+        )
+
+    def png(self, picture: Picture | None = None) -> bytes:
+        """The picture as the engine takes it."""
+        done, coded = cv2.imencode(".pgm", self.grey if picture is None else picture)
+        if not done:
+            raise ValueError("the picture could not be coded")
+        return bytes(coded.tobytes())
+
+    def turned(self, degrees: int) -> Cleaned:
+        """The same, turned clockwise by a multiple of 90 degrees."""
+        high, wide = self.grey.shape[:2]
+        codes = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+        if degrees not in codes:
+            return self
+        ways = {
+            90: [[0, 1, 0], [-1, 0, high - 1], [0, 0, 1]],
+            180: [[-1, 0, wide - 1], [0, -1, high - 1], [0, 0, 1]],
+            270: [[0, -1, wide - 1], [1, 0, 0], [0, 0, 1]],
+        }
+        back = self.back @ np.array(ways[degrees], dtype=float)
+        return Cleaned(cv2.rotate(self.grey, codes[degrees]), self.dpi, back)
+
+
+def cleaned(picture: Picture, dpi: float, *, photo: bool = False) -> Cleaned:
+    """The picture (RGB) without stamp colours, specks, shadows and slant, at about 200 dots per inch."""
+    back = np.diag([72 / dpi, 72 / dpi, 1.0])
+    if photo:
+        flat = _flattened_page(picture)
+        if flat is not None:
+            picture, way = flat
+            back = back @ way
+    grey = _without_colour(picture)
+    if dpi >= _FINE_DPI and not photo:
+        grey = cv2.medianBlur(grey, 3)
+    angle = slant(grey)
+    if abs(angle) >= 0.1:
+        grey, way = _rotated(grey, angle)
+        back = back @ way
+    grey = _even(grey)
+    if dpi > 1.2 * _READING_DPI or dpi < 0.6 * _READING_DPI:
+        factor = _READING_DPI / dpi
+        method = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+        wide, high = max(1, round(grey.shape[1] * factor)), max(1, round(grey.shape[0] * factor))
+        back = back @ np.diag([grey.shape[1] / wide, grey.shape[0] / high, 1.0])
+        grey = cv2.resize(grey, (wide, high), interpolation=method)
+        dpi = _READING_DPI
+    return Cleaned(_without_specks(grey, dpi), dpi, back)
+
+
+def _without_colour(picture: Picture) -> Picture:
+    """Grey in which coloured ink (stamps, signatures) is gone and black ink stays; where most ink is coloured, plain grey."""
+    if picture.ndim == 2:
+        return picture
+    red, green, blue = cv2.split(picture)
+    light, dark = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    colour = cv2.subtract(light, dark)
+    ink = dark < 110
+    if float(np.count_nonzero(ink & (colour > 70))) > 0.5 * max(1, np.count_nonzero(ink)):
+        return cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    strong = cv2.subtract(colour, 24)
+    return cv2.add(light, cv2.add(strong, strong))
+
+
+def _without_specks(grey: Picture, dpi: float) -> Picture:
+    """Dust off: small dark spots with no writing near them."""
+    ink = cv2.threshold(grey, 150, 255, cv2.THRESH_BINARY_INV)[1]
+    _, labels, places, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    largest = max(4.0, (dpi * 0.02) ** 2)
+    small = places[:, cv2.CC_STAT_AREA] < largest
+    small[0] = False
+    writing = np.where(small[labels] | (labels == 0), 0, 255).astype(np.uint8)
+    # wider than high: colons and full stops stand beside letters, dust anywhere
+    near = cv2.dilate(writing, np.ones((max(3, round(dpi * 0.06)), max(3, round(dpi * 0.3))), np.uint8)) > 0
+    close = np.zeros(len(small), dtype=bool)
+    close[np.unique(labels[near])] = True
+    dust = (small & ~close)[labels]
+    if not dust.any():
+        return grey
+    spread = cv2.dilate(dust.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    cleaned_grey = grey.copy()
+    cleaned_grey[spread & (writing == 0)] = 250
+    return cleaned_grey
+
+
+def slant(grey: Picture) -> float:
+    """By how many degrees the lines of text fall to the right, at most 8; 0 where that cannot be told."""
+    factor = _COPY / max(grey.shape)
+    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else grey
+    ink = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
+    edge = max(4, ink.shape[0] // 50)
+    ink = ink[edge:-edge, edge:-edge]
+    if ink.size == 0 or not ink.any():
+        return 0.0
+    high, wide = ink.shape
+
+    def sharpness(angle: float) -> float:
+        way = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1.0)
+        profile = cv2.reduce(
+            cv2.warpAffine(ink, way, (wide, high), flags=cv2.INTER_NEAREST), 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F
+        )
+        return float(np.square(np.diff(profile[:, 0])).sum())
+
+    coarse = max(np.arange(-8, 8.01, 1.0), key=lambda a: sharpness(float(a)))
+    middle = max(np.arange(coarse - 0.75, coarse + 0.76, 0.25), key=lambda a: sharpness(float(a)))
+    return float(max(np.arange(middle - 0.2, middle + 0.21, 0.05), key=lambda a: sharpness(float(a))))
+
+
+def _rotated(grey: Picture, angle: float) -> tuple[Picture, Picture]:
+    high, wide = grey.shape[:2]
+    way = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1.0)
+    turned = cv2.warpAffine(grey, way, (wide, high), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return turned, np.linalg.inv(np.vstack([way, [0, 0, 1]]))
+
+
+def _even(grey: Picture) -> Picture:
+    """Paper made white everywhere: shadows and stains off."""
+    factor = 300 / max(grey.shape)
+    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else grey
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 21)
+    paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return cv2.divide(grey, cv2.max(paper, 60), scale=250)
+
+
+def _flattened_page(picture: Picture) -> tuple[Picture, Picture] | None:
+    """The sheet of paper in a photograph as a rectangle, with the way back; None where the sheet's edges are not seen."""
+    factor = _COPY / max(picture.shape[:2])
+    small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), (7, 7), 0)
+    bright = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1]
+    bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
+    outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not outlines:
+        return None
+    largest = max(outlines, key=cv2.contourArea)
+    area = cv2.contourArea(largest) / (small.shape[0] * small.shape[1])
+    corners = _corners(largest)
+    if corners is None or not 0.25 < area < 0.985 or cv2.contourArea(corners) < 0.9 * cv2.contourArea(largest):
+        return None
+    corners = corners / factor
+    wide = max(float(np.linalg.norm(corners[1] - corners[0])), float(np.linalg.norm(corners[2] - corners[3])))
+    high = max(float(np.linalg.norm(corners[3] - corners[0])), float(np.linalg.norm(corners[2] - corners[1])))
+    flat = np.array([[0, 0], [wide - 1, 0], [wide - 1, high - 1], [0, high - 1]], dtype=np.float32)
+    way = cv2.getPerspectiveTransform(corners.astype(np.float32), flat)
+    sheet = cv2.warpPerspective(
+        picture, way, (round(wide), round(high)), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    return sheet, np.linalg.inv(way)
+
+
+def _corners(outline: Picture) -> Picture | None:
+    """Top left, top right, bottom right, bottom left of an outline that has four corners."""
+    hull = cv2.convexHull(outline)
+    for share in (0.02, 0.03, 0.04, 0.05, 0.06):
+        shape = cv2.approxPolyDP(hull, share * cv2.arcLength(hull, True), True)
+        if len(shape) == 4:
+            points = shape[:, 0, :].astype(np.float32)
+            sums, differences = points.sum(axis=1), points[:, 1] - points[:, 0]
+            order = [int(sums.argmin()), int(differences.argmin()), int(sums.argmax()), int(differences.argmax())]
+            return points[order] if len(set(order)) == 4 else None
+    return None
+
+
+def drawn_rules(page: Cleaned) -> list[Rule]:
+    """The long level and upright lines in the picture, in its points: the rules of tables."""
+    ink = cv2.threshold(page.grey, 170, 255, cv2.THRESH_BINARY_INV)[1]
+    k = 72 / page.dpi
+    rules: list[Rule] = []
+    for level in (True, False):
+        length = round(page.dpi * (0.45 if level else 0.16))
+        shape = (length, 1) if level else (1, length)
+        thick = (1, 3) if level else (3, 1)
+        lines = cv2.morphologyEx(
+            cv2.dilate(ink, np.ones(thick[::-1], np.uint8)), cv2.MORPH_OPEN, np.ones(shape[::-1], np.uint8)
+        )
+        count, _, places, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+        for index in range(1, min(count, 2000)):
+            x, y, wide, high = (float(v) for v in places[index][:4])
+            if level and high <= page.dpi * 0.06:
+                rules.append(Rule(x * k, (y + high / 2) * k, (x + wide) * k, (y + high / 2) * k))
+            elif not level and wide <= page.dpi * 0.06:
+                rules.append(Rule((x + wide / 2) * k, y * k, (x + wide / 2) * k, (y + high) * k))
+    # upright strokes of letters are as long as short rules: only those that meet a level rule bound a cell
+    levels = [r for r in rules if r.level]
+    return [r for r in rules if r.level or r.y1 - r.y0 > 40 or _meets(r, levels)]
+
+
+def _meets(upright: Rule, levels: list[Rule]) -> bool:
+    def near(y: float) -> bool:
+        return any(abs(level.y0 - y) < 2.5 and level.x0 - 4 <= upright.x0 <= level.x1 + 4 for level in levels)
+
+    return near(upright.y0) and near(upright.y1)
+
+
+def without_rules(page: Cleaned, rules: list[Rule]) -> Picture:
+    """The grey picture with those lines painted over in white: engines take them for letters."""
+    picture = page.grey.copy()
+    k = page.dpi / 72
+    half = max(2, round(page.dpi / 80))
+    for rule in rules:
+        x0, y0, x1, y1 = (round(v * k) for v in (rule.x0, rule.y0, rule.x1, rule.y1))
+        if rule.level:
+            cv2.rectangle(picture, (x0, y0 - half), (x1, y1 + half), 250, -1)
+        else:
+            cv2.rectangle(picture, (x0 - half, y0), (x1 + half, y1), 250, -1)
+    return picture
