@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=4)
 MOST_ATTEMPTS = 30
-"""After so many temporary refusals, about four and a half days of them, a mail counts as refused for good."""
+"""After so many tries that came to nothing, some four and a half days of them, a mail has failed."""
 
 
 class Speaking(Protocol):
@@ -133,17 +133,14 @@ class _Courier:
 
     def _said(self, conversation: Speaking, text: bytes, recipient: str, attempts: int) -> _Outcome:
         """Says the mail and tells what came of it; whatever is not surely a no or a yes is uncertain."""
-        again = self.clock() + wait_after(attempts)
         try:
             return _Outcome(Outbox.SENT, conversation.say(text, self.sender.address, recipient))
-        except Unreachable as error:
-            return _Outcome(Outbox.QUEUED, str(error), again)
-        except Refused as refusal:
+        except (Unreachable, Refused) as error:
             # A 5xx to MAIL FROM speaks of our own address or relay, not of this mail: it may be put right.
-            lasting = refusal.permanent and refusal.step != "mail"
+            lasting = isinstance(error, Refused) and error.permanent and error.step != "mail"
             if lasting or attempts >= MOST_ATTEMPTS:
-                return _Outcome(Outbox.FAILED, str(refusal))
-            return _Outcome(Outbox.QUEUED, str(refusal), again)
+                return _Outcome(Outbox.FAILED, str(error))
+            return _Outcome(Outbox.QUEUED, str(error), self.clock() + wait_after(attempts))
         except Unsure as error:
             return _Outcome(Outbox.UNCERTAIN, str(error))
         except Exception as error:

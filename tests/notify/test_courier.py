@@ -142,9 +142,12 @@ def test_a_refusal_for_now_is_tried_again_later_and_later(post: Post) -> None:
     assert len(post.server.deliveries) == 1
 
 
-def test_a_refusal_for_now_that_lasts_for_days_is_one_for_good(post: Post) -> None:
+@pytest.mark.parametrize(
+    ("step", "fault"), [("rcpt", "451 4.7.1 Greylisted"), ("data", DROP), ("mail", "550 5.7.60 No")]
+)
+def test_what_comes_to_nothing_for_days_has_failed(post: Post, step: str, fault: str) -> None:
     post.put(saying(1))
-    post.server.faults["rcpt"] = "451 4.7.1 Greylisted"
+    post.server.faults[step] = fault
     for _ in range(MOST_ATTEMPTS - 1):
         assert post.round() == Round(later=1)
         post.now += timedelta(hours=4)

@@ -72,7 +72,7 @@ def test_another_way_to_sign_in_takes_the_place_of_the_password(pair: tuple[Path
 
 
 @pytest.mark.parametrize("step", ["mail", "rcpt", "data", "end"])
-@pytest.mark.parametrize(("answer", "permanent"), [("451 4.7.1 Greylisted", False), ("550 5.7.1 No", True)])
+@pytest.mark.parametrize(("answer", "permanent"), [("451 4.7.1 Greylisted", False), ("500 5.5.1 No", True)])
 def test_a_refusal_tells_where_and_whether_for_good(plain: MailServer, step: str, answer: str, permanent: bool) -> None:
     plain.faults[step] = answer
     with pytest.raises(Refused) as caught:
