@@ -12,6 +12,9 @@ from parsers.fold import fold
 from parsers.words import Phrases, formula, phrases, roles_in
 
 
+_ADDRESSES = re.compile(r"\S+@\S+|https?://\S+")
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What the decision rests on: the mail's own words, and what was read from it."""
@@ -52,7 +55,8 @@ def kind_of(signs: Signs, programme: Programme, stop: Kind | None = None) -> Ver
         return Verdict(Kind.BOUNCE)
     if not signs.actions and _is_automatic(signs, own):
         return Verdict(Kind.AUTO_REPLY)
-    ours = _names(programme.keywords, everything) or _speaks_of_contacts(everything)
+    spoken = _ADDRESSES.sub(" ", everything).replace(programme.mailbox.partition("@")[0], " ")
+    ours = _names(programme.keywords, spoken) or _speaks_of_contacts(spoken)
     if _is_incident(own, signs) and not signs.stated:
         return Verdict(Kind.UNRELATED, ("incident_communication",))
     if _names_other_process(signs, programme, everything):
@@ -80,7 +84,7 @@ def _without_contacts(signs: Signs, own: str, everything: str, ours: bool) -> Ve
     nominates = _says_verb("nominate", text) or bool(roles_in(signs.notes))
     if signs.form or (signs.unread and (ours or not signs.notes.strip()) and not (asks and not nominates)):
         return Verdict(_asked_for(everything), ("no_contact_read",))
-    if asks and not signs.form:
+    if asks and not signs.form and (ours or _says("mission", own)):
         return Verdict(Kind.INQUIRY)
     if _says_verb("withdraw", text) and ours:
         return Verdict(Kind.WITHDRAWAL, ("no_contact_read",))

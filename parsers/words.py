@@ -178,7 +178,8 @@ def _label_core(text: str) -> str:
     core = _MARKS.sub("", fold(text))
     for pattern in (_NUMBERING, _HAN_NUMBERING, _MARKS):
         core = pattern.sub("", core, count=1)
-    return core.strip(_LABEL_EDGE)
+    core = core.strip(_LABEL_EDGE)
+    return f"{core})" if core.count("(") > core.count(")") else core
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from parsers.extract.people import Person, anchors, chinese_people, person_at, s
 from parsers.extract.roles import mentions, roles_of_answer
 from parsers.extract.turns import Turns, actions, new_ones, roles_for, turns_of
 from parsers.fields.emails import find_emails
-from parsers.fields.names import is_person_like, split_honorific
+from parsers.fields.names import split_honorific
 from parsers.fields.phones import find_phones
 from parsers.words import formula, is_not_applicable
 
@@ -59,7 +59,15 @@ class Gathering:
         self.heading = heading
         roles = heading.title.roles
         said = heading.passage if roles and heading.passage else None
-        self._begin(roles, said, heading.source, heading.title.alternate)
+        draft = self._begin(roles, said, heading.source, heading.title.alternate)
+        self._act_by_heading(draft, heading.passage)
+
+    def _act_by_heading(self, draft: Draft, passage: Passage) -> None:
+        """A heading that is a sentence tells what to do with the contact below it."""
+        turns = turns_of(passage.text, self.context)
+        if turns.withdraw or turns.update or turns.nominate:
+            action = Action.REMOVE if turns.withdraw else Action.ADD if turns.nominate else Action.UPDATE
+            draft.action, draft.action_said, draft.by_sentence = action, passage, True
 
     def _begin(self, roles: tuple[str, ...], said: Passage | None, source: str, alternate: bool = False) -> Draft:
         draft = Draft(roles=roles, role_said=said, source=source, alternate=alternate)  # type: ignore[arg-type]
@@ -183,10 +191,7 @@ class Gathering:
         han = chinese_people(passage, self.context)
         if han:
             return han[0]
-        person = unaddressed(passage, self.context)
-        if person is None and is_person_like(text):
-            return Person(name=passage, end=len(text))
-        return person
+        return unaddressed(passage, self.context)
 
     def _run(self, draft: Draft, passage: Passage) -> bool:
         """Reads "Mr A B, Director, Ministry; tel. ...; e-mail ..." into the draft that its heading opened."""
@@ -230,6 +235,8 @@ class Gathering:
         text = sentence.text
         context = self.context
         turns = turns_of(text, context)
+        if formula("confirm", context.languages).stands_in(text) and not turns.changes_somebody:
+            return
         mentioned = mentions(text, context.languages)
         people = self._people(sentence, turns, bool(mentioned))
         if not people:

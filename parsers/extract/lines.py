@@ -79,9 +79,11 @@ def _halves(passage: Passage) -> list[Passage]:
 def _classify(row: _Row, context: Context, sentence_goes_on: bool) -> None:
     text = row.passage.text
     languages = context.languages
+    if sentence_goes_on and text[:1].islower() and "@" not in text.split()[0]:
+        return
     cut = _TAIL.search(text)
     head = text[: cut.start()] if cut and cut.start() > 1 else text
-    title = None if sentence_goes_on and text[:1].islower() else title_of(head, languages)
+    title = title_of(head, languages)
     if title and _is_pure(head, title, languages):
         row.title = title
         return

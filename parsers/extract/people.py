@@ -11,6 +11,7 @@ from parsers.extract.grammar import grammar, words
 from parsers.extract.passages import Passage, chain
 from parsers.extract.roles import mentions
 from parsers.fields.names import is_person_like, split_honorific
+from parsers.fields.states import find_states
 from parsers.fold import HAN, fold
 from parsers.words import formula, label_at_head
 
@@ -55,9 +56,10 @@ def anchors(text: str, context: Context) -> list[int]:
     """Where in a text a form of address stands before a name."""
     found: list[int] = []
     reach = 0
+    states = find_states(text)
     for token in _TOKEN.finditer(text):
         start = token.start() + len(token[0]) - len(token[0].lstrip("\"'«“(（[‹—–-"))
-        if start < reach or start >= len(text):
+        if start < reach or start >= len(text) or any(s.start <= start < s.end for s in states):
             continue
         size = _address_length(text, start, context)
         if size:
@@ -272,9 +274,15 @@ def unaddressed(passage: Passage, context: Context) -> Person | None:
     if body:
         parts = [p for p in passage.part(0, end).split(_COMMA) if not _is_role_only(p.text, context)]
         return Person(institution=_together(parts), start=0, end=end) if parts else None
-    if is_person_like(first.text):
-        return person_at(passage, 0, context)
-    return None
+    return named(passage, context)
+
+
+def named(passage: Passage, context: Context) -> Person | None:
+    """The person with whose bare name the passage begins, None where that is no name of at least two words."""
+    person = person_at(passage, 0, context)
+    name = person.name.text if person.name else ""
+    plausible = len(name.split()) > 1 and is_person_like(name) and name.count("(") == name.count(")")
+    return person if plausible and not mentions(name, context.languages) and not _has_word(name, "nominators") else None
 
 
 def _first_stop(text: str, context: Context) -> int:

@@ -24,6 +24,13 @@ class Turns:
     nominate: tuple[Found, ...]
     update: tuple[Found, ...]
     supersede: tuple[Found, ...]
+    only_unchanged: bool = False
+    """True where the only word of change is that nothing changed."""
+
+    @property
+    def changes_somebody(self) -> bool:
+        """True where it nominates, replaces, withdraws or changes, beyond saying that nothing changed."""
+        return bool(self.replace or self.replaced_by or self.withdraw or self.nominate or (self.update and not self.only_unchanged))
 
     @property
     def any(self) -> bool:
@@ -43,17 +50,17 @@ def turns_of(text: str, context: Context) -> Turns:
     ]
     update = [
         *formula("update", languages).find(text),
-        *formula("new_value", languages).find(text),
-        *grammar("unchanged", languages).find(text),
         *grammar("position_of", languages).find(text),
     ]
+    unchanged = [] if update else grammar("unchanged", languages).find(text)
     return Turns(
         tuple(active),
         tuple(passive),
         tuple(formula("withdraw", languages).find(text)),
         tuple(formula("nominate", languages).find(text)),
-        tuple(update),
+        tuple(update or unchanged),
         tuple(supersede),
+        bool(unchanged),
     )
 
 
@@ -127,12 +134,11 @@ def new_ones(text: str, found: list[Found], context: Context) -> list[Found]:
     if len(found) < 2:
         return found
     old_words, new_words = grammar("changed_from", context.languages), grammar("changed_to", context.languages)
-    old = formula("old_value", context.languages)
     kept = []
     for number, value in enumerate(found):
         low = found[number - 1].end if number else 0
         before = text[max(low, value.start - 40) : value.start]
-        last_old = max((f.end for phrases in (old_words, old) for f in phrases.find(before)), default=-1)
+        last_old = max((f.end for f in old_words.find(before)), default=-1)
         last_new = max((f.end for f in new_words.find(before)), default=-1)
         if last_old < 0 or last_new > last_old or not re.fullmatch(r"[^\w]*(?:\w+[^\w]+){0,3}", before[last_old:] or " "):
             kept.append(value)
