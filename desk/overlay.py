@@ -53,6 +53,13 @@ def size_in_points(png: bytes, dpi: int) -> tuple[float, float]:
     return round(width * 72 / dpi, 2), round(height * 72 / dpi, 2)
 
 
+def a_png(data: bytes) -> bytes:
+    """The bytes themselves; PictureFailed where they are no PNG, for they go to a browser as one."""
+    if not data.startswith(PNG):
+        raise PictureFailed("the renderer gave something else than a PNG")
+    return data
+
+
 def widened(box: Box, by: float = 1.5) -> Box:
     """The box with a little air, so that its line does not strike the letters."""
     x0, y0, x1, y1 = box

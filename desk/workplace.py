@@ -8,15 +8,19 @@ from datetime import datetime
 from typing import Any
 
 import jinja2
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from desk.auth import Guard, Visit
 from desk.form import Form
-from desk.overlay import DPI, Pictures, Shelf
+from desk.overlay import DPI, Pictures, Shelf, a_png
 from domain.programme import Programme
 from domain.reading import Attachment
 from store.database import Database
+
+LARGEST = 2**31 - 1
+"""No id of the store is larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Workplace:
     def picture(self, number: int, attachment: Attachment, page: int) -> bytes:
         """A page as PNG at DPI, from the shelf where it was made lately; raises what `pictures` raises."""
         key = (number, attachment.path, attachment.sha256, page)
-        return self.shelf.get(key, self.clock(), lambda: self.pictures(number, attachment.path, page, DPI))
+        return self.shelf.get(key, self.clock(), lambda: a_png(self.pictures(number, attachment.path, page, DPI)))
 
     def state_name(self, code: str | None) -> str:
         """The State's name, its code where the name is not known, words where there is no code."""
@@ -80,8 +84,11 @@ class Asked:
         return self.visit
 
     def number(self, name: str) -> int:
-        """A whole number from the address."""
-        return int(self.request.path_params[name])
+        """A whole number from the address; 404 where none of ours can be so large."""
+        number = int(self.request.path_params[name])
+        if number > LARGEST:
+            raise HTTPException(404)
+        return number
 
     def render(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """A page from its template."""

@@ -19,7 +19,7 @@ from desk.workplace import Asked
 from domain.acknowledgement import Acknowledge, Hold, Silence
 from domain.answering import language_of
 from domain.directory import Entry
-from domain.stages import Stage, Verdict
+from domain.stages import OUTCOMES, Stage, Verdict
 from domain.submission import Kind
 from store import decisions, directory, events, messages, officers, outbox, submissions
 from store import queue as store_queue
@@ -146,7 +146,7 @@ def show(
         "verdicts_by": stored.reading.envelope.authentication.by if stored and stored.reading.envelope.authentication else None,
         "sha256": message.sha256,
         "mails": mail_lines(facts.mails),
-        "history": [_event(event, facts.logins) for event in facts.events],
+        "history": [_event(event, facts.logins) for event in facts.events if not _said_twice(event)],
         "options_text": options_text,
         "confirms": kind is Kind.PING_REPLY,
     }
@@ -302,6 +302,11 @@ def _entry(asked: Asked, entry: Entry, kind: Kind | None) -> dict[str, Any]:
         "confirmed_at": day(entry.last_confirmed),
         "may_confirm": kind is Kind.PING_REPLY,
     }
+
+
+def _said_twice(event: EventFacts) -> bool:
+    """An officer's decision moves the message too; the decision alone is told."""
+    return event.what in OUTCOMES.values() and event.actor != "machine"
 
 
 def _event(event: EventFacts, logins: dict[str, str]) -> dict[str, str]:

@@ -1,0 +1,155 @@
+"""An officer's morning in a real browser: sign in, look at the page and its boxes, accept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from domain.envelope import Authentication
+from domain.stages import Stage
+from domain.submission import Finding, Severity
+from tests.builders.chromium import chromium, served
+from tests.builders.office import JANE, LOGIN, PASSWORD, Office, a_reading, read_at
+
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
+
+OMAR = JANE.model_copy(update={"name": "Omar Sample", "honorific": "H.E. Mr", "role": "diplomatic", "phones": ()})
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window."""
+    with chromium() as running:
+        yield running
+
+
+def a_page(browser: Browser, complaints: list[str], width: int = 1280, scripts: bool = True) -> Page:
+    """A window of this width; what the console and the pages complain about is written down."""
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(message.text)
+
+    page = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts).new_page()
+    page.on("console", hear)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return page
+
+
+def enter(page: Page, address: str) -> None:
+    """Signs in as an officer does."""
+    page.goto(address)
+    page.get_by_label("Login").fill(LOGIN)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def overflow(page: Page) -> int:
+    """How many pixels the page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def a_doubtful_note(office: Office) -> int:
+    """A note with two contacts, findings and two uncertain values."""
+    findings = [
+        Finding(code="missing_phone", severity=Severity.WARNING, path="contacts[1].phones", message="No number is given."),
+        Finding(code="no_signature", severity=Severity.INFO, message="The note bears no visible seal."),
+    ]
+    verdicts = Authentication(spf="pass", dkim="pass", dmarc="pass", by="mx.example.int")
+    uncertain = ["contacts[0].phones", "note_verbale.reference"]
+    return office.receive(
+        a_reading([JANE, OMAR], findings=findings, uncertain=uncertain, authentication=verdicts, pages=3)
+    )
+
+
+def test_an_officer_reviews_and_accepts(office: Office, browser: Browser) -> None:
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    number = a_doubtful_note(office)
+    complaints: list[str] = []
+    with served(office.app) as address:
+        page = a_page(browser, complaints)
+        enter(page, address)
+        page.screenshot(path=SCREENSHOTS / "queue.png")
+        page.get_by_role("link", name="Singapore").click()
+        expect(page.get_by_role("heading", name="What needs your eye")).to_be_visible()
+
+        picture = page.locator("#page-0-1 img")
+        expect(picture).to_have_js_property("complete", True)
+        assert picture.evaluate("image => image.naturalWidth") == 1020  # 8.5 inches at 120 dots
+        shown, box = picture.bounding_box(), page.locator("#box-contacts-0-name-0 rect").bounding_box()
+        assert shown is not None
+        assert box is not None
+        scale = shown["width"] / 612
+        name = printed_at("Jane Example")
+        assert box["x"] - shown["x"] == pytest.approx((name[0] - 1.5) * scale, abs=2)
+        assert box["y"] - shown["y"] == pytest.approx((name[1] - 1.5) * scale, abs=2)
+        assert box["width"] == pytest.approx((name[2] - name[0] + 3) * scale, abs=3)
+        page.screenshot(path=SCREENSHOTS / "submission.png")
+
+        page.locator("#contacts-0-phones .where a").click()
+        expect(page.locator("#box-contacts-0-phones-0 rect")).to_be_in_viewport()
+        expect(page).to_have_url(re.compile("#box-contacts-0-phones-0$"))
+        page.locator("#box-contacts-0-emails-0 rect").click()
+        expect(page.locator("#in-contacts-0-emails")).to_be_in_viewport()
+        page.locator("#in-contacts-0-name").focus()
+        expect(page.locator("#box-contacts-0-name-0")).to_have_class(re.compile("lit"))
+        page.screenshot(path=SCREENSHOTS / "boxes.png")
+
+        page.locator("#in-contacts-1-phones").fill("+1 212 555 0100")
+        page.locator("#in-contacts-1-phones").press("Tab")
+        page.locator("#in-contacts-1-name").press("Enter")
+        expect(page.get_by_role("alert")).to_contain_text("Everything you typed is kept")
+        expect(page.locator("#in-contacts-1-phones")).to_have_value("+1 212 555 0100")
+        page.screenshot(path=SCREENSHOTS / "not-yet.png")
+        assert office.stage(number) is Stage.IN_REVIEW
+
+        page.get_by_label("Uncertain – I compared it with the document").check()
+        page.get_by_role("button", name="Accept").click()
+        expect(page.get_by_role("status")).to_contain_text("Accepted. The contacts stand in the directory.")
+        page.screenshot(path=SCREENSHOTS / "accepted.png")
+        page.get_by_role("link", name="Look at it again").click()
+        expect(page.locator(".record .note.good").get_by_text(f"Accepted by {LOGIN}")).to_be_visible()
+        page.screenshot(path=SCREENSHOTS / "decided.png")
+    assert office.stage(number) is Stage.ACCEPTED
+    assert [text for text in complaints if "422" not in text] == []
+
+
+def test_the_desk_works_without_script_on_a_narrow_window(office: Office, browser: Browser) -> None:
+    number = a_doubtful_note(office)
+    with served(office.app) as address:
+        page = a_page(browser, [], width=400, scripts=False)
+        enter(page, f"{address}/submissions/{number}")
+        page.screenshot(path=SCREENSHOTS / "narrow.png", full_page=True)
+        assert page.url == f"{address}/submissions/{number}"
+        page.get_by_label("Uncertain – I compared it with the document").check()
+        page.get_by_role("button", name="Accept").click()
+        expect(page.get_by_role("status")).to_contain_text("Accepted.")
+        page.screenshot(path=SCREENSHOTS / "narrow-queue.png", full_page=True)
+    assert office.stage(number) is Stage.ACCEPTED
+
+
+@pytest.mark.parametrize("width", [400, 1280])
+def test_no_page_is_wider_than_its_window(office: Office, browser: Browser, width: int) -> None:
+    long = "Unbroken" * 40
+    contact = JANE.model_copy(update={"name": long, "institution": long, "emails": (f"{long.lower()}@example.int",)})
+    number = office.receive(a_reading([contact, OMAR], subject=long, body=long, sender=f"{long.lower()}@example.int"))
+    shunted = office.receive(None, Stage.SHUNTED)
+    with served(office.app) as address:
+        page = a_page(browser, [], width)
+        enter(page, address)
+        for path in ("/", f"/submissions/{number}", f"/submissions/{number}/pages/0/1", f"/submissions/{shunted}", "/nowhere"):
+            page.goto(address + path)
+            assert overflow(page) == 0, path
+            for pane in page.locator(".pane").all():
+                assert pane.evaluate("pane => pane.scrollWidth - pane.clientWidth") == 0, path
+
+
+def printed_at(text: str) -> tuple[float, float, float, float]:
+    """Where the text is printed on the note's page."""
+    box = read_at(text).box
+    assert box is not None
+    return box

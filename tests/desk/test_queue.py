@@ -1,0 +1,117 @@
+"""The queue: lanes, filters, pages, and why each message needs a person."""
+
+from __future__ import annotations
+
+import re
+
+from domain.stages import Stage
+from domain.submission import Finding, Kind, Severity
+from store import messages, submissions
+from tests.builders.office import JANE, Office, a_reading
+
+
+def titles(html: str) -> list[str]:
+    """The queue's rows by their links' texts."""
+    return re.findall(r'<a href="/submissions/\d+">([^<]*)</a>\s*<div class="what">', html)
+
+
+def test_an_empty_lane_says_something_kind(office: Office) -> None:
+    browser = office.signed_in()
+    assert "Nothing waits for you." in browser.get("/").text
+    assert "This lane is clear. Thank you." in browser.get("/?lane=aside").text
+    assert "Nothing went wrong." in browser.get("/?lane=shunted").text
+    assert "No decisions yet." in browser.get("/?lane=decided").text
+
+
+def test_a_row_says_who_what_why_and_since_when(office: Office) -> None:
+    findings = [
+        Finding(code="a_warning", severity=Severity.WARNING, message="Less grave."),
+        Finding(code="missing_email", severity=Severity.ERROR, path="contacts[0].emails", message="No e-mail address is given."),
+    ]
+    office.receive(a_reading(findings=findings, uncertain=["contacts[0].name", "state"]))
+    office.later(days=3)
+    page = " ".join(office.signed_in().get("/").text.split())
+    assert "Singapore</a>" in page
+    assert '<span class="code">SGP</span> · Nomination, 1 contact' in page
+    assert '<p dir="auto">No e-mail address is given.</p>' in page
+    assert "1 to settle" in page
+    assert "1 to look at" in page
+    assert "2 uncertain values" in page
+    assert "waiting 3 days" in page
+    assert "POC-ICT-2024-00001" in page
+
+
+def test_the_checks_of_the_directory_count_as_findings(office: Office) -> None:
+    number = office.receive(a_reading())
+    with office.database.transaction() as session:
+        said = Finding(code="dmarc_failed", severity=Severity.ERROR, message="DMARC failed for this one.")
+        submissions.set_checked(session, number, 1, [said])
+    browser = office.signed_in()
+    assert "DMARC failed for this one." in browser.get("/").text
+    assert "DMARC failed for this one." in browser.get(f"/submissions/{number}").text
+
+
+def test_the_oldest_comes_first(office: Office) -> None:
+    for state in ("FRA", "SGP", "BRA"):
+        office.receive(a_reading(state=state))
+        office.later(hours=1)
+    assert titles(office.signed_in().get("/").text) == ["France", "Singapore", "Brazil"]
+
+
+def test_lanes_are_counted_and_kept_apart(office: Office) -> None:
+    office.receive(a_reading(state="FRA"))
+    office.receive(a_reading([], kind=Kind.AUTO_REPLY, state=None, subject="Out of office"), Stage.SET_ASIDE)
+    office.receive(None, Stage.SHUNTED)
+    office.receive(None, Stage.RECEIVED)
+    browser = office.signed_in()
+    page = browser.get("/").text
+    counts = re.findall(r'href="/\?lane=(\w+)"[^>]*>[^<]*<span class="number">(\d+)</span>', page)
+    assert counts == [("review", "1"), ("aside", "1"), ("shunted", "1"), ("decided", "0")]
+    assert "One more is still being read." in page
+    assert titles(page) == ["France"]
+    assert titles(browser.get("/?lane=aside").text) == ["Out of office"]
+    assert "Reading it failed; the mail is kept whole." in browser.get("/?lane=shunted").text
+    assert titles(browser.get("/?lane=nonsense").text) == ["France"]
+
+
+def test_the_decided_lane_names_the_stage(office: Office) -> None:
+    number = office.receive(a_reading(state="FRA"))
+    with office.database.transaction() as session:
+        messages.move(session, number, Stage.IN_REVIEW, Stage.CLOSED, office.now, None)
+    page = office.signed_in().get("/?lane=decided").text
+    assert titles(page) == ["France"]
+    assert '<span class="chip closed">Closed</span>' in page
+
+
+def test_state_and_kind_sieve_the_lane(office: Office) -> None:
+    office.receive(a_reading(state="FRA"))
+    office.receive(a_reading(state="FRA", kind=Kind.UPDATE))
+    office.receive(a_reading(state="SGP"))
+    browser = office.signed_in()
+    assert titles(browser.get("/?state=FRA").text) == ["France", "France"]
+    assert titles(browser.get("/?state=FRA&kind=update").text) == ["France"]
+    assert titles(browser.get("/?kind=withdrawal").text) == []
+    assert "Nothing here for this choice." in browser.get("/?kind=withdrawal").text
+    assert len(titles(browser.get("/?state=x&kind=y&page=z").text)) == 3
+
+
+def test_long_lanes_have_pages(office: Office) -> None:
+    for _ in range(51):
+        office.receive(a_reading([JANE], evidence={}))
+    browser = office.signed_in()
+    first = browser.get("/").text
+    assert len(titles(first)) == 50
+    assert 'href="/?lane=review&amp;page=2"' in first
+    second = browser.get("/?lane=review&page=2").text
+    assert len(titles(second)) == 1
+    assert 'href="/?lane=review&amp;page=1"' in second
+
+
+def test_what_arrived_before_is_marked(office: Office) -> None:
+    raw = b"From: a@example.int\r\n\r\nsame bytes\r\n"
+    first = office.receive(a_reading(message_id="<1@example.int>"), raw=raw)
+    second = office.receive(a_reading(message_id="<2@example.int>"), raw=raw)
+    browser = office.signed_in()
+    assert browser.get("/").text.count(">duplicate<") == 1
+    page = browser.get(f"/submissions/{second}").text
+    assert f'The very same mail arrived before as <a href="/submissions/{first}">POC-ICT-2024-00001</a>' in page
