@@ -23,6 +23,7 @@ def bid(head: bytes, declared: str) -> int:
 
 def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
     """Header, body, notes and footer; pictures of pages in it are recognised, as pages of their own."""
+    from parsers.readers.image import recognised_pictures
     from parsers.readers.package import Package
     from parsers.readers.wordml import Story
 
@@ -42,8 +43,10 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
             story.read(part)
     blocks = [*_regioned(headers.blocks, "header"), *body.blocks, *notes.blocks, *_regioned(footers.blocks, "footer")]
     blocks = _bounded(blocks, limits.text_chars)
-    pictures = [relations[i][1] for i in dict.fromkeys(body.pictures) if i in relations]
-    scanned, findings = _scans(path, package, pictures, limits, engines)
+    members = [relations[i][1] for i in dict.fromkeys(body.pictures) if i in relations]
+    scanned, findings = recognised_pictures(
+        path, [package.bytes_of(m) or b"" for m in members[: limits.pages]], limits, engines
+    )
     if body.hidden:
         sentence = f"{name_of(path)} holds text that is hidden from people; it was not read."
         findings.append(Finding(code="hidden_text", severity=Severity.WARNING, message=sentence))
@@ -93,27 +96,3 @@ def _bounded(blocks: list[Block], most: int) -> list[Block]:
             break
         kept.append(block)
     return kept
-
-
-def _scans(
-    path: str, package: Package, members: list[str], limits: Limits, engines: Engines
-) -> tuple[list[Page], list[Finding]]:
-    """Pictures in the text that are pages; they have numbers, and boxes on the picture."""
-    from parsers.readers.image import is_small, pictures
-    from parsers.readers.scan import recognise_page
-
-    pages: list[Page] = []
-    findings: list[Finding] = []
-    for member in members[: limits.pages]:
-        data = package.bytes_of(member)
-        try:
-            for picture, dpi, photo in pictures(path, data or b"", limits):
-                if is_small(picture):
-                    continue
-                page, trouble = recognise_page(picture, dpi, len(pages) + 1, engines, photo=photo)
-                pages.append(page)
-                findings.extend(trouble)
-        except Unreadable as error:
-            sentence = f"A picture in {name_of(path)} could not be read: {error.sentence}"
-            findings.append(Finding(code=error.code, severity=Severity.WARNING, message=sentence))
-    return pages, findings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from domain.submission import Finding, Severity
@@ -53,6 +53,30 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
     return Document(path, "image", tuple(with_regions(pages)), recognised=True, findings=tuple(findings))
 
 
+def recognised_pictures(
+    path: str, found: Sequence[bytes], limits: Limits, engines: Engines
+) -> tuple[list[Page], list[Finding]]:
+    """Pages for those pictures within a text document that are pages themselves, numbered from 1; logos and broken ones are not."""
+    from parsers.readers.scan import recognise_page
+
+    pages: list[Page] = []
+    findings: list[Finding] = []
+    for data in found[: limits.pages]:
+        if not bid(data[:64], ""):
+            continue
+        try:
+            for picture, dpi, photo in pictures(path, data, limits):
+                if is_small(picture):
+                    continue
+                page, trouble = recognise_page(picture, dpi, len(pages) + 1, engines, photo=photo)
+                pages.append(page)
+                findings.extend(trouble)
+        except Unreadable as error:
+            sentence = f"A picture in {name_of(path)} could not be read: {error.sentence}"
+            findings.append(Finding(code=error.code, severity=Severity.WARNING, message=sentence))
+    return pages, findings
+
+
 def is_small(picture: Any) -> bool:
     """True for logos, icons and lines."""
     return min(picture.size) < _SMALLEST_PAGE or max(picture.size) < 1.5 * _SMALLEST_PAGE
@@ -86,6 +110,17 @@ def pictures(path: str, data: bytes, limits: Limits) -> Iterator[tuple[Any, floa
                     return
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise Unreadable("damaged", f"{name_of(path)} is a damaged picture and could not be read.") from error
+
+
+def frames(data: bytes) -> int:
+    """How many pages a picture file has; raises Unreadable where it is damaged."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+            return int(getattr(opened, "n_frames", 1)) if opened.format == "TIFF" else 1
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise Unreadable("damaged", "The picture is damaged and cannot be shown.") from error
 
 
 def _on_white(picture: Any) -> Any:
