@@ -77,14 +77,14 @@ def _smtp(settings: Settings) -> str:
 
 def _engines() -> str:
     from parsers.engines import tesseract
-    from parsers.sandbox import network_is_cut_off
+    from parsers.sandbox import wall
     from verbale.wiring import Trouble
 
     if not tesseract.available():
         raise Trouble(
             "Tesseract is missing, so scans cannot be read: apt-get install tesseract-ocr and its language packages."
         )
-    if not network_is_cut_off():
+    if wall() is None:
         raise Trouble(
             "Outside programs cannot be kept from the network here: allow user namespaces (unshare -rn) or install bubblewrap."
         )
