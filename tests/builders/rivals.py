@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -23,11 +24,22 @@ from tests.builders.rows import NOON, delivery, saying
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["tests.builders.rivals"])
 
-Work = Callable[[Database, int], Any]
+
+
+@dataclass(frozen=True)
+class Rival:
+    """One of the processes; `together()` returns when all of them have called it."""
+
+    database: Database
+    number: int
+    together: Callable[[], object]
+
+
+Work = Callable[[Rival], Any]
 
 
 def race(url: str, work: Work, rivals: int = 3) -> list[Any]:
-    """What `work(database, number)` returned in each of so many processes that began it together.
+    """What `work(rival)` returned in each of so many processes that began it together.
 
     `work` is a function of this module; its exception is raised here."""
     barrier = _CONTEXT.Barrier(rivals)
@@ -35,7 +47,7 @@ def race(url: str, work: Work, rivals: int = 3) -> list[Any]:
     processes: list[BaseProcess] = []
     for number in range(rivals):
         ours, theirs = _CONTEXT.Pipe(duplex=False)
-        process = _CONTEXT.Process(target=_compete, args=(url, work, number, barrier, theirs))
+        process: BaseProcess = _CONTEXT.Process(target=_compete, args=(url, work, number, barrier, theirs))
         process.start()
         theirs.close()
         ends.append(ours)
@@ -73,78 +85,83 @@ def stuck_at(url: str, work: Callable[[Database, Connection], None]) -> Iterator
         process.join()
 
 
-def claim_everything(database: Database, number: int) -> list[int]:
-    """The ids of all messages that this process could claim, one transaction each."""
+ROUNDS = 15
+
+
+def claim_in_rounds(rival: Rival) -> list[int]:
+    """The ids of the messages that this process claimed, one a round; nobody is a round ahead of another."""
     claimed: list[int] = []
-    while True:
-        with database.transaction() as session:
+    for _ in range(ROUNDS):
+        rival.together()
+        with rival.database.transaction() as session:
             found = messages.claim(session, Stage.RECEIVED, this_process(), NOON, timedelta(minutes=5))
-        if found is None:
-            return claimed
-        claimed.append(found.id)
+        if found is not None:
+            claimed.append(found.id)
+    return claimed
 
 
-def read_one_message(database: Database, number: int) -> bool:
+def read_one_message(rival: Rival) -> bool:
     """Whether this process was the one that moved message 1 to read."""
-    with database.transaction() as session:
+    with rival.database.transaction() as session:
         return messages.move(session, 1, Stage.RECEIVED, Stage.READ, NOON, owner=None)
 
 
-def keep_the_same(database: Database, number: int) -> list[messages.Kept]:
+def keep_the_same(rival: Rival) -> list[messages.Kept]:
     """What this process kept of a batch that its rivals keep too, in its own order."""
     batch = [delivery(uid, f"Subject: {uid % 5}\r\n\r\n".encode() * 40_000) for uid in range(20)]
-    order = batch if number % 2 == 0 else batch[::-1]
-    with database.transaction() as session:
+    order = batch if rival.number % 2 == 0 else batch[::-1]
+    with rival.database.transaction() as session:
         kept = messages.keep(session, order, [f"<{one.uid}@example.int>" for one in order], NOON)
-    return kept if number % 2 == 0 else kept[::-1]
+    return kept if rival.number % 2 == 0 else kept[::-1]
 
 
-def keep_one_mailbox_each(database: Database, number: int) -> messages.Kept:
+def keep_one_mailbox_each(rival: Rival) -> messages.Kept:
     """What this process kept of a message that its rivals find in mailboxes of their own."""
-    with database.transaction() as session:
-        return messages.keep(session, [delivery(1, mailbox=f"mailbox {number}")], ["<1@example.int>"], NOON)[0]
+    with rival.database.transaction() as session:
+        return messages.keep(session, [delivery(1, mailbox=f"mailbox {rival.number}")], ["<1@example.int>"], NOON)[0]
 
 
-def say_the_same(database: Database, number: int) -> list[bool]:
+def say_the_same(rival: Rival) -> list[bool]:
     """For each of ten keys, whether this process was the one that said it."""
     said: list[bool] = []
     for key in range(10):
-        with database.transaction() as session:
-            said.append(notices.say(session, saying(f"acknowledgement:{key}"), f"<{number}.{key}@example.int>", NOON))
+        rival.together()
+        with rival.database.transaction() as session:
+            said.append(notices.say(session, saying(f"acknowledgement:{key}"), f"<{rival.number}.{key}@example.int>", NOON))
     return said
 
 
-def send_everything(database: Database, number: int) -> list[int]:
+def send_everything(rival: Rival) -> list[int]:
     """The ids of all mails that this process claimed and settled as sent."""
     sent: list[int] = []
     owner = this_process()
     while True:
-        with database.reading() as session:
+        with rival.database.reading() as session:
             waiting = outbox.due(session, NOON, limit=3)
         if not waiting:
             return sent
         for mail in waiting:
-            with database.transaction() as session:
+            with rival.database.transaction() as session:
                 claimed = outbox.claim(session, mail.id, owner, NOON, rendered="text")
             if claimed:
-                with database.transaction() as session:
+                with rival.database.transaction() as session:
                     assert outbox.settle(session, mail.id, owner, Outbox.SENT, NOON)
                 sent.append(mail.id)
 
 
-def add_the_same_officer(database: Database, number: int) -> bool:
+def add_the_same_officer(rival: Rival) -> bool:
     """Whether this process was the one that added the officer."""
     try:
-        with database.transaction() as session:
+        with rival.database.transaction() as session:
             officers.add(session, "reviewer", "hash", NOON)
     except ValueError:
         return False
     return True
 
 
-def migrate(database: Database, number: int) -> None:
+def migrate(rival: Rival) -> None:
     """The database, migrated by this process and its rivals."""
-    database.migrate()
+    rival.database.migrate()
 
 
 def stand_still_before_commit(database: Database, end: Connection) -> None:
@@ -202,10 +219,11 @@ def _compete(url: str, work: Work, number: int, barrier: Any, end: Connection) -
     answer: Any
     try:
         database = Database(url)
-        barrier.wait(60)
-        answer = work(database, number)
+        rival = Rival(database, number, lambda: barrier.wait(60))
+        rival.together()
+        answer = work(rival)
         # What a dead process claimed is free again: nobody leaves before all are done.
-        barrier.wait(60)
+        rival.together()
         database.close()
     except BaseException as error:  # told to the parent, which raises it
         barrier.abort()

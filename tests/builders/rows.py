@@ -42,11 +42,13 @@ def reading(
     return Reading(
         submission=Submission(
             file="1.eml",
-            message=MessageFacts(
-                message_id="<1@example.int>",
-                from_="mission@example.int",
-                subject="Nomination",
-                sha256=hashlib.sha256(raw).hexdigest(),
+            message=MessageFacts.model_validate(
+                {
+                    "message_id": "<1@example.int>",
+                    "from": "mission@example.int",
+                    "subject": "Nomination",
+                    "sha256": hashlib.sha256(raw).hexdigest(),
+                }
             ),
             kind=kind,
             state=state,
