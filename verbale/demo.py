@@ -161,7 +161,8 @@ def _play(
     if serve:
         console.print(
             Panel(
-                f"The desk is at [bold]{address}[/]\nsign in as [bold]{login}[/] with the password [bold]{password}[/]\nCtrl-C ends it."
+                f"The desk is at [bold]{address}[/]\n"
+                f"sign in as [bold]{login}[/], password [bold]{password}[/]\nCtrl-C ends it."
             )
         )
         _until_interrupted()
