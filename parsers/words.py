@@ -495,8 +495,14 @@ def is_same_as_above(text: str) -> bool:
 
 
 def is_placeholder(text: str) -> bool:
-    """True for a form's own instruction left where a value belongs."""
-    return formula("placeholder").stands_in(text)
+    """True for a form's own instruction left where a value belongs: it opens the text, or makes up most of it.
+
+    Such words elsewhere are data ("j.doe@agency.example", "Head of Sample Analysis")."""
+    whole = len(text.strip())
+    return any(
+        not text[: hit.start].strip(" \t\n([<{\"'«“…") or 2 * (hit.end - hit.start) > whole
+        for hit in formula("placeholder").find(text)
+    )
 
 
 def is_yes(text: str) -> bool | None:
