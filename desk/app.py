@@ -87,11 +87,13 @@ def make_app(
     )
     front = _Front(at)
     static = Mount("/static", StaticFiles(directory=HOUSE / "static"), name="static")
-    return Starlette(
+    app = Starlette(
         routes=[*_routes(front), static],
         middleware=[Middleware(StrictHeaders, https=secure_cookies)],
         exception_handlers={HTTPException: front.refused, StoreFailed: front.unavailable, Exception: front.broken},
     )
+    app.state.workplace = at
+    return app
 
 
 def _routes(front: _Front) -> Iterable[Route]:
@@ -169,7 +171,11 @@ class _Front:
     def _ask(self, view: View, request: Request, form: FormData, officers_only: bool) -> Response:
         if not officers_only:
             # A visitor at the door may have a session; the health page has none and must not need the store for one.
-            visit = self._at.guard.whose(request.cookies.get(self._at.session_cookie)) if "sign-in" in request.url.path else None
+            visit = (
+                self._at.guard.whose(request.cookies.get(self._at.session_cookie))
+                if "sign-in" in request.url.path
+                else None
+            )
             return view(Asked(self._at, request, visit, form))
         visit = self._at.guard.whose(request.cookies.get(self._at.session_cookie))
         if visit is None:

@@ -95,7 +95,9 @@ class Guard:
         with self._database.transaction() as session:
             since = now - self._rules.window
             if any(officers.failures_since(session, key, since) >= self._rules.failures for key in keys):
-                logger.warning("a sign-in was refused unread: too many failures under %s or %s", keys[0][:12], keys[1][:12])
+                logger.warning(
+                    "a sign-in was refused unread: too many failures under %s or %s", keys[0][:12], keys[1][:12]
+                )
                 return Refused(THROTTLED, throttled=True)
             for key in keys:
                 officers.failed(session, key, now)

@@ -67,7 +67,9 @@ def accept(at: Workplace, officer: Visit, number: int, draft: Draft) -> Outcome:
     try:
         return _accept(at, officer, number, draft)
     except _Overtaken:
-        return TooLate("The directory changed at the same moment. Look at the entries as they stand now, then accept again.")
+        return TooLate(
+            "The directory changed at the same moment. Look at the entries as they stand now, then accept again."
+        )
 
 
 def _accept(at: Workplace, officer: Visit, number: int, draft: Draft) -> Outcome:
@@ -85,7 +87,15 @@ def _accept(at: Workplace, officer: Visit, number: int, draft: Draft) -> Outcome
         if not messages.move(session, number, Stage.IN_REVIEW, Stage.ACCEPTED, now, None, actor=officer.actor):
             return TooLate(_why_late(session, message, stored, draft))
         decision = decisions.add(
-            session, number, stored.revision, officer.officer_id, Verdict.ACCEPT, settled.contacts, settled.state, "", now
+            session,
+            number,
+            stored.revision,
+            officer.officer_id,
+            Verdict.ACCEPT,
+            settled.contacts,
+            settled.state,
+            "",
+            now,
         )
         language = mail_language(at, draft.language, stored.reading)
         _apply(session, settled.changes, settled.state, stored.reading, language, number, decision, officer, now)
@@ -164,7 +174,9 @@ def answer_to(at: Workplace, reading: Reading, findings: Sequence[str]) -> Answe
     Never to a look-alike: that waits for an officer."""
     answer = correspondent(reading.envelope, at.programme)
     if isinstance(answer, Acknowledge) and any(part in code for code in findings for part in LOOK_ALIKE):
-        return Hold(answer.recipient, "look_alike", "The sender's domain looks like another one; make sure who writes first.")
+        return Hold(
+            answer.recipient, "look_alike", "The sender's domain looks like another one; make sure who writes first."
+        )
     return answer
 
 

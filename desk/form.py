@@ -103,7 +103,9 @@ def text_of(contact: Contact, name: str) -> str:
     return str(value)
 
 
-def draft_of(submission: Submission, revision: int, stage: str, language: str, entries: Collection[Entry] = ()) -> Draft:
+def draft_of(
+    submission: Submission, revision: int, stage: str, language: str, entries: Collection[Entry] = ()
+) -> Draft:
     """The form as it stands before anybody types: the machine's reading, every entry of a ping reply's State ticked."""
     return Draft(
         revision=revision,
@@ -161,7 +163,9 @@ def settle(
     elif not re.fullmatch(r"[A-Z]{3}", state) or (states and state not in states):
         errors["state"] = "This is no State's three-letter code; choose the State from the list."
     elif "state" in submission.uncertain and state == submission.state and "state" not in draft.compared:
-        errors["state"] = "The machine was not sure of the State. Compare it with the document, then tick it or correct it."
+        errors["state"] = (
+            "The machine was not sure of the State. Compare it with the document, then tick it or correct it."
+        )
     contacts: list[Contact] = []
     found: list[Change] = []
     for row in draft.contacts:
@@ -237,13 +241,17 @@ def _compared(row: DraftContact, draft: Draft, submission: Submission, errors: d
     machine = submission.contacts[row.number]
     whole = f"contacts[{row.number}]"
     if whole in submission.uncertain and whole not in draft.compared:
-        errors.setdefault(anchor(whole), "The machine was not sure of this contact. Compare it with the document, then tick it.")
+        errors.setdefault(
+            anchor(whole), "The machine was not sure of this contact. Compare it with the document, then tick it."
+        )
     for name in FIELDS:
         path = f"{whole}.{name}"
         unsure = any(u == path or u.startswith((f"{path}[", f"{path}.")) for u in submission.uncertain)
         same = _meant(name, row.values[name]) == _meant(name, text_of(machine, name))
         if unsure and same and path not in draft.compared:
-            errors.setdefault(anchor(path), "The machine was not sure. Compare this with the document, then tick it or correct it.")
+            errors.setdefault(
+                anchor(path), "The machine was not sure. Compare this with the document, then tick it or correct it."
+            )
 
 
 def _twice(found: Sequence[Change], errors: dict[str, str]) -> None:

@@ -196,7 +196,9 @@ def sheet(
             )
             for name in FIELDS
         )
-        own = [entry for entry in entries if entry.state == draft.state.strip().upper() and entry.in_force_until is None]
+        own = [
+            entry for entry in entries if entry.state == draft.state.strip().upper() and entry.in_force_until is None
+        ]
         changes_one = row.values["action"] in (Action.UPDATE, Action.REMOVE)
         return Card(
             number=row.number,
@@ -305,7 +307,9 @@ def _page(reading: Reading, index: int, number: int, render: Render) -> PagePict
     try:
         width, height = size_in_points(render(attachment, number), DPI)
     except Exception as trouble:  # whatever the renderer's trouble is, the officer still gets the record
-        logger.warning("no picture of page %d of attachment %s: %s", number, attachment.sha256[:12], type(trouble).__name__)
+        logger.warning(
+            "no picture of page %d of attachment %s: %s", number, attachment.sha256[:12], type(trouble).__name__
+        )
         return PagePicture(name, index, number, sentence=f"Page {number} could not be shown as a picture.")
     shapes = tuple(
         Shape(

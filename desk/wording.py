@@ -33,7 +33,11 @@ STAGES: dict[str, str] = {
     Stage.SHUNTED: "Shunted",
 }
 
-VERDICTS: dict[str, str] = {Verdict.ACCEPT: "Accepted", Verdict.RETURN: "Returned with a question", Verdict.CLOSE: "Closed"}
+VERDICTS: dict[str, str] = {
+    Verdict.ACCEPT: "Accepted",
+    Verdict.RETURN: "Returned with a question",
+    Verdict.CLOSE: "Closed",
+}
 ACTIONS: dict[str, str] = {Action.ADD: "Add", Action.UPDATE: "Update", Action.REMOVE: "Remove"}
 SEVERITIES: dict[str, str] = {Severity.ERROR: "To settle", Severity.WARNING: "To look at", Severity.INFO: "To know"}
 NOTICES: dict[str, str] = {

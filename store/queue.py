@@ -100,17 +100,30 @@ def counts(session: Session) -> dict[Stage, int]:
     return dict.fromkeys(Stage, 0) | {Stage(stage): number for stage, number in found}
 
 
+def next_after(session: Session, stages: Collection[Stage], message_id: int) -> int | None:
+    """The oldest message at these stages that came after this one, None where there is none."""
+    messages = table(Message)
+    found = session.connection().execute(
+        select(func.min(messages.c.id)).where(
+            messages.c.stage.in_([stage.value for stage in stages]), messages.c.id > message_id
+        )
+    )
+    number = found.scalar()
+    return int(number) if number is not None else None
+
+
 def _of(chosen: Select[Any], stages: Collection[Stage], kind: Kind | None, state: str | None) -> Select[Any]:
     messages, submissions = table(Message), table(SubmissionRow)
     other = submissions.alias("other")
     newest = (
-        select(func.max(other.c.revision)).where(other.c.message_id == messages.c.id).correlate(messages).scalar_subquery()
+        select(func.max(other.c.revision))
+        .where(other.c.message_id == messages.c.id)
+        .correlate(messages)
+        .scalar_subquery()
     )
     chosen = (
         chosen.select_from(messages)
-        .outerjoin(
-            submissions, and_(submissions.c.message_id == messages.c.id, submissions.c.revision == newest)
-        )
+        .outerjoin(submissions, and_(submissions.c.message_id == messages.c.id, submissions.c.revision == newest))
         .where(messages.c.stage.in_([stage.value for stage in stages]))
     )
     if kind is not None:

@@ -56,7 +56,10 @@ def page(asked: Asked) -> Response:
 
 def _found(asked: Asked) -> tuple[MessageFactsRow, Stored]:
     with asked.at.database.reading() as session:
-        message, stored = messages.get(session, asked.number("number")), submissions.latest(session, asked.number("number"))
+        message, stored = (
+            messages.get(session, asked.number("number")),
+            submissions.latest(session, asked.number("number")),
+        )
     if message is None or stored is None:
         raise HTTPException(404)
     return message, stored

@@ -27,7 +27,9 @@ def sign_in(asked: Asked) -> Response:
     address = asked.request.client.host if asked.request.client else "unknown"
     answer = at.guard.sign_in(login, password, address)
     if not isinstance(answer, Admitted):
-        return _form(asked, login=login[:200], next_=next_, trouble=answer.sentence, status=429 if answer.throttled else 401)
+        return _form(
+            asked, login=login[:200], next_=next_, trouble=answer.sentence, status=429 if answer.throttled else 401
+        )
     at.guard.sign_out(asked.request.cookies.get(at.session_cookie))
     response = seen_other(_local(next_))
     response.set_cookie(at.session_cookie, answer.token, path="/", secure=at.secure, httponly=True, samesite="strict")
@@ -60,7 +62,9 @@ def _form(
     response = asked.render(
         "sign_in.html", status, csrf=token, login=login, next=_local(next_), notice=notice, trouble=trouble
     )
-    response.set_cookie(at.door_cookie, token, path="/", secure=at.secure, httponly=True, samesite="strict", max_age=3600)
+    response.set_cookie(
+        at.door_cookie, token, path="/", secure=at.secure, httponly=True, samesite="strict", max_age=3600
+    )
     return response
 
 

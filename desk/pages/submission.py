@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -138,12 +139,15 @@ def show(
         "states": list(at.states.items()),
         "state_names": at.states,
         "language_names": LANGUAGES,
+        "note_texts": _note_texts(stored),
         "mail_languages": at.programme.languages,
         "entries": [_entry(asked, entry, kind) for entry in in_force],
         "answer_sentence": _answer_sentence(asked, stored) if stored else "",
         "steps": STEPS.get(message.stage, ()),
         "verdicts": _verdicts(stored),
-        "verdicts_by": stored.reading.envelope.authentication.by if stored and stored.reading.envelope.authentication else None,
+        "verdicts_by": stored.reading.envelope.authentication.by
+        if stored and stored.reading.envelope.authentication
+        else None,
         "sha256": message.sha256,
         "mails": mail_lines(facts.mails),
         "history": [_event(event, facts.logins) for event in facts.events if not _said_twice(event)],
@@ -169,7 +173,7 @@ def gather(asked: Asked, number: int) -> Facts:
             if row is not None:
                 others.append((row.id, row.received_at, why))
         lane = lane_of(message.stage)
-        waiting = [row.id for row in store_queue.rows(session, lane.stages)] if Stage.IN_REVIEW in lane.stages else []
+        waits = message.stage in (Stage.IN_REVIEW, Stage.SET_ASIDE, Stage.SHUNTED)
         return Facts(
             message=message,
             stored=submissions.latest(session, number),
@@ -179,7 +183,7 @@ def gather(asked: Asked, number: int) -> Facts:
             entries=tuple(directory.entries(session)),
             others=tuple(others),
             logins={f"officer:{officer.id}": officer.login for officer in officers.all_of(session)},
-            next_in_lane=next((other for other in waiting if other > number), None),
+            next_in_lane=store_queue.next_after(session, lane.stages, number) if waits else None,
         )
 
 
@@ -276,8 +280,10 @@ def _input_name(key: str) -> str:
     number, _, name = key.removeprefix("contacts-").partition("-")
     if not number.isdecimal():
         return path_name(key)
-    return "Directory entry of contact " + str(int(number) + 1) if name == "entry" else path_name(
-        f"contacts[{number}]" + (f".{name}" if name else "")
+    return (
+        "Directory entry of contact " + str(int(number) + 1)
+        if name == "entry"
+        else path_name(f"contacts[{number}]" + (f".{name}" if name else ""))
     )
 
 
@@ -340,6 +346,19 @@ def _date(written: str | None) -> str:
     return f"{at.day} {at:%B %Y, %H:%M}" + (f" (UTC{offset[:3]}:{offset[3:5]})" if offset else "")
 
 
+def _note_texts(stored: Stored | None) -> dict[str, str]:
+    """The note's date and language in words, by path."""
+    note = stored.reading.submission.note_verbale if stored else None
+    found: dict[str, str] = {}
+    if note and note.language in LANGUAGES:
+        found["note_verbale.language"] = LANGUAGES[note.language]
+    with suppress(ValueError):
+        written = date.fromisoformat(note.date or "") if note else None
+        if written:
+            found["note_verbale.date"] = f"{written.day} {written:%B %Y}"
+    return found
+
+
 def _verdicts(stored: Stored | None) -> list[tuple[str, str, str]]:
     found = stored.reading.envelope.authentication if stored else None
     if found is None:
@@ -358,5 +377,3 @@ def _answer_sentence(asked: Asked, stored: Stored) -> str:
             return f"A mail to {recipient} will be held until you release it. {sentence}"
         case Silence(reason):
             return f"No mail will go out, because the message {SILENT.get(reason, 'may not be answered')}."
-
-

@@ -8,7 +8,7 @@ import itertools
 import re
 import tempfile
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -17,6 +17,7 @@ from typing import Any
 
 import pypdfium2
 from argon2 import PasswordHasher
+from lxml import html
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from starlette.applications import Starlette
@@ -24,6 +25,7 @@ from starlette.testclient import TestClient
 
 from desk.app import make_app
 from desk.auth import SessionRules
+from desk.workplace import Workplace
 from domain.delivery import Delivery
 from domain.envelope import Address, Authentication, Envelope
 from domain.programme import Programme
@@ -92,8 +94,8 @@ def read_at(text: str) -> Evidence:
     """Evidence for a text that stands on the note's page, with the box in which it is printed."""
     x, y, size, line = next(line for line in PAGE if text in line[3])
     start = x + stringWidth(line[: line.index(text)], "Times-Roman", size)
-    box = (start, y, start + stringWidth(text, "Times-Roman", size), y + size)
-    return Evidence(attachment="note.pdf", page=1, box=tuple(round(side, 2) for side in box), text=text)
+    end = start + stringWidth(text, "Times-Roman", size)
+    return Evidence(attachment="note.pdf", page=1, box=(round(start, 2), y, round(end, 2), y + size), text=text)
 
 
 JANE = Contact(
@@ -121,7 +123,7 @@ def a_reading(
     sender_name: str = "Permanent Mission of Singapore",
     findings: Sequence[Finding] = (),
     uncertain: Sequence[str] = (),
-    evidence: dict[str, tuple[Evidence, ...]] | None = None,
+    evidence: Mapping[str, tuple[Evidence, ...]] | None = None,
     authentication: Authentication | None = None,
     note: NoteVerbale | None = NOTE,
     attachments: tuple[Attachment, ...] | None = None,
@@ -155,7 +157,7 @@ def a_reading(
             contacts=tuple(contacts),
             findings=tuple(findings),
             uncertain=tuple(uncertain),
-            evidence=evidence or {},
+            evidence=dict(evidence or {}),
         ),
         envelope=Envelope(
             from_=(Address(address=sender, name=sender_name),),
@@ -198,13 +200,17 @@ class Office:
     rules: SessionRules = field(default_factory=SessionRules)
     secure: bool = False
     hasher: PasswordHasher = HASHER
+    url: str | None = None
+    """A migrated database; without it, one of its own in the folder."""
     now: datetime = START
 
     def __post_init__(self) -> None:
-        file = self.folder / "verbale.db"
-        file.write_bytes(_migrated())
-        file.chmod(0o600)
-        self.database = Database(f"sqlite:///{file}")
+        if self.url is None:
+            file = self.folder / "verbale.db"
+            file.write_bytes(_migrated())
+            file.chmod(0o600)
+            self.url = f"sqlite:///{file}"
+        self.database = Database(self.url)
         self._numbers = itertools.count(1)
         self.pdf = note_pdf(3)
         with self.database.transaction() as session:
@@ -219,6 +225,12 @@ class Office:
             rules=self.rules,
             hasher=self.hasher,
         )
+
+    @property
+    def at(self) -> Workplace:
+        """What the pages work with."""
+        workplace: Workplace = self.app.state.workplace
+        return workplace
 
     def close(self) -> None:
         """Gives the database back."""
@@ -281,19 +293,21 @@ def sign_in(browser: TestClient, login: str = LOGIN, password: str = PASSWORD, *
     return browser.post("/sign-in", data={"csrf": token, "login": login, "password": password, **more})
 
 
-def csrf(html: str) -> str:
+def csrf(page: str) -> str:
     """The token that the page's forms carry."""
-    found = re.search(r'name="csrf" value="([^"]+)"', html)
+    found = re.search(r'name="csrf" value="([^"]+)"', page)
     assert found is not None, "the page has no form"
     return found[1]
 
 
-def form_of(html: str, action: str) -> dict[str, Any]:
-    """Everything a browser would post of the form with this action: hidden and typed inputs, ticks, choices, texts."""
-    from lxml import html as lxml_html
+def tree(page: str) -> Any:
+    """The page as a tree to ask."""
+    return html.document_fromstring(page)
 
-    page = lxml_html.document_fromstring(html)
-    form = next(f for f in page.forms if f.get("action") == action)
+
+def form_of(page: str, action: str) -> dict[str, Any]:
+    """Everything a browser would post of the form with this action: hidden and typed inputs, ticks, choices, texts."""
+    form = next(form for form in tree(page).forms if form.get("action") == action)
     values: dict[str, Any] = {}
     for name, value in form.form_values():
         values.setdefault(name, []).append(value)

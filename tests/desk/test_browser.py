@@ -56,7 +56,9 @@ def overflow(page: Page) -> int:
 def a_doubtful_note(office: Office) -> int:
     """A note with two contacts, findings and two uncertain values."""
     findings = [
-        Finding(code="missing_phone", severity=Severity.WARNING, path="contacts[1].phones", message="No number is given."),
+        Finding(
+            code="missing_phone", severity=Severity.WARNING, path="contacts[1].phones", message="No number is given."
+        ),
         Finding(code="no_signature", severity=Severity.INFO, message="The note bears no visible seal."),
     ]
     verdicts = Authentication(spf="pass", dkim="pass", dmarc="pass", by="mx.example.int")
@@ -123,6 +125,7 @@ def test_the_desk_works_without_script_on_a_narrow_window(office: Office, browse
     with served(office.app) as address:
         page = a_page(browser, [], width=400, scripts=False)
         enter(page, f"{address}/submissions/{number}")
+        page.wait_for_load_state("load")
         page.screenshot(path=SCREENSHOTS / "narrow.png", full_page=True)
         assert page.url == f"{address}/submissions/{number}"
         page.get_by_label("Uncertain – I compared it with the document").check()
@@ -141,7 +144,13 @@ def test_no_page_is_wider_than_its_window(office: Office, browser: Browser, widt
     with served(office.app) as address:
         page = a_page(browser, [], width)
         enter(page, address)
-        for path in ("/", f"/submissions/{number}", f"/submissions/{number}/pages/0/1", f"/submissions/{shunted}", "/nowhere"):
+        for path in (
+            "/",
+            f"/submissions/{number}",
+            f"/submissions/{number}/pages/0/1",
+            f"/submissions/{shunted}",
+            "/nowhere",
+        ):
             page.goto(address + path)
             assert overflow(page) == 0, path
             for pane in page.locator(".pane").all():

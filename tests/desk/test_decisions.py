@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from lxml import html
 from starlette.testclient import TestClient
 
 from domain.directory import Entry
@@ -18,7 +17,7 @@ from domain.stages import Stage, Verdict
 from domain.submission import Action, Contact, Finding, Kind, Severity
 from store import decisions, directory, events, outbox, submissions
 from store.outbox import MailFacts
-from tests.builders.office import JANE, LOGIN, NOTE, START, Office, a_reading, csrf, form_of
+from tests.builders.office import JANE, LOGIN, NOTE, START, Office, a_reading, csrf, form_of, tree
 
 OMAR = JANE.model_copy(update={"name": "Omar Sample", "honorific": None, "emails": ("omar@example.int",)})
 
@@ -58,7 +57,7 @@ def what_happened(office: Office, number: int) -> list[tuple[str, str]]:
 
 def errors(page: str) -> dict[str, str]:
     """The sentences beside the fields, by field."""
-    found = html.fromstring(page).xpath("//p[contains(@class, 'error')]")
+    found = tree(page).xpath("//p[contains(@class, 'error')]")
     return {
         (p.get("id") or p.xpath("string(ancestor::*[@id][1]/@id)")).removeprefix("error-"): p.text_content().strip()
         for p in found
@@ -195,7 +194,11 @@ def test_what_does_not_hold_comes_back_beside_its_field_with_everything_typed(of
     ("missing", "field", "sentence"),
     [
         ({"role": None}, "contacts-0-role", "Choose a role; without it the contact cannot be entered."),
-        ({"emails": ()}, "contacts-0-emails", "Give at least one e-mail address; without it the contact cannot be reached."),
+        (
+            {"emails": ()},
+            "contacts-0-emails",
+            "Give at least one e-mail address; without it the contact cannot be reached.",
+        ),
         (
             {"name": None, "institution": None},
             "contacts-0-name",
@@ -323,7 +326,9 @@ def test_a_ping_reply_confirms_the_ticked_entries(office: Office) -> None:
 def test_a_question_goes_back_in_the_officers_words(office: Office) -> None:
     number = office.receive(a_reading())
     browser = office.signed_in()
-    answer = decide(browser, number, "return", question="Which role is meant?\r\n\r\n Is the number right? ", language="es")
+    answer = decide(
+        browser, number, "return", question="Which role is meant?\r\n\r\n Is the number right? ", language="es"
+    )
     assert answer.headers["location"] == f"/?lane=review&done=return&answer=queued&number={number}"
     assert office.stage(number) is Stage.RETURNED
     (mail,) = mails(office, number)
@@ -451,7 +456,9 @@ def test_a_look_alike_is_not_written_to_unasked(office: Office) -> None:
 def test_machines_are_never_answered(office: Office) -> None:
     number = office.receive(a_reading(automatic=("auto-submitted: auto-replied",)))
     browser = office.signed_in()
-    assert "No mail will go out, because the message was sent by a machine." in browser.get(f"/submissions/{number}").text
+    assert (
+        "No mail will go out, because the message was sent by a machine." in browser.get(f"/submissions/{number}").text
+    )
     assert "answer=silent" in decide(browser, number, "accept").headers["location"]
     assert mails(office, number) == []
     assert what_happened(office, number)[-1] == ("silence", "machine")
@@ -498,6 +505,6 @@ def test_what_is_decided_has_no_form_any_more(office: Office) -> None:
     number = office.receive(a_reading())
     browser = office.signed_in()
     decide(browser, number, "accept")
-    tree = html.fromstring(browser.get(f"/submissions/{number}").text)
-    assert [form.action for form in tree.forms] == ["/sign-out"]
-    assert "Confirmation" in tree.text_content()
+    page = tree(browser.get(f"/submissions/{number}").text)
+    assert [form.action for form in page.forms] == ["/sign-out"]
+    assert "Confirmation" in page.text_content()

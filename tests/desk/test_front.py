@@ -66,7 +66,9 @@ def test_no_form_is_taken_without_the_sessions_token(office: Office, address: st
     assert browser.get("/").status_code == 200
 
 
-@pytest.mark.parametrize("address", [*PAGES, *OPEN, "/nowhere", "/static/nothing", "/submissions/x", "/submissions/404"])
+@pytest.mark.parametrize(
+    "address", [*PAGES, *OPEN, "/nowhere", "/static/nothing", "/submissions/x", "/submissions/404"]
+)
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
 def test_every_answer_carries_the_strict_headers(office: Office, address: str, method: str) -> None:
     office.receive(a_reading())
@@ -90,18 +92,13 @@ def test_the_policy_allows_nothing_from_elsewhere_and_nothing_inline() -> None:
     }
 
 
-def test_a_bug_is_a_plain_page_with_strict_headers_and_no_details(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    from desk.pages import queue
-
-    def broken(*_: object) -> object:
-        raise RuntimeError("secret detail")
-
+def test_a_bug_is_a_plain_page_with_strict_headers_and_no_details(office: Office) -> None:
     browser = office.signed_in()
-    monkeypatch.setattr(queue.store_queue, "rows", broken)
+    office.now = "no time"  # type: ignore[assignment]  # a clock out of order: whatever reckons with it breaks
     answer = browser.get("/")
     assert answer.status_code == 500
     assert "That should not happen" in answer.text
-    assert "secret detail" not in answer.text
+    assert "TypeError" not in answer.text
     assert {name: answer.headers.get(name) for name in STRICT} == STRICT
 
 

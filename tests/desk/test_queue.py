@@ -26,7 +26,12 @@ def test_an_empty_lane_says_something_kind(office: Office) -> None:
 def test_a_row_says_who_what_why_and_since_when(office: Office) -> None:
     findings = [
         Finding(code="a_warning", severity=Severity.WARNING, message="Less grave."),
-        Finding(code="missing_email", severity=Severity.ERROR, path="contacts[0].emails", message="No e-mail address is given."),
+        Finding(
+            code="missing_email",
+            severity=Severity.ERROR,
+            path="contacts[0].emails",
+            message="No e-mail address is given.",
+        ),
     ]
     office.receive(a_reading(findings=findings, uncertain=["contacts[0].name", "state"]))
     office.later(days=3)

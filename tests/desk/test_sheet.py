@@ -7,20 +7,19 @@ import re
 from pathlib import Path
 
 import pytest
-from lxml import html
 
 from desk.overlay import DPI, size_in_points
 from domain.envelope import Authentication
 from domain.reading import Attachment
 from domain.stages import Stage
 from domain.submission import Contact, Evidence, Finding, Kind, Severity, Submission
-from tests.builders.office import JANE, Office, a_reading, note_pdf, read_at, rendered
+from tests.builders.office import JANE, Office, a_reading, note_pdf, read_at, rendered, tree
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
 
 
 def test_every_value_stands_in_its_input_with_the_place_where_it_was_read(office: Office) -> None:
-    page = html.fromstring(office.signed_in().get(f"/submissions/{office.receive(a_reading())}").text)
+    page = tree(office.signed_in().get(f"/submissions/{office.receive(a_reading())}").text)
     form = next(form for form in page.forms if form.get("id") == "review")
     assert form.fields["state"] == "SGP"
     assert form.fields["contacts-0-name"] == "Jane Example"
@@ -35,7 +34,7 @@ def test_every_value_stands_in_its_input_with_the_place_where_it_was_read(office
 
 def test_every_box_stands_where_it_was_read_and_leads_to_its_field(office: Office) -> None:
     number = office.receive(a_reading(uncertain=["contacts[0].phones"]))
-    page = html.fromstring(office.signed_in().get(f"/submissions/{number}").text)
+    page = tree(office.signed_in().get(f"/submissions/{number}").text)
     drawing = page.xpath("//figure[@id='page-0-1']/svg")[0]
     assert drawing.get("viewbox") == "0 0 612.0 792.0"
     boxes = {link.get("id"): link for link in drawing.xpath("./a")}
@@ -55,10 +54,12 @@ def test_every_box_stands_where_it_was_read_and_leads_to_its_field(office: Offic
 def test_findings_and_doubts_come_first_the_gravest_first(office: Office) -> None:
     findings = [
         Finding(code="info_one", severity=Severity.INFO, message="Good to know."),
-        Finding(code="missing_email", severity=Severity.ERROR, path="contacts[0].emails", message="No address was found."),
+        Finding(
+            code="missing_email", severity=Severity.ERROR, path="contacts[0].emails", message="No address was found."
+        ),
     ]
     number = office.receive(a_reading(findings=findings, uncertain=["contacts[0].phones", "note_verbale.date"]))
-    page = html.fromstring(office.signed_in().get(f"/submissions/{number}").text)
+    page = tree(office.signed_in().get(f"/submissions/{number}").text)
     eye = page.xpath("//section[contains(@class, 'eye')]//li")
     said = [" ".join(item.text_content().split()) for item in eye]
     assert said == [
@@ -88,7 +89,9 @@ def test_hostile_texts_are_shown_and_never_run(office: Office) -> None:
         subject=HOSTILE,
         body=f"{HOSTILE}\n</div></body>",
         sender_name=HOSTILE,
-        findings=[Finding(code="odd", severity=Severity.WARNING, path="contacts[0].name", message=f"It says {HOSTILE}.")],
+        findings=[
+            Finding(code="odd", severity=Severity.WARNING, path="contacts[0].name", message=f"It says {HOSTILE}.")
+        ],
         uncertain=["contacts[0].name"],
         evidence={"contacts[0].name": (Evidence(attachment=HOSTILE, page=1, box=(1, 1, 9, 9), text=HOSTILE),)},
         attachments=(Attachment(path=HOSTILE, media_type=HOSTILE, size=1, sha256="b" * 64, pages=1),),
@@ -101,11 +104,11 @@ def test_hostile_texts_are_shown_and_never_run(office: Office) -> None:
     for address in ("/", f"/submissions/{number}", f"/submissions/{number}/pages/0/1"):
         page = browser.get(address)
         assert page.status_code == 200
-        tree = html.fromstring(page.text)
-        assert tree.xpath("//script/@src") == ["/static/desk.js"]
-        assert len(tree.xpath("//script")) == 1
-        assert tree.xpath("//img/@onerror") == []
-        assert tree.xpath("//b") == []
+        shown = tree(page.text)
+        assert shown.xpath("//script/@src") == ["/static/desk.js"]
+        assert len(shown.xpath("//script")) == 1
+        assert shown.xpath("//img/@onerror") == []
+        assert shown.xpath("//b") == []
         assert "<script>alert" not in page.text
 
 
@@ -113,11 +116,11 @@ def test_no_page_has_script_or_style_of_its_own(office: Office) -> None:
     number = office.receive(a_reading(uncertain=["contacts[0].phones"]))
     browser = office.signed_in()
     for address in ("/", "/sign-in", f"/submissions/{number}", f"/submissions/{number}/pages/0/1", "/nowhere"):
-        tree = html.fromstring(browser.get(address, follow_redirects=True).text)
-        assert tree.xpath("//@style") == []
-        assert tree.xpath("//style") == []
-        assert tree.xpath("//script[not(@src)]") == []
-        assert tree.xpath("//@*[starts-with(name(), 'on')]") == []
+        shown = tree(browser.get(address, follow_redirects=True).text)
+        assert shown.xpath("//@style") == []
+        assert shown.xpath("//style") == []
+        assert shown.xpath("//script[not(@src)]") == []
+        assert shown.xpath("//@*[starts-with(name(), 'on')]") == []
 
 
 def test_a_picture_is_the_page_at_the_desks_resolution(office: Office) -> None:
@@ -173,7 +176,7 @@ def test_long_documents_show_the_pages_that_were_read_and_link_the_rest(office: 
     evidence = {"contacts[0].name": (Evidence(attachment="note.pdf", page=9, box=(1, 1, 9, 9), text="Jane Example"),)}
     office.pdf = note_pdf(12)
     number = office.receive(a_reading(pages=12, evidence=evidence))
-    page = html.fromstring(office.signed_in().get(f"/submissions/{number}").text)
+    page = tree(office.signed_in().get(f"/submissions/{number}").text)
     assert page.xpath("//figure/@id") == ["page-0-1", "page-0-2", "page-0-3", "page-0-9"]
     links = page.xpath("//section[@id='attachment-0']//details//a/@href")
     assert links == [f"/submissions/{number}/pages/0/{other}" for other in (4, 5, 6, 7, 8, 10, 11, 12)]
@@ -183,7 +186,7 @@ def test_a_file_without_pages_shows_what_was_read_in_it(office: Office) -> None:
     evidence = {"contacts[0].name": (Evidence(attachment="form.docx", text="Jane Example"),)}
     document = Attachment(path="form.docx", media_type="application/msword", size=5, sha256="c" * 64)
     number = office.receive(a_reading(evidence=evidence, attachments=(document,)))
-    page = html.fromstring(office.signed_in().get(f"/submissions/{number}").text)
+    page = tree(office.signed_in().get(f"/submissions/{number}").text)
     quotes = page.xpath("//section[@id='attachment-0']//dl/*")
     assert [quote.text_content() for quote in quotes] == ["Contact 1, name", "Jane Example"]
     assert page.xpath("//div[@id='contacts-0-name']//span[@class='where']/a/@href") == ["#attachment-0"]
@@ -235,7 +238,7 @@ def test_numbers_that_no_message_has_are_not_here(office: Office) -> None:
 
 def test_right_to_left_and_chinese_texts_take_their_own_direction(office: Office) -> None:
     arabic = JANE.model_copy(update={"name": "سلمى المثال", "institution": "国家网络安全中心"})
-    page = html.fromstring(office.signed_in().get(f"/submissions/{office.receive(a_reading([arabic], evidence={}))}").text)
+    page = tree(office.signed_in().get(f"/submissions/{office.receive(a_reading([arabic], evidence={}))}").text)
     field = page.xpath("//input[@name='contacts-0-name']")[0]
     assert (field.get("value"), field.get("dir")) == ("سلمى المثال", "auto")
 

@@ -142,7 +142,14 @@ def test_the_officer_comes_back_to_the_page_that_was_wanted(office: Office) -> N
 
 
 def test_nobody_is_led_off_the_desk_by_the_way_back(office: Office) -> None:
-    for elsewhere in ("https://example.com/", "//example.com", "/\\example.com", "javascript:alert(1)", "/\r\nX: y", ""):
+    for elsewhere in (
+        "https://example.com/",
+        "//example.com",
+        "/\\example.com",
+        "javascript:alert(1)",
+        "/\r\nX: y",
+        "",
+    ):
         answer = sign_in(office.visitor(), next=elsewhere)
         assert answer.headers["location"] == "/"
 
