@@ -497,12 +497,17 @@ def is_same_as_above(text: str) -> bool:
 def is_placeholder(text: str) -> bool:
     """True for a form's own instruction left where a value belongs: it opens the text, or makes up most of it.
 
-    Such words elsewhere are data ("j.doe@agency.example", "Head of Sample Analysis")."""
-    whole = len(text.strip())
-    return any(
-        not text[: hit.start].strip(" \t\n([<{\"'«“…") or 2 * (hit.end - hit.start) > whole
-        for hit in formula("placeholder").find(text)
-    )
+    Such words elsewhere are data ("j.doe@agency.example", "Head of Sample Analysis"), and so is one word that others follow
+    ("Sample Testing Laboratory")."""
+    if formula("placeholder").is_whole(text):
+        return True
+    for hit in formula("placeholder").find(text):
+        opens = not text[: hit.start].strip(" \t\n([<{\"'«“…")
+        follows = text[hit.end : hit.end + 1].strip(" \n") or " "
+        several = len(text[hit.start : hit.end].split()) > 1 or not text[hit.start : hit.end].isalpha()
+        if (opens and (several or follows in ":,.(")) or (several and 2 * (hit.end - hit.start) > len(text) and "@" not in text):
+            return True
+    return False
 
 
 def is_yes(text: str) -> bool | None:
