@@ -154,7 +154,7 @@ def _date(text: str | None) -> tuple[str | None, Finding | None]:
         if parsed is None:
             return None, unreadable
         zone = None
-        if re.search(r"(?:[+-]\d{4}|\b[A-Z]{1,4})\s*(?:\(.*)?$", text):
+        if re.search(r"(?:[+-]\d{4,}|\b[A-Z]{1,4})\s*(?:\(.*)?$", text):
             zone = UTC if not parsed[9] else timezone(timedelta(seconds=parsed[9]))
         year, month, day, hour, minute, second = parsed[:6]
         return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=zone).isoformat(), None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import logging
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -128,8 +129,15 @@ def _bounds(memory: int, file_bytes: int) -> list[str]:
     if shutil.which("setpriv", path=_PATH):
         prefix += ["setpriv", "--pdeathsig", "KILL", "--"]
     if shutil.which("prlimit", path=_PATH):
-        prefix += ["prlimit", f"--as={memory}", f"--fsize={file_bytes}", "--core=0", "--"]
+        space, size = _at_most(resource.RLIMIT_AS, memory), _at_most(resource.RLIMIT_FSIZE, file_bytes)
+        prefix += ["prlimit", f"--as={space}", f"--fsize={size}", "--core=0", "--"]
     return prefix
+
+
+def _at_most(which: int, value: int) -> int:
+    """`value`, or what we may give at most."""
+    hard = resource.getrlimit(which)[1]
+    return value if hard == resource.RLIM_INFINITY else min(value, hard)
 
 
 @functools.cache

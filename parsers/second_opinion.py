@@ -87,7 +87,9 @@ def _missed(one: Mapping[str, Any], known: set[bytes], by_name: Mapping[str, int
     if one.get("binary"):
         encoding = str(one.get("content_transfer_encoding") or "base64")
         data = transfer.undo(payload.encode("utf-8", "surrogateescape"), encoding).data
-        if hashlib.sha256(data).digest() in known or by_name.get(name.casefold()) == len(data):
+        # It does not know an encoding that is misspelt or commented on, and wraps what it finds once more.
+        readings = [data, *(transfer.undo(data, encoding).data for encoding in ("base64", "quoted-printable", "x-uuencode"))]
+        if any(hashlib.sha256(reading).digest() in known for reading in readings) or by_name.get(name.casefold()) == len(data):
             return None
         return name or "without a name"
     if name.casefold() in by_name:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 _WHITE = b" \t\r\n\x00\x0b\x0c"
-_BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]*={0,2}")
+_BASE64_LINE = re.compile(rb"[A-Za-z0-9+/=]*")
 _BAD_QUOTED = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]*(?:\r?\n|\r|\Z))")
 
 

@@ -278,9 +278,9 @@ def _begin(memory: int, file_bytes: int) -> None:
 
 
 def _lower(which: int, value: int) -> None:
+    """Lowers the limit that holds for us; outside programs are given limits of their own, which may be higher."""
     _, hard = resource.getrlimit(which)
-    bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(which, (bound, bound))
+    resource.setrlimit(which, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
 
 def _address_space() -> int:

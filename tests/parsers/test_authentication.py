@@ -1,0 +1,53 @@
+"""The receiver's verdicts, in the forms that servers write."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.envelope import Authentication
+from parsers.authentication import verdicts
+
+
+@pytest.mark.parametrize(
+    ("field", "found"),
+    [
+        (
+            "mx.un.example; spf=pass smtp.mailfrom=a@x.example; dkim=pass header.d=x.example; dmarc=pass header.from=x.example",
+            Authentication(spf="pass", dkim="pass", dmarc="pass", by="mx.un.example"),
+        ),
+        (
+            "spf=fail (sender IP is 203.0.113.9; not permitted) smtp.mailfrom=x.example; dkim=none (message not signed)\r\n"
+            " header.d=none;dmarc=fail action=quarantine header.from=x.example;compauth=fail reason=000",
+            Authentication(spf="fail", dkim="none", dmarc="fail"),
+        ),
+        (
+            "spf=softfail smtp.mailfrom=x.example; un.example; dkim=pass header.d=x.example; un.example; dmarc=bestguesspass",
+            Authentication(spf="softfail", dkim="pass", dmarc="unknown"),
+        ),
+        ("mx.example 1; none", Authentication(by="mx.example")),
+        ("mx.example; dkim=fail header.d=a.example; dkim=pass header.d=b.example", Authentication(dkim="pass", by="mx.example")),
+        ("mx.example; DKIM/1 = PASS", Authentication(dkim="pass", by="mx.example")),
+        ("mx.example; spf=hardfail", Authentication(spf="fail", by="mx.example")),
+        ("mx.example (dmarc=pass; dkim=pass); spf=neutral", Authentication(spf="neutral", by="mx.example")),
+        ("mx.example; spf=none (open; dmarc=pass", Authentication(spf="none", by="mx.example")),
+        ("", Authentication()),
+        (";;;===;spf", Authentication()),
+    ],
+)
+def test_forms(field: str, found: Authentication) -> None:
+    assert verdicts([field]) == found
+
+
+def test_only_the_topmost_counts() -> None:
+    assert verdicts(["mx.example; spf=fail", "mx.example; spf=pass; dmarc=pass"]) == Authentication(spf="fail", by="mx.example")
+
+
+def test_none_says_nothing() -> None:
+    assert verdicts([]) is None
+
+
+def test_another_server_is_not_believed() -> None:
+    field = "mx.sylvania.example; spf=pass; dmarc=pass"
+    assert verdicts([field], "mx.un.example") == Authentication(by="mx.sylvania.example")
+    assert verdicts([field], "MX.sylvania.example") == Authentication(spf="pass", dmarc="pass", by="mx.sylvania.example")
+    assert verdicts(["dmarc=pass"], "mx.un.example") == Authentication()
