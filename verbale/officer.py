@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http.cookiejar import CookieJar
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import urlencode, urljoin
 from urllib.request import HTTPCookieProcessor, OpenerDirector, ProxyHandler, build_opener
 
@@ -53,8 +54,12 @@ class Officer:
     def _send(self, form: Any, target: str, values: dict[str, str]) -> Any:
         kept = [(name, value) for name, value in form.form_values() if name not in values]
         body = urlencode([*kept, *values.items()]).encode()
-        with self._opener.open(urljoin(self._address, target), data=body, timeout=60) as answer:
-            return html.fromstring(answer.read())
+        try:
+            with self._opener.open(urljoin(self._address, target), data=body, timeout=60) as answer:
+                return html.fromstring(answer.read())
+        except HTTPError as refused:  # the desk says why on the page that comes with it
+            with refused:
+                return html.fromstring(refused.read())
 
 
 def _forms_with(page: Any, field: str) -> list[Any]:
