@@ -149,9 +149,9 @@ def put_name(draft: Draft, passage: Passage, source: Source, context: Context, c
             put_person(draft, person, source, context)
             return
     name = latin_name(passage)
-    honorific, rest = split_honorific(name.text, context.languages)
+    honorific, rest = split_honorific(name.text, context.address_languages)
     if honorific is None and name.text != text:
-        outer, _ = split_honorific(text, context.languages)
+        outer, _ = split_honorific(text, context.address_languages)
         honorific = outer
     start = name.text.rfind(rest) if rest else len(name.text)
     if honorific:
@@ -199,7 +199,7 @@ def _run_in_name(passage: Passage, context: Context) -> str | None:
     telling = grammar("bodies", context.languages).stands_in(behind) or grammar("weak_words", context.languages).stands_in(behind)
     if not telling:
         return None
-    return "person" if is_person_like(split_honorific(text[: comma.start()], context.languages)[1]) else "office"
+    return "person" if is_person_like(split_honorific(text[: comma.start()], context.address_languages)[1]) else "office"
 
 
 def put_person(draft: Draft, person: object, source: Source, context: Context) -> None:

@@ -14,13 +14,14 @@ from parsers.extract.grammar import grammar
 from parsers.extract.items import CONTACT_CODES, Answer, Break, Heading, Item, Text
 from parsers.extract.lines import labels_within
 from parsers.extract.passages import Passage
-from parsers.extract.people import Person, anchors, chinese_people, person_at, sentences, unaddressed
+from parsers.extract.people import Person, anchors, chinese_people, person_at, sentences, split_position, unaddressed
 from parsers.extract.roles import mentions, roles_of_answer
 from parsers.extract.turns import Turns, actions, new_ones, roles_for, turns_of
 from parsers.fields.emails import find_emails
 from parsers.fields.names import split_honorific
 from parsers.fields.phones import find_phones
-from parsers.words import formula, is_not_applicable
+from parsers.fold import fold
+from parsers.words import formula, is_not_applicable, is_same_as_above, is_yes
 
 _E164 = re.compile(r"^\+[1-9]\d{1,14}(;ext=\d{1,10})?$")
 _WHO = frozenset({"name", "family_name", "given_name"})
@@ -86,6 +87,9 @@ class Gathering:
         if code == "role" or ("role" in codes and roles_of_answer(answer.value.text, self.context.languages)):
             self._role(answer)
             return
+        if code == "alternate" and not is_not_applicable(answer.value.text or "x") and is_yes(answer.value.text or "x") is None:
+            self._alternate(answer)
+            return
         told = mentions(answer.asked.text, self.context.languages)
         if told and answer.value and not (current and current.roles == told[0].roles):
             current = self._begin(told[0].roles, answer.asked, answer.source)
@@ -112,12 +116,25 @@ class Gathering:
         code = answer.label.codes[0]
         if not answer.value or is_not_applicable(answer.value.text):
             return False
-        if code in _WHO or code == "name":
+        if code in _WHO:
             mine = current.first("name")
-            if mine is None:
-                return code in current.answered and code in ("family_name", "given_name")
-            return not similar(mine.text, split_honorific(answer.value.text, self.context.languages)[1])
+            if mine is None or code != "name":
+                return code in current.answered
+            return not similar(mine.text, split_honorific(answer.value.text, self.context.address_languages)[1])
         return code in _ONCE and code in current.answered and bool(current.answered & _WHO)
+
+    def _alternate(self, answer: Answer) -> None:
+        """A label "Alternate" opens another contact in the same role, named beside it or below."""
+        before = self.current
+        heading = self.heading
+        roles = heading.title.roles if heading else before.roles if before else ()
+        said = heading.passage if heading and heading.title.roles else before.role_said if before else None
+        draft = self._begin(roles, said, answer.source, alternate=True)
+        if answer.value:
+            person = self._whole_person(answer.value)
+            if person:
+                put_person(draft, person, answer.source, self.context)
+                self._particulars(draft, answer.value.part(person.end))
 
     def _role(self, answer: Answer) -> None:
         roles = roles_of_answer(answer.value.text, self.context.languages)
@@ -141,6 +158,9 @@ class Gathering:
         languages = self.context.languages
         if formula("courtesy_closing", languages).stands_in(text) or formula("valediction", languages).is_whole(text.split("\n")[0]):
             self.current, self.heading = None, None
+            return
+        if self.current is not None and self.current.empty and is_same_as_above(text) and (above := self._above(self.current)):
+            self.current.values = {code: list(values) for code, values in above.values.items()}
             return
         if self.current is not None and self.heading is not None and not self.current.values.get("name") and self._card(item):
             return
@@ -243,6 +263,7 @@ class Gathering:
             self._without_people(sentence, turns, tuple(dict.fromkeys(r for m in mentioned for r in m.roles)))
             return
         if not (turns.any or mentioned or self.heading):
+            self._say_more(sentence, people)
             return
         acts = actions(turns, people, context)
         roles = roles_for(people, mentioned, self.heading.title.roles if self.heading else self.lead_roles if len(self.lead_roles) == 1 else ())
@@ -267,6 +288,39 @@ class Gathering:
                 self._particulars(draft, rest)
         if acts[-1][0] is Action.REMOVE and len(people) > 1:
             self.current = next((d for d in reversed(self.drafts) if d.action is Action.ADD), self.current)
+
+    def _say_more(self, sentence: Passage, people: list[Person]) -> None:
+        """A later sentence about somebody named before ("Dr Tembo is Deputy Director at ..., and can be reached at ...")."""
+        for number, person in enumerate(people):
+            name = person.name.text if person.name else ""
+            draft = next((d for d in reversed(self.drafts) if _is_about(d, name)), None)
+            if draft is None or draft.action is Action.REMOVE:
+                continue
+            until = people[number + 1].start if number + 1 < len(people) else len(sentence.text)
+            rest = sentence.part(person.end, until)
+            self._office(draft, rest)
+            if not draft.values.get("position"):
+                put_person(draft, Person(position=person.position, institution=person.institution), "prose", self.context)
+            self._particulars(draft, rest)
+            self.current = draft
+
+    def _office(self, draft: Draft, rest: Passage) -> None:
+        """Position and institution behind "is" or "serves as"."""
+        copula = grammar("copula", self.context.languages).search(rest.text)
+        if copula is None or copula.start > 3 or draft.values.get("position"):
+            return
+        said = rest.part(copula.end)
+        stop = re.search(r"[;.(（]|\s(?:and|et|y|и)\s(?=\w+\s(?:be|est|se|может))|,?\s(?:who|whose|qui|quien|котор\w+)\s|\s(?:and|,)\s+(?:can|may|is)\s", said.text)
+        said = said.part(0, stop.start() if stop else None)
+        said = said.part(len(said.text) - len(re.sub(r"^(?:the|a|an|le|la|el)\s+", "", said.text)))
+        if not said or formula("confirm", self.context.languages).stands_in(said.text) or find_emails(said.text):
+            return
+        first = said.text.split(",")[0]
+        position, institution = split_position(said.part(0, len(first)), self.context)
+        behind = said.part(len(first) + 1)
+        for code, part in (("position", position), ("institution", institution or behind)):
+            if part:
+                put_text(draft, code, part, "prose")
 
     def _new_position(self, draft: Draft, rest: Passage) -> None:
         for found in grammar("position_of", self.context.languages).find(rest.text):
@@ -340,11 +394,18 @@ class Gathering:
     def _without_people(self, sentence: Passage, turns: Turns, roles: tuple[str, ...]) -> None:
         """A sentence that names nobody: a lead-in to what follows, or more particulars of the last one named."""
         text = sentence.text
+        last = self.current
+        if last is not None and turns.withdraw and last.first("name") and (not last.by_sentence or last.action is Action.REMOVE) and last.source == "prose":
+            last.action, last.action_said, last.by_sentence = Action.REMOVE, sentence, True
+            self.lead = (Action.ADD, sentence) if turns.nominate or re.search(r"[:：]\s*$", text) else None
+            self.current, self.heading = None, None
+            return
         if self.current is not None and not self.current.empty and not re.search(r"[:：]\s*$", text):
             if find_emails(text) or find_phones(text, self.context.region, False):
                 if not formula("courtesy_opening", self.context.languages).stands_in(text):
                     self._particulars(self.current, sentence)
                 return
+            self._office(self.current, _behind_pronoun(sentence))
         if not turns.any:
             return
         if turns.withdraw and not turns.nominate:
@@ -357,6 +418,19 @@ class Gathering:
         if re.search(r"[:：]\s*$", text) or roles:
             self.current = None
             self.heading = None
+
+
+def _behind_pronoun(sentence: Passage) -> Passage:
+    pronoun = re.match(r"(?:He|She|They|Il|Elle|Él|Ella|Он|Она)\s+", sentence.text)
+    return sentence.part(pronoun.end()) if pronoun else sentence.part(0, 0)
+
+
+def _is_about(draft: Draft, name: str) -> bool:
+    """True where a later mention by family name can be this contact."""
+    mine = draft.first("name")
+    if mine is None or not name:
+        return False
+    return similar(mine.text, name) or set(fold(name).split()) <= set(fold(mine.text).split())
 
 
 def _is_body(text: str, context: Context) -> bool:

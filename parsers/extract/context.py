@@ -19,8 +19,15 @@ class Context:
     mission_addresses: frozenset[str] = frozenset()
     """Addresses of the sender's Mission as its letterhead, signature and From line give them: never a nominee's."""
 
+    @property
+    def address_languages(self) -> tuple[str, ...]:
+        """Languages whose forms of address are looked for: the text's own and English, lest one's name be another's title."""
+        return self.languages[:2]
+
 
 def expecting(language: str | None) -> tuple[str, ...]:
     """All languages of the lexicons, `language` first and English second."""
-    first = [code for code in (language, "en") if code in LANGUAGES]
+    if language not in LANGUAGES:
+        return LANGUAGES
+    first = [language, "en"] if language != "en" else ["en", "fr"]
     return tuple(dict.fromkeys([*first, *LANGUAGES]))

@@ -14,10 +14,14 @@ from parsers.extract.passages import Passage, chain, join
 from parsers.extract.roles import Title, roles_of_answer, title_of
 from parsers.fields.emails import find_emails
 from parsers.fold import fold_with_places
-from parsers.words import Label, formula, label_at_head, label_of, lexicons
+from parsers.words import Label, formula, is_not_applicable, is_same_as_above, label_at_head, label_of, lexicons
 
 _TAIL = re.compile(r"\s*[:：]\s*|\s+[-–—]\s+|\t+")
 _BETWEEN = re.compile(r"[;|·•；؛]\s*|,\s+|，|،\s*|\s{2,}|\.\s+|[(（]\s*|\s/\s|\t+")
+_WEAK = frozenset(
+    "role name family_name given_name patronymic honorific position institution department phone mobile fax email languages".split()
+)
+"""Labels that may stand before their value without any sign between the two."""
 _TYPED = frozenset({"email", "phone", "mobile", "fax"})
 _ONLY_ADDRESS = re.compile(r"^\W*(?:mailto:)?\S+@\S+(?:[\s,;/|]+\S+@\S+)*\W*$")
 _ONLY_NUMBER = re.compile(r"^\W*(?:\+|00)[\d\s().\-/–,;+]{7,60}$")
@@ -93,17 +97,37 @@ def _classify(row: _Row, context: Context, sentence_goes_on: bool) -> None:
     if _ONLY_NUMBER.match(text):
         row.label, row.asked, row.value = _PHONE, row.passage.part(0, 0), row.passage
         return
-    found = label_at_head(text, languages)
+    found = head_label(text, context)
     if found and (not sentence_goes_on or found[0].codes[0] in _TYPED or ":" in text[: found[2]] or "：" in text[: found[2]]):
         label, end, start = found
         row.label, row.asked, row.value = label, row.passage.part(0, end), row.passage.part(start)
         return
-    bare = None if sentence_goes_on else label_of(text, languages)
+    bare = label_of(text, languages)
     if bare and not title:
         row.label, row.asked, row.value = bare, row.passage, row.passage.part(len(text))
         return
     if title and not (sentence_goes_on or _is_sentence(text, languages)):
         row.title = title
+
+
+def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
+    """The label with which a text begins, where what follows can be its value: what it asks, its end, the value's beginning."""
+    found = label_at_head(text, context.languages)
+    if found is None:
+        return None
+    label, end, begin = found
+    codes, value = set(label.codes), text[begin:]
+    colon = bool(re.search(r"[:：\t=]", text[end:begin]))
+    if not colon and not codes & _TYPED and codes & CONTACT_CODES:
+        return None
+    if not colon and len(re.findall(r"[^\W\d_]", text[:end])) <= 2 and not re.match(r"[+\d(]", value):
+        return None
+    if value.strip() and not (is_not_applicable(value) or is_same_as_above(value)):
+        if codes <= {"phone", "mobile", "fax"} and not re.search(r"\d", value):
+            return None
+        if codes == {"email"} and not colon and "@" not in value:
+            return None
+    return found
 
 
 def _is_pure(head: str, title: Title, languages: Sequence[str]) -> bool:
@@ -131,7 +155,8 @@ def _tail_of(row: _Row) -> Passage | None:
 def _promote_weak_labels(rows: list[_Row], context: Context) -> None:
     """Labels with no sign between them and their value ("Name Jane Example") count where labelled lines stand around them."""
     for at, row in enumerate(rows):
-        if not row.plain:
+        before = rows[at - 1] if at else None
+        if not row.plain or (before is not None and before.label is not None and not before.value):
             continue
         weak = _weak_head(row.passage.text, context)
         if weak is None:
@@ -157,7 +182,9 @@ def _weak_head(text: str, context: Context) -> tuple[Label, int] | None:
             end += closing.end() if closing else 0
             rest = text[end:].lstrip()
             label = lexicon.label(text[:end])
-            if label and rest and not rest[0].islower() and set(label.codes) & CONTACT_CODES and (best is None or end > best[1]):
+            if end < 3 or not text[end : end + 1].isspace():
+                continue
+            if label and rest and not rest[0].islower() and set(label.codes) & _WEAK and (best is None or end > best[1]):
                 best = label, end
     return best
 
@@ -172,6 +199,8 @@ def _assembled(rows: list[_Row], context: Context, source: Source) -> Iterator[I
         elif row.label is not None:
             taken = _continuation(rows, at, context)
             assert row.asked is not None and row.value is not None
+            if not row.value and taken == at + 1 and taken < len(rows) and _is_anonymous(rows[taken]):
+                taken += 1
             value = chain([row.value, *(r.passage for r in rows[at + 1 : taken])])
             yield from answers_in(Answer(row.label, row.asked, value, source), context)
             at = taken
@@ -182,6 +211,11 @@ def _assembled(rows: list[_Row], context: Context, source: Source) -> Iterator[I
             passages = tuple(r.passage for r in rows[at:end])
             yield Text(passages, chain(passages))
             at = end
+
+
+def _is_anonymous(row: _Row) -> bool:
+    """True for a line that is an address or number without a label: below a bare label it is that label's value."""
+    return row.asked is not None and not row.asked
 
 
 def _continuation(rows: list[_Row], at: int, context: Context) -> int:
@@ -236,7 +270,7 @@ def labels_within(text: str, context: Context) -> list[tuple[int, Label, int, in
         rest = text[start : start + 120]
         opening = re.match(r"(?:and|et|y|и|و|und|e)\s+(?:by\s+)?", rest)
         shift = opening.end() if opening else 0
-        hit = label_at_head(rest[shift:], context.languages)
+        hit = head_label(rest[shift:], context)
         if hit is None or not set(hit[0].codes) & CONTACT_CODES:
             continue
         label, end, begin = hit

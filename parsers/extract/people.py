@@ -10,7 +10,9 @@ from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, words
 from parsers.extract.passages import Passage, chain
 from parsers.extract.roles import mentions
+from parsers.fields.emails import find_emails
 from parsers.fields.names import is_person_like, split_honorific
+from parsers.fields.phones import find_phones
 from parsers.fields.states import find_states
 from parsers.fold import HAN, fold
 from parsers.words import formula, label_at_head
@@ -23,6 +25,7 @@ _LATIN_IN_BRACKETS = re.compile(r"[(（\[]\s*([A-Za-zÀ-ɏ][^()（）\[\]]{2,80}
 _BRACKETED = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:\w{1,4}|[A-ZÀ-Ý]\w{0,2})\.$")
 _SENTENCE = re.compile(r"(?<=[.!?؟])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝА-ЯЁ\u0621-\u064a\d])|(?<=[。！？])")
+_ARTICLE = re.compile(r"(?:la|el|los|las|le|les|the|der|die|den|dem|o|a)\s+|l['’]", re.IGNORECASE)
 _JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 
 
@@ -74,13 +77,15 @@ def anchors(text: str, context: Context) -> list[int]:
 def _address_length(text: str, start: int, context: Context) -> int:
     """How many characters the form of address at this place has, 0 where none stands before a name."""
     rest = text[start : start + 160]
-    honorific, name = split_honorific(rest, context.languages)
+    honorific, name = split_honorific(rest, context.address_languages)
     if not honorific or not name:
         return 0
     size = rest.rfind(name) if rest.endswith(name) else rest.find(name[:20])
     if size <= 0:
         return 0
     if _is_weak(honorific, name):
+        return 0
+    if honorific.isascii() and honorific.islower() and len(honorific) <= 2:
         return 0
     first = name.lstrip("\"'«“(")[:1]
     return size if first and (first.isupper() or not first.isascii() and not first.islower()) else 0
@@ -141,6 +146,8 @@ def person_at(passage: Passage, start: int, context: Context) -> Person:
     text = passage.text
     size = _address_length(text, start, context)
     honorific = passage.part(start, start + size) if size else None
+    if honorific and (article := _ARTICLE.match(honorific.text)):
+        honorific = honorific.part(article.end())
     begin = start + size
     end = name_end(text, begin, context)
     name = passage.part(begin, end)
@@ -176,6 +183,10 @@ def _run_behind(passage: Passage, start: int, context: Context) -> int:
         if label_at_head(inner[:80], context.languages) or "@" in inner[:60].split(")")[0] or re.match(r"\s*(?:\+|00)\d", inner):
             end = start + opening.start()
             break
+    reachable = [f.start for f in (*find_emails(text), *find_phones(text, context.region)) if f.start >= start]
+    if reachable and min(reachable) < end + 1 or reachable and "@" in text[start : end + 1]:
+        first = min(reachable)
+        end = min(end, max((start + m.start() for m in re.finditer(r"[,،，;(（]", text[start:first])), default=first))
     for comma in re.finditer(r"[,،，]\s*", text[start:end]):
         at = start + comma.end()
         hit_label = label_at_head(text[at : at + 80], context.languages)
@@ -235,6 +246,10 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
         return part, None
     bodies = grammar("bodies", context.languages).find(text)
     if not bodies:
+        for place in grammar("at", context.languages).find(text):
+            acronym = re.match(r"\s*(?:the\s+|le\s+|la\s+|el\s+|l['’])?(?=[A-ZÀ-ÝА-ЯЁ][\w.-]*[A-ZÀ-ÝА-ЯЁ])", text[place.end :])
+            if acronym and place.start > 2:
+                return part.part(0, place.start), part.part(place.end + acronym.end())
         return part, None
     best: tuple[int, int] | None = None
     for joint in grammar("joiners", context.languages).find(text):

@@ -41,6 +41,7 @@ class Turns:
 def turns_of(text: str, context: Context) -> Turns:
     """The turns of phrase in a sentence; what supersedes a note replaces no person."""
     languages = context.languages
+    nominate = formula("nominate", languages).find(text)
     passive = grammar("replaced_by", languages).find(text)
     supersede = formula("supersede", languages).find(text)
     active = [
@@ -56,8 +57,8 @@ def turns_of(text: str, context: Context) -> Turns:
     return Turns(
         tuple(active),
         tuple(passive),
-        tuple(formula("withdraw", languages).find(text)),
-        tuple(formula("nominate", languages).find(text)),
+        tuple(formula("withdraw", languages).find(text) or ([] if nominate else grammar("leaving", languages).find(text))),
+        tuple(nominate),
         tuple(update or unchanged),
         tuple(supersede),
         bool(unchanged),

@@ -122,9 +122,12 @@ def _in_line(readable: _Readable, offset: int, line: str, region: str | None, la
     context: str | None = None
     taken = 0
     last_end = -10
-    for match in _RUN.finditer(line):
+    open_line = line
+    for a, b in clock:
+        open_line = f"{open_line[:a]}{'·' * (b - a)}{open_line[b:]}"
+    for match in _RUN.finditer(open_line):
         start, end = match.span()
-        if start < taken or any(start < b and end > a for a, b in clock):
+        if start < taken:
             continue
         kind = _kind_at(line, start, end, kinds, previous)
         if kind == "fax":
