@@ -214,7 +214,8 @@ def _understood(given: str) -> URL:
         return url.set(drivername="sqlite")
     # Said without the text itself, which may hold a password.
     raise StoreFailed(
-        "The setting `database` names no database we know; write sqlite:///FILE or postgresql://USER@HOST/NAME.", retry=False
+        "The setting `database` names no database we know; write sqlite:///FILE or postgresql://USER@HOST/NAME.",
+        retry=False,
     ) from None
 
 

@@ -65,9 +65,7 @@ def note(
 
     Raises PersonalValue for a detail that is no id, digest, code, count, date or submission's path: names of files and whatever
     else people wrote go in as `digest(text)`."""
-    session.connection().execute(
-        insert(table(Event)), [row(what, now, actor, message_id, entry_id, mail_id, details)]
-    )
+    session.connection().execute(insert(table(Event)), [row(what, now, actor, message_id, entry_id, mail_id, details)])
 
 
 def row(
@@ -122,7 +120,9 @@ def _check(key: str, value: Any) -> None:
         return
     if isinstance(value, str):
         if not _ALLOWED.fullmatch(value):
-            raise PersonalValue(f"The event's detail `{key}` is none of: {', '.join(_SHAPES)}; pass digest(...) instead.")
+            raise PersonalValue(
+                f"The event's detail `{key}` is none of: {', '.join(_SHAPES)}; pass digest(...) instead."
+            )
         return
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray) and len(value) <= _MOST:
         for one in value:

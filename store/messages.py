@@ -128,9 +128,7 @@ def raw_chunks(session: Session, message_id: int) -> Iterator[bytes]:
     messages, contents, chunks = table(Message), table(Content), table(Chunk)
     connection = session.connection()
     content = connection.execute(
-        select(contents)
-        .join(messages, messages.c.content_id == contents.c.id)
-        .where(messages.c.id == message_id)
+        select(contents).join(messages, messages.c.content_id == contents.c.id).where(messages.c.id == message_id)
     ).one_or_none()
     if content is None:
         raise LookupError(f"There is no message {message_id}.")
@@ -147,7 +145,8 @@ def raw_chunks(session: Session, message_id: int) -> Iterator[bytes]:
         number += 1
     if digest.hexdigest() != content.sha256:
         raise StoreFailed(
-            f"The bytes of message {message_id} are damaged in the database; restore it from the last backup.", retry=False
+            f"The bytes of message {message_id} are damaged in the database; restore it from the last backup.",
+            retry=False,
         )
 
 
@@ -158,7 +157,9 @@ def claim(session: Session, stage: Stage, owner: str, now: datetime, lease: time
     messages, contents = table(Message), table(Content)
     connection = session.connection()
     fresh = and_(messages.c.stage == stage.value, messages.c.claimed_at > now - lease)
-    holders = connection.execute(select(messages.c.claimed_by).where(fresh, messages.c.claimed_by.is_not(None)).distinct())
+    holders = connection.execute(
+        select(messages.c.claimed_by).where(fresh, messages.c.claimed_by.is_not(None)).distinct()
+    )
     dead = [holder for holder in holders.scalars() if gone(holder)]
     free = and_(
         messages.c.stage == stage.value,
@@ -358,7 +359,9 @@ def _check(delivery: Delivery) -> None:
         raise ValueError("A delivery's time must be aware.")
     for name in (delivery.mailbox, delivery.uidvalidity, delivery.uid):
         if name != storable(name) or len(name) > _LONGEST:
-            raise ValueError("A delivery's mailbox, UIDVALIDITY and UID must be short texts without NUL and lone surrogates.")
+            raise ValueError(
+                "A delivery's mailbox, UIDVALIDITY and UID must be short texts without NUL and lone surrogates."
+            )
 
 
 def _indexable(message_id: str | None) -> str | None:
@@ -368,4 +371,3 @@ def _indexable(message_id: str | None) -> str | None:
     if message_id == storable(message_id) and len(message_id.encode("utf-8")) <= _LONGEST:
         return message_id
     return "sha256:" + hashlib.sha256(message_id.encode("utf-8", "surrogatepass")).hexdigest()
-

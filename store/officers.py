@@ -123,7 +123,9 @@ def session_of(
     Too old is a session last seen not after `seen_after`, or opened not after `made_after`."""
     sign_ins, officers = table(SignIn), table(Officer)
     found = (
-        select(sign_ins, officers.c.login, officers.c.password_hash, officers.c.active, officers.c.made_at.label("since"))
+        select(
+            sign_ins, officers.c.login, officers.c.password_hash, officers.c.active, officers.c.made_at.label("since")
+        )
         .join(officers, officers.c.id == sign_ins.c.officer_id)
         .where(sign_ins.c.token_sha256 == token_sha256, officers.c.active.is_(True))
     )
@@ -141,9 +143,7 @@ def session_of(
 def touch(session: Session, token_sha256: str, now: datetime) -> None:
     """Remember that the session was used now."""
     sign_ins = table(SignIn)
-    session.connection().execute(
-        update(sign_ins).where(sign_ins.c.token_sha256 == token_sha256).values(seen_at=now)
-    )
+    session.connection().execute(update(sign_ins).where(sign_ins.c.token_sha256 == token_sha256).values(seen_at=now))
 
 
 def close_session(session: Session, token_sha256: str, now: datetime | None = None) -> None:

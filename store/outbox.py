@@ -129,7 +129,9 @@ def settle(
     Queued is only for a mail that the server surely does not have. Addresses are cut out of `answer`. False, and nothing
     written, where the mail is not (or no longer) `owner`'s. Raises ValueError for another stage, or queued without a time."""
     if stage not in _SETTLED or (stage is Outbox.QUEUED) != (next_try is not None):
-        raise ValueError(f"A sending cannot be settled as {stage.value}{' without a next try' if not next_try else ''}.")
+        raise ValueError(
+            f"A sending cannot be settled as {stage.value}{' without a next try' if not next_try else ''}."
+        )
     mails = table(OutboxMail)
     values: dict[str, Any] = {"stage": stage.value, "last_answer": _without_addresses(answer)}
     if next_try is not None:
@@ -178,9 +180,7 @@ def recover(session: Session, gone: Callable[[str], bool], now: datetime, lease:
     return count
 
 
-def release(
-    session: Session, mail_id: int, officer_id: int, now: datetime, before: Outbox = Outbox.HELD
-) -> bool:
+def release(session: Session, mail_id: int, officer_id: int, now: datetime, before: Outbox = Outbox.HELD) -> bool:
     """An officer's word that a held mail (or a failed or uncertain one, by `before`) is to be sent, now at the earliest.
 
     False, and nothing written, where it no longer stands at `before`."""

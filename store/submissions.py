@@ -88,9 +88,7 @@ def get(session: Session, message_id: int, revision: int) -> Stored | None:
     submissions = table(SubmissionRow)
     return _stored(
         session.connection()
-        .execute(
-            select(submissions).where(submissions.c.message_id == message_id, submissions.c.revision == revision)
-        )
+        .execute(select(submissions).where(submissions.c.message_id == message_id, submissions.c.revision == revision))
         .one_or_none()
     )
 
@@ -99,9 +97,7 @@ def revisions(session: Session, message_id: int) -> list[int]:
     """The numbers of the message's readings, oldest first."""
     submissions = table(SubmissionRow)
     found = session.connection().execute(
-        select(submissions.c.revision)
-        .where(submissions.c.message_id == message_id)
-        .order_by(submissions.c.revision)
+        select(submissions.c.revision).where(submissions.c.message_id == message_id).order_by(submissions.c.revision)
     )
     return list(found.scalars())
 

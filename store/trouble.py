@@ -36,7 +36,11 @@ _POSTGRESQL: tuple[tuple[str, str, bool], ...] = (
     ("42501", "does not allow this user to do that; grant it the rights on all tables", False),
     ("42P01", "is not up to date; run `verbale migrate`", False),
     ("42703", "is not up to date; run `verbale migrate`", False),
-    ("25006", "is read-only at present; name the primary server in the setting `database`, or wait until it is writable", True),
+    (
+        "25006",
+        "is read-only at present; name the primary server in the setting `database`, or wait until it is writable",
+        True,
+    ),
     ("53100", "has no room left; free some disk space on its server", True),
     ("53", "lacks resources at present (connections or memory); it is tried again", True),
     ("55P03", "was locked by another process for too long; it is tried again", True),
@@ -74,7 +78,7 @@ def explain(error: Exception, database: str, reading: bool = False) -> StoreFail
     if not isinstance(error, OperationalError | InterfaceError) and not error.connection_invalidated:
         return None
     # psycopg gives no code to what the server said before the connection stood.
-    for words, beginning in (("password", "28"), ("role", "28"), ("pg_hba", "28"), ("database \"", "3D000")):
+    for words, beginning in (("password", "28"), ("role", "28"), ("pg_hba", "28"), ('database "', "3D000")):
         if words in said and "fatal" in said:
             meaning, retry = next((m, r) for b, m, r in _POSTGRESQL if b == beginning)
             return StoreFailed(f"The database {database} {meaning}.", retry)

@@ -9,7 +9,6 @@ import functools
 import itertools
 import os
 import pwd
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -61,19 +60,10 @@ class Postgres:
         """Stop it at once, breaking every connection."""
         self._control("stop", "-w", "-m", "immediate")
 
-    def remove(self) -> None:
-        """Stop it if it runs, and delete its folder."""
-        if (self.folder / "data" / "postmaster.pid").exists():
-            subprocess.run(
-                [*self.runner, str(self.binaries / "pg_ctl"), "-D", str(self.folder / "data"), "stop", "-m", "immediate"],
-                check=False,
-                capture_output=True,
-                cwd="/",
-            )
-        shutil.rmtree(self.folder, ignore_errors=True)
-
     def _options(self) -> str:
-        return " ".join(f"-c {setting}" for setting in (*_SETTINGS, f"unix_socket_directories={self.folder / 'socket'}"))
+        return " ".join(
+            f"-c {setting}" for setting in (*_SETTINGS, f"unix_socket_directories={self.folder / 'socket'}")
+        )
 
     def _control(self, *arguments: str) -> None:
         _run([*self.runner, str(self.binaries / "pg_ctl"), "-D", str(self.folder / "data"), *arguments])
@@ -98,7 +88,7 @@ def running_cluster() -> Postgres:
         os.chown(folder, postgres.pw_uid, postgres.pw_gid)
         runner = ("runuser", "-u", "postgres", "--")
     cluster = Postgres(folder, binaries, runner)
-    atexit.register(_remove, cluster, os.getpid())
+    _remove_at_the_end(cluster)
     _run([*runner, "mkdir", "-m", "0700", str(folder / "socket")])
     _run(
         [*runner, str(binaries / "initdb"), "-D", str(folder / "data"), "-U", USER, "--auth=trust", "--encoding=UTF8",
@@ -114,9 +104,31 @@ def postgres() -> Postgres:
     return running_cluster()
 
 
-def _remove(cluster: Postgres, owner: int) -> None:
-    if os.getpid() == owner:  # a forked child's end is not ours
-        cluster.remove()
+def _remove_at_the_end(cluster: Postgres) -> None:
+    """Leave a process behind that waits for our end, however we end, and then stops the cluster and deletes its folder."""
+    stop = [
+        *cluster.runner,
+        str(cluster.binaries / "pg_ctl"),
+        "-D",
+        str(cluster.folder / "data"),
+        "stop",
+        "-m",
+        "immediate",
+    ]
+    waiting = subprocess.Popen(
+        ["sh", "-c", 'read -r _; "$@" >/dev/null 2>&1; rm -rf "$0"', str(cluster.folder), *stop],
+        stdin=subprocess.PIPE,
+        cwd="/",
+        start_new_session=True,  # Ctrl-C is for us, not for it
+    )
+    owner = os.getpid()
+
+    def remove() -> None:
+        if os.getpid() == owner and waiting.stdin is not None:  # a forked child's end is not ours
+            waiting.stdin.close()
+            waiting.wait(60)
+
+    atexit.register(remove)
 
 
 def _run(command: Sequence[str]) -> None:

@@ -16,14 +16,13 @@ from typing import Any
 from domain.delivery import Delivery
 from domain.notices import Outbox
 from domain.stages import Stage
-from store import messages, notices, officers, outbox
+from store import mailboxes, messages, notices, officers, outbox
 from store.database import Database
 from store.owner import this_process
 from tests.builders.rows import NOON, delivery, saying
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["tests.builders.rivals"])
-
 
 
 @dataclass(frozen=True)
@@ -121,13 +120,23 @@ def keep_one_mailbox_each(rival: Rival) -> messages.Kept:
         return messages.keep(session, [delivery(1, mailbox=f"mailbox {rival.number}")], ["<1@example.int>"], NOON)[0]
 
 
+def agree_on_new_mailboxes(rival: Rival) -> None:
+    """Ten mailboxes that every process sees for the first time, together."""
+    for number in range(10):
+        rival.together()
+        with rival.database.transaction() as session:
+            mailboxes.agreed(session, f"mailbox {number}", NOON)
+
+
 def say_the_same(rival: Rival) -> list[bool]:
     """For each of ten keys, whether this process was the one that said it."""
     said: list[bool] = []
     for key in range(10):
         rival.together()
         with rival.database.transaction() as session:
-            said.append(notices.say(session, saying(f"acknowledgement:{key}"), f"<{rival.number}.{key}@example.int>", NOON))
+            said.append(
+                notices.say(session, saying(f"acknowledgement:{key}"), f"<{rival.number}.{key}@example.int>", NOON)
+            )
     return said
 
 

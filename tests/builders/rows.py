@@ -56,17 +56,23 @@ def reading(
             contacts=contacts,
             findings=findings,
             uncertain=uncertain,
-            evidence={"contacts[0].name": (Evidence(attachment="form.pdf", page=1, box=(1.0, 2.0, 3.5, 4.0), text="Jane"),)}
+            evidence={
+                "contacts[0].name": (Evidence(attachment="form.pdf", page=1, box=(1.0, 2.0, 3.5, 4.0), text="Jane"),)
+            }
             if contacts
             else {},
         ),
-        envelope=Envelope(from_=(Address(address="mission@example.int", name="Mission"),), message_id="<1@example.int>"),
+        envelope=Envelope(
+            from_=(Address(address="mission@example.int", name="Mission"),), message_id="<1@example.int>"
+        ),
         body=body,
         parser="verbale-parsers/1",
     )
 
 
-def finding(severity: Severity = Severity.ERROR, code: str = "missing_email", message: str = "An address is missing.") -> Finding:
+def finding(
+    severity: Severity = Severity.ERROR, code: str = "missing_email", message: str = "An address is missing."
+) -> Finding:
     """A finding on the first contact."""
     return Finding(code=code, severity=severity, path="contacts[0].emails", message=message)
 

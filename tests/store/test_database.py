@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
@@ -130,7 +131,7 @@ def test_what_is_referred_to_must_exist(database: Database) -> None:
         session.connection().execute(text("INSERT INTO chunk (content_id, number, data) VALUES (77, 0, '')"))
 
 
-def test_sqlite_files_belong_to_this_user_alone(tmp_path: Path) -> None:
+def test_sqlite_files_belong_to_this_user_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     before = os.umask(0)
     try:
         database = Database(f"sqlite:///{tmp_path / 'var' / 'verbale.db'}")
@@ -143,6 +144,7 @@ def test_sqlite_files_belong_to_this_user_alone(tmp_path: Path) -> None:
         os.umask(before)
     assert found == {"verbale.db": 0o600, "verbale.db-wal": 0o600, "verbale.db-shm": 0o600}
     assert stat.S_IMODE((tmp_path / "var").stat().st_mode) == 0o700
+    assert not [one for one in caplog.records if one.name == "store.database"], "it was open to others for a moment"
 
 
 def test_a_sqlite_file_open_to_others_is_closed_to_them(tmp_path: Path) -> None:
@@ -167,7 +169,8 @@ def test_sqlite_is_durable_and_keeps_a_write_ahead_log(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["", "verbale.db", "mysql://me:hush@host/name", "sqlite://", "sqlite:///:memory:", "postgresql://me:hush@host:x/"]
+    "given",
+    ["", "verbale.db", "mysql://me:hush@host/name", "sqlite://", "sqlite:///:memory:", "postgresql://me:hush@host:x/"],
 )
 def test_a_url_that_names_no_database_is_refused_without_repeating_it(given: str) -> None:
     with pytest.raises(StoreFailed, match="write sqlite:///FILE or postgresql://USER@HOST/NAME") as caught:
@@ -188,7 +191,9 @@ def test_the_password_is_never_shown(given: str) -> None:
 def test_a_database_that_was_never_migrated_says_so(kind: str, tmp_path: Path) -> None:
     database = Database(empty_url(kind, tmp_path))
     found = failure(database)
-    assert found.message.endswith("run `verbale migrate`." if kind == "postgresql" else "make it with `verbale migrate`.")
+    assert found.message.endswith(
+        "run `verbale migrate`." if kind == "postgresql" else "make it with `verbale migrate`."
+    )
     assert found.retry is False
     assert not list(tmp_path.iterdir())
 
@@ -244,14 +249,19 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     assert found.retry is False
 
 
-def test_a_read_only_file_is_explained(tmp_path: Path) -> None:
+@pytest.fixture
+def public_folder() -> Iterator[Path]:
+    """A folder that every user may enter: pytest's own are closed to all others."""
+    with tempfile.TemporaryDirectory(prefix="verbale-", dir="/tmp") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
+def test_a_read_only_file_is_explained(public_folder: Path) -> None:
     """In a child that is not root: root may write whatever the permissions say."""
-    url = migrated_url("sqlite", tmp_path)
-    file = tmp_path / "verbale.db"
-    tmp_path.chmod(0o755)
-    file.chmod(0o444)
-    for parent in tmp_path.parents[:2]:
-        parent.chmod(parent.stat().st_mode | 0o111)
+    url = migrated_url("sqlite", public_folder)
+    (public_folder / "verbale.db").chmod(0o444)
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:  # pragma: no cover - the parent looks at what it says

@@ -31,11 +31,16 @@ def accepted(**details: Any) -> dict[str, Any]:
     [
         7, 0, True, SHA, f"sha256:{SHA[:32]}", "in_review", "missing_email", "acknowledgement:17", "update_reminder:4:2025-03-01",
         "SGP", "verbale-parsers/1", "2025-03-01", "2025-03-01T12:00:00+00:00", "contacts[0].emails", "contacts[12].phones[1]",
-        "note_verbale.date", "state", this_process(), [1, 2], ["missing_email", "contacts[0].name"],
+        "note_verbale.date", "state",
+        "poc-1-0a1b2c3d:14802:60a2de3b03df.4026531836.205908", [1, 2], ["missing_email", "contacts[0].name"],
     ],
 )  # fmt: skip
 def test_ids_digests_codes_counts_and_paths_are_accepted(value: Any) -> None:
     assert accepted(detail=value) == {"detail": value}
+
+
+def test_this_process_s_name_is_accepted() -> None:
+    assert accepted(owner=this_process()) == {"owner": this_process()}
 
 
 @pytest.mark.parametrize(
@@ -70,7 +75,9 @@ def test_a_digest_passes_for_any_text(given_text: str) -> None:
     assert accepted(detail=digest(given_text), other=plain_or_digest(given_text))
 
 
-@pytest.mark.parametrize(("what", "actor"), [("Jane", "machine"), ("noted", "jane"), ("noted", "officer:x"), ("a b", "machine")])
+@pytest.mark.parametrize(
+    ("what", "actor"), [("Jane", "machine"), ("noted", "jane"), ("noted", "officer:x"), ("a b", "machine")]
+)
 def test_names_of_event_and_actor_are_codes(what: str, actor: str) -> None:
     with pytest.raises(PersonalValue):
         row(what, NOON, actor, None, None, None, {})
@@ -80,7 +87,16 @@ def test_an_event_comes_back_as_it_was_written(database: Database) -> None:
     with database.transaction() as session:
         events.note(session, "other", NOON, message_id=2)
         events.note(
-            session, "noted", NOON, "officer:3", message_id=1, entry_id=4, mail_id=5, count=2, nothing=None, paths=("state",)
+            session,
+            "noted",
+            NOON,
+            "officer:3",
+            message_id=1,
+            entry_id=4,
+            mail_id=5,
+            count=2,
+            nothing=None,
+            paths=("state",),
         )
     with database.reading() as session:
         assert events.of_message(session, 1) == [

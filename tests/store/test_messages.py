@@ -45,7 +45,9 @@ def test_bytes_come_back_as_they_came(database: Database, size: int) -> None:
     assert (facts.size, facts.sha256) == (size, hashlib.sha256(raw).hexdigest())
 
 
-@pytest.mark.parametrize("raw", [bytes(range(256)), bytes(range(256)) * 5000, b"\0" * 300, b"\\x00", b"\r\n\n\r", b"'\"%s:x"])
+@pytest.mark.parametrize(
+    "raw", [bytes(range(256)), bytes(range(256)) * 5000, b"\0" * 300, b"\\x00", b"\r\n\n\r", b"'\"%s:x"]
+)
 def test_every_byte_value_comes_back(database: Database, raw: bytes) -> None:
     with database.transaction() as session:
         number = kept(session, raw=raw)
@@ -96,7 +98,11 @@ def test_keeping_twice_keeps_nothing_twice(database: Database) -> None:
 
 
 def test_the_same_uid_under_another_uidvalidity_or_mailbox_is_another_delivery(database: Database) -> None:
-    batch = [Delivery(MAILBOX, "7", "1", NOON, b"a"), Delivery(MAILBOX, "8", "1", NOON, b"b"), delivery(1, b"c", "other")]
+    batch = [
+        Delivery(MAILBOX, "7", "1", NOON, b"a"),
+        Delivery(MAILBOX, "8", "1", NOON, b"b"),
+        delivery(1, b"c", "other"),
+    ]
     with database.transaction() as session:
         assert [one.new for one in messages.keep(session, batch, [None] * 3, NOON)] == [True] * 3
         assert mailboxes.known_uids(session, MAILBOX, "7") == {"1"}
@@ -113,7 +119,14 @@ def test_a_delivery_listed_again_with_other_bytes_keeps_the_first(database: Data
 
 
 def test_links_point_to_the_earliest(database: Database) -> None:
-    batch = [delivery(1, b"a"), delivery(2, b"a"), delivery(3, b"b"), delivery(4, b"a"), delivery(5, b"c"), delivery(6, b"d")]
+    batch = [
+        delivery(1, b"a"),
+        delivery(2, b"a"),
+        delivery(3, b"b"),
+        delivery(4, b"a"),
+        delivery(5, b"c"),
+        delivery(6, b"d"),
+    ]
     with database.transaction() as session:
         found = messages.keep(session, batch, ["<x>", "<x>", "<x>", "<y>", "<x>", None], NOON)
     assert [(one.same_bytes_as, one.same_id_as) for one in found] == [
@@ -128,7 +141,9 @@ def test_links_point_to_the_earliest(database: Database) -> None:
         assert messages.with_message_id(session, "<x>") == [1, 2, 3, 5]
 
 
-@pytest.mark.parametrize("message_id", ["<" + "x" * 70_000 + "@example.int>", "<a\0b@example.int>", "<\udce9@example.int>"])
+@pytest.mark.parametrize(
+    "message_id", ["<" + "x" * 70_000 + "@example.int>", "<a\0b@example.int>", "<\udce9@example.int>"]
+)
 def test_a_message_id_that_no_index_holds_is_kept_as_its_digest(database: Database, message_id: str) -> None:
     with database.transaction() as session:
         first, second = messages.keep(session, [delivery(1, b"a"), delivery(2, b"b")], [message_id] * 2, NOON)
@@ -263,7 +278,9 @@ def test_a_move_frees_the_message_and_is_an_event(database: Database) -> None:
         messages.claim(session, Stage.RECEIVED, OTHER, NOON, LEASE)
         assert messages.move(session, 1, Stage.RECEIVED, Stage.READ, after(1), owner=OTHER)
         assert messages.move(session, 1, Stage.READ, Stage.IN_REVIEW, after(2), owner=None)
-        assert messages.move(session, 1, Stage.IN_REVIEW, Stage.CLOSED, after(3), None, actor="officer:4", because="spam")
+        assert messages.move(
+            session, 1, Stage.IN_REVIEW, Stage.CLOSED, after(3), None, actor="officer:4", because="spam"
+        )
         facts = messages.get(session, 1)
         log = events.of_message(session, 1)
     assert facts is not None

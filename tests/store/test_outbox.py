@@ -93,7 +93,9 @@ def test_a_reminder_speaks_of_its_entry(database: Database) -> None:
             update={"entry_id": entry, "kind": NoticeKind.UPDATE_REMINDER}
         )
         assert notices.say(session, reminder, "<1@example.int>", NOON)
-        assert [(one.entry_id, one.kind) for one in outbox.due(session, NOON, 10)] == [(entry, NoticeKind.UPDATE_REMINDER)]
+        assert [(one.entry_id, one.kind) for one in outbox.due(session, NOON, 10)] == [
+            (entry, NoticeKind.UPDATE_REMINDER)
+        ]
 
 
 def test_only_what_is_due_waits_the_longest_due_first(database: Database) -> None:
@@ -139,7 +141,12 @@ def test_a_mail_that_the_server_does_not_have_is_tried_later(database: Database,
         assert outbox.settle(session, mail, OWNER, Outbox.FAILED, after(10), "550 no such user")
         assert outbox.due(session, after(99), 10) == []
     failed = at(database, mail)
-    assert (failed.stage, failed.attempts, failed.last_answer, failed.sent_at) == (Outbox.FAILED, 2, "550 no such user", None)
+    assert (failed.stage, failed.attempts, failed.last_answer, failed.sent_at) == (
+        Outbox.FAILED,
+        2,
+        "550 no such user",
+        None,
+    )
     assert [what for what, _, _ in said(database)] == ["notice", "sending", "later", "sending", "failed"]
 
 
@@ -227,7 +234,9 @@ def test_an_officer_settles_what_is_uncertain(database: Database, mail: int) -> 
 
 
 def test_texts_that_postgresql_refuses_are_still_said(database: Database) -> None:
-    odd = saying(held_because="a\0b\udce9").model_copy(update={"facts": {"name": "x\0\ud800y"}, "in_reply_to": "<a\0@b>"})
+    odd = saying(held_because="a\0b\udce9").model_copy(
+        update={"facts": {"name": "x\0\ud800y"}, "in_reply_to": "<a\0@b>"}
+    )
     with database.transaction() as session:
         assert notices.say(session, odd, "<1@example.int>", NOON)
         (found,) = outbox.at(session, [Outbox.HELD])

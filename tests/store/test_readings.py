@@ -12,7 +12,9 @@ from tests.builders.rows import NOON, after, contact, finding, kept, reading
 
 
 def test_a_reading_comes_back_as_it_was_read(database: Database) -> None:
-    given = reading(findings=(finding(),), uncertain=("contacts[0].name",), body="Příliš žluťoučký\n王小明 \u202eمرحبا 🕊")
+    given = reading(
+        findings=(finding(),), uncertain=("contacts[0].name",), body="Příliš žluťoučký\n王小明 \u202eمرحبا 🕊"
+    )
     with database.transaction() as session:
         number = kept(session)
         assert submissions.latest(session, number) is None
@@ -22,7 +24,14 @@ def test_a_reading_comes_back_as_it_was_read(database: Database) -> None:
         log = events.of_message(session, number)[-1]
     assert (log.what, dict(log.details)) == (
         "recorded",
-        {"revision": 1, "kind": "nomination", "contacts": 1, "findings": 1, "uncertain": 1, "parser": "verbale-parsers/1"},
+        {
+            "revision": 1,
+            "kind": "nomination",
+            "contacts": 1,
+            "findings": 1,
+            "uncertain": 1,
+            "parser": "verbale-parsers/1",
+        },
     )
 
 

@@ -12,7 +12,7 @@ from domain.stages import Stage
 from store import messages, notices, outbox
 from store.database import Database
 from store.owner import gone
-from store.tables import Content, Event, Message, Notice, table
+from store.tables import Content, Event, Mailbox, Message, Notice, table
 from tests.builders import rivals
 from tests.builders.databases import empty_url
 from tests.builders.rows import NOON, after, delivery, kept, saying
@@ -58,6 +58,11 @@ def test_a_message_in_several_mailboxes_is_linked_to_the_earliest(database: Data
         (one.id, None if one.id == first else first) for one in answers
     )
     assert count(database, Content) == 1
+
+
+def test_a_new_mailbox_is_made_once(database: Database, url: str) -> None:
+    assert rivals.race(url, rivals.agree_on_new_mailboxes) == [None] * 3
+    assert count(database, Mailbox) == 10
 
 
 def test_a_key_is_said_by_one(database: Database, url: str) -> None:
