@@ -1,4 +1,6 @@
-"""Runs the migrations on the connection that store.database hands over, within its transaction."""
+"""Runs the migrations on the connection that store.database hands over, within its transaction.
+
+A new migration is written out in versions/NNNN_words.py, after script.py.mako; `HEAD` in store/database.py then names it."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,18 @@ def test_the_program_knows_the_newest_migration() -> None:
     assert [script.revision for script in scripts.walk_revisions()] == sorted(
         (script.revision for script in scripts.walk_revisions()), reverse=True
     ), "a newer schema is told by comparing revisions as text"
+
+
+def test_the_next_migration_can_be_written_from_the_template(tmp_path: Path) -> None:
+    folder = shutil.copytree(MIGRATIONS, tmp_path / "migrations")
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    scripts = ScriptDirectory.from_config(config)
+    scripts.generate_revision("9999", "Another table", head="head")
+    again = ScriptDirectory.from_config(config)
+    assert again.get_heads() == ["9999"]
+    assert again.get_revision("9999").down_revision == HEAD
+    assert again.get_revision("9999").module.__doc__ == "Another table."
 
 
 def test_a_migration_that_fails_leaves_nothing(kind: str, tmp_path: Path) -> None:
