@@ -195,9 +195,11 @@ class Lexicon:
         labels: dict[str, list[str]] = {}
         for code, texts in self.data.get("labels", {}).items():
             for text in texts:
-                codes = labels.setdefault(_label_core(text), [])
-                if code not in codes:
-                    codes.append(code)
+                core = _label_core(text)
+                for form in {core, _without_articles(core)}:
+                    codes = labels.setdefault(form, [])
+                    if code not in codes:
+                        codes.append(code)
         return {text: tuple(codes) for text, codes in labels.items() if text}
 
     @cached_property
@@ -298,8 +300,15 @@ def _variants(core: str) -> Iterator[str]:
         yield re.sub(r"\s+", " ", _BRACKETS.sub(" ", core)).strip(_LABEL_EDGE)
     if "." in core:
         yield core.replace(".", "")
+    if "ال" in core:
+        yield _without_articles(core)
     if "'s" in core or "-" in core:
         yield core.replace("-", " ")
+
+
+def _without_articles(core: str) -> str:
+    """An Arabic label with the article taken from its words, so that هاتف and الهاتف are one."""
+    return re.sub(r"(?<!\w)(و?)ال(?=\w{2})", r"\1", core) if "ال" in core else core
 
 
 def _cut_at_word(core: str, part: str, key: str) -> bool:
