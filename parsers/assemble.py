@@ -72,7 +72,11 @@ def assemble(
         _explain(sheet, code)
     state = _state(sheet, speakers, verdict.kind)
     note = _note(sheet, parts, verdict.kind)
-    entries = [_contact(sheet, n, merged, programme) for n, merged in enumerate(contacts)] if verdict.kind.carries_contacts else []
+    entries = (
+        [_contact(sheet, n, merged, programme) for n, merged in enumerate(contacts)]
+        if verdict.kind.carries_contacts
+        else []
+    )
     if verdict.kind.carries_contacts:
         _gaps(sheet, entries, state, note, programme)
     return Submission(
@@ -118,11 +122,17 @@ def _state(sheet: Sheet, speakers: Sequence[Speaker], kind: Kind) -> str | None:
     leading = [s for s in speakers if s.weight == best]
     counts = {s.state: sum(1 for x in leading if x.state == s.state) for s in leading}
     state = max(counts, key=lambda code: counts[code])
-    sheet.evidence["state"] = tuple(dict.fromkeys(s.evidence for s in sorted(speakers, key=lambda s: -s.weight) if s.state == state))[:3]
+    sheet.evidence["state"] = tuple(
+        dict.fromkeys(s.evidence for s in sorted(speakers, key=lambda s: -s.weight) if s.state == state)
+    )[:3]
     rivals = [code for code, weight in weights.items() if code != state and weight >= 3]
     if rivals or best <= 1:
         sheet.doubt("state")
-        what = f"Different places of the message speak for {state} and {', '.join(rivals)}" if rivals else "Only a passing mention tells the State"
+        what = (
+            f"Different places of the message speak for {state} and {', '.join(rivals)}"
+            if rivals
+            else "Only a passing mention tells the State"
+        )
         sheet.find("state_uncertain", Severity.WARNING, f"{what}; check on whose behalf the note is written.", "state")
     return state
 
@@ -133,7 +143,14 @@ def _note(sheet: Sheet, parts: Sequence[Part], kind: Kind) -> NoteVerbale | None
         return None
     values: dict[str, Claim] = {}
     claims = [(p, c) for p in parts for c in p.claims.claims if c.path.startswith("note_verbale.")]
-    order = sorted({p.order for p, _ in claims}, key=lambda o: (all(p.translation for p, _ in claims if p.order == o), -len({c.path for p, c in claims if p.order == o}), o))
+    order = sorted(
+        {p.order for p, _ in claims},
+        key=lambda o: (
+            all(p.translation for p, _ in claims if p.order == o),
+            -len({c.path for p, c in claims if p.order == o}),
+            o,
+        ),
+    )
     for number in order[:1] or []:
         for part, claim in claims:
             if part.order == number:
@@ -144,7 +161,12 @@ def _note(sheet: Sheet, parts: Sequence[Part], kind: Kind) -> NoteVerbale | None
             values[code] = claim
         elif code in ("reference", "date") and part.order not in order[:1] and _differs(values[code], claim):
             sheet.doubt(f"note_verbale.{code}")
-            sheet.find("notes_disagree", Severity.WARNING, f"Two notes in this message give different values: {values[code].value} and {claim.value}.", f"note_verbale.{code}")
+            sheet.find(
+                "notes_disagree",
+                Severity.WARNING,
+                f"Two notes in this message give different values: {values[code].value} and {claim.value}.",
+                f"note_verbale.{code}",
+            )
     if not values:
         return None
     for code, claim in values.items():
@@ -152,7 +174,12 @@ def _note(sheet: Sheet, parts: Sequence[Part], kind: Kind) -> NoteVerbale | None
         sheet.evidence[path] = (claim.evidence,)
         if not claim.sure:
             sheet.doubt(path)
-            sheet.find("ambiguous_date" if code == "date" and claim.doubt else "doubtful_value", Severity.WARNING, _sentence(claim.doubt), path)
+            sheet.find(
+                "ambiguous_date" if code == "date" and claim.doubt else "doubtful_value",
+                Severity.WARNING,
+                _sentence(claim.doubt),
+                path,
+            )
     return NoteVerbale(**{code: str(claim.value) for code, claim in values.items()})  # type: ignore[arg-type]
 
 
@@ -175,7 +202,9 @@ def _contact(sheet: Sheet, number: int, merged: Merged, programme: Programme) ->
         _write(sheet, f"{path}.role", role)
     for code in TEXTS:
         chosen = merged.text(code)
-        if chosen and not (merged.action is Action.REMOVE and code not in ("name", "honorific", "institution", "effective")):
+        if chosen and not (
+            merged.action is Action.REMOVE and code not in ("name", "honorific", "institution", "effective")
+        ):
             fields[code] = chosen.values[0]
             _write(sheet, f"{path}.{code}", chosen)
     for code in LISTS:
@@ -187,7 +216,12 @@ def _contact(sheet: Sheet, number: int, merged: Merged, programme: Programme) ->
         fields["alternate"] = True
     if not merged.says_action and merged.said.get("action") and merged.action is not Action.ADD:
         sheet.doubt(f"{path}.action")
-        sheet.find("action_unclear", Severity.WARNING, "The message does not say in so many words what to do with this contact.", f"{path}.action")
+        sheet.find(
+            "action_unclear",
+            Severity.WARNING,
+            "The message does not say in so many words what to do with this contact.",
+            f"{path}.action",
+        )
     return Contact(**fields)  # type: ignore[arg-type]
 
 
@@ -200,37 +234,68 @@ def _write(sheet: Sheet, path: str, chosen: Chosen) -> None:
     if chosen.against:
         other = "; ".join(dict.fromkeys(str(s.claim.value) for s in chosen.against))
         where = chosen.against[0].claim.evidence.attachment
-        sheet.find("values_disagree", Severity.WARNING, f"{where} says otherwise: {other}. Decide which one holds.", path)
+        sheet.find(
+            "values_disagree", Severity.WARNING, f"{where} says otherwise: {other}. Decide which one holds.", path
+        )
     else:
         sheet.find("doubtful_value", Severity.WARNING, _sentence(next(iter(chosen.doubts), None)), path)
 
 
-def _gaps(sheet: Sheet, contacts: list[Contact], state: str | None, note: NoteVerbale | None, programme: Programme) -> None:
+def _gaps(
+    sheet: Sheet, contacts: list[Contact], state: str | None, note: NoteVerbale | None, programme: Programme
+) -> None:
     """Findings for what a nomination should tell and does not."""
     if state is None:
         sheet.find("missing_state", Severity.ERROR, "The message does not tell on whose behalf it is written.", "state")
     if note is None:
         sheet.find("no_note_verbale", Severity.WARNING, "No note verbale or letter came with this message.", None)
     if not contacts:
-        sheet.find("no_contact_read", Severity.ERROR, "No contact could be read from this message; read it and enter them by hand.", None)
+        sheet.find(
+            "no_contact_read",
+            Severity.ERROR,
+            "No contact could be read from this message; read it and enter them by hand.",
+            None,
+        )
     for number, contact in enumerate(contacts):
         path = f"contacts[{number}]"
         if not contact.name and not contact.institution:
-            sheet.find("missing_name", Severity.ERROR, "Neither a person nor an institution is named here.", f"{path}.name")
+            sheet.find(
+                "missing_name", Severity.ERROR, "Neither a person nor an institution is named here.", f"{path}.name"
+            )
         if contact.role is None:
-            sheet.find("missing_role", Severity.ERROR, "The message does not tell the role of this contact.", f"{path}.role")
+            sheet.find(
+                "missing_role", Severity.ERROR, "The message does not tell the role of this contact.", f"{path}.role"
+            )
         if contact.action is not Action.ADD:
             continue
         for code in [*programme.required, *programme.expected]:
-            if code != "role" and not getattr(contact, code, None) and not (code == "position" and contact.name is None):
+            if (
+                code != "role"
+                and not getattr(contact, code, None)
+                and not (code == "position" and contact.name is None)
+            ):
                 severity = Severity.ERROR if code in programme.required else Severity.WARNING
-                sheet.find(f"missing_{code.removesuffix('s')}", severity, f"The message does not give {_NAMES.get(code, code)} for this contact.", f"{path}.{code}")
+                sheet.find(
+                    f"missing_{code.removesuffix('s')}",
+                    severity,
+                    f"The message does not give {_NAMES.get(code, code)} for this contact.",
+                    f"{path}.{code}",
+                )
 
 
 _REASONS = {
-    "no_contact_read": (Severity.ERROR, "This looks like a nomination, but no contact could be read from it; read it and enter them by hand."),
-    "other_process": (Severity.WARNING, "This speaks of another process; if it is a nomination, it was sent to the wrong mailbox."),
-    "incident_communication": (Severity.ERROR, "This looks like a communication about an actual incident; pass it on at once, it was not read further."),
+    "no_contact_read": (
+        Severity.ERROR,
+        "This looks like a nomination, but no contact could be read from it; read it and enter them by hand.",
+    ),
+    "other_process": (
+        Severity.WARNING,
+        "This speaks of another process; if it is a nomination, it was sent to the wrong mailbox.",
+    ),
+    "incident_communication": (
+        Severity.ERROR,
+        "This looks like a communication about an actual incident; pass it on at once, it was not read further.",
+    ),
 }
 
 

@@ -11,7 +11,6 @@ from domain.submission import Action, Kind
 from parsers.fold import fold
 from parsers.words import Phrases, formula, phrases, roles_in
 
-
 _ADDRESSES = re.compile(r"\S+@\S+|https?://\S+")
 
 
@@ -133,7 +132,11 @@ def _is_bounce(signs: Signs, own: str) -> bool:
 def _is_automatic(signs: Signs, own: str) -> bool:
     if _says("automatic_reply", signs.subject) or _says("out_of_office", signs.subject):
         return True
-    return (_says("automatic_reply", signs.body) or _says("out_of_office", signs.body)) and not signs.unread and not signs.note
+    return (
+        (_says("automatic_reply", signs.body) or _says("out_of_office", signs.body))
+        and not signs.unread
+        and not signs.note
+    )
 
 
 def _names(keywords: Sequence[str], text: str) -> bool:

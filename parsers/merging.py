@@ -108,13 +108,27 @@ class Merged:
 
     def _settled(self, code: str, best: Said, said: list[Said]) -> Chosen:
         agree = [s for s in said if _same(str(s.claim.value), str(best.claim.value))]
-        others = [s for s in said if s not in agree and s.part.translation == best.part.translation and _is_latin(s) == _is_latin(best)]
-        against = [s for s in others if _differ(code, str(s.claim.value), str(best.claim.value)) and (s.claim.sure or not s.part.recognised)]
+        others = [
+            s
+            for s in said
+            if s not in agree and s.part.translation == best.part.translation and _is_latin(s) == _is_latin(best)
+        ]
+        against = [
+            s
+            for s in others
+            if _differ(code, str(s.claim.value), str(best.claim.value)) and (s.claim.sure or not s.part.recognised)
+        ]
         sure = any(s.claim.sure for s in agree) if len({s.part.order for s in agree}) > 1 else best.claim.sure
         doubts = [] if sure else [s.claim.doubt for s in agree if s.claim.doubt]
         if code == "honorific":
             against = []
-        return Chosen((str(best.claim.value),), [best, *(s for s in agree if s is not best)], sure and not against, doubts, against)
+        return Chosen(
+            (str(best.claim.value),),
+            [best, *(s for s in agree if s is not best)],
+            sure and not against,
+            doubts,
+            against,
+        )
 
     def list(self, code: str) -> Chosen | None:
         """The values of a list field: those of the best place that has any; others confirm or contradict them."""
@@ -122,7 +136,11 @@ class Merged:
         if not said:
             return None
         best = said[0]
-        mine = [s for s in said if s.part is best.part and _RANK[s.claim.source] <= max(_RANK[best.claim.source], _RANK["prose"])]
+        mine = [
+            s
+            for s in said
+            if s.part is best.part and _RANK[s.claim.source] <= max(_RANK[best.claim.source], _RANK["prose"])
+        ]
         mine = sorted(mine, key=lambda s: s.local)
         values = tuple(dict.fromkeys(str(s.claim.value) for s in mine))
         others = [s for s in said if s not in mine]
@@ -225,7 +243,9 @@ def _is_shadow(merged: Merged, everybody: list[Merged]) -> bool:
     if merged.role is not None or merged.action is Action.REMOVE:
         return False
     bare = not any(merged.said.get(code) for code in ("emails", "phones"))
-    return bare and any(other is not merged and other.role is not None for other in everybody) and not merged.says_action
+    return (
+        bare and any(other is not merged and other.role is not None for other in everybody) and not merged.says_action
+    )
 
 
 def _is_latin(said: Said) -> bool:

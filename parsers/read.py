@@ -67,7 +67,9 @@ def read_message(raw: bytes, file: str, programme: Programme, limits: Limits | N
     speakers = speakers_of(leaves, message)
     state = _first(speakers)
     parts = [_part(leaf, state, _mission_addresses(leaves, message)) for leaf in leaves]
-    if not any(p.claims.claims for p in parts) or not any(c.path.startswith("contacts") for p in parts for c in p.claims.claims):
+    if not any(p.claims.claims for p in parts) or not any(
+        c.path.startswith("contacts") for p in parts for c in p.claims.claims
+    ):
         leaves, parts = _with_forwarded(documents, leaves, parts, programme, state)
         speakers = speakers or speakers_of(leaves, message)
 
@@ -79,7 +81,13 @@ def read_message(raw: bytes, file: str, programme: Programme, limits: Limits | N
         _facts(message),
         parts,
         speakers,
-        [*message.findings, *opened.findings, *unread, *(f for leaf in leaves for f in leaf.document.findings), *_of_parts(parts)],
+        [
+            *message.findings,
+            *opened.findings,
+            *unread,
+            *(f for leaf in leaves for f in leaf.document.findings),
+            *_of_parts(parts),
+        ],
         judge,
         programme,
         _mission_addresses(leaves, message),
@@ -131,7 +139,7 @@ def leaves_of(documents: Sequence[Document], programme: Programme) -> list[Leaf]
                 Leaf(
                     version.document,
                     order,
-                    version.translation or version is not versions_of(document)[0] and False,
+                    version.translation or (version is not versions_of(document)[0] and False),
                     version.language,
                     context,
                     tuple(items_in(version.document, context)),
@@ -208,7 +216,11 @@ def _with_forwarded(
     more = leaves_of(inner, programme)
     more = [replace(leaf, order=leaf.order + len(documents), own=False) for leaf in more]
     added = [_part(leaf, state, frozenset()) for leaf in more]
-    found = [(leaf, part) for leaf, part in zip(more, added, strict=True) if any(c.path.endswith(".role") for c in part.claims.claims)]
+    found = [
+        (leaf, part)
+        for leaf, part in zip(more, added, strict=True)
+        if any(c.path.endswith(".role") for c in part.claims.claims)
+    ]
     return [*leaves, *(leaf for leaf, _ in found)], [*parts, *(part for _, part in found)]
 
 
@@ -216,7 +228,9 @@ def _quoted(document: Document) -> Document | None:
     """What the document quotes, as a document of its own."""
     pages = []
     for page in document.pages:
-        blocks = tuple(replace(b, region="body") for b in page.blocks if isinstance(b, Paragraph | Table) and b.region == "quoted")
+        blocks = tuple(
+            replace(b, region="body") for b in page.blocks if isinstance(b, Paragraph | Table) and b.region == "quoted"
+        )
         pages.append(replace(page, blocks=blocks))
     return sign_off(replace(document, pages=tuple(pages))) if any(page.blocks for page in pages) else None
 
@@ -249,16 +263,26 @@ def _signs(message: Message, leaves: Sequence[Leaf], contacts: Sequence[Merged],
 
 def _is_form(leaf: Leaf) -> bool:
     """True where a document asks for the particulars of contacts, filled in or not."""
-    asked = {item.label.codes[0] for item in leaf.items if isinstance(item, Answer) and item.label.codes[0] in CONTACT_CODES}
+    asked = {
+        item.label.codes[0] for item in leaf.items if isinstance(item, Answer) and item.label.codes[0] in CONTACT_CODES
+    }
     titled = any(isinstance(item, Heading) and item.title.roles for item in leaf.items)
-    return len(asked) >= 3 and (titled or "role" in asked or formula("own_form").stands_in(own_text(leaf.document)[:400])) and not leaf.own
+    return (
+        len(asked) >= 3
+        and (titled or "role" in asked or formula("own_form").stands_in(own_text(leaf.document)[:400]))
+        and not leaf.own
+    )
 
 
 def _facts(message: Message) -> MessageFacts:
     envelope = message.envelope
     sender = envelope.from_[0].address if envelope.from_ else None
     return MessageFacts(
-        message_id=envelope.message_id, from_=sender, subject=envelope.subject, date=envelope.date, sha256=message.sha256  # type: ignore[call-arg]
+        message_id=envelope.message_id,
+        from_=sender,
+        subject=envelope.subject,
+        date=envelope.date,
+        sha256=message.sha256,  # type: ignore[call-arg]
     )
 
 

@@ -21,7 +21,8 @@ from parsers.fields.phones import find_phones
 from parsers.fold import fold
 from parsers.words import formula, is_not_applicable, is_placeholder, is_same_as_above, is_yes, phrases
 
-_E164 = re.compile(r"^\+[1-9]\d{1,14}(;ext=\d{1,10})?$")
+E164 = re.compile(r"^\+[1-9]\d{1,14}(;ext=\d{1,10})?$")
+"""A number as the contract writes it."""
 _BRACKETS = re.compile(r"\s*[(（\[]\s*([^()（）\[\]]*?)\s*[)）\]]\s*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb50-\ufeff]")
@@ -45,7 +46,14 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
     elif code in ("email",):
         put_emails(draft, value, answer.source)
         if not draft.values.get("emails"):
-            draft.put("remarks", f"{answer.asked.value}: {value.value}", value, answer.source, False, "no address could be read here")
+            draft.put(
+                "remarks",
+                f"{answer.asked.value}: {value.value}",
+                value,
+                answer.source,
+                False,
+                "no address could be read here",
+            )
     elif code in ("phone", "mobile"):
         put_phones(draft, value, answer.source, context, labelled=True, label=answer.asked.text)
     elif code == "name":
@@ -56,7 +64,9 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
         put_honorific(draft, value, answer.source)
     elif code == "languages":
         for found in find_languages(value.text):
-            draft.put("languages", found.value, value.part(found.start, found.end), answer.source, found.sure, found.doubt)
+            draft.put(
+                "languages", found.value, value.part(found.start, found.end), answer.source, found.sure, found.doubt
+            )
     elif code in ("position", "institution", "department"):
         put_text(draft, code, value, answer.source)
     elif code == "effective":
@@ -105,7 +115,9 @@ def is_honorific(text: str) -> bool:
     if not bare or len(bare) > 40 or "," in bare:
         return False
     honorific, rest = split_honorific(f"{text.strip()} Nnnn Nnnnn")
-    return honorific is not None and rest.strip() == "Nnnn Nnnnn" or phrases("honorifics", "after_name").is_whole(bare)
+    return (honorific is not None and rest.strip() == "Nnnn Nnnnn") or phrases("honorifics", "after_name").is_whole(
+        bare
+    )
 
 
 def put_emails(draft: Draft, passage: Passage, source: Source) -> None:
@@ -114,11 +126,13 @@ def put_emails(draft: Draft, passage: Passage, source: Source) -> None:
         draft.put("emails", found.value, passage.part(found.start, found.end), source, found.sure, found.doubt)
 
 
-def put_phones(draft: Draft, passage: Passage, source: Source, context: Context, labelled: bool, label: str = "") -> None:
+def put_phones(
+    draft: Draft, passage: Passage, source: Source, context: Context, labelled: bool, label: str = ""
+) -> None:
     """Adds all telephone numbers of the passage; numbers that cannot be brought to E.164 are kept apart."""
     for found in find_phones(passage.text, context.region, labelled):
         part = passage.part(found.start, found.end)
-        if _E164.match(found.value):
+        if E164.match(found.value):
             draft.put("phones", found.value, part, source, found.sure, found.doubt)
         elif labelled:
             draft.unplaced.append(part)
@@ -184,7 +198,11 @@ def latin_name(passage: Passage) -> Passage:
     for stroke in re.finditer(r"\s*[/|]\s*", text):
         halves = passage.part(0, stroke.start()), passage.part(stroke.end())
         for half, other_half in (halves, halves[::-1]):
-            if _LATIN.search(half.text) and not _OTHER_SCRIPT.search(half.text) and _OTHER_SCRIPT.search(other_half.text):
+            if (
+                _LATIN.search(half.text)
+                and not _OTHER_SCRIPT.search(half.text)
+                and _OTHER_SCRIPT.search(other_half.text)
+            ):
                 return half
     return passage
 
@@ -196,10 +214,14 @@ def _run_in_name(passage: Passage, context: Context) -> str | None:
     if not comma:
         return None
     behind = text[comma.end() :]
-    telling = grammar("bodies", context.languages).stands_in(behind) or grammar("weak_words", context.languages).stands_in(behind)
+    telling = grammar("bodies", context.languages).stands_in(behind) or grammar(
+        "weak_words", context.languages
+    ).stands_in(behind)
     if not telling:
         return None
-    return "person" if is_person_like(split_honorific(text[: comma.start()], context.address_languages)[1]) else "office"
+    return (
+        "person" if is_person_like(split_honorific(text[: comma.start()], context.address_languages)[1]) else "office"
+    )
 
 
 def put_person(draft: Draft, person: object, source: Source, context: Context) -> None:
@@ -257,7 +279,12 @@ def _copy(draft: Draft, code: str, above: Draft | None, said: Passage, source: S
 
 def _action(draft: Draft, value: Passage, context: Context) -> None:
     folded = fold(value.text)
-    for kind, action in (("withdraw", Action.REMOVE), ("replace", Action.ADD), ("update", Action.UPDATE), ("nominate", Action.ADD)):
+    for kind, action in (
+        ("withdraw", Action.REMOVE),
+        ("replace", Action.ADD),
+        ("update", Action.UPDATE),
+        ("nominate", Action.ADD),
+    ):
         if formula(kind, context.languages).stands_in(folded):
             draft.action, draft.action_said, draft.by_sentence = action, value, True
             return

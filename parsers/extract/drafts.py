@@ -46,7 +46,9 @@ class Draft:
     answered: set[str] = field(default_factory=set)
     """Labels that were answered, for telling where the next contact begins."""
 
-    def put(self, code: str, text: str, passage: Passage, source: Source, sure: bool = True, doubt: str | None = None) -> None:
+    def put(
+        self, code: str, text: str, passage: Passage, source: Source, sure: bool = True, doubt: str | None = None
+    ) -> None:
         """Adds one value; the same text twice in a list counts once."""
         text = clean(text)
         if not text or any(v.text == text for v in self.values.get(code, ())):
@@ -91,7 +93,9 @@ class Draft:
             passages = [department[0].passage, *(v.passage for v in parent[:1])]
             text = _joint(department[0].text).join([department[0].text, *(v.text for v in parent[:1])])
             sure = all(v.sure for v in [department[0], *parent[:1]])
-            self.values["institution"] = [Value(text, chain(passages, ", "), department[0].source, sure, department[0].doubt)]
+            self.values["institution"] = [
+                Value(text, chain(passages, ", "), department[0].source, sure, department[0].doubt)
+            ]
 
     def is_person(self, name: str) -> bool:
         """True where this draft already is about somebody of that name."""
@@ -104,11 +108,19 @@ class Draft:
             path = f"contacts[{start + offset}]"
             anchor = self.role_said or next((v[0].passage for v in self.values.values()), None)
             if role is not None and anchor is not None:
-                yield Claim(f"{path}.role", role, anchor.evidence(), self.role_sure and anchor.confidence >= DOUBTFUL_WORD, self.source)
+                yield Claim(
+                    f"{path}.role",
+                    role,
+                    anchor.evidence(),
+                    self.role_sure and anchor.confidence >= DOUBTFUL_WORD,
+                    self.source,
+                )
             if self.action is not None and (self.action_said or anchor) is not None:
                 said = self.action_said or anchor
                 assert said is not None
-                yield Claim(f"{path}.action", str(self.action), said.evidence(), True, "prose" if self.by_sentence else "note")
+                yield Claim(
+                    f"{path}.action", str(self.action), said.evidence(), True, "prose" if self.by_sentence else "note"
+                )
             if self.alternate and anchor is not None:
                 yield Claim(f"{path}.alternate", True, anchor.evidence(), True, self.source)
             for code in (*SINGLE, *LISTS):

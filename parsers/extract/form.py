@@ -34,7 +34,7 @@ def items_of_form(document: Document, context: Context) -> list[Item]:
     for number, entry in enumerate(_in_order(document)):
         if isinstance(entry, Line):
             title = title_of(entry.text, context.languages)
-            if title and label_of(entry.text, context.languages) is None or title and title.roles:
+            if (title and label_of(entry.text, context.languages) is None) or (title and title.roles):
                 items.append(Heading(join(document.path, [entry]), title, "form"))
                 asked = set()
             continue
@@ -79,7 +79,9 @@ def _row_tops(fields: Sequence[FormField]) -> dict[int, float]:
 def _printed(block: Block) -> tuple[Line, ...]:
     if isinstance(block, Paragraph):
         return block.lines
-    return () if isinstance(block, FormField) else tuple(line for row in block.rows for cell in row for line in cell.lines)
+    return (
+        () if isinstance(block, FormField) else tuple(line for row in block.rows for cell in row for line in cell.lines)
+    )
 
 
 def _slot(field: FormField, context: Context) -> _Slot:
@@ -87,7 +89,11 @@ def _slot(field: FormField, context: Context) -> _Slot:
     pieces = " ".join(part for part in _NAME_PARTS.split(field.name.rsplit(".", 1)[-1]) if part)
     if label is None:
         label = label_of(pieces, context.languages) or next(
-            (found for part in (re.split(r"\s*[:–—/|-]\s+", field.label)[::-1] if field.label else []) if (found := label_of(part, context.languages))),
+            (
+                found
+                for part in (re.split(r"\s*[:–—/|-]\s+", field.label)[::-1] if field.label else [])
+                if (found := label_of(part, context.languages))
+            ),
             None,
         )
     told = roles_in(f"{field.label} {pieces if not field.label else ''}", context.languages)
@@ -100,7 +106,9 @@ def _answer(slot: _Slot, asked: set[str], path: str, context: Context, number: i
     if field.kind in ("check", "radio"):
         if not field.checked:
             return
-        roles = roles_of_answer(field.value, context.languages) or roles_of_answer(f"{field.label} {field.name}", context.languages)
+        roles = roles_of_answer(field.value, context.languages) or roles_of_answer(
+            f"{field.label} {field.name}", context.languages
+        )
         if roles:
             if asked & _SINGLE - {"role"} and "role" in asked | {"name"}:
                 yield Break()

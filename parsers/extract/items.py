@@ -45,7 +45,29 @@ class Break:
 Item = Heading | Answer | Text | Break
 
 CONTACT_CODES = frozenset(
-    "role name family_name given_name patronymic honorific position institution department address phone mobile fax email languages "
-    "availability alternate secure website action effective remarks".split()
+    [
+        "role",
+        "name",
+        "family_name",
+        "given_name",
+        "patronymic",
+        "honorific",
+        "position",
+        "institution",
+        "department",
+        "address",
+        "phone",
+        "mobile",
+        "fax",
+        "email",
+        "languages",
+        "availability",
+        "alternate",
+        "secure",
+        "website",
+        "action",
+        "effective",
+        "remarks",
+    ]
 )
 """Labels that ask for a contact's particulars, rather than for the note's or the form's own."""

@@ -19,7 +19,22 @@ from parsers.words import Label, formula, is_not_applicable, is_same_as_above, l
 _TAIL = re.compile(r"\s*[:：]\s*|\s+[-–—]\s+|\t+")
 _BETWEEN = re.compile(r"[;|·•；؛]\s*|,\s+|，|،\s*|\s{2,}|\.\s+|[(（]\s*|\s/\s|\t+")
 _WEAK = frozenset(
-    "role name family_name given_name patronymic honorific position institution department phone mobile fax email languages".split()
+    [
+        "role",
+        "name",
+        "family_name",
+        "given_name",
+        "patronymic",
+        "honorific",
+        "position",
+        "institution",
+        "department",
+        "phone",
+        "mobile",
+        "fax",
+        "email",
+        "languages",
+    ]
 )
 """Labels that may stand before their value without any sign between the two."""
 _TYPED = frozenset({"email", "phone", "mobile", "fax"})
@@ -46,7 +61,9 @@ class _Row:
         return self.label is None and self.title is None
 
 
-def items_of(paragraphs: Sequence[Paragraph], path: str, context: Context, source: Source = "list", recognised: bool = False) -> list[Item]:
+def items_of(
+    paragraphs: Sequence[Paragraph], path: str, context: Context, source: Source = "list", recognised: bool = False
+) -> list[Item]:
     """The items of consecutive paragraphs."""
     rows = [row for at, p in enumerate(paragraphs) for row in _rows(p.lines, at, path, context, recognised)]
     _promote_weak_labels(rows, context)
@@ -98,7 +115,9 @@ def _classify(row: _Row, context: Context, sentence_goes_on: bool) -> None:
         row.label, row.asked, row.value = _PHONE, row.passage.part(0, 0), row.passage
         return
     found = head_label(text, context)
-    if found and (not sentence_goes_on or found[0].codes[0] in _TYPED or ":" in text[: found[2]] or "：" in text[: found[2]]):
+    if found and (
+        not sentence_goes_on or found[0].codes[0] in _TYPED or ":" in text[: found[2]] or "：" in text[: found[2]]
+    ):
         label, end, start = found
         row.label, row.asked, row.value = label, row.passage.part(0, end), row.passage.part(start)
         return
@@ -131,13 +150,17 @@ def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
 
 
 def _is_pure(head: str, title: Title, languages: Sequence[str]) -> bool:
-    from parsers.extract.roles import _leftover, _NUMBER
+    from parsers.extract.roles import _NUMBER, _leftover
 
     return bool(title.roles) and _leftover(_NUMBER.sub("", head.strip()), languages) == 0
 
 
 def _is_sentence(text: str, languages: Sequence[str]) -> bool:
-    return len(text) > 90 or formula("courtesy_opening", languages).stands_in(text) or formula("refers_to", languages).stands_in(text)
+    return (
+        len(text) > 90
+        or formula("courtesy_opening", languages).stands_in(text)
+        or formula("refers_to", languages).stands_in(text)
+    )
 
 
 def _tail_of(row: _Row) -> Passage | None:
@@ -184,7 +207,13 @@ def _weak_head(text: str, context: Context) -> tuple[Label, int] | None:
             label = lexicon.label(text[:end])
             if end < 3 or not text[end : end + 1].isspace():
                 continue
-            if label and rest and not rest[0].islower() and set(label.codes) & _WEAK and (best is None or end > best[1]):
+            if (
+                label
+                and rest
+                and not rest[0].islower()
+                and set(label.codes) & _WEAK
+                and (best is None or end > best[1])
+            ):
                 best = label, end
     return best
 
@@ -234,8 +263,12 @@ def _continuation(rows: list[_Row], at: int, context: Context) -> int:
     followed = end < len(rows) and rows[end].paragraph == row.paragraph and not rows[end].plain
     for last in range(at + 1, end):
         before, line = rows[last - 1], rows[last].passage.text
-        unfinished = before.wraps or bool(re.search(r"(?:[,،、/&\-–]|\b(?:and|et|y|и|و|de|of|the|du|des|del|la))$", before.passage.text))
-        goes_on = unfinished or line[:1].islower() or (not row.value and last == at + 1) or (followed and last - at <= 2)
+        unfinished = before.wraps or bool(
+            re.search(r"(?:[,،、/&\-–]|\b(?:and|et|y|и|و|de|of|the|du|des|del|la))$", before.passage.text)
+        )
+        goes_on = (
+            unfinished or line[:1].islower() or (not row.value and last == at + 1) or (followed and last - at <= 2)
+        )
         if not goes_on or _closes(line, context):
             return last
     return end
@@ -244,7 +277,8 @@ def _continuation(rows: list[_Row], at: int, context: Context) -> int:
 def _closes(text: str, context: Context) -> bool:
     """True where the line certainly is no value: a formula of courtesy, a sentence about the Mission, a salutation."""
     return any(
-        formula(kind, context.languages).stands_in(text) for kind in ("courtesy_opening", "courtesy_closing", "disclaimer", "quoted_header")
+        formula(kind, context.languages).stands_in(text)
+        for kind in ("courtesy_opening", "courtesy_closing", "disclaimer", "quoted_header")
     ) or formula("valediction", context.languages).is_whole(text)
 
 

@@ -54,7 +54,12 @@ def frame_of(document: Document, context: Context) -> Frame:
     opening = _index(passages, "courtesy_opening", languages)
     if opening is None:
         opening = next(
-            (n for n, p in enumerate(passages) if len(p.text) < _TITLE and formula("salutation", languages).is_whole(p.text)), None
+            (
+                n
+                for n, p in enumerate(passages)
+                if len(p.text) < _TITLE and formula("salutation", languages).is_whole(p.text)
+            ),
+            None,
         )
     closing = _index(passages, "courtesy_closing", languages, last=True)
     if opening is None and closing is not None:
@@ -79,7 +84,7 @@ def _passages(document: Document) -> Iterator[Passage]:
 def _cut(paragraph: Paragraph, document: Document) -> Iterator[Passage]:
     """A paragraph whole where it runs, line by line where its lines are short: references and dates stand on lines of their own."""
     lines = paragraph.lines
-    if len(lines) > 1 and max(len(line.text) for line in lines) <= 70 and len(lines) <= 6 or len(lines) == 1:
+    if (len(lines) > 1 and max(len(line.text) for line in lines) <= 70 and len(lines) <= 6) or len(lines) == 1:
         for line in lines:
             yield join(document.path, [line], document.recognised)
         return
@@ -100,7 +105,10 @@ def _index(passages: Sequence[Passage], kind: str, languages: Sequence[str], las
 def is_note(frame: Frame, context: Context) -> bool:
     """True where the text has the formula of courtesy, or a reference of its own above a title or salutation."""
     languages = context.languages
-    if any(formula("courtesy_opening", languages).stands_in(p.text) and not _is_the_secretariats(p, context) for p in frame.passages):
+    if any(
+        formula("courtesy_opening", languages).stands_in(p.text) and not _is_the_secretariats(p, context)
+        for p in frame.passages
+    ):
         return True
     titled = any(len(p.text) < _TITLE and formula("note_title", languages).stands_in(p.text) for p in frame.passages)
     greeted = any(len(p.text) < _TITLE and formula("salutation", languages).is_whole(p.text) for p in frame.passages)
@@ -131,7 +139,9 @@ def note_claims(frame: Frame, language: str | None, context: Context, translatio
         claims.append(_claim("note_verbale.date", passage, found, source))
     text = frame.inside or list(frame.passages)
     if language and text:
-        claims.append(Claim("note_verbale.language", language, text[0].evidence(0, min(80, len(text[0].text))), True, source))
+        claims.append(
+            Claim("note_verbale.language", language, text[0].evidence(0, min(80, len(text[0].text))), True, source)
+        )
     for passage in frame.passages:
         supersedes = formula("supersede", context.languages).search(passage.text)
         later = [f for f in find_references(passage.text) if supersedes and f.start >= supersedes.start]
@@ -155,7 +165,7 @@ def _own_references(frame: Frame, context: Context) -> list[tuple[Passage, Found
             continue
         for found in find_references(passage.text):
             value = fold(found.value)
-            if any(value == d or value in d and "/" in value or d in value for d in documents):
+            if any(value == d or (value in d and "/" in value) or d in value for d in documents):
                 continue
             own.append((passage, found))
     return own
@@ -165,7 +175,9 @@ def _own_dates(frame: Frame, context: Context) -> list[tuple[Passage, Found]]:
     """Dates above or below the running text, those on lines of their own first."""
     found: list[tuple[int, Passage, Found]] = []
     for passage in frame.outside:
-        if len(passage.text) > 260 or formula("refers_to", context.languages).stands_in(passage.text) and len(passage.text) > 90:
+        if len(passage.text) > 260 or (
+            formula("refers_to", context.languages).stands_in(passage.text) and len(passage.text) > 90
+        ):
             continue
         label = label_of(passage.text) if len(passage.text) < 40 else None
         if label and "reference" in label.codes:
@@ -208,7 +220,11 @@ def _of_mission(text: str, mission: Found, states: Sequence[Found]) -> Found | N
     before = [s for s in states if 0 <= mission.start - s.end <= _BEFORE]
     if before and re.match(r"[\u3400-\u9fff]", text[mission.start :]):
         return before[-1]
-    behind = [s for s in states if 0 <= s.start - mission.end <= _BEHIND and not re.search(r"[.;]", text[mission.end : s.start])]
+    behind = [
+        s
+        for s in states
+        if 0 <= s.start - mission.end <= _BEHIND and not re.search(r"[.;]", text[mission.end : s.start])
+    ]
     return behind[0] if behind else (before[-1] if before else None)
 
 

@@ -79,7 +79,9 @@ class Passage:
             return Evidence(attachment=self.path, text=clean(self.text[start:end]))
         page = part.pieces[0].line.page
         boxes = [p.line.box_of(p.offset, p.offset + p.length) for p in part.pieces if p.line.page == page]
-        return Evidence(attachment=self.path, page=page, box=_rounded(union([b for b in boxes if b])), text=clean(part.text))
+        return Evidence(
+            attachment=self.path, page=page, box=_rounded(union([b for b in boxes if b])), text=clean(part.text)
+        )
 
     @property
     def confidence(self) -> float:

@@ -47,7 +47,9 @@ def sentences(passage: Passage) -> list[Passage]:
     """The passage's sentences; a full stop behind an abbreviation or initial ends none."""
     parts, start = [], 0
     for found in _SENTENCE.finditer(passage.text):
-        if _ABBREVIATION.search(passage.text[start : found.start()]) and not passage.text[: found.start()].endswith("。"):
+        if _ABBREVIATION.search(passage.text[start : found.start()]) and not passage.text[: found.start()].endswith(
+            "。"
+        ):
             continue
         parts.append(passage.part(start, found.start()))
         start = found.end()
@@ -68,7 +70,9 @@ def anchors(text: str, context: Context) -> list[int]:
         if size:
             found.append(start)
             reach = start + size + 1
-        elif (contracted := re.match(r"(?:l['’]|d['’]|ل|ب|و|لل)", text[start:])) and _address_length(text, start + contracted.end(), context):
+        elif (contracted := re.match(r"(?:l['’]|d['’]|ل|ب|و|لل)", text[start:])) and _address_length(
+            text, start + contracted.end(), context
+        ):
             found.append(start + contracted.end())
             reach = start + contracted.end() + 2
     return found
@@ -88,7 +92,7 @@ def _address_length(text: str, start: int, context: Context) -> int:
     if honorific.isascii() and honorific.islower() and len(honorific) <= 2:
         return 0
     first = name.lstrip("\"'«“(")[:1]
-    return size if first and (first.isupper() or not first.isascii() and not first.islower()) else 0
+    return size if first and (first.isupper() or (not first.isascii() and not first.islower())) else 0
 
 
 def _is_weak(honorific: str, name: str) -> bool:
@@ -98,7 +102,12 @@ def _is_weak(honorific: str, name: str) -> bool:
         return False
     head = re.split(r"[,;:()]", name)[0]
     first = " ".join(head.split()[:4])
-    return not is_person_like(first) or _has_word(first, "bodies") or _has_word(first, "positions") or _has_word(first, "weak_words")
+    return (
+        not is_person_like(first)
+        or _has_word(first, "bodies")
+        or _has_word(first, "positions")
+        or _has_word(first, "weak_words")
+    )
 
 
 def _has_word(text: str, kind: str, languages: Sequence[str] | None = None) -> bool:
@@ -124,15 +133,23 @@ def name_end(text: str, start: int, context: Context) -> int:
         bare = fold(token[0]).strip(".'’-")
         first = token[0].lstrip("'’\"«“")[:1]
         cased = first.isupper() or not (first.islower())
-        if count and not cased and bare not in words("particles") or not count and first.isdigit():
+        if (count and not cased and bare not in words("particles")) or (not count and first.isdigit()):
             break
-        if token[0][:1].islower() and bare in words("particles") and not _capital_follows(text[start + token.end() : limit]):
+        if (
+            token[0][:1].islower()
+            and bare in words("particles")
+            and not _capital_follows(text[start + token.end() : limit])
+        ):
             break
         end = start + token.end()
         count += 1
         if count >= 9:
             break
-    if text[end : end + 1] == "," and (junior := re.match(r",\s*([\w.]{2,4})", text[end:])) and _JUNIOR.match(junior[1]):
+    if (
+        text[end : end + 1] == ","
+        and (junior := re.match(r",\s*([\w.]{2,4})", text[end:]))
+        and _JUNIOR.match(junior[1])
+    ):
         end += junior.end()
     return end
 
@@ -154,7 +171,11 @@ def person_at(passage: Passage, start: int, context: Context) -> Person:
     behind = _BRACKETED.match(text, end)
     latin = None
     if behind and not label_at_head(behind[1], context.languages) and not mentions(behind[1], context.languages):
-        if _LATIN_IN_BRACKETS.match(text[end:].lstrip()) and not name.text.isascii() and not re.search(r"[A-Za-z]{3}", name.text):
+        if (
+            _LATIN_IN_BRACKETS.match(text[end:].lstrip())
+            and not name.text.isascii()
+            and not re.search(r"[A-Za-z]{3}", name.text)
+        ):
             latin = passage.part(behind.start(1), behind.end(1))
             end = behind.end()
         elif not re.search(r"[a-z]{3}", behind[1]) or is_person_like(behind[1]):
@@ -180,17 +201,25 @@ def _run_behind(passage: Passage, start: int, context: Context) -> int:
             break
     for opening in re.finditer(r"[(（]", text[start:end]):
         inner = text[start + opening.end() :]
-        if label_at_head(inner[:80], context.languages) or "@" in inner[:60].split(")")[0] or re.match(r"\s*(?:\+|00)\d", inner):
+        if (
+            label_at_head(inner[:80], context.languages)
+            or "@" in inner[:60].split(")")[0]
+            or re.match(r"\s*(?:\+|00)\d", inner)
+        ):
             end = start + opening.start()
             break
     reachable = [f.start for f in (*find_emails(text), *find_phones(text, context.region)) if f.start >= start]
-    if reachable and min(reachable) < end + 1 or reachable and "@" in text[start : end + 1]:
+    if (reachable and min(reachable) < end + 1) or (reachable and "@" in text[start : end + 1]):
         first = min(reachable)
         end = min(end, max((start + m.start() for m in re.finditer(r"[,،，;(（]", text[start:first])), default=first))
     for comma in re.finditer(r"[,،，]\s*", text[start:end]):
         at = start + comma.end()
         hit_label = label_at_head(text[at : at + 80], context.languages)
-        if at > start + 2 and hit_label and (set(hit_label[0].codes) & {"phone", "mobile", "fax", "email", "languages"}):
+        if (
+            at > start + 2
+            and hit_label
+            and (set(hit_label[0].codes) & {"phone", "mobile", "fax", "email", "languages"})
+        ):
             end = start + comma.start()
             break
     return end
@@ -247,7 +276,9 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
     bodies = grammar("bodies", context.languages).find(text)
     if not bodies:
         for place in grammar("at", context.languages).find(text):
-            acronym = re.match(r"\s*(?:the\s+|le\s+|la\s+|el\s+|l['’])?(?=[A-ZÀ-ÝА-ЯЁ][\w.-]*[A-ZÀ-ÝА-ЯЁ])", text[place.end :])
+            acronym = re.match(
+                r"\s*(?:the\s+|le\s+|la\s+|el\s+|l['’])?(?=[A-ZÀ-ÝА-ЯЁ][\w.-]*[A-ZÀ-ÝА-ЯЁ])", text[place.end :]
+            )
             if acronym and place.start > 2:
                 return part.part(0, place.start), part.part(place.end + acronym.end())
         return part, None
@@ -282,7 +313,9 @@ def unaddressed(passage: Passage, context: Context) -> Person | None:
     if _HAN_RUN.match(text):
         return None
     desk = _has_word(first.text, "desks", context.languages)
-    body = _opens_body(first.text, context) or (_has_word(first.text, "bodies", context.languages) and not is_person_like(first.text))
+    body = _opens_body(first.text, context) or (
+        _has_word(first.text, "bodies", context.languages) and not is_person_like(first.text)
+    )
     if desk:
         parts = [p for p in passage.part(first_end, end).split(_COMMA) if not _is_role_only(p.text, context)]
         return Person(name=first, institution=_together(parts) if parts else None, start=0, end=end)
@@ -307,12 +340,17 @@ def _first_stop(text: str, context: Context) -> int:
         if hit.start > 1:
             return min(end, hit.start)
     paren = re.search(r"[(（]", text[:end])
-    if paren and (label_at_head(text[paren.end() : paren.end() + 60], context.languages) or mentions(text[paren.end() : end], context.languages)):
+    if paren and (
+        label_at_head(text[paren.end() : paren.end() + 60], context.languages)
+        or mentions(text[paren.end() : end], context.languages)
+    ):
         end = paren.start()
     return end
 
 
-_HAN_PERSON = re.compile(rf"(?P<name>[{HAN}·]{{2,4}}?)\s*(?:[（(](?P<latin>[A-Za-z][A-Za-z .,'’-]+)[)）])?\s*(?P<after>先生|女士|小姐|博士|教授|阁下|同志)")
+_HAN_PERSON = re.compile(
+    rf"(?P<name>[{HAN}·]{{2,4}}?)\s*(?:[（(](?P<latin>[A-Za-z][A-Za-z .,'’-]+)[)）])?\s*(?P<after>先生|女士|小姐|博士|教授|阁下|同志)"
+)
 
 
 def chinese_people(passage: Passage, context: Context) -> list[Person]:
@@ -321,7 +359,19 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
     text = passage.text
     last = 0
     for found in _HAN_PERSON.finditer(text):
-        begin = max((m.end() for m in re.finditer(r"[，,；;。：:、\s）)]|(?:指定|提名|任命|委任|委派|推荐|由|为|接替|代替|取代|撤回|撤销|请将)", text[last : found.start("after")])), default=0) + last
+        begin = (
+            max(
+                (
+                    m.end()
+                    for m in re.finditer(
+                        r"[，,；;。：:、\s）)]|(?:指定|提名|任命|委任|委派|推荐|由|为|接替|代替|取代|撤回|撤销|请将)",
+                        text[last : found.start("after")],
+                    )
+                ),
+                default=0,
+            )
+            + last
+        )
         head = text[begin : found.start("latin") - 1 if found["latin"] else found.start("after")].rstrip("（( ")
         positions = grammar("positions", ("zh",)).find(head)
         name_from = max((p.end for p in positions if p.end < len(head)), default=None)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.extract.grammar import grammar
-from parsers.extract.passages import Passage
 from parsers.fields.found import Found
 from parsers.fields.states import find_states
 from parsers.fold import fold
@@ -17,7 +16,9 @@ BOTH = ("diplomatic", "technical")
 _GAP = 34
 _TICKED = re.compile(r"[☑☒✓✔✗✘✅⊠🗹🗷]|\[\s?[xX×✓✔хХ]\s?\]|\(\s?[xX×✓✔хХ]\s?\)|■|☻|●|◉")
 _UNTICKED = re.compile(r"[☐□▢◻○◯⬜]|\[\s{0,3}\]|\(\s{1,3}\)")
-_NUMBER = re.compile(r"^\W*(?:[ivxIVX]{1,4}|[A-Ha-hА-Еа-е]|\d{1,2}|[一二三四五六七八九十]{1,3}|[أ-ي])\s?[.)、．:-]\W*|^\W+|\W+$")
+_NUMBER = re.compile(
+    r"^\W*(?:[ivxIVX]{1,4}|[A-Ha-hА-Еа-е]|\d{1,2}|[一二三四五六七八九十]{1,3}|[أ-ي])\s?[.)、．:-]\W*|^\W+|\W+$"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"[^\W_]")
 
@@ -50,7 +51,9 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
             last = found[-1]
             both = tuple(dict.fromkeys([*last.roles, *role_codes(role)]))
             found[-1] = Mention(both, last.start, max(last.end, end))
-        elif found and _GAP > start - found[-1].end and not re.search(r"[,;.:،؛，；。（(]", text[found[-1].end : start]):
+        elif (
+            found and start - found[-1].end < _GAP and not re.search(r"[,;.:،؛，；。（(]", text[found[-1].end : start])
+        ):
             found.append(Mention(role_codes(role), start, end))
         else:
             found.append(Mention(role_codes(role), start, end))
@@ -72,7 +75,8 @@ def _says_contact(text: str, languages: Sequence[str] | None) -> bool:
 def ticked(text: str, languages: Sequence[str] | None = None) -> tuple[str, ...] | None:
     """The roles whose boxes are ticked; None where the text has no boxes at all."""
     marks = sorted(
-        [(m.start(), m.end(), True) for m in _TICKED.finditer(text)] + [(m.start(), m.end(), False) for m in _UNTICKED.finditer(text)]
+        [(m.start(), m.end(), True) for m in _TICKED.finditer(text)]
+        + [(m.start(), m.end(), False) for m in _UNTICKED.finditer(text)]
     )
     if not marks:
         return None
@@ -119,7 +123,12 @@ def title_of(text: str, languages: Sequence[str] | None = None) -> Title | None:
     alternate = formula("alternate", languages).stands_in(bare)
     if not contact and not (roles and _is_only_role(bare, languages)):
         return None
-    if contact and not roles and not (alternate or re.search(r"\d\s*\W*$|\W[A-D]\W*$", bare)) and not _opens_one(bare, languages):
+    if (
+        contact
+        and not roles
+        and not (alternate or re.search(r"\d\s*\W*$|\W[A-D]\W*$", bare))
+        and not _opens_one(bare, languages)
+    ):
         return None
     if _leftover(bare, languages) > 4:
         return None
@@ -138,22 +147,133 @@ def _is_only_role(bare: str, languages: Sequence[str] | None) -> bool:
 
 _FILLERS = frozenset(
     fold(w)
-    for w in (
-        "the of for at a an and details contact contacts information level field section part annex nominated designated national "
-        "proposed particulars data person official nominee nomination nominations type category role focal government republic "
-        "de la le les du des au aux a l d et en coordonnees niveau plan volet pour sur domaine renseignements designe national "
-        "el los las del en y ambito nivel datos informacion para designado nacional "
-        "по на для и в линии уровне части вопросам данные сведения контактные контактный национальный область сфере о об "
-        "من في على بيانات معلومات مستوى الصعيد الوطنية الوطني "
-        "fur auf der die das ebene angaben zum zur da do dos das dados nivel nacional no na"
-    ).split()
+    for w in [
+        "the",
+        "of",
+        "for",
+        "at",
+        "a",
+        "an",
+        "and",
+        "details",
+        "contact",
+        "contacts",
+        "information",
+        "level",
+        "field",
+        "section",
+        "part",
+        "annex",
+        "nominated",
+        "designated",
+        "national",
+        "proposed",
+        "particulars",
+        "data",
+        "person",
+        "official",
+        "nominee",
+        "nomination",
+        "nominations",
+        "type",
+        "category",
+        "role",
+        "focal",
+        "government",
+        "republic",
+        "de",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "au",
+        "aux",
+        "a",
+        "l",
+        "d",
+        "et",
+        "en",
+        "coordonnees",
+        "niveau",
+        "plan",
+        "volet",
+        "pour",
+        "sur",
+        "domaine",
+        "renseignements",
+        "designe",
+        "national",
+        "el",
+        "los",
+        "las",
+        "del",
+        "en",
+        "y",
+        "ambito",
+        "nivel",
+        "datos",
+        "informacion",
+        "para",
+        "designado",
+        "nacional",
+        "по",
+        "на",
+        "для",
+        "и",
+        "в",
+        "линии",
+        "уровне",
+        "части",
+        "вопросам",
+        "данные",
+        "сведения",
+        "контактные",
+        "контактный",
+        "национальный",
+        "область",
+        "сфере",
+        "о",
+        "об",
+        "من",
+        "في",
+        "على",
+        "بيانات",
+        "معلومات",
+        "مستوى",
+        "الصعيد",
+        "الوطنية",
+        "الوطني",
+        "fur",
+        "auf",
+        "der",
+        "die",
+        "das",
+        "ebene",
+        "angaben",
+        "zum",
+        "zur",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "dados",
+        "nivel",
+        "nacional",
+        "no",
+        "na",
+    ]
 )
 
 
 def _leftover(bare: str, languages: Sequence[str] | None) -> int:
     """How many words are neither role, contact, State nor filler; a run of Han text counts by four characters a word."""
     gone = [(r.start, r.end) for r in roles_in(bare, languages)]
-    for kind in (phrases("roles", "contact", languages), formula("alternate", languages), formula("nominate", languages)):
+    for kind in (
+        phrases("roles", "contact", languages),
+        formula("alternate", languages),
+        formula("nominate", languages),
+    ):
         gone.extend((f.start, f.end) for f in kind.find(bare))
     gone.extend((s.start, s.end) for s in find_states(bare))
     rest = "".join(" " if any(a <= i < b for a, b in gone) else c for i, c in enumerate(bare))
@@ -170,4 +290,15 @@ def is_bare_label(text: str, languages: Sequence[str] | None = None) -> bool:
     return label_of(text.strip(), languages) is not None
 
 
-__all__ = ["BOTH", "Mention", "Title", "grammar", "is_bare_label", "mentions", "role_codes", "roles_of_answer", "ticked", "title_of"]
+__all__ = [
+    "BOTH",
+    "Mention",
+    "Title",
+    "grammar",
+    "is_bare_label",
+    "mentions",
+    "role_codes",
+    "roles_of_answer",
+    "ticked",
+    "title_of",
+]

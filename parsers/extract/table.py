@@ -44,7 +44,9 @@ class Grid:
 
 def grid_of(table: Table, path: str, context: Context, recognised: bool = False) -> Grid:
     """The table's grid."""
-    rows = [[join(path, [line for line in cell.lines if not line.sample], recognised) for cell in row] for row in table.rows]
+    rows = [
+        [join(path, [line for line in cell.lines if not line.sample], recognised) for cell in row] for row in table.rows
+    ]
     used = [c for c in range(max((len(r) for r in rows), default=0)) if any(c < len(r) and r[c] for r in rows)]
     kept = [n for n, row in enumerate(rows) if any(row[c] for c in used if c < len(row))]
     empty = Passage(path, "", ())
@@ -55,7 +57,9 @@ def grid_of(table: Table, path: str, context: Context, recognised: bool = False)
     )
 
 
-def items_of_table(table: Table, path: str, context: Context, recognised: bool = False, source: Source = "table") -> list[Item]:
+def items_of_table(
+    table: Table, path: str, context: Context, recognised: bool = False, source: Source = "table"
+) -> list[Item]:
     """The table's items, contact by contact."""
     grid = grid_of(table, path, context, recognised)
     if not grid.rows:
@@ -158,9 +162,11 @@ def _only_title(grid: Grid, row: int) -> bool:
 
 def _cells_as_text(grid: Grid, path: str, context: Context, recognised: bool, source: Source) -> Iterator[Item]:
     columns = _title_columns(grid)
-    order = [(n, c) for c in range(grid.width) for n in range(len(grid.rows))] if columns else [
-        (n, c) for n in range(len(grid.rows)) for c in range(grid.width)
-    ]
+    order = (
+        [(n, c) for c in range(grid.width) for n in range(len(grid.rows))]
+        if columns
+        else [(n, c) for n in range(len(grid.rows)) for c in range(grid.width)]
+    )
     for row, column in order:
         cell = grid.cells[row][column]
         if cell.lines:
@@ -186,7 +192,12 @@ def _label_beside_value(grid: Grid, path: str, context: Context, recognised: boo
             label = grid.label(at, here)
             title = title_of(row[here].text, context.languages)
             following = filled[column + 1] if column + 1 < len(filled) else None
-            if title and title.roles and (label is None or "role" not in label.codes) and not (label and following is not None and column == 0 and title is None):
+            if (
+                title
+                and title.roles
+                and (label is None or "role" not in label.codes)
+                and not (label and following is not None and column == 0 and title is None)
+            ):
                 yield Heading(row[here], title, source)
                 if following is not None and grid.label(at, following) is None:
                     yield from _free_cell(grid, at, following, path, context, recognised, source)
@@ -204,7 +215,9 @@ def _label_beside_value(grid: Grid, path: str, context: Context, recognised: boo
     yield Break()
 
 
-def _single(grid: Grid, at: int, column: int, path: str, context: Context, recognised: bool, source: Source) -> Iterator[Item]:
+def _single(
+    grid: Grid, at: int, column: int, path: str, context: Context, recognised: bool, source: Source
+) -> Iterator[Item]:
     """A row with one filled cell: a heading, a label left unanswered, or a cell that holds label and value."""
     cell = grid.rows[at][column]
     title = title_of(cell.text, context.languages)
@@ -217,7 +230,9 @@ def _single(grid: Grid, at: int, column: int, path: str, context: Context, recog
         yield from _free_cell(grid, at, column, path, context, recognised, source)
 
 
-def _free_cell(grid: Grid, at: int, column: int, path: str, context: Context, recognised: bool, source: Source) -> Iterator[Item]:
+def _free_cell(
+    grid: Grid, at: int, column: int, path: str, context: Context, recognised: bool, source: Source
+) -> Iterator[Item]:
     lines = grid.cells[at][column].lines
     items = items_of([Paragraph(lines)], path, context, source, recognised)
     yield from items or [Text((grid.rows[at][column],), grid.rows[at][column])]

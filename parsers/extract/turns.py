@@ -30,7 +30,13 @@ class Turns:
     @property
     def changes_somebody(self) -> bool:
         """True where it nominates, replaces, withdraws or changes, beyond saying that nothing changed."""
-        return bool(self.replace or self.replaced_by or self.withdraw or self.nominate or (self.update and not self.only_unchanged))
+        return bool(
+            self.replace
+            or self.replaced_by
+            or self.withdraw
+            or self.nominate
+            or (self.update and not self.only_unchanged)
+        )
 
     @property
     def any(self) -> bool:
@@ -45,9 +51,7 @@ def turns_of(text: str, context: Context) -> Turns:
     passive = grammar("replaced_by", languages).find(text)
     supersede = formula("supersede", languages).find(text)
     active = [
-        f
-        for f in formula("replace", languages).find(text)
-        if not _overlaps(f, passive) and not _overlaps(f, supersede)
+        f for f in formula("replace", languages).find(text) if not _overlaps(f, passive) and not _overlaps(f, supersede)
     ]
     update = [
         *formula("update", languages).find(text),
@@ -57,7 +61,9 @@ def turns_of(text: str, context: Context) -> Turns:
     return Turns(
         tuple(active),
         tuple(passive),
-        tuple(formula("withdraw", languages).find(text) or ([] if nominate else grammar("leaving", languages).find(text))),
+        tuple(
+            formula("withdraw", languages).find(text) or ([] if nominate else grammar("leaving", languages).find(text))
+        ),
         tuple(nominate),
         tuple(update or unchanged),
         tuple(supersede),
@@ -93,7 +99,10 @@ def actions(turns: Turns, people: list[Person], context: Context) -> list[tuple[
 
 def _nearest(person: Person, removals: list[tuple[int, Action]], turns: Turns) -> Action:
     places = [*removals, *((f.start, Action.ADD) for f in turns.nominate)]
-    return min(places, key=lambda place: abs(place[0] - person.end) if place[0] >= person.start else abs(person.start - place[0]))[1]
+    return min(
+        places,
+        key=lambda place: abs(place[0] - person.end) if place[0] >= person.start else abs(person.start - place[0]),
+    )[1]
 
 
 def _names_somebody_new(turns: Turns, people: list[Person]) -> bool:
@@ -108,7 +117,9 @@ def _names_somebody_new(turns: Turns, people: list[Person]) -> bool:
     return min(distance(f) for f in turns.nominate) < min(distance(f) for f in turns.update)
 
 
-def roles_for(people: list[Person], mentioned: list[Mention], heading: tuple[str, ...]) -> list[tuple[tuple[str, ...], Mention | None]]:
+def roles_for(
+    people: list[Person], mentioned: list[Mention], heading: tuple[str, ...]
+) -> list[tuple[tuple[str, ...], Mention | None]]:
     """For each person the roles that the sentence gives it: its own mention, else the heading's."""
     single = [m for m in mentioned if len(m.roles) == 1]
     if len(people) > 1 and len(single) == len(people) and all(m.start > people[-1].start for m in single):
@@ -141,6 +152,10 @@ def new_ones(text: str, found: list[Found], context: Context) -> list[Found]:
         before = text[max(low, value.start - 40) : value.start]
         last_old = max((f.end for f in old_words.find(before)), default=-1)
         last_new = max((f.end for f in new_words.find(before)), default=-1)
-        if last_old < 0 or last_new > last_old or not re.fullmatch(r"[^\w]*(?:\w+[^\w]+){0,3}", before[last_old:] or " "):
+        if (
+            last_old < 0
+            or last_new > last_old
+            or not re.fullmatch(r"[^\w]*(?:\w+[^\w]+){0,3}", before[last_old:] or " ")
+        ):
             kept.append(value)
     return kept or found

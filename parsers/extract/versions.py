@@ -90,4 +90,6 @@ def _opens(page: Page) -> bool:
 
 
 def _has_text(pages: list[Page]) -> bool:
-    return any(isinstance(b, Paragraph) and len(b.text) > 40 or not isinstance(b, Paragraph) for p in pages for b in p.blocks)
+    return any(
+        (isinstance(b, Paragraph) and len(b.text) > 40) or not isinstance(b, Paragraph) for p in pages for b in p.blocks
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.document import Cell, Document, FormField, Format, Line, Page, Paragraph, Table
+from parsers.document import Cell, Document, Format, FormField, Line, Page, Paragraph, Table
 
 
 def lines(text: str) -> tuple[Line, ...]:

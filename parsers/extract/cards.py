@@ -1,0 +1,116 @@
+"""Particulars without labels: visiting cards, comma runs, and what else of addresses and numbers stands in running text."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.extract.answers import E164, enter, put_person, put_text
+from parsers.extract.context import Context
+from parsers.extract.drafts import Draft
+from parsers.extract.gathering import Gathering
+from parsers.extract.grammar import grammar
+from parsers.extract.items import Answer, Text
+from parsers.extract.lines import labels_within
+from parsers.extract.passages import Passage, chain
+from parsers.extract.people import Person, anchors, chinese_people, person_at, unaddressed
+from parsers.extract.turns import new_ones, turns_of
+from parsers.fields.emails import find_emails
+from parsers.fields.phones import find_phones
+from parsers.words import formula
+
+_MOST_ON_CARD = 110
+"""Characters of a visiting card's longest line."""
+_FULL_LINE = 70
+"""Characters from which a line of a comma run may have been broken because it was full."""
+_TRAILING = re.compile(r"[\s;,(（；،-]+$")
+_CLOSING = re.compile(r"[\s;,.)）(（；]+$")
+
+
+def read_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
+    """Reads lines under a heading as a visiting card or a comma run; False where they are neither."""
+    text = item.passage.text
+    turns = turns_of(text, gathering.context)
+    if (
+        turns.withdraw
+        or turns.replace
+        or turns.replaced_by
+        or formula("courtesy_opening", gathering.languages).stands_in(text)
+    ):
+        return False
+    first = item.lines[0].text
+    wrapped = len(first) > _FULL_LINE or ("," in first and len(text) > _MOST_ON_CARD)
+    if len(item.lines) > 1 and not wrapped and all(len(line.text) <= _MOST_ON_CARD for line in item.lines):
+        return _visiting_card(gathering, draft, item.lines)
+    return _comma_run(gathering, draft, item.passage)
+
+
+def _visiting_card(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...]) -> bool:
+    context = gathering.context
+    free: list[Passage] = []
+    for line in lines:
+        if find_emails(line.text) or find_phones(line.text, context.region, False) or labels_within(line.text, context):
+            put_particulars(gathering, draft, line)
+        else:
+            free.append(line)
+    if not free:
+        return bool(draft.values)
+    person = whole_person(free[0], context)
+    if person is None:
+        return False
+    put_person(draft, person, "list", context)
+    rest = free[1:]
+    if rest and draft.values.get("name") and not draft.values.get("position") and not _is_body(rest[0].text, context):
+        put_text(draft, "position", rest[0], "list")
+        rest = rest[1:]
+    if rest and not draft.values.get("institution"):
+        put_text(draft, "institution", chain(rest[:3], ", "), "list")
+    return True
+
+
+def _comma_run(gathering: Gathering, draft: Draft, passage: Passage) -> bool:
+    """Reads "Mr A B, Director, Ministry; tel. ...; e-mail ..." into the draft."""
+    inner = labels_within(passage.text, gathering.context)
+    head = passage.part(0, inner[0][0]) if inner else passage
+    head = head.part(0, len(_TRAILING.sub("", head.text)))
+    person = whole_person(head, gathering.context)
+    if person is None:
+        return False
+    put_person(draft, person, "list", gathering.context)
+    put_particulars(gathering, draft, passage.part(person.end))
+    return True
+
+
+def whole_person(passage: Passage, context: Context) -> Person | None:
+    """The person, desk or body with which the passage begins; None where it begins otherwise."""
+    if anchors(passage.text[:80], context)[:1] == [0]:
+        return person_at(passage, 0, context)
+    han = chinese_people(passage, context)
+    return han[0] if han else unaddressed(passage, context)
+
+
+def put_particulars(gathering: Gathering, draft: Draft, passage: Passage, changed: bool = False) -> None:
+    """Adds addresses, numbers and labelled particulars that stand in running text; in a sentence of change the new ones only."""
+    text = passage.text
+    context = gathering.context
+    labelled = labels_within(text, context)
+    faxes: list[tuple[int, int]] = []
+    for at, (start, label, end, begin) in enumerate(labelled):
+        stop = labelled[at + 1][0] if at + 1 < len(labelled) else len(text)
+        if label.codes[0] == "fax":
+            faxes.append((begin, stop))
+        elif not (changed and label.codes[0] in ("email", "phone", "mobile")):
+            value = passage.part(begin, stop)
+            value = value.part(0, len(_CLOSING.sub("", value.text)))
+            enter(draft, Answer(label, passage.part(start, end), value, "prose"), context, gathering.above(draft))
+    emails = find_emails(text)
+    for found in new_ones(text, emails, context) if changed else emails:
+        draft.put("emails", found.value, passage.part(found.start, found.end), "prose", found.sure, found.doubt)
+    phones = find_phones(text, context.region, changed)
+    for found in new_ones(text, phones, context) if changed else phones:
+        if E164.match(found.value) and not any(low <= found.start < high for low, high in faxes):
+            draft.put("phones", found.value, passage.part(found.start, found.end), "prose", found.sure, found.doubt)
+
+
+def _is_body(text: str, context: Context) -> bool:
+    hits = grammar("bodies", context.languages).find(text)
+    return bool(hits) and hits[0].start <= 2

@@ -1,0 +1,60 @@
+"""The drafts of one document while it is read: which contact is being spoken of, under which heading, and with what in mind."""
+
+from __future__ import annotations
+
+from domain.submission import Action
+from parsers.claims import Source
+from parsers.extract.context import Context
+from parsers.extract.drafts import Draft
+from parsers.extract.items import Heading
+from parsers.extract.passages import Passage
+
+
+class Gathering:
+    """Keeps the drafts in reading order; `current` is the one spoken of, `heading` the one in force.
+
+    `lead` is what a lead-in does to those who follow ("has the honour to nominate:"), `lead_roles` the roles it names."""
+
+    def __init__(self, path: str, context: Context) -> None:
+        self.path = path
+        self.context = context
+        self.drafts: list[Draft] = []
+        self.current: Draft | None = None
+        self.heading: Heading | None = None
+        self.lead: tuple[Action, Passage] | None = None
+        self.lead_roles: tuple[str, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages to expect, the text's own first."""
+        return self.context.languages
+
+    @property
+    def roles_in_force(self) -> tuple[str, ...]:
+        """The heading's roles, else the one role that the lead-in names."""
+        if self.heading:
+            return self.heading.title.roles
+        return self.lead_roles if len(self.lead_roles) == 1 else ()
+
+    def begin(self, roles: tuple[str, ...], said: Passage | None, source: Source, alternate: bool = False) -> Draft:
+        """A new draft, now spoken of; the lead-in's action holds for it until a sentence of its own says otherwise."""
+        draft = Draft(roles=roles, role_said=said, source=source, alternate=alternate)
+        if self.lead:
+            draft.action, draft.action_said = self.lead
+        self.drafts.append(draft)
+        self.current = draft
+        return draft
+
+    def begin_under_heading(self, source: Source) -> Draft:
+        """A new draft in the roles in force."""
+        said = self.heading.passage if self.heading and self.heading.title.roles else None
+        return self.begin(self.roles_in_force, said, source)
+
+    def close(self) -> None:
+        """Nobody is spoken of, and no heading is in force."""
+        self.current, self.heading = None, None
+
+    def above(self, draft: Draft) -> Draft | None:
+        """The contact before this one, for "same as above"."""
+        before = self.drafts[: self.drafts.index(draft)]
+        return next((d for d in reversed(before) if d.says_who), None)

@@ -1,0 +1,252 @@
+"""Sentences: who is nominated, replaced, withdrawn or changed in running text, and what later sentences add."""
+
+from __future__ import annotations
+
+import re
+
+from domain.submission import Action
+from parsers.extract.answers import put_person, put_text
+from parsers.extract.cards import put_particulars
+from parsers.extract.context import Context
+from parsers.extract.drafts import Draft, similar
+from parsers.extract.gathering import Gathering
+from parsers.extract.grammar import grammar
+from parsers.extract.passages import Passage
+from parsers.extract.people import Person, anchors, chinese_people, person_at, split_position, unaddressed
+from parsers.extract.roles import mentions
+from parsers.extract.turns import Turns, actions, roles_for, turns_of
+from parsers.fields.emails import find_emails
+from parsers.fields.phones import find_phones
+from parsers.fold import fold
+from parsers.words import formula
+
+_ARTICLE = re.compile(r"\W*(?:(?:the|le|la|les|el|los|las|l['’]|al|a)\s+)?", re.IGNORECASE)
+_OPENING = re.compile(r"[:：;]\s*|\bthat\s+|\bque\s+(?:le\s+|la\s+|l['’])?|^(?:The|La|Le|L['’]|El)\s+")
+_PRONOUN = re.compile(r"(?:He|She|They|Il|Elle|Él|Ella|Он|Она)\s+")
+_LEADS_ON = re.compile(r"[:：]\s*$")
+_AFTER_OFFICE = re.compile(
+    r"[;.(（]|\s(?:and|et|y|и)\s(?=\w+\s(?:be|est|se|может))|,?\s(?:who|whose|qui|quien|котор\w+)\s|\s(?:and|,)\s+(?:can|may|is)\s"
+)
+_MOST = 220
+"""Characters of the longest name of an office."""
+
+
+def read_sentence(gathering: Gathering, sentence: Passage) -> None:
+    """Takes in one sentence."""
+    context = gathering.context
+    turns = turns_of(sentence.text, context)
+    if formula("confirm", context.languages).stands_in(sentence.text) and not turns.changes_somebody:
+        return
+    mentioned = mentions(sentence.text, context.languages)
+    people = _people(sentence, turns, bool(mentioned), context)
+    if not people:
+        _without_people(gathering, sentence, turns, tuple(dict.fromkeys(r for m in mentioned for r in m.roles)))
+    elif turns.any or mentioned or gathering.heading:
+        _with_people(gathering, sentence, turns, people)
+    else:
+        _say_more(gathering, sentence, people)
+
+
+def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: list[Person]) -> None:
+    context = gathering.context
+    acts = actions(turns, people, context)
+    roles = roles_for(people, mentions(sentence.text, context.languages), gathering.roles_in_force)
+    for number, person in enumerate(people):
+        action, certain = acts[number]
+        told, mention = roles[number]
+        said = (
+            sentence.part(mention.start, mention.end)
+            if mention
+            else gathering.heading.passage
+            if gathering.heading
+            else None
+        )
+        draft = gathering.begin(told, said, "prose")
+        if certain or draft.action is None:
+            draft.action, draft.action_said, draft.by_sentence = action, sentence, certain
+        draft.alternate = formula("alternate", context.languages).stands_in(
+            sentence.text[person.start : person.end + 60]
+        )
+        put_person(draft, _leaver(person) if action is Action.REMOVE else person, "prose", context)
+        until = people[number + 1].start if number + 1 < len(people) else len(sentence.text)
+        rest = sentence.part(person.end, until)
+        if action is Action.UPDATE:
+            put_particulars(gathering, draft, sentence if len(people) == 1 else rest, changed=True)
+            _new_position(gathering, draft, rest)
+        elif action is Action.ADD:
+            put_particulars(gathering, draft, rest)
+    if acts[-1][0] is Action.REMOVE and len(people) > 1:
+        gathering.current = next((d for d in reversed(gathering.drafts) if d.action is Action.ADD), gathering.current)
+
+
+def _leaver(person: Person) -> Person:
+    """Of somebody who leaves only what identifies: the name, or the body where there is none."""
+    return Person(person.name, person.honorific, None, None if person.name else person.institution)
+
+
+def _say_more(gathering: Gathering, sentence: Passage, people: list[Person]) -> None:
+    """A later sentence about somebody named before ("Dr Tembo is Deputy Director at ..., and can be reached at ...")."""
+    for number, person in enumerate(people):
+        name = person.name.text if person.name else ""
+        draft = next((d for d in reversed(gathering.drafts) if _is_about(d, name)), None)
+        if draft is None or draft.action is Action.REMOVE:
+            continue
+        until = people[number + 1].start if number + 1 < len(people) else len(sentence.text)
+        rest = sentence.part(person.end, until)
+        _office(draft, rest, gathering.context)
+        if not draft.values.get("position"):
+            put_person(
+                draft, Person(position=person.position, institution=person.institution), "prose", gathering.context
+            )
+        put_particulars(gathering, draft, rest)
+        gathering.current = draft
+
+
+def _is_about(draft: Draft, name: str) -> bool:
+    """True where a later mention by family name can be this contact."""
+    mine = draft.first("name")
+    if mine is None or not name:
+        return False
+    return similar(mine.text, name) or set(fold(name).split()) <= set(fold(mine.text).split())
+
+
+def _office(draft: Draft, rest: Passage, context: Context) -> None:
+    """Position and institution behind "is" or "serves as"."""
+    copula = grammar("copula", context.languages).search(rest.text)
+    if copula is None or copula.start > 3 or draft.values.get("position"):
+        return
+    said = rest.part(copula.end)
+    stop = _AFTER_OFFICE.search(said.text)
+    said = said.part(0, stop.start() if stop else None)
+    article = re.match(r"(?:the|a|an|le|la|el)\s+", said.text)
+    said = said.part(article.end() if article else 0)
+    if not said or formula("confirm", context.languages).stands_in(said.text) or find_emails(said.text):
+        return
+    first = said.text.split(",")[0]
+    position, institution = split_position(said.part(0, len(first)), context)
+    for code, part in (("position", position), ("institution", institution or said.part(len(first) + 1))):
+        if part:
+            put_text(draft, code, part, "prose")
+
+
+def _new_position(gathering: Gathering, draft: Draft, rest: Passage) -> None:
+    """The office that somebody has assumed."""
+    found = grammar("position_of", gathering.languages).search(rest.text)
+    if found is None or draft.values.get("position"):
+        return
+    value = rest.part(found.end)
+    stop = re.search(r"[;,.；。،]", value.text)
+    value = value.part(0, stop.start() if stop else None)
+    joint = re.match(r"\W*(?:of|de|is|est|es)\s+", value.text)
+    value = value.part(joint.end() if joint else 0)
+    if value:
+        put_text(draft, "position", value, "prose")
+
+
+def _people(sentence: Passage, turns: Turns, mentioned: bool, context: Context) -> list[Person]:
+    people = chinese_people(sentence, context)
+    for start in anchors(sentence.text, context):
+        if any(p.start <= start < p.end for p in people):
+            continue
+        person = person_at(sentence, start, context)
+        if person.name is not None:
+            people.append(person)
+    if not people and (turns.any or mentioned):
+        office = _by_verb(sentence, turns, context) or _by_role(sentence, context)
+        if office:
+            people.append(office)
+    return sorted(people, key=lambda p: p.start)
+
+
+def _by_verb(sentence: Passage, turns: Turns, context: Context) -> Person | None:
+    """A nominee without a form of address: what stands before "has been designated as" or behind "has appointed"."""
+    text = sentence.text
+    linking = grammar("linking", context.languages).find(text)
+    mentioned = mentions(text, context.languages)
+    for found in turns.nominate:
+        article = _ARTICLE.match(text, found.end)
+        begin = article.end() if article else found.end
+        end = len(text)
+        if any(0 <= link.start - found.end <= 2 for link in linking) or any(
+            0 <= m.start - found.end <= 6 for m in mentioned
+        ):
+            begin, end = max((m.end() for m in _OPENING.finditer(text, 0, found.start)), default=0), found.start
+        person = unaddressed(sentence.part(begin, end), context)
+        if person and _is_nominee(person, context):
+            return _moved(person, begin, begin + person.end)
+    return None
+
+
+def _by_role(sentence: Passage, context: Context) -> Person | None:
+    """A nominee without a form of address: what stands before ", technical point of contact,"."""
+    text = sentence.text
+    for mention in mentions(text, context.languages):
+        opening = re.search(r"[,،，(（]\s*(?:the\s+|our\s+|its\s+)?$", text[: mention.start])
+        if opening is None:
+            continue
+        before = text[: opening.start()]
+        low = max((j.end for j in grammar("joiners", context.languages).find(before)), default=0)
+        article = _ARTICLE.match(text, low, len(before))
+        low = article.end() if article else low
+        person = unaddressed(sentence.part(low, len(before)), context)
+        if person and _is_nominee(person, context):
+            return _moved(person, low, len(before))
+    return None
+
+
+def _moved(person: Person, start: int, end: int) -> Person:
+    return Person(person.name, person.honorific, person.position, person.institution, start, end)
+
+
+def _is_nominee(person: Person, context: Context) -> bool:
+    """False for the Mission, the Government and the Secretariat, who nominate and are not nominated."""
+    named = person.name or person.institution
+    if named is None or len(named.text) > _MOST:
+        return False
+    text = named.text
+    by_mission = formula("mission", context.languages).stands_in(text[:60]) and not person.name
+    return not (
+        by_mission
+        or formula("secretariat", context.languages).stands_in(text)
+        or grammar("nominators", context.languages).stands_in(text)
+    )
+
+
+def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles: tuple[str, ...]) -> None:
+    """A sentence that names nobody: it speaks of the last one named, or leads in those who follow."""
+    text = sentence.text
+    last = gathering.current
+    leads_on = bool(_LEADS_ON.search(text))
+    if last is not None and turns.withdraw and _may_leave(last):
+        last.action, last.action_said, last.by_sentence = Action.REMOVE, sentence, True
+        gathering.lead = (Action.ADD, sentence) if turns.nominate or leads_on else None
+        gathering.close()
+        return
+    if last is not None and not last.empty and not leads_on:
+        if find_emails(text) or find_phones(text, gathering.context.region, False):
+            if not formula("courtesy_opening", gathering.languages).stands_in(text):
+                put_particulars(gathering, last, sentence)
+            return
+        pronoun = _PRONOUN.match(text)
+        if pronoun:
+            _office(last, sentence.part(pronoun.end()), gathering.context)
+    if not turns.any:
+        return
+    if turns.withdraw and not turns.nominate:
+        gathering.lead = Action.REMOVE, sentence
+    elif turns.update and not (turns.nominate and leads_on and roles):
+        gathering.lead = Action.UPDATE, sentence
+    elif turns.nominate:
+        gathering.lead = Action.ADD, sentence
+    gathering.lead_roles = roles
+    if leads_on or roles:
+        gathering.close()
+
+
+def _may_leave(draft: Draft) -> bool:
+    """True for somebody whom a sentence named and no other sentence keeps."""
+    return (
+        draft.source == "prose"
+        and draft.first("name") is not None
+        and (not draft.by_sentence or draft.action is Action.REMOVE)
+    )
