@@ -23,6 +23,8 @@ from store.owner import gone as gone_for_good
 
 log = logging.getLogger(__name__)
 
+LEASE = timedelta(hours=1)
+"""What another host's courier has had under way for longer is uncertain; no conversation takes so long."""
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=4)
 MOST_ATTEMPTS = 30
@@ -79,7 +81,7 @@ def send_round(
     `sender` stands in From and in the envelope. One round at a time for each `owner`: what it finds under way in its own
     name is from a round that broke off, and counts as uncertain like a dead process's."""
     with database.transaction() as session:
-        found = outbox.recover(session, lambda name: name == owner or gone(name), clock())
+        found = outbox.recover(session, lambda name: name == owner or gone(name), clock(), LEASE)
         waiting = outbox.due(session, clock(), limit)
     done = Round(recovered=found)
     if found:
