@@ -98,7 +98,8 @@ def decode(data: bytes, charset: str | None = None, hint: str | None = None) -> 
         if data.startswith(mark):
             return Decoded(data.decode(name, "replace"), name, "declared")
     codec = codec_of(charset)
-    if codec is None and not _BEYOND_ASCII.search(data):
+    wide = codec is not None and codec.startswith(("utf-16", "utf-32"))
+    if (codec is None or (wide and b"\x00" not in data)) and not _BEYOND_ASCII.search(data):
         return Decoded(data.decode("ascii"), "ascii", "declared")
     if codec is not None:
         text = _strictly(data, codec)

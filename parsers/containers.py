@@ -51,6 +51,8 @@ _DANGEROUS = frozenset({sniff.PROGRAM, "application/x-ms-shortcut", "application
 _NOT_READ = sniff.SIGNATURES | {"message/delivery-status", "message/global-delivery-status", "message/disposition-notification",
                                 "message/partial", "message/external-body", "text/rfc822-headers"}  # fmt: skip
 """Listed for the reviewer, never read for contacts."""
+_COMPANIONS = (".DS_Store", "Thumbs.db", "desktop.ini")
+"""Files that systems put into archives for themselves."""
 _MACROS = re.compile(r"(?:^|/)vbaProject\.bin$", re.IGNORECASE)
 _OUTSIDE_LINK = re.compile(
     rb"<Relationship\b[^>]{0,2000}?relationships/(image|attachedTemplate|oleObject|frame|subDocument|externalLinkPath)\"[^>]{0,4000}>"
@@ -108,8 +110,8 @@ class _Opening:
         media_type = _type_of(part)
         part = replace(part, media_type=media_type)
         self.listed.append(part)
-        if part.returned:
-            return
+        if part.returned or part.declared_type == "application/applefile":
+            return  # the latter is what a Macintosh knows of the file beside it
         self._look_at_name(part)
         if media_type in _ENCLOSED:
             yield from self._message(part, depth)
@@ -148,7 +150,7 @@ class _Opening:
             self._tell("damaged", part.path)
         taken: set[str] = set()
         for entry in listed.entries:
-            if entry.folder or entry.name.startswith("__MACOSX/") or entry.name.endswith((".DS_Store", "Thumbs.db")):
+            if entry.folder or entry.name.startswith("__MACOSX/") or entry.name.endswith(_COMPANIONS):
                 continue
             name = filenames.unique(filenames.safe(entry.name) or filenames.made_up(len(taken) + 1, sniff.UNKNOWN), taken)
             path = f"{part.path}!{name}"

@@ -13,7 +13,8 @@ from parsers.mime import Message, Part
 
 _ROBOTS = re.compile(r"^(mailer-daemon|postmaster|mail-?daemon|bounces?)([+._-].*)?$")
 _STATUS = ("message/delivery-status", "message/global-delivery-status")
-_ANSWERS = ("auto-submitted:", "precedence: auto_reply", "precedence: auto-reply", "x-autoreply", "x-autorespond", "x-auto-reply")
+_ANSWERS = ("auto-submitted:", "precedence: auto_reply", "precedence: auto-reply", "x-autoreply", "x-autorespond", "x-auto-reply",
+            "content-type: multipart/report")  # fmt: skip
 """Beginnings of the reasons for which mail counts as a machine's answer. Lists, bulk mail and the null sender alone do not
 stop here: a nomination may come by way of a list."""
 
@@ -46,10 +47,14 @@ def _unless(holds_something: bool, kind: Kind, reasons: tuple[str, ...]) -> Tria
 
 
 def _bounce(message: Message) -> tuple[str, ...]:
-    if message.envelope.report or any(part.declared_type in _STATUS for part in message.parts):
+    if message.envelope.report:
         return ("delivery status notification",)
     from_robot = any(_ROBOTS.match(one.address.partition("@")[0]) for one in message.envelope.from_)
-    return ("null sender, and a mail system in From",) if from_robot and message.envelope.return_path == "" else ()
+    if from_robot and message.envelope.return_path == "":
+        return ("null sender, and a mail system in From",)
+    if from_robot and any(part.declared_type in _STATUS for part in message.parts):
+        return ("delivery status from a mail system",)
+    return ()
 
 
 def _automatic(message: Message) -> tuple[str, ...]:

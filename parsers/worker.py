@@ -13,6 +13,7 @@ import threading
 import traceback
 from concurrent.futures import Future, InvalidStateError
 from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
@@ -29,10 +30,14 @@ log = logging.getLogger(__name__)
 Reason = Literal["timeout", "memory", "crash", "bug"]
 Method = Literal["fork", "forkserver", "spawn"]
 
+_ENTRANCE = "parsers.read"
+"""The module that workers have loaded when they begin."""
 _TASKS = 50
 """Messages after which a worker is replaced by a fresh one: libraries leak."""
 _GRACE = 20.0
 """Seconds beyond the limit after which the pool itself counts as stuck."""
+_TRIES = 3
+"""Pools in which a message is tried that may have been another's victim."""
 _CLOSING = 15.0
 """Seconds that closing waits for a pool's threads."""
 _FRAMES = 6
@@ -66,9 +71,10 @@ class Workers:
         self._limits = limits or Limits()
         self._count = count
         self._tasks = tasks
+        self._method = method
         self._context = multiprocessing.get_context(method)
         if method == "forkserver":
-            self._context.set_forkserver_preload(["parsers.worker", "parsers.read"])
+            self._context.set_forkserver_preload(["parsers.worker", _ENTRANCE])
         self._free = threading.BoundedSemaphore(count)
         self._guard = threading.Lock()
         self._pool: Any = None
@@ -99,19 +105,19 @@ class Workers:
 
     def _run(self, function: Callable[..., tuple[str, bytes]], *arguments: object) -> bytes:
         with self._free:
-            try:
-                kind, content = self._once(function, arguments)
-            except BrokenProcessPool:
-                # Somebody else's message may have broken the pool: a second pool tells whose it was.
-                try:
-                    kind, content = self._once(function, arguments)
-                except BrokenProcessPool as error:
-                    raise ParserFailed("crash", "the worker pool broke twice") from error
+            kind, content = self._surely(function, arguments)
         if kind == "memory":
             raise ParserFailed("memory", "took more memory than it may")
         if kind == "bug":
             raise ParserFailed("bug", content.decode("utf-8", "replace"))
         return content
+
+    def _surely(self, function: Callable[..., tuple[str, bytes]], arguments: tuple[object, ...]) -> tuple[str, bytes]:
+        """The result, in a second pool where somebody else's message broke the first."""
+        for _ in range(_TRIES):
+            with contextlib.suppress(BrokenProcessPool):
+                return self._once(function, arguments)
+        raise ParserFailed("crash", f"the worker pool broke {_TRIES} times")
 
     def _once(self, function: Callable[..., tuple[str, bytes]], arguments: tuple[object, ...]) -> tuple[str, bytes]:
         pool = self._living()
@@ -129,6 +135,8 @@ class Workers:
             self._discard(pool)
             raise
         except OSError as error:
+            # Whatever ended the worker may have ended it while it held the pool's locks.
+            self._discard(pool)
             raise _crash(error) from error
         finally:
             with self._guard:
@@ -159,6 +167,8 @@ class Workers:
             if self._closed:
                 raise ParserFailed("crash", "these workers are closed")
             if self._pool is None:
+                if self._method == "fork":
+                    import_module(_ENTRANCE)  # once here, not once in every worker
                 self._pool = ProcessPool(
                     max_workers=self._count,
                     max_tasks=self._tasks,

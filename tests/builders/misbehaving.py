@@ -59,6 +59,17 @@ def kill() -> tuple[str, bytes]:
     return "ok", b""
 
 
+class _Deadly:
+    def __reduce__(self) -> str:
+        os.kill(os.getpid(), 9)
+        return "unreachable"
+
+
+def die_while_answering() -> tuple[str, object]:
+    """Is killed while it holds the pool's locks, half-way through sending its result."""
+    return "ok", _Deadly()
+
+
 def swell(size: int) -> tuple[str, bytes]:
     """Takes so many bytes."""
     return _bounded(lambda: str(len(bytearray(size))).encode(), Limits())

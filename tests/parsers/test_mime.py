@@ -113,6 +113,10 @@ class TestCharsets:
         message = opened(mails.mail(content.encode(encoding), Content_Type=f"text/plain; charset={declared}"))
         assert (message.text, codes(message.findings)) == (content, found)
 
+    def test_plain_text_called_utf_16_is_plain_text(self) -> None:
+        assert opened(mails.mail(b"Excellency", Content_Type="text/plain; charset=utf-16")).text == "Excellency"
+        assert opened(mails.mail("Größe".encode("utf-16-le"), Content_Type="text/plain; charset=utf-16le")).text == "Größe"
+
     @pytest.mark.parametrize("name", ["idna", "punycode", "unicode_escape", "rot13", "hex", "zip", "\x00", "a" * 5000])
     def test_what_is_no_charset_is_not_used_as_one(self, name: str) -> None:
         message = opened(mails.mail(b"a\\u0041-b", Content_Type=f"text/plain; charset={name}"))

@@ -40,6 +40,11 @@ class TestBounces:
         raw = mails.mixed(mails.text("failed"), part, From="postmaster@mx.example", Return_Path="<>")
         assert stop(raw) is Kind.BOUNCE
 
+    def test_a_person_who_passes_one_on_is_read(self) -> None:
+        status = mails.entity("message/delivery-status", b"Action: failed\r\n")
+        assert stop(mails.mixed(mails.text("Our mail came back. Kindly find our nomination:"), status)) is None
+        assert stop(mails.mixed(mails.text("failed"), status, From="mailer-daemon@mx.example")) is Kind.BOUNCE
+
     def test_a_postmaster_who_writes_himself_is_read(self) -> None:
         assert stop(mails.mail(b"Dear colleagues", From="postmaster@freedonia.example")) is None
 

@@ -91,6 +91,13 @@ class TestMisbehaviour:
             workers._run(misbehaving.kill)
         assert answers(workers)
 
+    def test_dying_with_the_locks_in_hand_harms_nobody_else(self, workers: Workers) -> None:
+        with pytest.raises(ParserFailed, match=r"^memory: "):
+            workers._run(misbehaving.die_while_answering)  # type: ignore[arg-type]
+        began = time.monotonic()
+        assert answers(workers)
+        assert time.monotonic() - began < 5
+
     def test_a_bug_tells_its_place_and_no_value(self, workers: Workers) -> None:
         with pytest.raises(ParserFailed) as failed:
             workers._run(misbehaving.fail, "jane@example.int")
@@ -161,6 +168,17 @@ class TestPool:
             assert list(threads.map(lambda number: started._run(misbehaving.answer, number), range(40))) == [
                 str(number).encode() for number in range(40)
             ]
+
+    def test_a_crash_costs_only_the_message_that_crashed(self, programme: Programme) -> None:
+        def one(number: int) -> bytes:
+            if number % 10 == 5:
+                with pytest.raises(ParserFailed, match=r"^crash: the worker ended by exit code 3$"):
+                    started._run(misbehaving.end)
+                return b"5"
+            return started._run(misbehaving.answer, number)
+
+        with Workers(programme, Limits(seconds=20), count=2) as started, ThreadPoolExecutor(4) as threads:
+            assert [answer[-1:] for answer in threads.map(one, range(30))] == [str(number)[-1].encode() for number in range(30)]
 
     def test_a_killed_idle_worker_harms_nobody(self, programme: Programme) -> None:
         with Workers(programme, Limits(seconds=20)) as started:
