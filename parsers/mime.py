@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import html
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from domain.envelope import Envelope
 from domain.submission import Finding, Severity
 from parsers import charsets, envelopes, filenames, headers, second_opinion, sniff, transfer
+from parsers.body import Body, alternatives, sequence
 from parsers.limits import KIB, Limits
 from parsers.structure import Leaf, Node, Trouble, structure
 
@@ -145,14 +144,6 @@ def _contents(message: Message, limits: Limits) -> second_opinion.Contents | Non
     return second_opinion.Contents(tuple(parts), tuple(texts))
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """A stretch of the body in one or two forms."""
-
-    text: str | None = None
-    html: str | None = None
-
-
 @dataclass(slots=True)
 class _Opening:
     """What is gathered on the way through one message's tree."""
@@ -165,20 +156,20 @@ class _Opening:
     taken: set[str] = field(default_factory=set)
     told: set[tuple[str, str]] = field(default_factory=set)
 
-    def body(self, root: Node) -> _Body:
+    def body(self, root: Node) -> Body:
         """The body, after every other part has been taken in."""
         body = self._of(root, alone=True)
         if body.text is None and body.html is None:
             return self._named_body()
         return body
 
-    def _of(self, node: Node, *, alone: bool = False, report: bool = False) -> _Body:
+    def _of(self, node: Node, *, alone: bool = False, report: bool = False) -> Body:
         if isinstance(node, Leaf):
             return self._of_leaf(node, alone=alone, report=report)
         below = [self._of(child, report=report or node.subtype == "report") for child in node.children]
-        return _alternatives(below) if node.subtype == "alternative" else _sequence(below)
+        return alternatives(below) if node.subtype == "alternative" else sequence(below)
 
-    def _of_leaf(self, leaf: Leaf, *, alone: bool, report: bool) -> _Body:
+    def _of_leaf(self, leaf: Leaf, *, alone: bool, report: bool) -> Body:
         self.number += 1
         disposition = headers.parameterised(leaf.get("content-disposition") or "")
         given = filenames.safe(
@@ -200,7 +191,7 @@ class _Opening:
         if leaf.media_type == "message/partial":
             sentence = "The message is one piece of a longer one that was cut for sending; the rest is in other messages."
             self._tell("message_in_pieces", Severity.ERROR, sentence)
-        return _Body()
+        return Body()
 
     def _part(self, leaf: Leaf, data: bytes, given: str, *, report: bool, embedded: bool) -> Part:
         name = filenames.unique(given or filenames.made_up(self.number, self._likely_type(leaf, data)), self.taken)
@@ -225,7 +216,7 @@ class _Opening:
         """The type after which an unnamed part is called."""
         return leaf.media_type if leaf.media_type in filenames.EXTENSIONS else sniff.sniff(data)
 
-    def _text(self, leaf: Leaf, data: bytes) -> _Body:
+    def _text(self, leaf: Leaf, data: bytes) -> Body:
         decoded = charsets.decode(data, leaf.parameters.get("charset"))
         if decoded.sureness == "guessed":
             sentence = "The message does not say correctly in which encoding its text is; some letters may be wrong."
@@ -233,51 +224,24 @@ class _Opening:
         text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").removeprefix("\ufeff")
         text = text.encode("utf-8", "replace").decode("utf-8")
         if leaf.media_type == "text/html" or (not leaf.declared and _is_page(text)):
-            return _Body(html=text)
+            return Body(html=text)
         if leaf.parameters.get("format", "").lower() == "flowed":
             text = transfer.unflow(text, leaf.parameters.get("delsp", "").lower() == "yes")
-        return _Body(text=text)
+        return Body(text=text)
 
-    def _named_body(self) -> _Body:
+    def _named_body(self) -> Body:
         """Where nothing else is text, an unattached text with a file name is the body (some gateways name it)."""
         for number, part in enumerate(self.parts):
             if part.declared_type in _BODY_TYPES and part.name.lower().startswith(("body", "message", "part")):
                 del self.parts[number]
                 text = charsets.decode(part.data).text.replace("\r\n", "\n").replace("\x00", "")
-                return _Body(html=text) if part.declared_type == "text/html" else _Body(text=text)
-        return _Body()
+                return Body(html=text) if part.declared_type == "text/html" else Body(text=text)
+        return Body()
 
     def _tell(self, code: str, severity: Severity, sentence: str) -> None:
         if (code, sentence) not in self.told:
             self.told.add((code, sentence))
             self.findings.append(_finding(code, severity, sentence, self.path))
-
-
-def _alternatives(bodies: list[_Body]) -> _Body:
-    """One stretch in the forms that its alternatives offer; what two alternatives of one form say differently is kept of both."""
-    return _Body(_distinct(body.text for body in bodies) or None, _distinct(body.html for body in bodies) or None)
-
-
-def _sequence(bodies: list[_Body]) -> _Body:
-    """Stretches that follow one another: each form is given only where it holds all of them."""
-    filled = [body for body in bodies if (body.text or "").strip() or (body.html or "").strip()]
-    if not filled:
-        return next((body for body in bodies if body != _Body()), _Body())
-    if len(filled) == 1:
-        return filled[0]
-    # A blank text beside a filled page says nothing of that stretch.
-    texts = [body.text if (body.text or "").strip() or not body.html else None for body in filled]
-    pages = [body.html or f"<pre>{html.escape(body.text or '')}</pre>" for body in filled]
-    text = None if any(one is None for one in texts) else "\n\n".join(one.strip("\n") for one in texts if one is not None)
-    return _Body(text, "\n".join(pages) if any(body.html for body in filled) else None)
-
-
-def _distinct(forms: Iterable[str | None]) -> str:
-    kept: list[str] = []
-    for form in forms:
-        if form is not None and form.strip() and form not in kept:
-            kept.append(form)
-    return "\n\n".join(kept)
 
 
 def _is_page(text: str) -> bool:
