@@ -107,9 +107,7 @@ def _one(
     reference = programme.reference(facts.received_at.year, number)
     if stored is None or facts.stage not in READABLE:
         return Reread(
-            number,
-            reference,
-            failed=f"Message {number} is {facts.stage}; the pipeline reads it, or `verbale retry` sends it there.",
+            number, reference, failed=f"Message {number} is {facts.stage}: `verbale work` or `verbale retry` reads it."
         )
     try:
         reading = read(raw, stored.reading.submission.file)
