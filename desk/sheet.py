@@ -23,13 +23,16 @@ MOST = 16
 """Pages shown at most, also where values were read on more."""
 ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 HEADERS = ("subject", "from")
+PLACES = {"body": "message text", "subject": "subject line", "from": "sender line"}
+LONGEST_NAME = 24
+"""Characters of an attachment's name beside a field."""
 Render = Callable[[Attachment, int], bytes]
 """A page of an attachment as PNG at DPI; may raise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a value was read: words for it, and the place on this page that shows it."""
+    """Where a value was read: a word for it, the place on this page that shows it, and its full name with the text as read."""
 
     label: str
     href: str
@@ -156,13 +159,15 @@ def sheet(
     marks = {run.anchor for run in (*body, *subject) if run.anchor}
     index = {attachment.path: number for number, attachment in enumerate(reading.attachments)}
 
+    alone = len(reading.attachments) == 1
+
     def places(path: str) -> tuple[Place, ...]:
-        found: dict[tuple[str, str], Place] = {}
+        found: dict[str, Place] = {}
         for key, evidence in _evidence_under(path, reading):
             for number, piece in enumerate(evidence):
-                label = _label(piece)
                 href = _href(key, number, piece, index, shown, boxed | marks)
-                found.setdefault((label, href), Place(label, href, piece.text))
+                full, label = _place_names(piece, alone)
+                found.setdefault(label, Place(label, href, f"{full}: {piece.text}"))
         return tuple(found.values())
 
     def line(path: str, name: str, label: str, value: str, machine: str, more: bool = False) -> Line:
@@ -375,15 +380,16 @@ def _href(
     return "#message" if piece.attachment in HEADERS else "#body"
 
 
-def _label(piece: Evidence) -> str:
-    if piece.attachment == "body":
-        return "message text"
-    if piece.attachment == "subject":
-        return "subject line"
-    if piece.attachment == "from":
-        return "sender line"
+def _place_names(piece: Evidence, alone: bool) -> tuple[str, str]:
+    """The place's full name, and a short one: an only attachment is not named, a long name is cut in its middle."""
+    if piece.attachment in PLACES:
+        return PLACES[piece.attachment], PLACES[piece.attachment]
     name = piece.attachment.removesuffix("!body") + (" (text)" if piece.attachment.endswith("!body") else "")
-    return f"{name}, page {piece.page}" if piece.page is not None else name
+    short = name.rpartition("!")[2]
+    short = short if len(short) <= LONGEST_NAME else f"{short[: LONGEST_NAME - 8]}…{short[-7:]}"
+    if piece.page is None:
+        return name, short
+    return f"{name}, page {piece.page}", f"page {piece.page}" if alone else f"{short}, p. {piece.page}"
 
 
 def _evidence_under(path: str, reading: Reading) -> Iterator[tuple[str, tuple[Evidence, ...]]]:

@@ -214,7 +214,7 @@ def waiting(since: datetime, now: datetime) -> str:
     if passed.days:
         return "1 day" if passed.days == 1 else f"{passed.days} days"
     hours = passed.seconds // 3600
-    return "less than an hour" if hours == 0 else "1 hour" if hours == 1 else f"{hours} hours"
+    return "under an hour" if hours == 0 else "1 hour" if hours == 1 else f"{hours} hours"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -22,6 +22,10 @@ DONE: dict[str, str] = {
     "review": "Sent to review.",
     "retry": "Sent back to be read again.",
 }
+ASKED: dict[str, str] = {
+    Kind.INQUIRY: "Somebody asks a question.",
+    Kind.PING_REPLY: "It answers a ping test or a reminder; confirm the entries.",
+}
 ANSWERS: dict[str, str] = {
     "queued": " The mail to the Mission is on its way.",
     "held": " The mail to the Mission is held until you release it.",
@@ -95,7 +99,7 @@ def why(row: QueueRow) -> str:
         return "It arrived before."
     if row.stage is Stage.SET_ASIDE:
         return "It asks nothing of us."
-    return "Nothing stands out; compare the record with the document."
+    return ASKED.get(row.kind or "", "Nothing stands out; compare the record with the document.")
 
 
 def _row(asked: Asked, row: QueueRow, with_stage: bool) -> Row:

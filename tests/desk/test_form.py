@@ -85,13 +85,13 @@ def test_words_for_numbers_and_times() -> None:
     assert (listed([]), listed(["a"]), listed(["a", "b", "c"])) == ("", "a", "a, b and c")
     spans = [timedelta(minutes=5), timedelta(hours=1), timedelta(hours=23), timedelta(days=1), timedelta(days=40)]
     assert [waiting(START - span, START) for span in spans] == [
-        "less than an hour",
+        "under an hour",
         "1 hour",
         "23 hours",
         "1 day",
         "40 days",
     ]
-    assert waiting(START + timedelta(days=1), START) == "less than an hour"
+    assert waiting(START + timedelta(days=1), START) == "under an hour"
     assert moment(START) == "14 March 2024, 09:00 UTC"
     assert lane(None) is lane("review")
 

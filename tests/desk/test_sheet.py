@@ -27,7 +27,7 @@ def test_every_value_stands_in_its_input_with_the_place_where_it_was_read(office
     assert form.fields["contacts-0-languages"] == "en, fr"
     links = page.xpath("//div[@id='contacts-0-name']//span[@class='where']/a")
     assert [(link.text, link.get("href")) for link in links] == [
-        ("note.pdf, page 1", "#box-contacts-0-name-0"),
+        ("page 1", "#box-contacts-0-name-0"),
         ("message text", "#box-contacts-0-name-1"),
     ]
 
