@@ -33,6 +33,7 @@ from store.outbox import MailFacts
 from store.queue import QueueRow
 from verbale.officer import Officer
 from verbale.post_office import PostOffice
+from verbale.tables import doubts
 from verbale.wiring import House, Service, Trouble, add_officer, now, opened
 
 SAMPLES = Path(__file__).with_name("samples")
@@ -252,18 +253,13 @@ def _print_samples(console: Console, house: House, samples: list[Sample], rows: 
         }
         right = all(got[key] == sample.expected.get(key) for key in got)
         well = well and right
-        doubts = ", ".join(
-            f"{number} {word}"
-            for number, word in ((row.errors, "errors"), (row.warnings, "warnings"), (row.uncertain, "uncertain"))
-            if number
-        )
         table.add_row(
             "✓" if right else "✗",
             sample.expected["what"],
             row.kind or "",
             row.state or "",
             str(row.contacts or ""),
-            doubts,
+            doubts(row),
             row.stage if right else f"{row.stage}, expected {sample.expected['kind']} {sample.expected['stage']}",
             told,
             style="" if right else "red",

@@ -15,6 +15,7 @@ from rich.text import Text
 from domain.stages import Stage
 from domain.submission import Kind, Severity
 from store import decisions, events, messages, outbox, queue, submissions
+from store.queue import QueueRow
 
 if TYPE_CHECKING:
     from verbale.wiring import House
@@ -28,6 +29,12 @@ LANES: dict[str, tuple[Stage, ...]] = {
     "all": tuple(Stage),
 }
 """What the desk and the command line call a lane, and the stages in it."""
+
+
+def doubts(row: QueueRow) -> str:
+    """How many errors, warnings and uncertain values the row's reading has, in words."""
+    counted = ((row.errors, "error"), (row.warnings, "warning"), (row.uncertain, "uncertain"))
+    return ", ".join(f"{n} {word}{'s' if n > 1 and word != 'uncertain' else ''}" for n, word in counted if n)
 
 
 def print_queue(
@@ -67,11 +74,6 @@ def print_queue(
         for head in ("no.", "stage", "kind", "State", "received", "contacts", "doubts", "why it needs a person"):
             table.add_column(head)
         for row in rows:
-            doubts = ", ".join(
-                f"{number} {word}"
-                for number, word in ((row.errors, "errors"), (row.warnings, "warnings"), (row.uncertain, "uncertain"))
-                if number
-            )
             table.add_row(
                 str(row.id),
                 row.stage,
@@ -79,7 +81,7 @@ def print_queue(
                 row.state or "",
                 f"{row.received_at:%Y-%m-%d %H:%M}",
                 str(row.contacts or ""),
-                doubts,
+                doubts(row),
                 Text(row.shunted_because or row.worst or ""),
             )
         console = Console(soft_wrap=not sys.stdout.isatty())
