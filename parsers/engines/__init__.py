@@ -8,7 +8,9 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A word that character recognition found: its box in picture elements from the top left, and how sure the engine is (0 to 1)."""
+    """A word that character recognition found.
+
+    Its box is in picture elements from the top left; the confidence, 0 to 1, is the engine's."""
 
     text: str
     left: int
@@ -18,6 +20,10 @@ class Recognised:
     confidence: float
     line: tuple[int, int, int] = (0, 0, 0)
     """The engine's own block, paragraph and line."""
+
+
+class RecognitionFailed(Exception):
+    """A program that recognises characters did not do so; the message says why."""
 
 
 class Recogniser(Protocol):

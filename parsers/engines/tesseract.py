@@ -6,14 +6,14 @@ import shutil
 from dataclasses import dataclass
 from functools import cache
 
-from parsers.engines import Recognised
+from parsers.engines import Recognised, RecognitionFailed
 from parsers.limits import GIB
 from parsers.sandbox import SandboxFailed, run
 
 PROGRAM = "tesseract"
 
 
-class TesseractFailed(Exception):
+class TesseractFailed(RecognitionFailed):
     """The program is missing, was stopped, or ended with an error; the message says which."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -171,6 +171,9 @@ def pieces_of(characters: list[Character]) -> list[Piece]:
     """Words from characters: those that stand on one baseline with no space between them."""
     rows: list[list[Character]] = []
     for character in characters:
+        if rows and unicodedata.combining(character.text[0]) and not rows[-1][-1].space:
+            rows[-1].append(replace(character, baseline=rows[-1][-1].baseline, size=rows[-1][-1].size))
+            continue
         for row in rows[:-4:-1]:
             last = row[-1]
             if abs(last.baseline - character.baseline) < 0.22 * max(last.size, character.size) and _in_reach(
@@ -199,7 +202,7 @@ def _in_reach(row: list[Character], character: Character) -> bool:
 
 def _words(row: list[Character], rtl_page: bool) -> list[Piece]:
     if any(rtl_letters(c.text) for c in row) or rtl_page:
-        row = _by_place(row)
+        row = _with_brackets_shown(_by_place(row))
     joined = "".join(c.text for c in row)
     rtl = rtl_letters(joined) > 0 and (rtl_page or rtl_letters(joined) >= ltr_letters(joined))
     groups: list[tuple[list[Character], bool]] = []
@@ -229,21 +232,39 @@ def _words(row: list[Character], rtl_page: bool) -> list[Piece]:
 
 
 def _by_place(row: list[Character]) -> list[Character]:
-    """From left to right, vowel signs kept behind (in reading order) the letters that they follow in the file."""
+    """From left to right; right-to-left letters that follow one another in the file keep its order, for their boxes overlap."""
     clusters: list[list[Character]] = []
     for character in row:
-        if clusters and unicodedata.combining(character.text[0]):
+        before = clusters[-1][-1] if clusters else None
+        if before is not None and _continues(before, character):
             clusters[-1].append(character)
-        else:
+        elif not (character.space and character.box[2] - character.box[0] < 0.03 * max(c.size for c in row)):
             clusters.append([character])
-    # by left edges, because letters of a word overlap; where two share one glyph the file's order is the reading order
-    clusters = [
-        c
-        for _, c in sorted(
-            enumerate(clusters), key=lambda e: (round(e[1][0].box[0], 1), -e[0] if rtl_letters(e[1][0].text) else e[0])
-        )
-    ]
-    return [c for cluster in clusters for c in (cluster[::-1] if rtl_letters(cluster[0].text) else cluster)]
+    clusters.sort(key=lambda cluster: min(c.box[0] for c in cluster))
+    return [c for cluster in clusters for c in (cluster[::-1] if cluster[0].box[0] >= cluster[-1].box[0] else cluster)]
+
+
+def _continues(before: Character, character: Character) -> bool:
+    if unicodedata.combining(character.text[0]):
+        return not before.space
+    gap = max(before.box[0] - character.box[2], character.box[0] - before.box[2])
+    joined = rtl_letters(before.text) or unicodedata.combining(before.text[0])
+    return bool(joined and rtl_letters(character.text)) and gap < _WORD_GAP * character.size
+
+
+def _with_brackets_shown(row: list[Character]) -> list[Character]:
+    """The brackets of a line, from left to right, as they are seen: files and libraries mirror them in right-to-left text, or not."""
+    shown: list[Character] = []
+    opened = False
+    for at, character in enumerate(row):
+        if character.text in ("(", ")"):
+            left = at == 0 or row[at - 1].space
+            right = at + 1 == len(row) or row[at + 1].space or not row[at + 1].text.isalnum()
+            opens = left and not right if left != right else not opened
+            opened = opens
+            character = replace(character, text="(" if opens else ")")
+        shown.append(character)
+    return shown
 
 
 def _piece(group: list[Character], rtl: bool, glued: bool) -> Piece:

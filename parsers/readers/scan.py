@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import cv2
@@ -13,14 +12,14 @@ import numpy as np
 
 from domain.submission import Finding, Severity
 from parsers.document import Page
-from parsers.engines import Engines, Recognised, Recogniser
-from parsers.readers.directions import ltr_letters, rtl_letters
+from parsers.engines import Engines, Recognised, Recogniser, RecognitionFailed
 from parsers.readers.layout import lay_out
 from parsers.readers.lines import Piece
 from parsers.readers.reader import Unreadable
 from parsers.readers.scan_picture import Cleaned, cleaned, drawn_rules, without_rules
+from parsers.readers.scan_twice import read_twice
 
-_LATIN = ("eng", "fra", "spa")
+_LATIN = ("eng", "fra", "spa", "deu")
 _SCRIPTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("eng",), re.compile("[A-Za-z\u00c0-\u024f]")),
     (("rus", "eng"), re.compile("[\u0400-\u04ff]")),
@@ -28,15 +27,18 @@ _SCRIPTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("ara", "eng"), re.compile("[\u0600-\u06ff]")),
 )
 """What is tried on a strip of the page, and the letters that it must find. English goes with each, for addresses."""
-_MODELS = {"en": ("eng",), "fr": ("fra", "eng"), "es": ("spa", "eng"), "de": ("deu", "eng"), "pt": ("por", "eng")}
-"""The engine's languages for a page in a Latin script, by ISO 639-1."""
+_MODELS = {
+    "en": ("eng", "deu", "fra"),
+    "fr": ("fra", "eng", "deu"),
+    "es": ("spa", "eng", "deu"),
+    "de": ("deu", "eng", "fra"),
+    "pt": ("por", "eng", "deu"),
+}
+"""The engine's languages for a page in a Latin script, by ISO 639-1. German goes with each: names have letters of many languages."""
 _CERTAIN = 0.80
 """Mean confidence from which a strip's script is settled."""
 _DOUBTFUL = 0.62
 """Mean confidence below which a page may stand on its side or head, or be no text at all."""
-_DISPUTED = 0.5
-"""The most that a word is trusted of which two readings differ."""
-_WORTH_CHECKING = re.compile(r"@|\d.*\d.*\d|\d[/.\-]\d|www\.|\.(?:com|org|net|int|gov|gob|gouv)\b", re.IGNORECASE)
 _SMALLEST = 40
 
 
@@ -57,11 +59,12 @@ def recognise_page(
     page = cleaned(np.asarray(picture), dpi, photo=photo)
     if min(page.grey.shape[:2]) < _SMALLEST:
         return Page((), number, width, height), []
-    page, languages = _settled(page, engine, installed)
-    rules = drawn_rules(page)
-    clean = without_rules(page, rules)
-    words = _read(page, clean, languages, engine)
-    words = _second_reading(page, clean, words, languages, engine)
+    try:
+        page, languages = _settled(page, engine, installed)
+        rules = drawn_rules(page)
+        words = read_twice(page, without_rules(page, rules), languages, engine, installed)
+    except RecognitionFailed as error:
+        raise Unreadable("recognition_failed", f"its characters could not be recognised ({error})") from error
     pieces = _pieces(page, words)
     blocks = lay_out(pieces, rules, number, scanned=True)
     findings = []
@@ -80,7 +83,7 @@ def _settled(page: Cleaned, engine: Recogniser, installed: frozenset[str]) -> tu
     """The page upright, and the languages in which to read it."""
     sure, languages = _script(page, engine, installed)
     if sure < _DOUBTFUL:
-        degrees = engine.upright(page.png(_upper_part(page.grey)), dpi=round(page.dpi))
+        degrees = engine.upright(page.coded(_upper_part(page.grey)), dpi=round(page.dpi))
         if degrees:
             turned = page.turned(degrees)
             sure_turned, languages_turned = _script(turned, engine, installed)
@@ -90,7 +93,7 @@ def _settled(page: Cleaned, engine: Recogniser, installed: frozenset[str]) -> tu
 
 
 def _script(page: Cleaned, engine: Recogniser, installed: frozenset[str]) -> tuple[float, tuple[str, ...]]:
-    strip = page.png(_strip(page))
+    strip = page.coded(_strip(page))
     best: tuple[float, tuple[str, ...]] = (-1.0, ("eng",))
     for languages, letters in _SCRIPTS:
         if not installed.issuperset(languages):
@@ -135,111 +138,6 @@ def _upper_part(grey: Any) -> Any:
     return grey[: round(0.5 * grey.shape[0])]
 
 
-def _read(page: Cleaned, clean: Any, languages: tuple[str, ...], engine: Recogniser) -> list[Recognised]:
-    picture = page.png(clean)
-    words = engine.recognise(picture, languages, layout=3, dpi=round(page.dpi))
-    if languages[0] != "ara":
-        return words
-    # the Arabic model alone reads Arabic better, with English it reads what is in Latin letters
-    return merged(engine.recognise(picture, ("ara",), layout=3, dpi=round(page.dpi)), words)
-
-
-def merged(arabic: Sequence[Recognised], mixed: Sequence[Recognised]) -> list[Recognised]:
-    """Words of the Arabic reading, but where the mixed reading saw Latin letters, its words."""
-    latin = [
-        w
-        for w in mixed
-        if ltr_letters(w.text) >= 2 and ltr_letters(w.text) > rtl_letters(w.text) and w.confidence > 0.3
-    ]
-    kept = [w for w in arabic if not any(_share(w, other) > 0.5 for other in latin)]
-    covered = [
-        w
-        for w in mixed
-        if w not in latin and not any(_share(w, other) > 0.3 or _share(other, w) > 0.3 for other in [*kept, *latin])
-    ]
-    return [*kept, *latin, *(w for w in covered if w.confidence > 0.5)]
-
-
-def _share(word: Recognised, other: Recognised) -> float:
-    """The share of the word's box that the other one covers."""
-    across = min(word.left + word.width, other.left + other.width) - max(word.left, other.left)
-    down = min(word.top + word.height, other.top + other.height) - max(word.top, other.top)
-    return max(0, across) * max(0, down) / max(1, word.width * word.height)
-
-
-def _second_reading(
-    page: Cleaned, clean: Any, words: list[Recognised], languages: tuple[str, ...], engine: Recogniser
-) -> list[Recognised]:
-    """The words, those with figures or addresses trusted only as far as another reading, of larger crops, agrees with them."""
-    lines = _lines_worth_checking(words)
-    if not lines:
-        return words
-    sheet, places = _sheet(clean, lines)
-    again = engine.recognise(
-        page.png(sheet),
-        languages if languages[0] in _MODELS_LATIN else ("eng",),
-        layout=6,
-        dpi=round(page.dpi * _LARGER),
-    )
-    readings: dict[int, list[Recognised]] = defaultdict(list)
-    for word in again:
-        middle = word.top + word.height / 2
-        for index, (top, bottom, left, _) in enumerate(places):
-            if top <= middle <= bottom:
-                moved = replace(word, left=round(word.left / _LARGER) + left, width=max(1, round(word.width / _LARGER)))
-                readings[index].append(moved)
-                break
-    checked = {id(w): w for w in words}
-    for index, line in enumerate(lines):
-        for word in line:
-            if re.search(r"\d|@|\.\w", word.text):
-                checked[id(word)] = _compared(word, readings[index])
-    return [checked[id(w)] for w in words]
-
-
-_LARGER = 1.6
-_MODELS_LATIN = {"eng", "fra", "spa", "deu", "por"}
-
-
-def _lines_worth_checking(words: list[Recognised]) -> list[list[Recognised]]:
-    lines: dict[tuple[int, int, int], list[Recognised]] = defaultdict(list)
-    for word in words:
-        lines[word.line].append(word)
-    return [line for line in lines.values() if _WORTH_CHECKING.search(" ".join(w.text for w in line))][:80]
-
-
-def _sheet(clean: Any, lines: list[list[Recognised]]) -> tuple[Any, list[tuple[int, int, int, int]]]:
-    """The lines cut out, enlarged and set one below the other; with each one's top, bottom, and left and top in the page."""
-    crops, places, y = [], [], 20
-    for line in lines:
-        left = max(0, min(w.left for w in line) - 8)
-        top = max(0, min(w.top for w in line) - 6)
-        right, bottom = max(w.left + w.width for w in line) + 8, max(w.top + w.height for w in line) + 6
-        crop = cv2.resize(clean[top:bottom, left:right], None, fx=_LARGER, fy=_LARGER, interpolation=cv2.INTER_CUBIC)
-        crops.append((crop, y))
-        places.append((y - 6, y + crop.shape[0] + 6, left, top))
-        y += crop.shape[0] + 24
-    sheet = np.full((y, max(crop.shape[1] for crop, _ in crops) + 40), 250, np.uint8)
-    for crop, at in crops:
-        sheet[at : at + crop.shape[0], 0 : crop.shape[1]] = crop
-    return sheet, places
-
-
-def _compared(word: Recognised, reading: list[Recognised]) -> Recognised:
-    def within(other: Recognised) -> bool:
-        across = min(word.left + word.width, other.left + other.width) - max(word.left, other.left)
-        return across > 0.5 * min(word.width, other.width)
-
-    again = "".join(w.text for w in sorted((w for w in reading if within(w)), key=lambda w: w.left))
-    if _bare(again) == _bare(word.text):
-        return word
-    return replace(word, confidence=min(word.confidence, _DISPUTED))
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"^\W+|\W+$", "", text).casefold()
-
-
 def _pieces(page: Cleaned, words: Sequence[Recognised]) -> list[Piece]:
     heights: dict[tuple[int, int, int], list[int]] = defaultdict(list)
     for word in words:
@@ -274,4 +172,6 @@ def _is_writing(word: Recognised, size: float, page: Cleaned) -> bool:
 
 
 def _tidied(text: str) -> str:
-    return re.sub("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]", "", text).replace("ﬁ", "fi").replace("ﬂ", "fl")
+    text = re.sub("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]", "", text).replace("ﬁ", "fi").replace("ﬂ", "fl")
+    # the engine turns numbers in right-to-left lines round, but only their sign shows it
+    return re.sub(r"^([\d().\-]+)\+$", r"+\1", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,8 @@ import numpy as np
 from domain.submission import Box
 from parsers.readers.grid import Rule
 
-_READING_DPI = 200
+_READING_DPI, _FINEST_DPI = 200, 245
+_COARSE_READ_AT, _COARSE_DPI = 245, 190
 _COPY = 900
 """Picture elements of the copy's longer side on which angles and edges are looked for."""
 _FINE_DPI = 180
@@ -45,9 +47,12 @@ class Cleaned:
             round(float(ys.max()), 1),
         )
 
-    def png(self, picture: Picture | None = None) -> bytes:
-        """The picture as the engine takes it."""
-        done, coded = cv2.imencode(".pgm", self.grey if picture is None else picture)
+    def coded(self, picture: Picture | None = None, factor: float = 1.0) -> bytes:
+        """The picture, or another one of its size, as the engine takes it, `factor` times as large."""
+        chosen = self.grey if picture is None else picture
+        if factor != 1:
+            chosen = cv2.resize(chosen, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC)
+        done, coded = cv2.imencode(".pgm", chosen)
         if not done:
             raise ValueError("the picture could not be coded")
         return bytes(coded.tobytes())
@@ -83,14 +88,21 @@ def cleaned(picture: Picture, dpi: float, *, photo: bool = False) -> Cleaned:
         grey, way = _rotated(grey, angle)
         back = back @ way
     grey = _even(grey)
-    if dpi > 1.2 * _READING_DPI or dpi < 0.6 * _READING_DPI:
-        factor = _READING_DPI / dpi
+    factor = _factor(dpi)
+    if factor != 1:
         method = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
         wide, high = max(1, round(grey.shape[1] * factor)), max(1, round(grey.shape[0] * factor))
         back = back @ np.diag([grey.shape[1] / wide, grey.shape[0] / high, 1.0])
         grey = cv2.resize(grey, (wide, high), interpolation=method)
-        dpi = _READING_DPI
+        dpi *= factor
     return Cleaned(_without_specks(grey, dpi), dpi, back)
+
+
+def _factor(dpi: float) -> float:
+    """How much larger the picture is read than it is: fine scans smaller, coarse ones larger, measured on both."""
+    if dpi >= _FINEST_DPI:
+        return _READING_DPI / dpi
+    return _COARSE_READ_AT / dpi if dpi < _COARSE_DPI else 1.0
 
 
 def _without_colour(picture: Picture) -> Picture:
@@ -171,26 +183,55 @@ def _flattened_page(picture: Picture) -> tuple[Picture, Picture] | None:
     """The sheet of paper in a photograph as a rectangle, with the way back; None where the sheet's edges are not seen."""
     factor = _COPY / max(picture.shape[:2])
     small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), (7, 7), 0)
-    bright = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1]
-    bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
-    outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    if not outlines:
+    seen = [quad for mask in _sheets(small) if (quad := _quadrilateral(mask)) is not None]
+    if not seen:
         return None
-    largest = max(outlines, key=cv2.contourArea)
-    area = cv2.contourArea(largest) / (small.shape[0] * small.shape[1])
-    corners = _corners(largest)
-    if corners is None or not 0.25 < area < 0.985 or cv2.contourArea(corners) < 0.9 * cv2.contourArea(largest):
-        return None
-    corners = corners / factor
+    corners = max(seen, key=lambda quad: quad[0])[1] / factor
     wide = max(float(np.linalg.norm(corners[1] - corners[0])), float(np.linalg.norm(corners[2] - corners[3])))
     high = max(float(np.linalg.norm(corners[3] - corners[0])), float(np.linalg.norm(corners[2] - corners[1])))
     flat = np.array([[0, 0], [wide - 1, 0], [wide - 1, high - 1], [0, high - 1]], dtype=np.float32)
     way = cv2.getPerspectiveTransform(corners.astype(np.float32), flat)
-    sheet = cv2.warpPerspective(
-        picture, way, (round(wide), round(high)), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
-    )
+    sheet = cv2.warpPerspective(picture, way, (round(wide), round(high)), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
     return sheet, np.linalg.inv(way)
+
+
+def _sheets(small: Picture) -> Iterator[Picture]:
+    """Where the sheet may be: what is bright (shadows make several thresholds worth trying), and what is unlike the picture's edge."""
+    grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), (7, 7), 0)
+    middle, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    colours = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), (7, 7), 0).astype(np.float32)
+    frame = np.concatenate([colours[:6].reshape(-1, 3), colours[-6:].reshape(-1, 3), colours[:, :6].reshape(-1, 3), colours[:, -6:].reshape(-1, 3)])
+    unlike = np.clip(np.linalg.norm(colours - np.median(frame, axis=0), axis=2), 0, 255).astype(np.uint8)
+    for picture, threshold in (
+        *((grey, middle * share) for share in (1.0, 0.85, 0.7, 0.55)),
+        (unlike, cv2.threshold(unlike, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[0]),
+        (unlike, 0.6 * cv2.threshold(unlike, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[0]),
+    ):
+        mask = cv2.threshold(picture, threshold, 255, cv2.THRESH_BINARY)[1]
+        mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
+        yield cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((25, 25), np.uint8))
+
+
+def _quadrilateral(mask: Picture) -> tuple[float, Picture] | None:
+    """How well the largest patch of a mask is a sheet of paper, and its corners; None where it is none."""
+    outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not outlines:
+        return None
+    largest = max(outlines, key=cv2.contourArea)
+    area = cv2.contourArea(largest)
+    share = area / (mask.shape[0] * mask.shape[1])
+    corners = _corners(largest)
+    if corners is None or not 0.25 < share < 0.985:
+        return None
+    own = cv2.contourArea(corners)
+    fit = min(area, own) / max(area, own, 1.0)
+    sides = [corners[(i + 1) % 4] - corners[i] for i in range(4)]
+    lengths = [float(np.linalg.norm(side)) for side in sides]
+    angles = [abs(float(np.dot(sides[i], sides[i - 1]))) / max(1.0, lengths[i] * lengths[i - 1]) for i in range(4)]
+    alike = min(lengths[0], lengths[2]) / max(lengths[0], lengths[2]), min(lengths[1], lengths[3]) / max(lengths[1], lengths[3])
+    if fit < 0.93 or max(angles) > 0.35 or min(alike) < 0.7:
+        return None
+    return fit * min(alike) * share**0.25, corners
 
 
 def _corners(outline: Picture) -> Picture | None:

@@ -1,0 +1,151 @@
+"""Two readings of a scanned page, and what can be trusted of them.
+
+Character recognition is wrong without knowing it: a digit is lost, a full stop read as a hyphen. So each page is read twice, at
+two sizes and with other models; where the readings differ, the surer one is taken and nobody vouches for it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+from parsers.engines import Recognised, Recogniser
+from parsers.readers.directions import is_rtl, ltr_letters, rtl_letters
+from parsers.readers.scan_picture import Cleaned
+
+DISPUTED = 0.5
+"""The most that a word is trusted of which two readings differ, or that only one of them found."""
+
+_OTHER = {"eng": ("deu", "fra"), "fra": ("fra", "deu"), "spa": ("spa", "fra"), "deu": ("deu", "fra"), "por": ("por", "fra")}
+"""The models of the second reading, by the first model of the first one; those not named are read with the same ones."""
+_WHOLE, _BLOCK = 3, 6
+"""Page segmentation modes: a page with its columns, a single block of text."""
+
+
+def read_twice(page: Cleaned, clean: Any, languages: tuple[str, ...], engine: Recogniser, installed: frozenset[str]) -> list[Recognised]:
+    """The words of the page; `clean` is its picture without drawn lines. Raises RecognitionFailed."""
+    factor = 0.66 if page.dpi > 230 else 1.4
+    first, second = page.coded(clean), page.coded(clean, factor)
+
+    def once(picture: bytes, models: tuple[str, ...], layout: int, size: float) -> list[Recognised]:
+        return _scaled(engine.recognise(picture, models, layout=layout, dpi=round(page.dpi * size)), size)
+
+    jobs: list[Callable[[], list[Recognised]]]
+    if languages[0] == "ara":
+        jobs = [
+            lambda: once(first, ("ara",), _WHOLE, 1.0),
+            lambda: once(first, languages, _WHOLE, 1.0),
+            lambda: once(second, ("ara",), _BLOCK, factor),
+            lambda: once(second, ("eng",) if "eng" in installed else languages, _BLOCK, factor),
+        ]
+    else:
+        others = tuple(name for name in _OTHER.get(languages[0], languages) if name in installed) or languages
+        jobs = [lambda: once(first, languages, _WHOLE, 1.0), lambda: once(second, others, _BLOCK, factor)]
+    with ThreadPoolExecutor(max_workers=max(1, min(len(jobs), os.cpu_count() or 1))) as pool:
+        readings = list(pool.map(lambda job: job(), jobs))
+    if languages[0] == "ara":
+        readings = [merged(readings[0], readings[1]), merged(readings[2], readings[3])]
+    return agreed(readings[0], readings[1])
+
+
+def _scaled(words: Sequence[Recognised], factor: float) -> list[Recognised]:
+    if factor == 1:
+        return list(words)
+    return [
+        replace(
+            word,
+            left=round(word.left / factor),
+            top=round(word.top / factor),
+            width=max(1, round(word.width / factor)),
+            height=max(1, round(word.height / factor)),
+            line=(word.line[0] + 1000, word.line[1], word.line[2]),
+        )
+        for word in words
+    ]
+
+
+def merged(arabic: Sequence[Recognised], mixed: Sequence[Recognised]) -> list[Recognised]:
+    """The words of the Arabic model, but what is in Latin letters, and what it missed, as the other model read it."""
+    latin = [w for w in mixed if ltr_letters(w.text) >= 2 and ltr_letters(w.text) > rtl_letters(w.text) and w.confidence > 0.3]
+    latin = [w for w in latin if not any(_share(w, own) > 0.5 and rtl_letters(own.text) > 1 and own.confidence > w.confidence for own in arabic)]
+    kept = [w for w in arabic if not any(_share(w, other) > 0.5 for other in latin)]
+    missed = [w for w in mixed if w.confidence > 0.5 and not any(_touch(w, other) for other in [*kept, *latin])]
+    return [*kept, *latin, *missed]
+
+
+def agreed(first: Sequence[Recognised], second: Sequence[Recognised]) -> list[Recognised]:
+    """The words of both readings: as sure as the engine where they agree, else the surer one's, disputed."""
+    words: list[Recognised] = []
+    for ours, theirs in _groups(first, second):
+        if not theirs:
+            words.extend(replace(w, confidence=min(w.confidence, DISPUTED)) if _tells(w.text) else w for w in ours)
+        elif not ours:
+            words.extend(replace(w, confidence=DISPUTED) for w in theirs if w.confidence > 0.6 and any(c.isalnum() for c in w.text))
+        elif _bare(ours) == _bare(theirs):
+            sure = max(_mean(ours), _mean(theirs))
+            words.extend(replace(w, confidence=max(w.confidence, sure)) for w in ours)
+        else:
+            better = theirs if _mean(theirs) > _mean(ours) + 0.02 else ours
+            words.extend(replace(w, confidence=min(w.confidence, DISPUTED)) for w in better)
+    return words
+
+
+def _tells(text: str) -> bool:
+    """True for what is worth a doubt when only one reading saw it."""
+    return bool(re.search(r"\d|@", text))
+
+
+def _groups(first: Sequence[Recognised], second: Sequence[Recognised]) -> list[tuple[list[Recognised], list[Recognised]]]:
+    """Words of both readings that stand in the same place, together; in the first reading's order."""
+    parent = list(range(len(first) + len(second)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    by_height = sorted(range(len(second)), key=lambda j: second[j].top)
+    for i, word in enumerate(first):
+        for j in by_height:
+            other = second[j]
+            if other.top > word.top + word.height:
+                break
+            if _touch(word, other):
+                parent[root(len(first) + j)] = root(i)
+    groups: dict[int, tuple[list[Recognised], list[Recognised]]] = {}
+    for i, word in enumerate([*first, *second]):
+        groups.setdefault(root(i), ([], []))[0 if i < len(first) else 1].append(word)
+    return list(groups.values())
+
+
+def _share(word: Recognised, other: Recognised) -> float:
+    """The share of the word's box that the other one covers."""
+    across = min(word.left + word.width, other.left + other.width) - max(word.left, other.left)
+    down = min(word.top + word.height, other.top + other.height) - max(word.top, other.top)
+    return max(0, across) * max(0, down) / max(1, word.width * word.height)
+
+
+def _touch(word: Recognised, other: Recognised) -> bool:
+    return _share(word, other) > 0.35 or _share(other, word) > 0.35
+
+
+def _bare(words: Sequence[Recognised]) -> str:
+    """The text without spaces and without punctuation at its ends."""
+    joined = "".join(w.text for w in words)
+    ordered = sorted(words, key=lambda w: w.left, reverse=is_rtl(joined))
+    text = re.sub("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]", "", "".join(w.text for w in ordered))
+    text = re.sub(r"^([\d().\-]+)\+$", r"+\1", text)
+    return re.sub(r"^[^\w+]+|\W+$", "", text).translate(_ALIKE).casefold()
+
+
+_ALIKE = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "“": '"', "”": '"', "،": ",", "؛": ";", "：": ":", "，": ","})
+
+
+def _mean(words: Sequence[Recognised]) -> float:
+    letters = sum(len(w.text) for w in words)
+    return sum(w.confidence * len(w.text) for w in words) / letters if letters else 0.0
