@@ -76,9 +76,8 @@ def _by_actions(actions: Sequence[Action], text: str) -> Kind:
 
 def _without_contacts(signs: Signs, own: str, everything: str, ours: bool) -> Verdict:
     text = everything if signs.notes else own
-    if _says("ping_reply", own) or _confirms(own):
-        if not (signs.unread or signs.form):
-            return Verdict(Kind.PING_REPLY)
+    if _confirms(own) and not (signs.unread or signs.form):
+        return Verdict(Kind.PING_REPLY)
     asks = _asks(text)
     nominates = _says_verb("nominate", text) or bool(roles_in(signs.notes))
     if signs.form or (signs.unread and (ours or not signs.notes.strip()) and not (asks and not nominates)):
@@ -111,7 +110,9 @@ def _says_verb(kind: str, text: str) -> bool:
 
 
 def _confirms(own: str) -> bool:
-    return _says("confirm", own) and (_says("ping", own) or _speaks_of_contacts(own) or "ping" in fold(own))
+    confirmed = {found.value for found in formula("confirm").find(own)}
+    about_us = _speaks_of_contacts(own) or "ping" in fold(own)
+    return bool(confirmed) and about_us and (len(confirmed) > 1 or not _says("inquiry", own))
 
 
 def _asks(text: str) -> bool:

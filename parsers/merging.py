@@ -171,6 +171,8 @@ def merge(parts: Sequence[Part]) -> list[Merged]:
     for part in parts:
         for local in locals_of(part):
             home = next((m for m in merged if is_same(m, local)), None)
+            if home is None and part.translation:
+                home = _translated(merged, local, part)
             if home is None and "role" not in local:
                 # one person named for both roles, then described once
                 homes = [m for m in merged if _same_person(m, local) and _actions_agree(m, local)]
@@ -182,6 +184,13 @@ def merge(parts: Sequence[Part]) -> list[Merged]:
                 merged.append(home)
             home.take(local)
     return [m for m in merged if not _is_shadow(m, merged)]
+
+
+def _translated(merged: Sequence[Merged], local: dict[str, list[Said]], part: Part) -> Merged | None:
+    """The contact of the original that this one of the translation must be: the next in its role that has no translation yet."""
+    role = next((str(s.claim.value) for s in local.get("role", [])), None)
+    open_ones = [m for m in merged if m.role == role and not any(s.part is part for said in m.said.values() for s in said)]
+    return open_ones[0] if role and open_ones and _actions_agree(open_ones[0], local) else None
 
 
 def is_same(merged: Merged, local: dict[str, list[Said]]) -> bool:

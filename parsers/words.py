@@ -75,6 +75,9 @@ class Phrases:
                 pattern = re.compile(r"\w*".join(re.escape(part) for part in folded.split("*")))
             entry = (folded, pattern, index)
             self._plain.setdefault(literal[:_KEY], []).append(entry)
+            if folded.startswith("ال") and pattern is None:
+                # behind ل the article is written with it: للجمهورية
+                self._plain.setdefault(f"لل{folded[2:3]}", []).append((f"لل{folded[2:]}", None, index))
         for entries in self._plain.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 

@@ -38,7 +38,8 @@ def read_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
     ):
         return False
     first = item.lines[0].text
-    wrapped = len(first) > _FULL_LINE or ("," in first and len(text) > _MOST_ON_CARD)
+    commas = len(re.findall(r"[,،，、;؛；]", first))
+    wrapped = len(first) > _FULL_LINE or commas > 1 or (commas and len(text) > _MOST_ON_CARD)
     if len(item.lines) > 1 and not wrapped and all(len(line.text) <= _MOST_ON_CARD for line in item.lines):
         return _visiting_card(gathering, draft, item.lines)
     return _comma_run(gathering, draft, item.passage)

@@ -12,8 +12,8 @@ from parsers.extract.context import Context
 from parsers.extract.drafts import Draft, similar
 from parsers.extract.gathering import Gathering
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
-from parsers.extract.passages import Passage
-from parsers.extract.people import sentences
+from parsers.extract.passages import Passage, chain
+from parsers.extract.people import anchors, chinese_people, sentences
 from parsers.extract.prose import read_sentence
 from parsers.extract.roles import mentions, roles_of_answer
 from parsers.extract.turns import turns_of
@@ -100,6 +100,10 @@ def _answer(gathering: Gathering, answer: Answer) -> None:
         return
     current = gathering.current
     told = mentions(answer.asked.text, gathering.languages)
+    if told and answer.value and (anchors(answer.asked.text, gathering.context) or chinese_people(answer.asked, gathering.context)):
+        # "New telephone number (diplomatic point of contact, Mr A B): ..."
+        read_sentence(gathering, chain([answer.asked, answer.value], ": "))
+        return
     if told and answer.value and not (current and current.roles == told[0].roles):
         current = gathering.begin(told[0].roles, answer.asked, answer.source)
     elif current is None or _begins_another(current, answer, gathering.context):
@@ -166,8 +170,7 @@ def _text(gathering: Gathering, item: Text) -> None:
     if current is not None and current.empty and is_same_as_above(text) and (above := gathering.above(current)):
         current.values = {code: list(values) for code, values in above.values.items()}
         return
-    if current is not None and gathering.heading is not None and not current.values.get("name"):
-        if read_card(gathering, current, item):
-            return
+    if current is not None and gathering.heading and not current.values.get("name") and read_card(gathering, current, item):
+        return
     for sentence in sentences(item.passage):
         read_sentence(gathering, sentence)

@@ -121,7 +121,7 @@ def _classify(row: _Row, context: Context, sentence_goes_on: bool) -> None:
         label, end, start = found
         row.label, row.asked, row.value = label, row.passage.part(0, end), row.passage.part(start)
         return
-    bare = label_of(text, languages)
+    bare = label_of(text, languages) if "@" not in text and len(re.findall(r"\d", text)) < 4 else None
     if bare and not title:
         row.label, row.asked, row.value = bare, row.passage, row.passage.part(len(text))
         return
@@ -136,6 +136,8 @@ def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
         return None
     label, end, begin = found
     codes, value = set(label.codes), text[begin:]
+    if len(re.findall(r"[(（]", text[:end])) > len(re.findall(r"[)）]", text[:end])):
+        return None
     colon = bool(re.search(r"[:：\t=]", text[end:begin]))
     if not colon and not codes & _TYPED and codes & CONTACT_CODES:
         return None

@@ -26,6 +26,7 @@ _BRACKETED = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:\w{1,4}|[A-ZÀ-Ý]\w{0,2})\.$")
 _SENTENCE = re.compile(r"(?<=[.!?؟])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝА-ЯЁ\u0621-\u064a\d])|(?<=[。！？])")
 _ARTICLE = re.compile(r"(?:la|el|los|las|le|les|the|der|die|den|dem|o|a)\s+|l['’]", re.IGNORECASE)
+_CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
 _JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 
 
@@ -89,7 +90,7 @@ def _address_length(text: str, start: int, context: Context) -> int:
         return 0
     if _is_weak(honorific, name):
         return 0
-    if honorific.isascii() and honorific.islower() and len(honorific) <= 2:
+    if (honorific.isascii() and honorific.islower() and len(honorific) <= 2) or (len(honorific) == 1 and text[start + 1 : start + 2].isspace()):
         return 0
     first = name.lstrip("\"'«“(")[:1]
     return size if first and (first.isupper() or (not first.isascii() and not first.islower())) else 0
@@ -116,7 +117,7 @@ def _has_word(text: str, kind: str, languages: Sequence[str] | None = None) -> b
 
 def name_end(text: str, start: int, context: Context) -> int:
     """Where the name that begins at `start` ends: at punctuation, or at the first word that is no part of a name."""
-    stop = re.compile(r"[,،，;；؛:：(（\[\n/]|\s[-–—]\s|[.](?=\s+[a-zа-я]|$)").search(text, start)
+    stop = re.compile(r"[,،，;；؛:：()（）\[\]\n/]|\s[-–—]\s|[.](?=\s+[a-zа-я]|$)").search(text, start)
     limit = stop.start() if stop else len(text)
     for kind in ("stops", "linking"):
         for hit in grammar(kind, context.languages).find(text[start:limit]):
@@ -330,6 +331,9 @@ def named(passage: Passage, context: Context) -> Person | None:
     person = person_at(passage, 0, context)
     name = person.name.text if person.name else ""
     plausible = len(name.split()) > 1 and is_person_like(name) and name.count("(") == name.count(")")
+    if plausible and not _CASED.match(name):
+        # without capitals only the comma behind it tells a name
+        plausible = bool(re.match(r"\s*[,،，]", passage.text[len(name) :])) and len(name.split()) <= 6
     return person if plausible and not mentions(name, context.languages) and not _has_word(name, "nominators") else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,11 @@ from parsers.words import Label, label_of
 
 _LONG = 200
 """Characters from which a cell is running text laid out by a table."""
+
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_FEWEST = 3
+"""Letters of the shortest label in a cell of its own, but for Han: an "M." there is a form of address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,9 @@ class Grid:
     def label(self, row: int, column: int) -> Label | None:
         """What the cell asks, None where it is no label."""
         text = self.rows[row][column].text
-        return label_of(text, self.languages) if 0 < len(text) <= 160 else None
+        if not 0 < len(text) <= 160 or (text.isascii() and len(_LETTERS.findall(text)) < _FEWEST):
+            return None
+        return label_of(text, self.languages)
 
     def asks(self, row: int, column: int) -> Label | None:
         """What the cell asks, if it is a contact's particular."""
