@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desk.form import MORE, Draft, DraftContact, anchor, text_of
 from desk.overlay import DPI, PagePicture, Shape, size_in_points, widened
@@ -24,6 +25,8 @@ MOST = 16
 ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 HEADERS = ("subject", "from")
 PLACES = {"body": "message text", "subject": "subject line", "from": "sender line"}
+LONGEST_MARK = 500
+"""Characters of a quotation that is looked for in the message's text."""
 LONGEST_NAME = 24
 """Characters of an attachment's name beside a field."""
 Render = Callable[[Attachment, int], bytes]
@@ -41,7 +44,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of the message's text; with `field`, a value was read there."""
+    """A stretch of the message's text; with `field`, a value was read there. `anchor` stands on a mark's first stretch."""
 
     text: str
     anchor: str | None = None
@@ -316,7 +319,7 @@ def _page(reading: Reading, index: int, number: int, render: Render) -> PagePict
             "no picture of page %d of attachment %s: %s", number, attachment.sha256[:12], type(trouble).__name__
         )
         return PagePicture(name, index, number, sentence=f"Page {number} could not be shown as a picture.")
-    shapes = tuple(
+    shapes = [
         Shape(
             anchor=f"box-{anchor(path)}-{place}",
             field=_field_anchor(path),
@@ -327,32 +330,50 @@ def _page(reading: Reading, index: int, number: int, render: Render) -> PagePict
         for path, evidence in reading.submission.evidence.items()
         for place, piece in enumerate(evidence)
         if piece.attachment == attachment.path and piece.page == number and piece.box is not None
-    )
-    return PagePicture(name, index, number, width, height, shapes=shapes)
+    ]
+    # The larger ones first: what is drawn later lies above and can be reached.
+    shapes.sort(key=lambda shape: (shape.box[2] - shape.box[0]) * (shape.box[3] - shape.box[1]), reverse=True)
+    return PagePicture(name, index, number, width, height, shapes=tuple(shapes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    anchor: str
+    field: str
+    sure: bool
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
 
 
 def _marked(text: str, attachment: str, reading: Reading) -> Iterator[Run]:
-    """The text cut into runs, those marked where a value was read; of overlapping ones the first stays."""
-    found: list[tuple[int, int, str, str, bool]] = []
+    """The text cut into runs, those marked where a value was read; where marks overlap, the shortest one shows."""
+    marks = list(_marks(text, attachment, reading))
+    cuts = sorted({0, len(text), *(mark.start for mark in marks), *(mark.end for mark in marks)})
+    named: set[str] = set()
+    for start, end in pairwise(cuts):
+        over = [mark for mark in marks if mark.start <= start and end <= mark.end]
+        mark = min(over, key=lambda mark: mark.length, default=None)
+        if mark is None:
+            yield Run(text[start:end])
+            continue
+        yield Run(text[start:end], None if mark.anchor in named else mark.anchor, mark.field, mark.sure)
+        named.add(mark.anchor)
+
+
+def _marks(text: str, attachment: str, reading: Reading) -> Iterator[_Mark]:
     for path, evidence in reading.submission.evidence.items():
+        sure = not _is_uncertain(path, reading.submission.uncertain)
         for number, piece in enumerate(evidence):
             words = piece.text.split()
-            if piece.attachment != attachment or not words or len(piece.text) > 500:
+            if piece.attachment != attachment or not words or len(piece.text) > LONGEST_MARK:
                 continue
             match = re.search(r"\s+".join(map(re.escape, words)), text)
             if match is not None:
-                sure = not _is_uncertain(path, reading.submission.uncertain)
-                found.append((match.start(), match.end(), f"box-{anchor(path)}-{number}", _field_anchor(path), sure))
-    at = 0
-    for start, end, name, field, sure in sorted(found, key=lambda mark: (mark[0], mark[1])):
-        if start < at:
-            continue
-        if start > at:
-            yield Run(text[at:start])
-        yield Run(text[start:end], name, field, sure)
-        at = end
-    if at < len(text):
-        yield Run(text[at:])
+                yield _Mark(match.start(), match.end(), f"box-{anchor(path)}-{number}", _field_anchor(path), sure)
 
 
 def _doubts(reading: Reading, places: Callable[[str], tuple[Place, ...]]) -> Iterator[Doubt]:

@@ -192,6 +192,27 @@ def test_a_file_without_pages_shows_what_was_read_in_it(office: Office) -> None:
     assert page.xpath("//div[@id='contacts-0-name']//span[@class='where']/a/@href") == ["#attachment-0"]
 
 
+def test_marks_within_marks_in_the_message_lead_each_to_its_own_field(office: Office) -> None:
+    body = "We ask you to add Jane Example\n(jane@example.int) to the list."
+    evidence = {
+        "contacts[0].action": (Evidence(attachment="body", text="add Jane Example (jane@example.int)"),),
+        "contacts[0].name": (Evidence(attachment="body", text="Jane Example"),),
+        "contacts[0].emails": (Evidence(attachment="body", text="jane@example.int"),),
+        "contacts[0].remarks": (Evidence(attachment="body", text="not in the text"),),
+    }
+    page = tree(office.signed_in().get(f"/submissions/{office.receive(a_reading(body=body, evidence=evidence))}").text)
+    shown = page.xpath("//div[@id='body']")[0]
+    assert shown.text_content() == body
+    assert [(mark.get("id"), mark.get("href"), mark.text) for mark in shown.xpath("./a")] == [
+        ("box-contacts-0-action-0", "#contacts-0-action", "add "),
+        ("box-contacts-0-name-0", "#contacts-0-name", "Jane Example"),
+        (None, "#contacts-0-action", "\n("),
+        ("box-contacts-0-emails-0", "#contacts-0-emails", "jane@example.int"),
+        (None, "#contacts-0-action", ")"),
+    ]
+    assert page.xpath("//div[@id='contacts-0-remarks']//span[@class='where']/a/@href") == ["#body"]
+
+
 def test_the_senders_verdicts_are_told(office: Office) -> None:
     verdicts = Authentication(spf="softfail", dkim="none", dmarc="fail", by="mx.example.int")
     page = office.signed_in().get(f"/submissions/{office.receive(a_reading(authentication=verdicts))}").text
