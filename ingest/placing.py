@@ -10,19 +10,17 @@ from domain.submission import Finding, Kind, Severity
 
 ASKS = frozenset({Kind.NOMINATION, Kind.UPDATE, Kind.WITHDRAWAL, Kind.PING_REPLY, Kind.INQUIRY})
 """Kinds of messages that ask something of us."""
-REPORT_TYPES = frozenset(
+REPORTS = frozenset(
     {
         "message/delivery-status",
         "message/global-delivery-status",
         "message/disposition-notification",
         "message/global-disposition-notification",
-        "message/rfc822",
-        "message/global",
-        "text/rfc822-headers",
-        "message/global-headers",
     }
 )
-"""A report's own parts (RFC 3464, RFC 6522, RFC 6533): what happened, and the mail of ours to which it happened."""
+"""The part of a report that tells what happened (RFC 3464, RFC 8098, RFC 6533)."""
+REPORTED = frozenset({"message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"})
+"""The part of a report that is the mail of ours to which it happened (RFC 6522)."""
 
 
 def place_of(reading: Reading, checked: Sequence[Finding]) -> Stage:
@@ -37,4 +35,6 @@ def place_of(reading: Reading, checked: Sequence[Finding]) -> Stage:
 def _closes_itself(reading: Reading) -> bool:
     envelope, kind = reading.envelope, reading.submission.kind
     structural = (kind is Kind.BOUNCE and envelope.report) or (kind is Kind.AUTO_REPLY and bool(envelope.automatic))
-    return structural and all(attachment.media_type in REPORT_TYPES for attachment in reading.attachments)
+    types = {attachment.media_type for attachment in reading.attachments}
+    # Without a report beside it a mail within the mail is no mail of ours: it may be a forwarded nomination.
+    return structural and (not types or (types <= REPORTS | REPORTED and bool(types & REPORTS)))

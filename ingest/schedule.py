@@ -118,15 +118,19 @@ class Schedule:
             with suppress(JobLookupError):  # stopped between the question and here
                 self._scheduler.modify_job(name, next_run_time=self._clock())
 
-    def stop(self) -> None:
-        """Returns when the runs that are under way have ended; no other begins. Stopping twice is stopping once."""
+    def stop_soon(self) -> None:
+        """Afterwards `run` is about to return; a job may say so of itself, for it does not wait."""
         self.stopping.set()
         self._ended.put(None)
+
+    def stop(self) -> None:
+        """Returns when the runs that are under way have ended; no other begins. Stopping twice is stopping once."""
+        self.stop_soon()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
 
     def run(self) -> None:
-        """Starts, and returns when SIGTERM or SIGINT came (or another thread called stop) and the running jobs have ended.
+        """Starts, and returns when SIGTERM or SIGINT came (or somebody called stop_soon) and the running jobs have ended.
 
         Belongs into the main thread, where Python hears signals."""
         with _signals(self._ended):

@@ -107,6 +107,21 @@ PLACES: Sequence[tuple[str, bytes, Stage]] = [
     ("a bounce that is none by form", letter(Kind.BOUNCE), Stage.SET_ASIDE),
     ("a bounce with a form in it", letter(Kind.BOUNCE, Report="yes", Attachments="application/pdf"), Stage.SET_ASIDE),
     ("a bounce that is amiss", letter(Kind.BOUNCE, Report="yes", Findings="warning"), Stage.IN_REVIEW),
+    (
+        "a bounce with a mail in it but no report",
+        letter(Kind.BOUNCE, Report="yes", Attachments="message/rfc822"),
+        Stage.SET_ASIDE,
+    ),
+    (
+        "an absence with a forwarded mail",
+        letter(Kind.AUTO_REPLY, Automatic="yes", Attachments="message/rfc822"),
+        Stage.SET_ASIDE,
+    ),
+    (
+        "a receipt that ours was read",
+        letter(Kind.AUTO_REPLY, Automatic="yes", Attachments="message/disposition-notification text/rfc822-headers"),
+        Stage.CLOSED,
+    ),
     ("an absence", letter(Kind.AUTO_REPLY, Automatic="auto-replied"), Stage.CLOSED),
     ("an absence that only sounds like one", letter(Kind.AUTO_REPLY), Stage.SET_ASIDE),
     ("an absence with a picture", letter(Kind.AUTO_REPLY, Automatic="yes", Attachments="image/png"), Stage.SET_ASIDE),
