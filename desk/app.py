@@ -25,7 +25,8 @@ from desk.auth import Guard, SessionRules, same
 from desk.form import anchor
 from desk.headers import StrictHeaders, strict
 from desk.overlay import Pictures, Shelf
-from desk.pages import decide, health, mails, pictures, queue, sign_in, submission
+from desk.pages import decide, health, mails, queue, sign_in, submission
+from desk.pages import pictures as pages_of
 from desk.workplace import Asked, Workplace, seen_other
 from domain.programme import Programme
 from domain.states import STATES
@@ -58,7 +59,7 @@ KIND_SENTENCES: dict[int, tuple[str, str]] = {
 def make_app(
     database: Database,
     programme: Programme,
-    pictures_of: Pictures,
+    pictures: Pictures,
     clock: Callable[[], datetime],
     token: Callable[[], str],
     *,
@@ -69,12 +70,12 @@ def make_app(
 ) -> Starlette:
     """The review desk over this database; `token` gives unguessable texts, `secure_cookies` is for a desk behind https.
 
-    `pictures_of(message id, attachment's path, page, dpi)` gives a page as PNG and may raise: then a sentence stands in its
+    `pictures(message id, attachment's path, page, dpi)` gives a page as PNG and may raise: then a sentence stands in its
     place. The database is migrated before."""
     at = Workplace(
         database=database,
         programme=programme,
-        pictures=pictures_of,
+        pictures=pictures,
         clock=clock,
         token=token,
         guard=Guard(database, clock, token, rules or SessionRules(), hasher or PasswordHasher()),
@@ -105,8 +106,8 @@ def _routes(front: _Front) -> Iterable[Route]:
     yield Route(f"{PREFIX}.json", front.page(submission.as_json), methods=["GET"])
     yield Route(f"{PREFIX}.eml", front.page(submission.as_mail), methods=["GET"])
     yield Route(PREFIX, front.page(submission.submission), methods=["GET"])
-    yield Route(f"{PREFIX}/pictures/{{attachment:int}}/{{page:int}}.png", front.page(pictures.picture), methods=["GET"])
-    yield Route(f"{PREFIX}/pages/{{attachment:int}}/{{page:int}}", front.page(pictures.page), methods=["GET"])
+    yield Route(f"{PREFIX}/pictures/{{attachment:int}}/{{page:int}}.png", front.page(pages_of.picture), methods=["GET"])
+    yield Route(f"{PREFIX}/pages/{{attachment:int}}/{{page:int}}", front.page(pages_of.page), methods=["GET"])
     actions: Mapping[str, View] = {
         "check": decide.check,
         "accept": decide.accept,
