@@ -69,13 +69,14 @@ def safe(name: str | None) -> str:
     `!` becomes `_`: in evidence it stands between a container and what it holds."""
     if not name:
         return ""
-    name = unicodedata.normalize("NFC", name[:4_000]).replace("\\", "/").rstrip("/ ")
+    name = name[:4_000].replace("\\", "/").rstrip("/ ")
     name = _INVISIBLE.sub("", name.rpartition("/")[2])
     name = "".join(" " if unicodedata.category(char).startswith(("C", "Z")) else char for char in name)
-    name = re.sub(r" +", " ", name.replace("!", "_")).strip().strip(".").strip() if name.strip(". ") else ""
+    name = unicodedata.normalize("NFC", re.sub(r" +", " ", name.replace("!", "_"))).strip(" .")
     if len(name) > _LONGEST:
-        end = name.rpartition(".")[2] if extension(name) else ""
-        name = f"{name[: _LONGEST - len(end) - 1]}.{end}" if end else name[:_LONGEST]
+        end = extension(name)
+        cut = name[: _LONGEST - len(end) - 1].strip(" .")
+        name = f"{cut}.{name[-len(end) :]}" if end else cut
     return name
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from domain.envelope import Envelope
 from domain.submission import Finding, Severity
-from parsers import filenames, transfer
+from parsers import charsets, filenames, transfer
 from parsers.limits import MIB
 
 log = logging.getLogger(__name__)
@@ -25,6 +25,8 @@ _LARGEST = 32 * MIB
 """Bytes of a message for which a second opinion is asked; it takes about nine times as much memory."""
 _LONG_FIELD = re.compile(rb"^Content-[^\r\n]{4000}", re.IGNORECASE | re.MULTILINE)
 """A field of a part so long that only an attack writes it; the other parser takes quadratic time over it."""
+_AT_RANDOM = re.compile(r"[a-z]{10}\.(?:rtf|txt)")
+"""The names that it makes up, another at each reading."""
 _ENCLOSED = ("message/", "multipart/", "text/rfc822-headers")
 
 
@@ -78,12 +80,14 @@ def _disagreement(sentence: str, path: str | None = None) -> Finding:
 
 
 def _missed(one: Mapping[str, Any], known: set[bytes], by_name: Mapping[str, int], ours: str) -> str | None:
-    """The name of an attachment of theirs that we do not hold; None where we do."""
+    """What an attachment of theirs that we do not hold is called; None where we do hold it, as a part or within a text."""
     payload = one.get("payload") or ""
     content_type = str(one.get("mail_content_type") or "").lower()
     if not isinstance(payload, str) or not payload.strip() or content_type.startswith(_ENCLOSED):
         return None
     name = filenames.safe(str(one.get("filename") or ""))
+    if _AT_RANDOM.fullmatch(name):
+        name = ""
     if one.get("binary"):
         encoding = str(one.get("content_transfer_encoding") or "base64")
         data = transfer.undo(payload.encode("utf-8", "surrogateescape"), encoding).data
@@ -91,8 +95,16 @@ def _missed(one: Mapping[str, Any], known: set[bytes], by_name: Mapping[str, int
         readings = [data, *(transfer.undo(data, encoding).data for encoding in ("base64", "quoted-printable", "x-uuencode"))]
         if any(hashlib.sha256(reading).digest() in known for reading in readings) or by_name.get(name.casefold()) == len(data):
             return None
-        return name or "without a name"
-    if name.casefold() in by_name:
-        return None
-    start = re.sub(r"\s+", "", payload)[:200]
-    return None if start in ours or "\ufffd" in start or not start else (name or "without a name")
+        starts = [_start(charsets.decode(reading).text) for reading in readings]
+    else:
+        start = _start(payload)
+        # Text that it spoilt while decoding cannot be compared.
+        if name.casefold() in by_name or "\ufffd" in start:
+            return None
+        starts = [start]
+    return None if any(start and start in ours for start in starts) else (name or "without a name")
+
+
+def _start(text: str) -> str:
+    """The beginning of a text, without its spaces."""
+    return re.sub(r"\s+", "", text[:2_000])[:200]

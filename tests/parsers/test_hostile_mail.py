@@ -11,7 +11,7 @@ import tracemalloc
 from email.message import Message as StandardMessage
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from parsers import addresses, archives, authentication, charsets, compound, filenames, headers, sniff, transfer
@@ -218,6 +218,8 @@ def _leaves(message: StandardMessage) -> list[StandardMessage]:
 class TestPieces:
     @FEW
     @given(st.text(max_size=300))
+    @example("0" * 178 + " 0")
+    @example("e\u200d\u0301 . .pdf. .")
     def test_file_names(self, name: str) -> None:
         safe = filenames.safe(name)
         assert filenames.safe(safe) == safe

@@ -7,7 +7,9 @@ import hashlib
 
 import pytest
 
+from domain.envelope import Address, Envelope
 from domain.submission import Finding
+from parsers import second_opinion
 from parsers.limits import Limits
 from parsers.mime import Message, open_message
 from tests.builders import mails
@@ -302,6 +304,33 @@ class TestSecondOpinion:
     def test_nothing_is_said_of_attached_text(self) -> None:
         table = mails.attachment("é;ü".encode(), "t.csv", "text/csv; charset=utf-8")
         assert opened(mails.mixed(mails.text("x"), table)).findings == ()
+
+    @pytest.mark.parametrize(
+        ("part", "name"),
+        [
+            (mails.attachment(mails.PDF, "note.pdf"), "note.pdf"),
+            (mails.attachment(mails.png(20, 20), "stamp.png", "image/png"), "stamp.png"),
+            (mails.attachment(b"a;b;c", "table.csv", "text/csv"), "table.csv"),
+        ],
+    )
+    def test_what_only_the_other_finds_is_told(self, part: bytes, name: str) -> None:
+        raw = mails.mixed(mails.text("body"), part)
+        message = opened(raw)
+        whole = second_opinion.Contents(tuple((one.name, one.data) for one in message.parts), ("body",))
+        assert second_opinion.compare(raw, message.envelope, whole) == ()
+        [finding] = second_opinion.compare(raw, message.envelope, second_opinion.Contents((), ("body",)))
+        assert finding.code == "parser_disagreement"
+        assert finding.message.endswith(f"holds differently: {name}.")
+
+    def test_another_sender_is_told(self) -> None:
+        raw = mails.mail(b"body")
+        other = Envelope(from_=(Address(address="other@x.example"),))
+        assert codes(second_opinion.compare(raw, other, second_opinion.Contents((), ("body",)))) == ["parser_disagreement"]
+
+    def test_names_that_it_makes_up_are_not_repeated(self) -> None:
+        raw = mails.mixed(mails.text("body"), b"Content-Type: text/\r\nContent-Type: text/plain\r\n\r\nmore")
+        assert opened(raw) == opened(raw)
+        assert codes(opened(raw).findings) == []
 
     def test_a_mail_on_which_it_fails_is_opened_all_the_same(self) -> None:
         inner = mails.entity('multipart/alternative; boundary="never"', b"lost")
