@@ -8,7 +8,7 @@ from domain.submission import Action
 from parsers.claims import Source
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
-from parsers.extract.grammar import grammar
+from parsers.extract.grammar import grammar, words
 from parsers.extract.items import Answer
 from parsers.extract.passages import Passage
 from parsers.extract.people import person_at, split_position, unaddressed
@@ -90,7 +90,7 @@ def _code(answer: Answer, draft: Draft, context: Context) -> str:
     text = answer.value.text
     if len(codes) == 1:
         return codes[0]
-    if "honorific" in codes and is_honorific(text):
+    if "honorific" in codes and is_honorific(text) and fold(text).replace(".", "") not in words("weak_honorifics"):
         return "honorific"
     if "honorific" in codes:
         codes = tuple(c for c in codes if c != "honorific") or codes

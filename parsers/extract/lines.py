@@ -13,7 +13,7 @@ from parsers.extract.items import CONTACT_CODES, Answer, Break, Heading, Item, T
 from parsers.extract.passages import Passage, chain, join
 from parsers.extract.roles import Title, roles_of_answer, title_of
 from parsers.fields.emails import find_emails
-from parsers.fold import fold_with_places
+from parsers.fold import fold, fold_with_places
 from parsers.words import Label, formula, is_not_applicable, is_same_as_above, label_at_head, label_of, lexicons
 
 _TAIL = re.compile(r"\s*[:：]\s*|\s+[-–—]\s+|\t+")
@@ -102,8 +102,8 @@ def _classify(row: _Row, context: Context, sentence_goes_on: bool) -> None:
     languages = context.languages
     if sentence_goes_on and text[:1].islower() and "@" not in text.split()[0]:
         return
-    cut = _TAIL.search(text)
-    head = text[: cut.start()] if cut and cut.start() > 1 else text
+    cut = _head_cut(text)
+    head = text[: cut.start()] if cut else text
     title = title_of(head, languages)
     if title and _is_pure(head, title, languages):
         row.title = title
@@ -169,12 +169,21 @@ def _tail_of(row: _Row) -> Passage | None:
     """What follows a heading on its own line ("1. Technical POC: Mr A B, ...")."""
     if row.title is None:
         return None
-    cut = _TAIL.search(row.passage.text)
-    if cut is None or cut.start() <= 1:
+    cut = _head_cut(row.passage.text)
+    if cut is None:
         return None
     tail = row.passage.part(cut.end())
     row.passage = row.passage.part(0, cut.start())
     return tail or None
+
+
+def _head_cut(text: str) -> re.Match[str] | None:
+    """Where a heading or label is cut from what follows it on the line: not within brackets."""
+    for cut in _TAIL.finditer(text):
+        head = text[: cut.start()]
+        if len(head) > 1 and len(re.findall(r"[(（]", head)) <= len(re.findall(r"[)）]", head)):
+            return cut
+    return None
 
 
 def _promote_weak_labels(rows: list[_Row], context: Context) -> None:
@@ -188,9 +197,10 @@ def _promote_weak_labels(rows: list[_Row], context: Context) -> None:
             continue
         label, end = weak
         around = [rows[n] for n in range(max(0, at - 3), min(len(rows), at + 4)) if n != at]
-        known = sum(1 for other in around if other.label or other.title or _weak_head(other.passage.text, context))
-        typed = any((other.label and set(other.label.codes) & _TYPED) or other.title for other in around)
-        if known >= 2 and typed:
+        weak_ones = [other for other in around if other.plain and _weak_head(other.passage.text, context)]
+        asked = [other for other in around if other.label and other.asked]
+        typed = any(other.label and set(other.label.codes) & _TYPED for other in around) or any(other.title for other in around)
+        if typed and len(weak_ones) + len(asked) >= 2 and (weak_ones or any(not set(o.label.codes) & _TYPED for o in asked if o.label)):
             row.label, row.asked, row.value = label, row.passage.part(0, end), row.passage.part(end)
 
 
@@ -209,13 +219,12 @@ def _weak_head(text: str, context: Context) -> tuple[Label, int] | None:
             label = lexicon.label(text[:end])
             if end < 3 or not text[end : end + 1].isspace():
                 continue
-            if (
-                label
-                and rest
-                and not rest[0].islower()
-                and set(label.codes) & _WEAK
-                and (best is None or end > best[1])
-            ):
+            if label is None or not rest or not set(label.codes) & _WEAK or (best is not None and end <= best[1]):
+                continue
+            typed = set(label.codes) & _TYPED
+            if fold(text[:end]) in lexicon.numbers or (end < 5 and not typed):
+                continue
+            if not rest[0].islower() or ("email" in label.codes and "@" in rest):
                 best = label, end
     return best
 

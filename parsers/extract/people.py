@@ -331,6 +331,8 @@ def named(passage: Passage, context: Context) -> Person | None:
     person = person_at(passage, 0, context)
     name = person.name.text if person.name else ""
     plausible = len(name.split()) > 1 and is_person_like(name) and name.count("(") == name.count(")")
+    if plausible and name.split()[0].isupper() and len(name.split()[0]) > 2 and find_states(name):
+        plausible = False
     if plausible and not _CASED.match(name):
         # without capitals only the comma behind it tells a name
         plausible = bool(re.match(r"\s*[,،，]", passage.text[len(name) :])) and len(name.split()) <= 6
