@@ -9,8 +9,9 @@ from starlette.responses import Response
 
 from desk import decisions
 from desk.decisions import Done, Faulty, Outcome, TooLate, steps_of
+from desk.dossier import gather
 from desk.form import Draft, settle, typed, with_another
-from desk.pages.submission import gather, show
+from desk.pages.submission import show
 from desk.workplace import Asked, seen_other
 from domain.stages import Stage
 

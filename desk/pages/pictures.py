@@ -7,7 +7,7 @@ import logging
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from desk.sheet import page as page_of
+from desk.papers import page as page_of
 from desk.workplace import Asked
 from store import messages, submissions
 from store.messages import MessageFactsRow

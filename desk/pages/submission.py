@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,22 +12,20 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response, StreamingResponse
 
 from desk.decisions import answer_to, codes
-from desk.form import Draft, Settled, draft_of, text_of
+from desk.dossier import Facts, first_draft, gather
+from desk.form import Draft, Settled
 from desk.pages.mails import mail_lines
 from desk.sheet import Line, Sheet, sheet
-from desk.wording import EVENTS, KINDS, LANGUAGES, SEVERITIES, STAGES, VERDICTS, day, lane_of, moment, path_name
+from desk.wording import EVENTS, KINDS, LANGUAGES, SEVERITIES, STAGES, VERDICTS, day, moment, path_name
 from desk.workplace import Asked
 from domain.acknowledgement import Acknowledge, Hold, Silence
-from domain.answering import language_of
 from domain.directory import Entry
-from domain.stages import OUTCOMES, Stage, Verdict
+from domain.stages import OUTCOMES, Stage
 from domain.submission import Kind
-from store import decisions, directory, events, messages, officers, outbox, submissions
-from store import queue as store_queue
+from store import messages, submissions
 from store.decisions import Decision
 from store.events import EventFacts
 from store.messages import MessageFactsRow
-from store.outbox import MailFacts
 from store.submissions import Stored
 
 
@@ -51,13 +49,6 @@ STEPS: dict[Stage, tuple[Step, ...]] = {
     ),
     Stage.RETURNED: (Step("close", "Close", "No answer is expected any more."),),
 }
-QUIET_REASONS: dict[str, str] = {
-    Kind.AUTO_REPLY: "Automatic reply; it asks nothing.",
-    Kind.BOUNCE: "Returned mail; noted.",
-    Kind.UNRELATED: "Unrelated; it asks nothing of this directory.",
-    Kind.INQUIRY: "Nothing to record.",
-    Kind.PING_REPLY: "Ping reply; noted.",
-}
 FAILURES: dict[str, str] = {
     "timeout": "It took longer than any honest mail does.",
     "memory": "It needed more memory than any honest mail does.",
@@ -70,21 +61,6 @@ SILENT: dict[str, str] = {
     "robot": "comes from an address that no person reads",
     "secretariat": "comes from the Secretariat itself",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Everything the store holds of one message, as of one moment."""
-
-    message: MessageFactsRow
-    stored: Stored | None
-    decisions: tuple[Decision, ...]
-    events: tuple[EventFacts, ...]
-    mails: tuple[MailFacts, ...]
-    entries: tuple[Entry, ...]
-    others: tuple[tuple[int, datetime, str], ...]
-    logins: dict[str, str]
-    next_in_lane: int | None
 
 
 def submission(asked: Asked) -> Response:
@@ -157,55 +133,6 @@ def show(
     return asked.render("submission.html", status, **values)
 
 
-def gather(asked: Asked, number: int) -> Facts:
-    """What the store holds of the message; 404 where there is none."""
-    at = asked.at
-    with at.database.reading() as session:
-        message = messages.get(session, number)
-        if message is None:
-            raise HTTPException(404)
-        others: list[tuple[int, datetime, str]] = []
-        for other, why in (
-            (message.same_bytes_as, "The very same mail arrived before as"),
-            (message.same_id_as, "Another mail under the same Message-ID is"),
-        ):
-            row = messages.get(session, other) if other else None
-            if row is not None:
-                others.append((row.id, row.received_at, why))
-        lane = lane_of(message.stage)
-        waits = message.stage in (Stage.IN_REVIEW, Stage.SET_ASIDE, Stage.SHUNTED)
-        return Facts(
-            message=message,
-            stored=submissions.latest(session, number),
-            decisions=tuple(decisions.of(session, number)),
-            events=tuple(events.of_message(session, number)),
-            mails=tuple(outbox.of_message(session, number)),
-            entries=tuple(directory.entries(session)),
-            others=tuple(others),
-            logins={f"officer:{officer.id}": officer.login for officer in officers.all_of(session)},
-            next_in_lane=store_queue.next_after(session, lane.stages, number) if waits else None,
-        )
-
-
-def first_draft(asked: Asked, facts: Facts) -> Draft:
-    """The form before anybody typed; where the message is accepted, what was accepted."""
-    stored, stage = facts.stored, facts.message.stage
-    if stored is None:
-        return Draft(revision=0, stage=stage)
-    submission = stored.reading.submission
-    own = [e for e in facts.entries if e.state == submission.state and e.in_force_until is None]
-    draft = draft_of(
-        submission,
-        stored.revision,
-        stage,
-        language_of(stored.reading, asked.at.programme),
-        own if submission.kind is Kind.PING_REPLY else (),
-    )
-    if stage is Stage.SET_ASIDE:
-        return replace(draft, reason=QUIET_REASONS.get(submission.kind, ""))
-    return draft
-
-
 def as_json(asked: Asked) -> Response:
     """The submission as the machine read it, in the contract's shape."""
     with asked.at.database.reading() as session:
@@ -241,9 +168,6 @@ def _laid(asked: Asked, facts: Facts, draft: Draft, errors: dict[str, str]) -> S
     stored, at = facts.stored, asked.at
     if stored is None:
         return None
-    accepted = next((d for d in reversed(facts.decisions) if d.verdict is Verdict.ACCEPT), None)
-    if accepted is not None and facts.message.stage is Stage.ACCEPTED:
-        draft = _as_accepted(draft, accepted)
     return sheet(
         stored.reading,
         stored.checked,
@@ -253,18 +177,6 @@ def _laid(asked: Asked, facts: Facts, draft: Draft, errors: dict[str, str]) -> S
         at.programme,
         lambda attachment, page: at.picture(facts.message.id, attachment, page),
     )
-
-
-def _as_accepted(draft: Draft, decision: Decision) -> Draft:
-    """The officer's word in place of the machine's: the contacts that were accepted, matched by their order and action."""
-    rows = list(draft.contacts)
-    if len(rows) != len(decision.contacts):
-        return replace(draft, state=decision.state or draft.state)
-    taken = [
-        replace(row, values={name: text_of(contact, name) for name in row.values})
-        for row, contact in zip(rows, decision.contacts, strict=True)
-    ]
-    return replace(draft, state=decision.state or draft.state, contacts=tuple(taken))
 
 
 def _anchors(laid: Sheet | None) -> set[str]:

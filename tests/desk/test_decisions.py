@@ -245,6 +245,11 @@ def test_a_contact_may_be_left_out_and_another_one_added(office: Office) -> None
     form |= {"contacts-2-name": "Ana Third", "contacts-2-role": "diplomatic", "contacts-2-emails": "ana@example.int"}
     assert browser.post(f"/submissions/{number}/accept", data=form).status_code == 303
     assert [entry.contact.name for entry in in_force(office)] == ["Ana Third", "Jane Example"]
+    shown = tree(browser.get(f"/submissions/{number}").text)
+    cards = [
+        " ".join(header.text_content().split()) for header in shown.xpath("//article[contains(@class, 'card')]/header")
+    ]
+    assert cards == ["Jane Example", "Ana Third Added by hand"]
 
 
 def test_nothing_to_accept_is_no_acceptance(office: Office) -> None:

@@ -1,0 +1,120 @@
+"""The dossier: everything the store holds of one message, and the form as it stands before anybody types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from starlette.exceptions import HTTPException
+
+from desk.form import Draft, DraftContact, draft_of, text_of
+from desk.wording import FIELDS, lane_of
+from desk.workplace import Asked
+from domain.answering import language_of
+from domain.directory import Entry
+from domain.stages import Stage, Verdict
+from domain.submission import Contact, Kind
+from store import decisions, directory, events, messages, officers, outbox, submissions
+from store import queue as store_queue
+from store.decisions import Decision
+from store.events import EventFacts
+from store.messages import MessageFactsRow
+from store.outbox import MailFacts
+from store.submissions import Stored
+
+QUIET_REASONS: dict[str, str] = {
+    Kind.AUTO_REPLY: "Automatic reply; it asks nothing.",
+    Kind.BOUNCE: "Returned mail; noted.",
+    Kind.UNRELATED: "Unrelated; it asks nothing of this directory.",
+    Kind.INQUIRY: "Nothing to record.",
+    Kind.PING_REPLY: "Ping reply; noted.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything the store holds of one message, as of one moment."""
+
+    message: MessageFactsRow
+    stored: Stored | None
+    decisions: tuple[Decision, ...]
+    events: tuple[EventFacts, ...]
+    mails: tuple[MailFacts, ...]
+    entries: tuple[Entry, ...]
+    others: tuple[tuple[int, datetime, str], ...]
+    logins: dict[str, str]
+    next_in_lane: int | None
+
+
+def gather(asked: Asked, number: int) -> Facts:
+    """What the store holds of the message; 404 where there is none."""
+    at = asked.at
+    with at.database.reading() as session:
+        message = messages.get(session, number)
+        if message is None:
+            raise HTTPException(404)
+        others: list[tuple[int, datetime, str]] = []
+        for other, why in (
+            (message.same_bytes_as, "The very same mail arrived before as"),
+            (message.same_id_as, "Another mail under the same Message-ID is"),
+        ):
+            row = messages.get(session, other) if other else None
+            if row is not None:
+                others.append((row.id, row.received_at, why))
+        lane = lane_of(message.stage)
+        waits = message.stage in (Stage.IN_REVIEW, Stage.SET_ASIDE, Stage.SHUNTED)
+        return Facts(
+            message=message,
+            stored=submissions.latest(session, number),
+            decisions=tuple(decisions.of(session, number)),
+            events=tuple(events.of_message(session, number)),
+            mails=tuple(outbox.of_message(session, number)),
+            entries=tuple(directory.entries(session)),
+            others=tuple(others),
+            logins={f"officer:{officer.id}": officer.login for officer in officers.all_of(session)},
+            next_in_lane=store_queue.next_after(session, lane.stages, number) if waits else None,
+        )
+
+
+def first_draft(asked: Asked, facts: Facts) -> Draft:
+    """The form before anybody typed; where the message is accepted, what was accepted in place of what was read."""
+    stored, stage = facts.stored, facts.message.stage
+    if stored is None:
+        return Draft(revision=0, stage=stage)
+    submission = stored.reading.submission
+    own = [e for e in facts.entries if e.state == submission.state and e.in_force_until is None]
+    draft = draft_of(
+        submission,
+        stored.revision,
+        stage,
+        language_of(stored.reading, asked.at.programme),
+        own if submission.kind is Kind.PING_REPLY else (),
+    )
+    if stage is Stage.SET_ASIDE:
+        return replace(draft, reason=QUIET_REASONS.get(submission.kind, ""))
+    accepted = next((d for d in reversed(facts.decisions) if d.verdict is Verdict.ACCEPT), None)
+    if stage is Stage.ACCEPTED and accepted is not None:
+        return replace(draft, state=accepted.state or "", contacts=_as_accepted(accepted, submission.contacts))
+    return draft
+
+
+def _as_accepted(decision: Decision, read: Sequence[Contact]) -> tuple[DraftContact, ...]:
+    """The accepted contacts, each beside the read one that it seems to come from; others stand behind, as added by hand."""
+    free = list(range(len(read)))
+    rows: list[DraftContact] = []
+    for place, contact in enumerate(decision.contacts):
+        number = next((number for number in free if _alike(read[number], contact)), len(read) + place)
+        if number in free:
+            free.remove(number)
+        rows.append(DraftContact(number, {name: text_of(contact, name) for name in FIELDS}))
+    return tuple(rows)
+
+
+def _alike(read: Contact, accepted: Contact) -> bool:
+    """True where a correction hardly changes so much: name, an address, a number or the office is the same."""
+    shared = set(read.emails) & set(accepted.emails) or set(read.phones) & set(accepted.phones)
+    office = (
+        read.institution is not None and read.institution == accepted.institution and read.position == accepted.position
+    )
+    return bool(shared) or office or (read.name is not None and read.name == accepted.name)
