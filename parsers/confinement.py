@@ -7,6 +7,7 @@ import logging
 import os
 import resource
 import signal
+import tempfile
 from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -15,11 +16,15 @@ _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
 
 
-def confine(memory: int, file_bytes: int) -> None:
+def confine(memory: int, file_bytes: int, folder: str) -> None:
     """Bounds this process before it reads anything: no core dumps, no large files, no network where the kernel lets us, and
-    `memory` bytes beyond what it begins with."""
-    os.environ.update(OMP_THREAD_LIMIT="1", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+    `memory` bytes beyond what it begins with. Its temporary files go into a folder of its own within `folder`, named by its
+    process number, so that whoever outlives it can remove them."""
     os.umask(0o077)
+    own = Path(folder, str(os.getpid()))
+    own.mkdir(exist_ok=True)
+    tempfile.tempdir = str(own)
+    os.environ.update(OMP_THREAD_LIMIT="1", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", TMPDIR=str(own))
     leave_the_network()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _lower(resource.RLIMIT_FSIZE, file_bytes)

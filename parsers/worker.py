@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import logging
 import multiprocessing
+import shutil
 import signal
+import tempfile
 import threading
 import traceback
 from concurrent.futures import Future, InvalidStateError
@@ -75,6 +77,7 @@ class Workers:
             self._context.set_forkserver_preload(["parsers.worker", _ENTRANCE])
         self._free = threading.BoundedSemaphore(count)
         self._guard = threading.Lock()
+        self._folder = tempfile.TemporaryDirectory(prefix="verbale-workers-", ignore_cleanup_errors=True)
         self._pool: Any = None
         self._waiting: dict[Future[Any], Any] = {}
         self._closed = False
@@ -100,6 +103,7 @@ class Workers:
             self._closed = True
             pool, self._pool = self._pool, None
         self._end(pool)
+        self._folder.cleanup()
 
     def _run(self, function: Callable[..., tuple[str, bytes]], *arguments: object) -> bytes:
         with self._free:
@@ -139,7 +143,16 @@ class Workers:
         finally:
             with self._guard:
                 self._waiting.pop(future, None)
+                failed = not future.done() or future.exception() is not None
+            if failed:
+                self._sweep()
         return result
+
+    def _sweep(self) -> None:
+        """Removes what ended workers left in their temporary folders: pages of messages."""
+        for folder in Path(self._folder.name).glob("*"):
+            if not Path("/proc", folder.name).exists():
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _scheduled(self, pool: Any, function: Callable[..., tuple[str, bytes]], arguments: tuple[object, ...]) -> Future[Any]:
         try:
@@ -171,7 +184,7 @@ class Workers:
                     max_workers=self._count,
                     max_tasks=self._tasks,
                     initializer=confinement.confine,
-                    initargs=(self._limits.memory, self._limits.file_bytes),
+                    initargs=(self._limits.memory, self._limits.file_bytes, self._folder.name),
                     context=self._context,
                 )
             return self._pool

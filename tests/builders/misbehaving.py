@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 
 from parsers.limits import Limits
@@ -41,6 +42,18 @@ def hang_with_a_child(path: str) -> tuple[str, bytes]:
 
     sandbox.run(["sh", "-c", f"exec sh -c 'cut -d\" \" -f6 /proc/self/stat > {path}; exec sleep 1000'"], timeout=1000)
     return "ok", b""
+
+
+def litter() -> tuple[str, bytes]:
+    """Leaves a temporary file behind and ends without a word."""
+    with tempfile.NamedTemporaryFile(delete=False) as file:
+        file.write(b"page")
+    os._exit(3)
+
+
+def where() -> tuple[str, bytes]:
+    """The folder for temporary files."""
+    return "ok", tempfile.gettempdir().encode()
 
 
 def abort() -> tuple[str, bytes]:

@@ -186,6 +186,16 @@ class TestPool:
             assert answers(started)
             assert answers(started)
 
+    def test_nothing_is_left_lying_about(self, programme: Programme) -> None:
+        with Workers(programme, Limits(seconds=20)) as started:
+            own = Path(started._run(misbehaving.where).decode())
+            assert (own.stat().st_mode & 0o777, own.parent.stat().st_mode & 0o777) == (0o700, 0o700)
+            with pytest.raises(ParserFailed):
+                started._run(misbehaving.litter)
+            assert not own.exists()
+            assert answers(started)
+        assert not own.parent.exists()
+
     def test_under_fork_it_is_the_same(self, programme: Programme) -> None:
         with Workers(programme, Limits(seconds=20, memory=300 * MIB), method="fork") as started:
             assert answers(started)
