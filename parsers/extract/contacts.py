@@ -161,16 +161,19 @@ def _alternate(gathering: Gathering, answer: Answer) -> None:
 
 def _text(gathering: Gathering, item: Text) -> None:
     text = item.passage.text
-    if formula("courtesy_closing", gathering.languages).stands_in(text) or formula(
-        "valediction", gathering.languages
-    ).is_whole(text):
+    closing = formula("courtesy_closing", gathering.languages)
+    if formula("valediction", gathering.languages).is_whole(text):
         gathering.close()
         return
     current = gathering.current
     if current is not None and current.empty and is_same_as_above(text) and (above := gathering.above(current)):
         current.values = {code: list(values) for code, values in above.values.items()}
         return
-    if current is not None and gathering.heading and not current.values.get("name") and read_card(gathering, current, item):
+    nameless = current is not None and gathering.heading is not None and not current.values.get("name")
+    if nameless and current and not closing.stands_in(text) and read_card(gathering, current, item):
         return
     for sentence in sentences(item.passage):
-        read_sentence(gathering, sentence)
+        if closing.stands_in(sentence.text):
+            gathering.close()
+        else:
+            read_sentence(gathering, sentence)

@@ -221,10 +221,9 @@ def _weak_head(text: str, context: Context) -> tuple[Label, int] | None:
                 continue
             if label is None or not rest or not set(label.codes) & _WEAK or (best is not None and end <= best[1]):
                 continue
-            typed = set(label.codes) & _TYPED
-            if fold(text[:end]) in lexicon.numbers or (end < 5 and not typed):
+            if fold(text[:end]) in lexicon.numbers:
                 continue
-            if not rest[0].islower() or ("email" in label.codes and "@" in rest):
+            if not rest[0].islower() or ("email" in label.codes and "@" in rest.split()[0]):
                 best = label, end
     return best
 

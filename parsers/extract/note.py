@@ -88,11 +88,21 @@ def _cut(paragraph: Paragraph, document: Document) -> Iterator[Passage]:
         for line in lines:
             yield join(document.path, [line], document.recognised)
         return
-    head = 0
-    while head < len(lines) - 1 and label_at_head(lines[head].text) and len(lines[head].text) < 70:
-        yield join(document.path, [lines[head]], document.recognised)
+    head, tail = 0, len(lines)
+    while head < tail - 1 and _stands_apart(lines[head].text):
         head += 1
-    yield join(document.path, lines[head:], document.recognised)
+    while tail > head + 1 and _stands_apart(lines[tail - 1].text):
+        tail -= 1
+    for part in (*((line,) for line in lines[:head]), lines[head:tail], *((line,) for line in lines[tail:])):
+        yield join(document.path, part, document.recognised)
+
+
+def _stands_apart(text: str) -> bool:
+    """True for a short line that is a reference or date, though it was printed close to the text."""
+    if len(text) > _TITLE:
+        return False
+    known = [*find_dates(text), *find_references(text)]
+    return bool(known) and sum(f.end - f.start for f in known) > 0.4 * len(text.strip())
 
 
 def _index(passages: Sequence[Passage], kind: str, languages: Sequence[str], last: bool = False) -> int | None:

@@ -283,6 +283,11 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
             if acronym and place.start > 2:
                 return part.part(0, place.start), part.part(place.end + acronym.end())
         return part, None
+    if re.match(r"[а-яё]", text):
+        # Russian joins a body to a position by its case alone
+        body = next((b for b in bodies if b.start > 3 and text[b.start].isupper()), None)
+        if body:
+            return part.part(0, body.start), part.part(body.start)
     best: tuple[int, int] | None = None
     for joint in grammar("joiners", context.languages).find(text):
         if joint.start < 3:

@@ -14,6 +14,7 @@ from parsers.words import formula, label_of, phrases, roles_in
 
 BOTH = ("diplomatic", "technical")
 _GAP = 34
+_HAN_GAP = 4
 _TICKED = re.compile(r"[☑☒✓✔✗✘✅⊠🗹🗷]|\[\s?[xX×✓✔хХ]\s?\]|\(\s?[xX×✓✔хХ]\s?\)|■|☻|●|◉")
 _UNTICKED = re.compile(r"[☐□▢◻○◯⬜]|\[\s{0,3}\]|\(\s{1,3}\)")
 _NUMBER = re.compile(
@@ -65,6 +66,8 @@ def _near(text: str, role: Found, contact: Found) -> bool:
     if high[0] <= low[1]:
         return True
     between = text[low[1] : high[0]]
+    if re.search(r"[\u3400-\u9fff]", between) and len(between) > _HAN_GAP:
+        return False
     return len(between) <= _GAP and not re.search(r"[;.:؛；。\n]|[,،，](?!.{0,20}$)", between)
 
 

@@ -11,7 +11,7 @@ from parsers.extract.grammar import grammar
 from parsers.extract.people import Person
 from parsers.extract.roles import Mention
 from parsers.fields.found import Found
-from parsers.words import formula
+from parsers.words import formula, phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Turns:
 def turns_of(text: str, context: Context) -> Turns:
     """The turns of phrase in a sentence; what supersedes a note replaces no person."""
     languages = context.languages
-    nominate = formula("nominate", languages).find(text)
+    contacts = phrases("roles", "contact", languages).find(text)
+    nominate = [f for f in formula("nominate", languages).find(text) if not any(c.start <= f.start and f.end <= c.end for c in contacts)]
     passive = grammar("replaced_by", languages).find(text)
     supersede = formula("supersede", languages).find(text)
     active = [
@@ -124,21 +125,20 @@ def roles_for(
     single = [m for m in mentioned if len(m.roles) == 1]
     if len(people) > 1 and len(single) == len(people) and all(m.start > people[-1].start for m in single):
         return [(m.roles, m) for m in single]
+    if not mentioned:
+        return [(heading, None)] * len(people)
+    role_first = mentioned[0].start < people[0].start
     told: list[tuple[tuple[str, ...], Mention | None]] = []
     for number, person in enumerate(people):
         until = people[number + 1].start if number + 1 < len(people) else 1 << 30
         behind = [m for m in mentioned if person.start <= m.start < until]
         before = [m for m in mentioned if m.start < person.start]
-        chosen = behind[0] if behind else before[-1] if before else mentioned[0] if mentioned else None
-        if chosen and len(people) > 1 and len(chosen.roles) == 2 and len(people) == 2 and not _is_both(chosen):
+        chosen = before[-1] if before and (role_first or not behind) else behind[0] if behind else mentioned[0]
+        if len(people) == 2 and len(mentioned) == 1 and len(chosen.roles) == 2:
             told.append(((chosen.roles[number],), chosen))
         else:
-            told.append((chosen.roles if chosen else heading, chosen))
+            told.append((chosen.roles, chosen))
     return told
-
-
-def _is_both(mention: Mention) -> bool:
-    return False
 
 
 def new_ones(text: str, found: list[Found], context: Context) -> list[Found]:
