@@ -11,7 +11,7 @@ from parsers.readers.reader import Unreadable
 
 
 def page_picture(data: bytes, media_type: str, page: int, dpi: int, limits: Limits) -> bytes | None:
-    """A PNG of a page (from 1) at `dpi` dots per inch, fewer where the page would have more picture elements than the limits allow.
+    """A PNG of a page (from 1) at `dpi` dots per inch, fewer where the picture would be larger than the limits allow.
 
     None where the format has no pages or has no such page. Raises Unreadable where the file is damaged or locked."""
     if page < 1:
@@ -28,7 +28,7 @@ def page_picture(data: bytes, media_type: str, page: int, dpi: int, limits: Limi
 
 
 def page_count(data: bytes, media_type: str) -> int | None:
-    """How many pages a PDF or picture has; None for formats without pages. Raises Unreadable where the file is damaged or locked."""
+    """How many pages a PDF or picture has; None for formats without pages. Raises Unreadable where it is damaged or locked."""
     if pdf.bid(data[:1024], media_type):
         from parsers.readers.pdf_page import open_pdf
 

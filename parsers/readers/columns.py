@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -19,7 +20,9 @@ Gap = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Rows from `start` to `end` (excluded) that stand in the columns between `gutters`; `prose` where each column is read by itself."""
+    """Rows from `start` to `end` (excluded) that stand in columns, and the gutters between these.
+
+    `prose` where each column is read by itself."""
 
     start: int
     end: int
@@ -98,7 +101,7 @@ def _run(rows: Sequence[Row], start: int) -> Run | None:
 
 
 def _pairs(row: Row) -> list[tuple[Segment, Segment]]:
-    return list(zip(row, row[1:], strict=False))
+    return list(itertools.pairwise(row))
 
 
 def _gaps(row: Row) -> list[Gap]:
@@ -132,10 +135,13 @@ def _aligned(full: list[Row], gutters: list[Gap]) -> bool:
             segments = [s for s in column if s]
             if len(segments) < 2:
                 continue
-            for place in (lambda s: s.box[0], lambda s: s.box[2], lambda s: (s.box[0] + s.box[2]) / 2):
-                middle = median(place(s) for s in segments)
-                if sum(1 for s in segments if abs(place(s) - middle) <= 2 * _STOP) >= max(2, 0.7 * len(segments)):
-                    return True
+            edges = (
+                [s.box[0] for s in segments],
+                [s.box[2] for s in segments],
+                [(s.box[0] + s.box[2]) / 2 for s in segments],
+            )
+            if any(sum(1 for x in xs if abs(x - median(xs)) <= 2 * _STOP) >= max(2, 0.7 * len(xs)) for xs in edges):
+                return True
     return False
 
 

@@ -110,7 +110,7 @@ class _Builder:
             return
         edges = sorted({edge for own, _ in rows for edge in own[1:]})
         columns = [edge for edge, before in zip(edges, [-(10**9), *edges], strict=False) if edge - before > 40]
-        width = max(len(columns), max(len(cells) for _, cells in rows))
+        width = max(len(columns), *(len(cells) for _, cells in rows))
         table = []
         for own, cells in rows:
             placed = [Cell(spanned=True) if len(own) > len(cells) else Cell()] * width

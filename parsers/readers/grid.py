@@ -78,7 +78,7 @@ def _steady(level: list[Rule], upright: list[Rule], share: float) -> list[Rule]:
 
 
 def lone_rules(rules: Sequence[Rule], shortest: float) -> list[float]:
-    """The heights of level lines of at least that length that no upright line touches: they part what is above from what is below."""
+    """The heights of level lines of at least that length that no upright line touches: they part the page."""
     upright = [r for r in rules if not r.level]
     return [
         r.y0

@@ -79,7 +79,7 @@ def recognised_pictures(
 
 def is_small(picture: Any) -> bool:
     """True for logos, icons and lines."""
-    return min(picture.size) < _SMALLEST_PAGE or max(picture.size) < 1.5 * _SMALLEST_PAGE
+    return bool(min(picture.size) < _SMALLEST_PAGE or max(picture.size) < 1.5 * _SMALLEST_PAGE)
 
 
 def pictures(path: str, data: bytes, limits: Limits) -> Iterator[tuple[Any, float, bool]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -102,9 +103,8 @@ def _cell_lines(pieces: list[Piece], place: GridCell, page: int, rtl: bool) -> t
 
 
 def _set(pieces: Sequence[Piece], page: int, rtl: bool) -> _Set:
-    box = union([p.box for p in pieces])
-    assert box is not None  # noqa: S101 - of at least one piece
-    return _Set(line_of(pieces, page, rtl), tuple(pieces), box[1], box[3], median(p.size for p in pieces))
+    top, bottom = median(p.box[1] for p in pieces), median(p.box[3] for p in pieces)
+    return _Set(line_of(pieces, page, rtl), tuple(pieces), top, bottom, median(p.size for p in pieces))
 
 
 def _flow(pieces: list[Piece], page: int, rtl: bool) -> list[_Item]:
@@ -220,20 +220,20 @@ def _paragraphs(items: list[_Item], rtl: bool) -> list[Block]:
 def _right_margin(sets: list[_Set]) -> float:
     """Where the text ends on the right: the furthest place at which two lines end, for a stamp or number may stand further out."""
     ends = sorted((s.pieces[-1].box[2] for s in sets), reverse=True)
-    return next((a for a, b in zip(ends, ends[1:], strict=False) if a - b <= 4.0), ends[0] if ends else 0.0)
+    return next((a for a, b in itertools.pairwise(ends) if a - b <= 4.0), ends[0] if ends else 0.0)
 
 
 def _left_margin(sets: list[_Set]) -> float:
     """Where the text begins on the left, in the same way."""
     starts = sorted(s.pieces[0].box[0] for s in sets)
-    return next((a for a, b in zip(starts, starts[1:], strict=False) if b - a <= 4.0), starts[0] if starts else 0.0)
+    return next((a for a, b in itertools.pairwise(starts) if b - a <= 4.0), starts[0] if starts else 0.0)
 
 
 def _leading(sets: list[_Set]) -> float:
     """The usual distance from line to line, in heights of type."""
     steps = [
         (b.bottom - a.bottom) / max(a.size, 1.0)
-        for a, b in zip(sets, sets[1:], strict=False)
+        for a, b in itertools.pairwise(sets)
         if 0 < b.bottom - a.bottom < 3.0 * a.size
     ]
     steps.sort()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -83,7 +84,7 @@ def _same_row(row: list[Piece], piece: Piece) -> bool:
 
 def _segments(row: list[Piece]) -> list[Segment]:
     segments: list[list[Piece]] = [[row[0]]]
-    for before, piece in zip(row, row[1:], strict=False):
+    for before, piece in itertools.pairwise(row):
         gap = piece.box[0] - before.box[2]
         if gap > _COLUMN_GAP * max(min(before.size, piece.size), 4.0):
             segments.append([piece])
@@ -97,7 +98,7 @@ def line_of(pieces: Sequence[Piece], page: int, rtl_page: bool = False) -> Line:
     joined = " ".join(p.text for p in pieces)
     right_to_left = rtl_letters(joined)
     rtl = right_to_left > 0 and (rtl_page or right_to_left >= ltr_letters(joined))
-    left = {id(piece): before for before, piece in zip(pieces, pieces[1:], strict=False)}
+    left = {id(piece): before for before, piece in itertools.pairwise(pieces)}
     glued = {id(p): p.glued for p in pieces}
     ordered = in_reading_order(list(pieces), lambda p: p.text, rtl)
     text = ""

@@ -48,7 +48,7 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
             rules = page_rules(page)
             letters += sum(len(piece.text) for piece in text.pieces)
             if letters > limits.text_chars:
-                sentence = f"{name_of(path)} holds more than {limits.text_chars} characters; the rest from page {number} on was not read."
+                sentence = f"{name_of(path)} is longer than {limits.text_chars} characters; from page {number} on it was not read."
                 findings.append(Finding(code="text_cut", severity=Severity.WARNING, message=sentence))
                 break
             fields, used = form_fields(pdf, page, number, text.pieces)

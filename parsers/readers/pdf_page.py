@@ -27,6 +27,8 @@ _INVISIBLE = 3
 _MOST_CHARACTERS = 60_000
 _MOST_OBJECTS = 20_000
 _SCAN_DPI = 300
+_MANY_DRAWINGS = 30
+"""Drawings from which a page without text may hold letters that are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +108,15 @@ def page_text(page: Any, number: int) -> PageText:
         characters, invisible = _characters(textpage, placing)
     finally:
         textpage.close()
-    pictures = _picture_share(page, placing)
+    pictures, drawings = _picture_share(page, placing)
     printed = [c for c in characters if not c.space]
     pieces = pieces_of(characters)
     over_scan = invisible > 0.5 * max(1, invisible + len(printed)) and pictures > 0.5
     usable = (
         bool(printed) and not over_scan and _plausible(printed, pieces) and not (pictures > 0.6 and len(printed) < 40)
     )
-    return PageText(
-        pieces,
-        placing.width,
-        placing.height,
-        usable,
-        pictures > 0.02 or bool(printed),
-        bool(invisible) and not over_scan,
-    )
+    drawn = pictures > 0.02 or bool(printed) or drawings > _MANY_DRAWINGS
+    return PageText(pieces, placing.width, placing.height, usable, drawn, bool(invisible) and not over_scan)
 
 
 def _characters(textpage: Any, placing: Placing) -> tuple[list[Character], int]:
@@ -253,7 +249,7 @@ def _continues(before: Character, character: Character) -> bool:
 
 
 def _with_brackets_shown(row: list[Character]) -> list[Character]:
-    """The brackets of a line, from left to right, as they are seen: files and libraries mirror them in right-to-left text, or not."""
+    """The brackets of a line, from left to right, as they are seen: in right-to-left text files mirror them, or not."""
     shown: list[Character] = []
     opened = False
     for at, character in enumerate(row):
@@ -262,8 +258,9 @@ def _with_brackets_shown(row: list[Character]) -> list[Character]:
             right = at + 1 == len(row) or row[at + 1].space or not row[at + 1].text.isalnum()
             opens = left and not right if left != right else not opened
             opened = opens
-            character = replace(character, text="(" if opens else ")")
-        shown.append(character)
+            shown.append(replace(character, text="(" if opens else ")"))
+        else:
+            shown.append(character)
     return shown
 
 
@@ -294,20 +291,21 @@ def _plausible(printed: list[Character], pieces: list[Piece]) -> bool:
         script = unicodedata.name(letter, "OTHER").split(" ", 1)[0]
         scripts[script if script in scripts else "OTHER"] += 1
     if scripts["OTHER"] > 0.6 * max(1, len(letters[:3000])):
-        return len({c for c in letters}) > 12 and sum(len(p.text) for p in pieces) / max(1, len(pieces)) < 15
+        return len(set(letters)) > 12 and sum(len(p.text) for p in pieces) / max(1, len(pieces)) < 15
     vowels = sum(1 for c in text.lower() if c in "aeiouyàáâãäåèéêëìíîïòóôõöùúûüœæ")
     latin = scripts["LATIN"]
     return not (latin > 200 and latin > 0.9 * len(letters) and vowels < 0.12 * latin)
 
 
-def _picture_share(page: Any, placing: Placing) -> float:
-    """The share of the page that its largest picture covers."""
-    largest = 0.0
+def _picture_share(page: Any, placing: Placing) -> tuple[float, int]:
+    """The share of the page that its largest picture covers, and how many drawings there are."""
+    largest, drawings = 0.0, 0
     for item in _objects(page):
+        drawings += item.type == pdfium.FPDF_PAGEOBJ_PATH
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = placing.box(*item.bounds)
             largest = max(largest, (box[2] - box[0]) * (box[3] - box[1]))
-    return largest / max(1.0, placing.width * placing.height)
+    return float(largest / max(1.0, placing.width * placing.height)), drawings
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +313,7 @@ class _Object:
     raw: Any
     type: int
     bounds: tuple[float, float, float, float]
-    matrix: tuple[float, float, float, float, float, float]
+    matrix: tuple[float, ...]
     """From the object's form to the page."""
 
 
@@ -346,7 +344,7 @@ def _objects(page: Any) -> list[_Object]:
             left, bottom, right, top = (e.value for e in edges)
             corners = [_moved(x, y, matrix) for x in (left, right) for y in (bottom, top)]
             xs, ys = [c[0] for c in corners], [c[1] for c in corners]
-            found.append(_Object(raw, kind, (min(xs), min(ys), max(xs), max(ys)), matrix))  # type: ignore[arg-type]
+            found.append(_Object(raw, kind, (min(xs), min(ys), max(xs), max(ys)), matrix))
 
     collect(pdfium.FPDFPage_CountObjects(page.raw), lambda i: pdfium.FPDFPage_GetObject(page.raw, i), _SAME, 0)
     return found

@@ -17,19 +17,28 @@ Region = Literal["body", "quoted", "signature"]
 
 _MARK = re.compile(r"^\s?(?:>\s?)+")
 _SIGNATURE = re.compile(r"^(?:--|—|–|__|\*\*)\s?$|^[-_]{2}\s*$")
+_RULERS = (
+    "original message", "forwarded message", "begin forwarded message",
+    "message d'origine", "message original", "message transféré", "message réexpédié", "début du message réexpédié",
+    "mensaje original", "mensaje reenviado", "inicio del mensaje reenviado",
+    "исходное сообщение", "пересылаемое сообщение", "пересланное сообщение", "перенаправленное сообщение",
+    "начало переадресованного сообщения",
+    "الرسالة الأصلية", "رسالة معاد توجيهها", "رسالة محولة", "الرسالة المعاد توجيهها",
+    "原始邮件", "邮件原件", "转发的邮件", "转发邮件",
+    "ursprüngliche nachricht", "weitergeleitete nachricht", "anfang der weitergeleiteten nachricht",
+    "mensagem original", "mensagem encaminhada", "mensagem reencaminhada",
+)  # fmt: skip
+"""What mail programs write, mostly between dashes, above what they quote or forward."""
 _RULE = re.compile(
-    r"^\W*[-_=*]{2,}\s*(?:original message|forwarded message|begin forwarded message|message d'origine|message original|message transf[ée]r[ée]"
-    r"|mensaje original|mensaje reenviado|forwarded|исходное сообщение|пересланное сообщение|перенаправленное сообщение"
-    r"|الرسالة الأصلية|رسالة معاد توجيهها|رسالة محولة|原始邮件|邮件原件|转发的邮件|转发邮件|urspr[üu]ngliche nachricht|weitergeleitete nachricht"
-    r"|mensagem original|mensagem encaminhada|mensagem reencaminhada)\s*[-_=*]*\W*$"
-    r"|^begin forwarded message\s*:?$|^d[ée]but du message (?:r[ée]exp[ée]di[ée]|transf[ée]r[ée])\s*:?$|^inicio del mensaje reenviado\s*:?$",
-    re.IGNORECASE,
+    rf"^\W*[-_=*]{{2,}}\s*(?:{'|'.join(_RULERS)})\s*[-_=*]*\W*$|^(?:{'|'.join(_RULERS)})\s*[:：]$", re.IGNORECASE
 )
 _RULER = re.compile(r"^\s*[_-]{20,}\s*$")
-_SAID = re.compile(
-    r"(?:wrote|writes|a [ée]crit|escribi[óo]|wrote\s*\W*|пишет|писал\(?а?\)?|написал\(?а?\)?|كتب|كتبت|写道|schrieb|escreveu)\s*[:：]\s*$",
-    re.IGNORECASE,
-)
+_VERBS = (
+    "wrote", "writes", "a écrit", "écrit", "escribió", "пишет", "писал", "писала", "написал", "написала", "написал(а)",
+    "كتب", "كتبت", "كتب/كتبت", "写道", "写到", "schrieb", "escreveu",
+)  # fmt: skip
+_SAID = re.compile(rf"(?:{'|'.join(re.escape(verb) for verb in _VERBS)})\s*[:：]\s*$", re.IGNORECASE)
+_WROTE = re.compile(rf"\b(?:{'|'.join(re.escape(verb) for verb in _VERBS)})\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?[\w.+'-]+@[\w.-]+\.\w+>?")
 _FROM = r"(?:from|de|von|от|من|发件人|寄件者|寄件人|expéditeur|remitente)"
 _OTHERS = (
@@ -130,7 +139,7 @@ def _attribution(texts: list[str], at: int) -> tuple[int, bool]:
         if not joined.rstrip(" \u200e\u200f\u202a-\u202e").endswith((":", "：")) or not re.search(r"\d", lines[0]):
             continue
         following = next((line for line in texts[at + length :] if line.strip()), "")
-        said, address = _SAID.search(joined), _ADDRESS.search(joined)
+        said, address = _SAID.search(joined) or _WROTE.search(joined), _ADDRESS.search(joined)
         if _MARK.match(following) and (said or address):
             return length, False
         if said and address and following:

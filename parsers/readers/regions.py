@@ -14,6 +14,7 @@ from parsers.document import Block, FormField, Line, Page, Paragraph, Table
 Region = Literal["body", "header", "footer", "textbox", "quoted", "signature"]
 
 _TOP, _BOTTOM = 0.30, 0.85
+_PAGE_NUMBER = re.compile(r"\W*(?:\w{1,6}\W+)?\d{1,3}(?:\W+(?:\w{1,4}\W+)?\d{1,3})?\W*")
 _SMALL = 0.83
 """Type smaller than this part of the body's is small print."""
 
@@ -77,12 +78,11 @@ def _marked(page: Page, body: float, repeated: set[tuple[str, int]], rules: Sequ
         gap = line.box[1] - above[3] if above else page.height
         apart = gap > 2.2 * (line.size or 10.0) or (at > 0 and regions.get(id(lines[at - 1])) == "footer")
         small = bool(line.size and body and line.size <= _SMALL * body)
-        number_only = bool(re.fullmatch(r"\W*(?:\w{1,6}\W+)?\d{1,3}(?:\W+(?:\w{1,4}\W+)?\d{1,3})?\W*", line.text))
+        low = line.box[1] > 0.9 * page.height
         if (
             _key(line) in repeated
             or small
-            or (line.box[1] > 0.9 * page.height and apart and (number_only or len(lines) > at + 1 or small))
-            or (line.box[1] > 0.9 * page.height and apart and number_only)
+            or (low and apart and (_PAGE_NUMBER.fullmatch(line.text) or at + 1 < len(lines)))
         ):
             regions[id(line)] = "footer"
     if not regions:

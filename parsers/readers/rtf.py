@@ -17,20 +17,21 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.DOTALL
 )
-_SKIPPED = {
-    "fonttbl", "colortbl", "stylesheet", "info", "fldinst", "themedata", "colorschememapping", "datastore", "latentstyles", "rsidtbl", "listtable",
-    "listoverridetable", "revtbl", "generator", "xmlnstbl", "bkmkstart", "bkmkend", "nonshppict", "sp", "object", "objdata", "template", "pgdsctbl",
-    "filetbl", "annotation", "atnid", "atnauthor", "private", "userprops", "nonesttables", "falt", "panose", "mmathPr", "datafield", "xe", "tc",
-}  # fmt: skip
+_SKIPPED_WORDS = """
+    fonttbl colortbl stylesheet info fldinst themedata colorschememapping datastore latentstyles rsidtbl listtable
+    listoverridetable revtbl generator xmlnstbl bkmkstart bkmkend nonshppict sp object objdata template pgdsctbl
+    filetbl annotation atnid atnauthor private userprops nonesttables falt panose mmathPr datafield xe tc
+"""
+_SKIPPED = frozenset(_SKIPPED_WORDS.split())
 _ENTERED = {"shpinst", "shppict", "formfield", "nestrow", "nesttableprops"}
 """Starred destinations in which something is to be read."""
 _CHARSETS = {
-    0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "cp950", 161: "cp1253", 162: "cp1254", 163: "cp1258",
-    177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
+    0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "cp950", 161: "cp1253", 162: "cp1254",
+    163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
 _SAID = {
-    "tab": "\t", "line": "\n", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "endash": "–", "emdash": "—",
-    "emspace": " ", "enspace": " ", "qmspace": " ", "zwnj": "", "zwj": "", "ltrmark": "", "rtlmark": "",
+    "tab": "\t", "line": "\n", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
+    "endash": "–", "emdash": "—", "emspace": " ", "enspace": " ", "qmspace": " ",
 }  # fmt: skip
 _REGIONS = {"header": "header", "headerl": "header", "headerr": "header", "headerf": "header",
             "footer": "footer", "footerl": "footer", "footerr": "footer", "footerf": "footer", "shptxt": "textbox"}  # fmt: skip
@@ -303,7 +304,7 @@ class _Walk:
             return
         edges = sorted({edge for row, _ in rows for edge in row.edges})
         columns = [edge for edge, before in zip(edges, [-(10**9), *edges], strict=False) if edge - before > 40]
-        width = max(len(columns), max(len(cells) for _, cells in rows))
+        width = max(len(columns), *(len(cells) for _, cells in rows))
         table: list[tuple[Cell, ...]] = []
         for row, cells in rows:
             placed = [Cell(spanned=True)] * width if columns else [Cell()] * width

@@ -34,7 +34,7 @@ _MODELS = {
     "de": ("deu", "eng", "fra"),
     "pt": ("por", "eng", "deu"),
 }
-"""The engine's languages for a page in a Latin script, by ISO 639-1. German goes with each: names have letters of many languages."""
+"""The engine's languages for a page in a Latin script, by ISO 639-1; German goes with each, for the letters of names."""
 _CERTAIN = 0.80
 """Mean confidence from which a strip's script is settled."""
 _DOUBTFUL = 0.62
@@ -43,11 +43,12 @@ _SMALLEST = 40
 
 
 def recognise_page(
-    picture: Any, dpi: float, number: int, engines: Engines, *, photo: bool = False
+    picture: Any, dpi: float, number: int, engines: Engines, *, photo: bool = False, first: str = ""
 ) -> tuple[Page, list[Finding]]:
     """The page's blocks, their boxes on the picture as people see it; raises Unreadable where nothing can be recognised.
 
-    `picture` is a Pillow image in RGB, `dpi` its dots per inch, which make points of its picture elements."""
+    `picture` is a Pillow image in RGB, `dpi` its dots per inch, which make points of its picture elements; `first` is
+    the engine's language to try first, where something tells which it may be."""
     engine = engines.recogniser
     installed = engine.languages()
     if not installed:
@@ -60,7 +61,7 @@ def recognise_page(
     if min(page.grey.shape[:2]) < _SMALLEST:
         return Page((), number, width, height), []
     try:
-        page, languages = _settled(page, engine, installed)
+        page, languages = _settled(page, engine, installed, first)
         rules = drawn_rules(page)
         words = read_twice(page, without_rules(page, rules), languages, engine, installed)
     except RecognitionFailed as error:
@@ -79,26 +80,29 @@ def _mean(words: Sequence[Recognised]) -> float:
     return sum(w.confidence * len(w.text) for w in words) / letters if letters else 0.0
 
 
-def _settled(page: Cleaned, engine: Recogniser, installed: frozenset[str]) -> tuple[Cleaned, tuple[str, ...]]:
+def _settled(
+    page: Cleaned, engine: Recogniser, installed: frozenset[str], first: str
+) -> tuple[Cleaned, tuple[str, ...]]:
     """The page upright, and the languages in which to read it."""
-    sure, languages = _script(page, engine, installed)
+    sure, languages = _script(page, engine, installed, first)
     if sure < _DOUBTFUL:
         degrees = engine.upright(page.coded(_upper_part(page.grey)), dpi=round(page.dpi))
         if degrees:
             turned = page.turned(degrees)
-            sure_turned, languages_turned = _script(turned, engine, installed)
+            sure_turned, languages_turned = _script(turned, engine, installed, first)
             if sure_turned > sure:
                 return turned, languages_turned
     return page, languages
 
 
-def _script(page: Cleaned, engine: Recogniser, installed: frozenset[str]) -> tuple[float, tuple[str, ...]]:
-    strip = page.coded(_strip(page))
+def _script(page: Cleaned, engine: Recogniser, installed: frozenset[str], first: str) -> tuple[float, tuple[str, ...]]:
+    factor = 0.66 if page.dpi > 230 else 1.0
+    strip = page.coded(_strip(page), factor)
     best: tuple[float, tuple[str, ...]] = (-1.0, ("eng",))
-    for languages, letters in _SCRIPTS:
+    for languages, letters in sorted(_SCRIPTS, key=lambda script: script[0][0] != first):
         if not installed.issuperset(languages):
             continue
-        words = engine.recognise(strip, languages, layout=6, dpi=round(page.dpi))
+        words = engine.recognise(strip, languages, layout=6, dpi=round(page.dpi * factor))
         text = "".join(w.text for w in words)
         own, all_letters = len(letters.findall(text)), sum(1 for c in text if c.isalpha())
         sure = _mean(words) if own > 0.4 * all_letters else 0.0
@@ -173,5 +177,6 @@ def _is_writing(word: Recognised, size: float, page: Cleaned) -> bool:
 
 def _tidied(text: str) -> str:
     text = re.sub("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]", "", text).replace("ﬁ", "fi").replace("ﬂ", "fl")
+    text = re.sub(r"^\)([^()]+)\($", r"(\1)", text)
     # the engine turns numbers in right-to-left lines round, but only their sign shows it
     return re.sub(r"^([\d().\-]+)\+$", r"+\1", text)

@@ -51,7 +51,9 @@ class Cleaned:
         """The picture, or another one of its size, as the engine takes it, `factor` times as large."""
         chosen = self.grey if picture is None else picture
         if factor != 1:
-            chosen = cv2.resize(chosen, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC)
+            chosen = cv2.resize(
+                chosen, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+            )
         done, coded = cv2.imencode(".pgm", chosen)
         if not done:
             raise ValueError("the picture could not be coded")
@@ -114,9 +116,9 @@ def _without_colour(picture: Picture) -> Picture:
     colour = cv2.subtract(light, dark)
     ink = dark < 110
     if float(np.count_nonzero(ink & (colour > 70))) > 0.5 * max(1, np.count_nonzero(ink)):
-        return cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+        return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY))
     strong = cv2.subtract(colour, 24)
-    return cv2.add(light, cv2.add(strong, strong))
+    return np.asarray(cv2.add(light, cv2.add(strong, strong)))
 
 
 def _without_specks(grey: Picture, dpi: float) -> Picture:
@@ -151,6 +153,10 @@ def slant(grey: Picture) -> float:
         return 0.0
     high, wide = ink.shape
 
+    def sharpest(angles: Picture) -> float:
+        tried: list[float] = [float(angle) for angle in angles]
+        return max(tried, key=sharpness)
+
     def sharpness(angle: float) -> float:
         way = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1.0)
         profile = cv2.reduce(
@@ -158,9 +164,9 @@ def slant(grey: Picture) -> float:
         )
         return float(np.square(np.diff(profile[:, 0])).sum())
 
-    coarse = max(np.arange(-8, 8.01, 1.0), key=lambda a: sharpness(float(a)))
-    middle = max(np.arange(coarse - 0.75, coarse + 0.76, 0.25), key=lambda a: sharpness(float(a)))
-    return float(max(np.arange(middle - 0.2, middle + 0.21, 0.05), key=lambda a: sharpness(float(a))))
+    coarse = sharpest(np.arange(-8, 8.01, 1.0))
+    middle = sharpest(np.arange(coarse - 0.75, coarse + 0.76, 0.25))
+    return sharpest(np.arange(middle - 0.2, middle + 0.21, 0.05))
 
 
 def _rotated(grey: Picture, angle: float) -> tuple[Picture, Picture]:
@@ -176,14 +182,15 @@ def _even(grey: Picture) -> Picture:
     small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else grey
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 21)
     paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return cv2.divide(grey, cv2.max(paper, 60), scale=250)
+    return np.asarray(cv2.divide(grey, cv2.max(paper, 60), scale=250))
 
 
 def _flattened_page(picture: Picture) -> tuple[Picture, Picture] | None:
     """The sheet of paper in a photograph as a rectangle, with the way back; None where the sheet's edges are not seen."""
     factor = _COPY / max(picture.shape[:2])
     small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    seen = [quad for mask in _sheets(small) if (quad := _quadrilateral(mask)) is not None]
+    grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
+    seen = [quad for mask in _sheets(small) if (quad := _quadrilateral(mask)) is not None and _has_edges(grey, quad[1])]
     if not seen:
         return None
     corners = max(seen, key=lambda quad: quad[0])[1] / factor
@@ -191,16 +198,25 @@ def _flattened_page(picture: Picture) -> tuple[Picture, Picture] | None:
     high = max(float(np.linalg.norm(corners[3] - corners[0])), float(np.linalg.norm(corners[2] - corners[1])))
     flat = np.array([[0, 0], [wide - 1, 0], [wide - 1, high - 1], [0, high - 1]], dtype=np.float32)
     way = cv2.getPerspectiveTransform(corners.astype(np.float32), flat)
-    sheet = cv2.warpPerspective(picture, way, (round(wide), round(high)), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    sheet = cv2.warpPerspective(
+        picture, way, (round(wide), round(high)), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
     return sheet, np.linalg.inv(way)
 
 
 def _sheets(small: Picture) -> Iterator[Picture]:
-    """Where the sheet may be: what is bright (shadows make several thresholds worth trying), and what is unlike the picture's edge."""
+    """Where the sheet may be: what is bright (by several thresholds, for shadows), and what is unlike the picture's edge."""
     grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), (7, 7), 0)
     middle, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     colours = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), (7, 7), 0).astype(np.float32)
-    frame = np.concatenate([colours[:6].reshape(-1, 3), colours[-6:].reshape(-1, 3), colours[:, :6].reshape(-1, 3), colours[:, -6:].reshape(-1, 3)])
+    frame = np.concatenate(
+        [
+            colours[:6].reshape(-1, 3),
+            colours[-6:].reshape(-1, 3),
+            colours[:, :6].reshape(-1, 3),
+            colours[:, -6:].reshape(-1, 3),
+        ]
+    )
     unlike = np.clip(np.linalg.norm(colours - np.median(frame, axis=0), axis=2), 0, 255).astype(np.uint8)
     for picture, threshold in (
         *((grey, middle * share) for share in (1.0, 0.85, 0.7, 0.55)),
@@ -228,10 +244,34 @@ def _quadrilateral(mask: Picture) -> tuple[float, Picture] | None:
     sides = [corners[(i + 1) % 4] - corners[i] for i in range(4)]
     lengths = [float(np.linalg.norm(side)) for side in sides]
     angles = [abs(float(np.dot(sides[i], sides[i - 1]))) / max(1.0, lengths[i] * lengths[i - 1]) for i in range(4)]
-    alike = min(lengths[0], lengths[2]) / max(lengths[0], lengths[2]), min(lengths[1], lengths[3]) / max(lengths[1], lengths[3])
+    alike = (
+        min(lengths[0], lengths[2]) / max(lengths[0], lengths[2]),
+        min(lengths[1], lengths[3]) / max(lengths[1], lengths[3]),
+    )
     if fit < 0.93 or max(angles) > 0.35 or min(alike) < 0.7:
         return None
     return fit * min(alike) * share**0.25, corners
+
+
+def _has_edges(grey: Picture, corners: Picture) -> bool:
+    """True where paper ends sharply at three sides at least, for shadows end softly; a side may be the picture's own."""
+    high, wide = grey.shape
+    middle = corners.mean(axis=0)
+    sharp = 0
+    for i in range(4):
+        a, b = corners[i], corners[(i + 1) % 4]
+        normal = np.array([b[1] - a[1], a[0] - b[0]]) / max(1.0, float(np.linalg.norm(b - a)))
+        if float(np.dot(normal, middle - a)) < 0:
+            normal = -normal
+        steps = []
+        for share in np.linspace(0.08, 0.92, 25):
+            place = a + share * (b - a)
+            (x0, y0), (x1, y1) = place - 7 * normal, place + 7 * normal
+            if min(x0, y0, x1, y1) >= 0 and max(x0, x1) < wide and max(y0, y1) < high:
+                steps.append(int(grey[int(y1), int(x1)]) - int(grey[int(y0), int(x0)]))
+        sharp += len(steps) < 5 or float(np.median(steps)) > 22
+    outside = sum(1 for x, y in corners if 4 < x < wide - 4 and 4 < y < high - 4)
+    return sharp >= 3 and outside >= 2
 
 
 def _corners(outline: Picture) -> Picture | None:

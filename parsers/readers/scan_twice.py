@@ -20,13 +20,21 @@ from parsers.readers.scan_picture import Cleaned
 DISPUTED = 0.5
 """The most that a word is trusted of which two readings differ, or that only one of them found."""
 
-_OTHER = {"eng": ("deu", "fra"), "fra": ("fra", "deu"), "spa": ("spa", "fra"), "deu": ("deu", "fra"), "por": ("por", "fra")}
+_OTHER = {
+    "eng": ("deu", "fra"),
+    "fra": ("fra", "deu"),
+    "spa": ("spa", "fra"),
+    "deu": ("deu", "fra"),
+    "por": ("por", "fra"),
+}
 """The models of the second reading, by the first model of the first one; those not named are read with the same ones."""
 _WHOLE, _BLOCK = 3, 6
 """Page segmentation modes: a page with its columns, a single block of text."""
 
 
-def read_twice(page: Cleaned, clean: Any, languages: tuple[str, ...], engine: Recogniser, installed: frozenset[str]) -> list[Recognised]:
+def read_twice(
+    page: Cleaned, clean: Any, languages: tuple[str, ...], engine: Recogniser, installed: frozenset[str]
+) -> list[Recognised]:
     """The words of the page; `clean` is its picture without drawn lines. Raises RecognitionFailed."""
     factor = 0.66 if page.dpi > 230 else 1.4
     first, second = page.coded(clean), page.coded(clean, factor)
@@ -48,7 +56,8 @@ def read_twice(page: Cleaned, clean: Any, languages: tuple[str, ...], engine: Re
     with ThreadPoolExecutor(max_workers=max(1, min(len(jobs), os.cpu_count() or 1))) as pool:
         readings = list(pool.map(lambda job: job(), jobs))
     if languages[0] == "ara":
-        readings = [merged(readings[0], readings[1]), merged(readings[2], readings[3])]
+        # figures once by each model: the Arabic one loses some without knowing it
+        readings = [merged(readings[0], readings[1]), merged(readings[2], readings[3], figures=True)]
     return agreed(readings[0], readings[1])
 
 
@@ -68,13 +77,27 @@ def _scaled(words: Sequence[Recognised], factor: float) -> list[Recognised]:
     ]
 
 
-def merged(arabic: Sequence[Recognised], mixed: Sequence[Recognised]) -> list[Recognised]:
-    """The words of the Arabic model, but what is in Latin letters, and what it missed, as the other model read it."""
-    latin = [w for w in mixed if ltr_letters(w.text) >= 2 and ltr_letters(w.text) > rtl_letters(w.text) and w.confidence > 0.3]
-    latin = [w for w in latin if not any(_share(w, own) > 0.5 and rtl_letters(own.text) > 1 and own.confidence > w.confidence for own in arabic)]
+def merged(arabic: Sequence[Recognised], mixed: Sequence[Recognised], *, figures: bool = False) -> list[Recognised]:
+    """The words of the Arabic model; what is in Latin letters (and `figures`), and what it missed, as the other model read it."""
+    latin = [w for w in mixed if w.confidence > 0.3 and (_is_latin(w.text) or (figures and _is_figure(w.text)))]
+    latin = [
+        w
+        for w in latin
+        if not any(
+            _share(w, own) > 0.5 and rtl_letters(own.text) > 1 and own.confidence > w.confidence for own in arabic
+        )
+    ]
     kept = [w for w in arabic if not any(_share(w, other) > 0.5 for other in latin)]
     missed = [w for w in mixed if w.confidence > 0.5 and not any(_touch(w, other) for other in [*kept, *latin])]
     return [*kept, *latin, *missed]
+
+
+def _is_latin(text: str) -> bool:
+    return ltr_letters(text) >= 2 and ltr_letters(text) > rtl_letters(text)
+
+
+def _is_figure(text: str) -> bool:
+    return bool(re.fullmatch(r"[+(]?\d[\d().+/\-]*", text))
 
 
 def agreed(first: Sequence[Recognised], second: Sequence[Recognised]) -> list[Recognised]:
@@ -84,7 +107,7 @@ def agreed(first: Sequence[Recognised], second: Sequence[Recognised]) -> list[Re
         if not theirs:
             words.extend(replace(w, confidence=min(w.confidence, DISPUTED)) if _tells(w.text) else w for w in ours)
         elif not ours:
-            words.extend(replace(w, confidence=DISPUTED) for w in theirs if w.confidence > 0.6 and any(c.isalnum() for c in w.text))
+            words.extend(replace(w, confidence=DISPUTED) for w in theirs if _found_alone(w))
         elif _bare(ours) == _bare(theirs):
             sure = max(_mean(ours), _mean(theirs))
             words.extend(replace(w, confidence=max(w.confidence, sure)) for w in ours)
@@ -94,12 +117,19 @@ def agreed(first: Sequence[Recognised], second: Sequence[Recognised]) -> list[Re
     return words
 
 
+def _found_alone(word: Recognised) -> bool:
+    letters = sum(1 for c in word.text if c.isalnum())
+    return word.confidence > (0.6 if letters > 1 else 0.85) and letters > 0
+
+
 def _tells(text: str) -> bool:
     """True for what is worth a doubt when only one reading saw it."""
     return bool(re.search(r"\d|@", text))
 
 
-def _groups(first: Sequence[Recognised], second: Sequence[Recognised]) -> list[tuple[list[Recognised], list[Recognised]]]:
+def _groups(
+    first: Sequence[Recognised], second: Sequence[Recognised]
+) -> list[tuple[list[Recognised], list[Recognised]]]:
     """Words of both readings that stand in the same place, together; in the first reading's order."""
     parent = list(range(len(first) + len(second)))
 
@@ -143,7 +173,9 @@ def _bare(words: Sequence[Recognised]) -> str:
     return re.sub(r"^[^\w+]+|\W+$", "", text).translate(_ALIKE).casefold()
 
 
-_ALIKE = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "“": '"', "”": '"', "،": ",", "؛": ";", "：": ":", "，": ","})
+_ALIKE = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "“": '"', "”": '"', "،": ",", "؛": ";", "：": ":", "，": ","}
+)
 
 
 def _mean(words: Sequence[Recognised]) -> float:

@@ -15,10 +15,11 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
 
 _DELETED = {"del", "moveFrom"}
-_PASSED = {
-    "ins", "moveTo", "hyperlink", "smartTag", "sdtContent", "fldSimple", "customXml", "dir", "bdo", "ruby", "rubyBase", "AlternateContent",
-    "Choice", "oMath", "oMathPara", "r",
-}  # fmt: skip
+_PASSED_WORDS = """
+    ins moveTo hyperlink smartTag sdtContent fldSimple customXml dir bdo ruby rubyBase AlternateContent Choice
+    oMath oMathPara r
+"""
+_PASSED = frozenset(_PASSED_WORDS.split())
 _BOXED = {
     "a8": "☐",
     "6f": "☐",
@@ -270,7 +271,8 @@ def _tag(element: Any) -> str:
 
 def _get(element: Any, name: str) -> str | None:
     value = element.get(_W + name)
-    return value if value is not None else element.get(_STRICT + name)
+    value = value if value is not None else element.get(_STRICT + name)
+    return str(value) if value is not None else None
 
 
 def _on(element: Any) -> bool:

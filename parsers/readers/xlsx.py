@@ -59,7 +59,7 @@ def _sheet(sheet: Any) -> list[Block]:
         if number >= _MOST_ROWS:
             break
         rows.append([_text(value) for value in row[:_MOST_COLUMNS]])
-    merged = set()
+    merged: set[tuple[int, int]] = set()
     for start, end in sheet.merged_cell_ranges or ():
         if (end[0] - start[0] + 1) * (end[1] - start[1] + 1) <= _MOST_COLUMNS * 10:
             merged.update(
