@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-import imaplib
 import logging
 import re
-import ssl
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote
 
-from imapclient import IMAPClient, SocketTimeout
-
 from domain.delivery import Delivery
-from ingest.imap_trouble import (
-    ConnectionDropped,
-    Place,
-    refused_folder,
-    refused_login,
-    told,
-    unreachable,
-)
-from ingest.login import Login
-from ingest.mailbox import Bounds, Listing, MailboxFailed, batches, lasting, passing
+from ingest.imap_connection import PORTS, REFUSALS, Connection, ImapAccount
+from ingest.imap_trouble import ConnectionDropped, told
+from ingest.mailbox import Bounds, Listing, batches, passing
+
+__all__ = ["ImapAccount", "ImapSource"]
 
 log = logging.getLogger(__name__)
-logging.getLogger("imapclient").setLevel(logging.WARNING)  # its debug lines repeat addresses and whole messages
 
-Security = Literal["tls", "starttls", "plain"]
-PORTS: dict[Security, int] = {"tls": 993, "starttls": 143, "plain": 143}
-REFUSALS = (imaplib.IMAP4.error, ValueError)
-"""How imapclient tells that the server said no, or something that is no IMAP."""
 MOST_DROPS = 5
 """So often a connection may drop within one fetch before the rest is left to the next poll."""
 WINDOW = 20_000
@@ -48,27 +32,6 @@ PLACEHOLDER = re.compile(
 """What Exchange sends in place of a message that it cannot convert."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImapAccount:
-    """Where the mailbox is and how it is reached. `security` is plain only where somebody asked for it; timeouts in seconds."""
-
-    host: str
-    user: str
-    login: Login
-    folder: str = "INBOX"
-    port: int | None = None
-    security: Security = "tls"
-    ca_file: str | None = None
-    """PEM file of the authority that signed the server's certificate; None: those that the system trusts."""
-    connect_timeout: float = 30.0
-    read_timeout: float = 60.0
-
-    @property
-    def place(self) -> Place:
-        """Host, port and folder, as sentences name them."""
-        return Place(self.host, self.port or PORTS[self.security], self.folder)
-
-
 class ImapSource:
     """One folder on one server. The connection is opened by the first listing and kept until close() or trouble."""
 
@@ -76,8 +39,7 @@ class ImapSource:
         self._account = account
         self._bounds = bounds or Bounds()
         self._window = window
-        self._client: IMAPClient | None = None
-        self._uidvalidity = ""
+        self._connection = Connection(account)
         self._sizes: dict[str, int] = {}
 
     @property
@@ -90,13 +52,13 @@ class ImapSource:
 
     def list_new(self, known: Callable[[str], set[str]]) -> Listing:
         """The server's UIDs under its present UIDVALIDITY less ours; UIDVALIDITY is compared, never ordered."""
-        here = self._uids(self._examine())
-        mine = known(self._uidvalidity)
+        here = self._uids(self._connection.examine())
+        mine = known(self._connection.uidvalidity)
         new = [uid for uid in here if uid not in mine]
         self._sizes = self._sizes_of(new)
         refused = tuple(uid for uid in new if self._sizes.get(uid, 0) > self._bounds.refused_above)
         uids = tuple(uid for uid in new if uid not in refused)
-        return Listing(self._uidvalidity, uids, dict(self._sizes), refused)
+        return Listing(self._connection.uidvalidity, uids, dict(self._sizes), refused)
 
     def fetch(self, uids: Sequence[str]) -> Iterator[list[Delivery]]:
         """The messages in batches. Where the connection drops on a batch, its messages come once more, last and one by one,
@@ -120,97 +82,7 @@ class ImapSource:
 
     def close(self) -> None:
         """Signs out where the connection still allows it, and closes it in any case."""
-        client, self._client = self._client, None
-        if client is None:
-            return
-        try:
-            with suppress(Exception):
-                client.logout()
-        finally:
-            with suppress(Exception):
-                client.shutdown()
-
-    def _examine(self) -> int:
-        """Opens the folder read-only and returns how many messages it holds; a connection found dead is opened anew once."""
-        if self._client is not None:
-            try:
-                return self._selected(self._client)
-            except ConnectionDropped:
-                log.info("the connection to the mailbox had ended; opening it again")
-        return self._selected(self._connected())
-
-    def _selected(self, client: IMAPClient) -> int:
-        place = self._account.place
-        try:
-            with self._talking("opening the folder"):
-                answer = client.select_folder(self._account.folder, readonly=True)
-        except imaplib.IMAP4.error as error:
-            self.close()
-            raise refused_folder(place, error) from None
-        if b"UIDVALIDITY" not in answer:
-            self.close()
-            raise lasting(
-                f"{place} has no UIDVALIDITY, so its messages have no lasting identity; choose another folder"
-            )
-        self._uidvalidity = str(answer[b"UIDVALIDITY"])
-        return int(answer[b"EXISTS"])
-
-    def _connected(self) -> IMAPClient:
-        """A connection that is open and signed in; whatever goes wrong closes it and is one sentence."""
-        account = self._account
-        context = ssl.create_default_context()
-        if account.ca_file is not None:
-            try:
-                context = ssl.create_default_context(cafile=account.ca_file)
-            except (OSError, ssl.SSLError):
-                raise lasting(f"The CA file {account.ca_file} cannot be read as PEM; give the right file") from None
-        try:
-            client = IMAPClient(
-                account.host,
-                port=account.place.port,
-                ssl=account.security == "tls",
-                ssl_context=context,
-                timeout=SocketTimeout(account.connect_timeout, account.read_timeout),
-            )
-        except (OSError, *REFUSALS) as error:
-            raise unreachable(account.place, error) from None
-        self._client = client
-        client.normalise_times = False
-        try:
-            if account.security == "starttls":
-                client.starttls(context)
-        except (OSError, *REFUSALS) as error:
-            self.close()
-            raise unreachable(account.place, error) from None
-        try:
-            with self._talking("signing in"):
-                account.login(client)
-        except MailboxFailed:
-            self.close()
-            raise
-        except imaplib.IMAP4.error as error:
-            self.close()
-            raise refused_login(account.place, account.user, error) from None
-        return client
-
-    @contextmanager
-    def _talking(self, doing: str) -> Iterator[None]:
-        """Turns a connection that ends under the server's answer into ConnectionDropped; the connection is then closed."""
-        try:
-            yield
-        except (imaplib.IMAP4.abort, OSError) as error:
-            self.close()
-            raise ConnectionDropped(self._account.place, doing, error) from None
-
-    def _ask(self, command: str, *arguments: object) -> Any:
-        """What imapclient's `command` returns on the open folder, which is opened again first where the connection had dropped."""
-        if self._client is None:
-            uidvalidity = self._uidvalidity
-            self._selected(self._connected())
-            if uidvalidity not in ("", self._uidvalidity):
-                raise passing(f"{self._account.place} numbered its messages anew while they were fetched")
-        with self._talking(f"answering {command}"):
-            return getattr(self._client, command)(*arguments)
+        self._connection.close()
 
     def _uids(self, exists: int) -> list[str]:
         """All UIDs in the folder, asked for in windows of sequence numbers, in rising order."""
@@ -218,7 +90,7 @@ class ImapSource:
         for first in range(1, exists + 1, self._window):
             window = f"{first}:{min(first + self._window - 1, exists)}"
             try:
-                found.update(self._ask("search", window))
+                found.update(self._connection.ask("search", window))
             except REFUSALS as error:
                 raise passing(f"{self._account.place} did not list its messages ({told(error)})") from None
         return [str(uid) for uid in sorted(found)]
@@ -229,7 +101,7 @@ class ImapSource:
         for start in range(0, len(uids), SIZES_AT_ONCE):
             wanted = [int(uid) for uid in uids[start : start + SIZES_AT_ONCE]]
             try:
-                answer = self._ask("fetch", wanted, ["RFC822.SIZE"])
+                answer = self._connection.ask("fetch", wanted, ["RFC822.SIZE"])
             except REFUSALS:
                 continue  # then each of these is fetched alone and in pieces
             told_sizes = {str(uid): item.get(b"RFC822.SIZE") for uid, item in answer.items()}
@@ -263,7 +135,7 @@ class ImapSource:
     def _whole(self, uids: Sequence[str]) -> list[Delivery | None]:
         """One answer with all of these messages, each whole."""
         wanted = [int(uid) for uid in uids]
-        answer = self._ask("fetch", wanted, ["INTERNALDATE", "BODY.PEEK[]"])
+        answer = self._connection.ask("fetch", wanted, ["INTERNALDATE", "BODY.PEEK[]"])
         items = [answer.get(int(uid), {}) for uid in uids]
         return [
             self._delivery(uid, item.get(b"INTERNALDATE"), item.get(b"BODY[]"))
@@ -276,7 +148,7 @@ class ImapSource:
         raw = bytearray()
         while len(raw) <= bounds.refused_above:
             part = f"BODY.PEEK[]<{len(raw)}.{bounds.piece}>"
-            answer = self._ask("fetch", [int(uid)], ["INTERNALDATE", part])
+            answer = self._connection.ask("fetch", [int(uid)], ["INTERNALDATE", part])
             item = answer.get(int(uid), {})
             piece = item.get(f"BODY[]<{len(raw)}>".encode(), False)
             if piece is False:
@@ -291,7 +163,7 @@ class ImapSource:
         """The delivery, or None (with a warning) where the server listed it and handed out nothing or an apology."""
         if isinstance(when, datetime) and when.tzinfo is not None and isinstance(raw, bytes) and raw:
             if not PLACEHOLDER.search(raw[:4096]):
-                return Delivery(self.name, self._uidvalidity, uid, when.astimezone(UTC), raw)
+                return Delivery(self.name, self._connection.uidvalidity, uid, when.astimezone(UTC), raw)
             log.warning(
                 "the server cannot hand out UID %s and sent an apology for it; open it in the mailbox itself", uid
             )

@@ -74,6 +74,11 @@ def unreachable(place: Place, error: BaseException) -> MailboxFailed:
     return passing(f"{server} does not greet as an IMAP server does ({told(error)}); check host and port")
 
 
+def no_starttls(place: Place) -> MailboxFailed:
+    """The sentence for a server that was asked for STARTTLS and has none; we do not go on without."""
+    return lasting(f"{place.server} offers no STARTTLS; use TLS from the first byte, usually on port 993")
+
+
 def refused_login(place: Place, user: str, error: BaseException) -> MailboxFailed:
     """The sentence for a login that was refused; never the password, nor the server's own words."""
     code = told(error)

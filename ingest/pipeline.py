@@ -10,22 +10,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlmodel import Session
-
-from domain.acknowledgement import Acknowledge, Hold, Silence, acknowledgement
-from domain.checks import check
-from domain.facts import AcknowledgementFacts
-from domain.notices import NoticeKind, Saying, mail_id
 from domain.programme import Programme
 from domain.reading import Reading
 from domain.stages import Stage
-from domain.states import STATES
-from domain.submission import Finding, Severity
-from ingest.answering import language_of, thread_of
+from domain.submission import Finding
+from ingest.answering import answer
 from ingest.bug import frames
+from ingest.checking import findings_on
 from ingest.placing import place_of
 from parsers.worker import ParserFailed
-from store import directory, events, messages, notices, submissions
+from store import messages, submissions
 from store.database import Database, StoreFailed
 from store.messages import Claimed
 from store.submissions import Stored
@@ -160,7 +154,7 @@ def _place(worker: Worker, claimed: Claimed) -> Step:
         if not messages.move(session, claimed.id, Stage.READ, place, now, worker.owner):
             return Step.OVERTAKEN
         submissions.set_checked(session, claimed.id, stored.revision, findings)
-        _answer(session, worker, claimed, stored.reading, now)
+        answer(session, claimed, stored.reading, worker.programme, worker.mail_domain, now)
     return Step(place.value)
 
 
@@ -191,7 +185,7 @@ def _kept(worker: Worker, claimed: Claimed) -> bytes:
 
 def _understood(worker: Worker, claimed: Claimed, raw: bytes) -> Reading:
     """The reading; what failed is tried once more, for the machine may have been short of something, but a bug is a bug."""
-    file = f"{_reference(worker.programme, claimed.id, claimed.received_at)}.eml"
+    file = f"{worker.programme.reference(claimed.received_at.year, claimed.id)}.eml"
     try:
         return worker.read(raw, file)
     except ParserFailed as failed:
@@ -212,65 +206,3 @@ def _checked(worker: Worker, claimed: Claimed, now: datetime) -> tuple[Stored, l
         return stored, findings_on(
             session, stored.reading, worker.programme, now, claimed.same_bytes_as, claimed.same_id_as
         )
-
-
-def findings_on(
-    session: Session,
-    reading: Reading,
-    programme: Programme,
-    now: datetime,
-    same_bytes_as: int | None,
-    same_id_as: int | None,
-) -> list[Finding]:
-    """What needs more than the message: the directory's entries of its State, and earlier messages that it repeats."""
-    state = reading.submission.state
-    entries = directory.entries(session, state, in_force_at=now) if state else []
-    found = check(reading, entries, programme)
-    severity = Severity.WARNING if reading.submission.kind.carries_contacts else Severity.INFO
-    for code, earlier, sentence in (
-        ("same_bytes", same_bytes_as, "This is {}, delivered once more byte for byte; it is not acknowledged again."),
-        ("same_message_id", same_id_as, "This bears the Message-ID of {} with other bytes; compare the two."),
-    ):
-        facts = messages.get(session, earlier) if earlier is not None else None
-        if facts is not None:
-            reference = _reference(programme, facts.id, facts.received_at)
-            found.append(Finding(code=code, severity=severity, message=sentence.format(reference)))
-    return found
-
-
-def _answer(session: Session, worker: Worker, claimed: Claimed, reading: Reading, now: datetime) -> None:
-    """Writes the acknowledgement into the outbox, held where an officer has to agree; else the event that says why not."""
-    answer = acknowledgement(reading, programme=worker.programme, same_bytes=claimed.same_bytes_as is not None)
-    if isinstance(answer, Acknowledge) and claimed.same_id_as is not None:
-        # Exchange writes the same mail with other bytes after a mailbox was moved: not everybody is to hear from us twice.
-        answer = Hold(
-            answer.recipient, "same_message_id", "An earlier message with the same Message-ID was answered already."
-        )
-    if isinstance(answer, Silence):
-        events.note(session, "silence", now, message_id=claimed.id, because=answer.reason)
-        return
-    reference = _reference(worker.programme, claimed.id, claimed.received_at)
-    parent, references = thread_of(reading.envelope)
-    state = STATES.get(reading.submission.state or "")
-    facts = AcknowledgementFacts.of(
-        reading.submission, reference, claimed.received_at.date(), observer=state is not None and state.observer
-    )
-    saying = Saying(
-        key=f"acknowledgement:{claimed.id}",
-        kind=NoticeKind.ACKNOWLEDGEMENT,
-        language=language_of(reading, worker.programme),
-        recipient=answer.recipient,
-        facts=facts.model_dump(mode="json"),
-        due_at=min(
-            claimed.received_at, now
-        ),  # not now: the same message gets the same Message-ID after a restored backup
-        message_id=claimed.id,
-        in_reply_to=parent,
-        references=references,
-        held_because=answer.sentence if isinstance(answer, Hold) else None,
-    )
-    notices.say(session, saying, mail_id(saying, worker.mail_domain), now)
-
-
-def _reference(programme: Programme, message_id: int, received_at: datetime) -> str:
-    return programme.reference(received_at.year, message_id)

@@ -14,7 +14,8 @@ from domain.reading import Reading
 from domain.stages import Stage
 from domain.submission import Submission
 from ingest.bug import frames
-from ingest.pipeline import Read, findings_on
+from ingest.checking import findings_on
+from ingest.pipeline import Read
 from ingest.placing import place_of
 from parsers.worker import ParserFailed
 from store import events, messages, queue, submissions

@@ -41,7 +41,7 @@ mail_home = {folder}/home/%u
 mail_location = maildir:~/Maildir
 mail_fsync = never
 disable_plaintext_auth = yes
-ssl = required
+ssl = {ssl}
 ssl_cert = <{folder}/cert.pem
 ssl_key = <{folder}/key.pem
 auth_mechanisms = plain login
@@ -173,14 +173,14 @@ def make_certificate(folder: Path, host: str = "localhost") -> None:
 
 
 @contextlib.contextmanager
-def running_dovecot() -> Iterator[Dovecot]:
-    """A server with an empty mailbox, stopped with all its children at the end."""
+def running_dovecot(*, encrypted: bool = True) -> Iterator[Dovecot]:
+    """A server with an empty mailbox, stopped with all its children at the end; with `encrypted` False it knows no TLS."""
     program = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
     if program is None:
         raise RuntimeError(MISSING)
     folder = Path(tempfile.mkdtemp(prefix="verbale-dovecot-", dir="/tmp"))  # a short path: sockets lie in it
     try:
-        server = _prepared(folder)
+        server = _prepared(folder, encrypted)
         process = subprocess.Popen(
             [program, "-F", "-c", str(folder / "dovecot.conf")],
             stdin=subprocess.DEVNULL,
@@ -198,7 +198,7 @@ def running_dovecot() -> Iterator[Dovecot]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _prepared(folder: Path) -> Dovecot:
+def _prepared(folder: Path, encrypted: bool) -> Dovecot:
     """Everything that the server reads, with the rights that it wants."""
     root = os.geteuid() == 0
     own = pwd.getpwuid(os.geteuid()).pw_name
@@ -219,6 +219,7 @@ def _prepared(folder: Path) -> Dovecot:
     server = Dovecot(folder, free_port(), free_port())
     text = CONFIGURATION.format(
         folder=folder,
+        ssl="required" if encrypted else "no",
         instance=folder.name,
         internal=internal.pw_name,
         internal_group="dovecot" if root else group,

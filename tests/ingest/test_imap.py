@@ -162,6 +162,17 @@ def test_starttls_is_verified_too(imap_box: ImapBox) -> None:
     assert "is not trusted" in told
 
 
+def test_a_server_without_starttls_is_not_spoken_to_in_the_clear() -> None:
+    with running_dovecot(encrypted=False) as server:
+        box = ImapBox(server)
+        told, retry = sentence(box.account(security="starttls", port=server.starttls_port))
+        assert told.startswith(f"localhost:{server.starttls_port} offers no STARTTLS; use TLS from the first byte")
+        assert not retry
+        plain = ImapSource(box.account(security="plain", port=server.starttls_port))
+        assert plain.list_new(NOTHING_KNOWN).uids == ()
+        plain.close()
+
+
 @pytest.mark.parametrize("how", ["reset", "close", "stall"])
 def test_a_line_that_always_breaks_in_the_midst_of_a_message(imap_box: ImapBox, how: How) -> None:
     raws = [mail("first"), mail("large", b"y" * 300_000 + b"\r\n"), mail("last")]

@@ -1,0 +1,37 @@
+"""What needs more than the message: the directory's entries of its State, and the earlier messages that it repeats."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from domain.checks import check
+from domain.programme import Programme
+from domain.reading import Reading
+from domain.submission import Finding, Severity
+from store import directory, messages
+
+
+def findings_on(
+    session: Session,
+    reading: Reading,
+    programme: Programme,
+    now: datetime,
+    same_bytes_as: int | None,
+    same_id_as: int | None,
+) -> list[Finding]:
+    """The findings of the checks, with one for each earlier message that this one repeats, by bytes or by Message-ID."""
+    state = reading.submission.state
+    entries = directory.entries(session, state, in_force_at=now) if state else []
+    found = check(reading, entries, programme)
+    severity = Severity.WARNING if reading.submission.kind.carries_contacts else Severity.INFO
+    for code, earlier, sentence in (
+        ("same_bytes", same_bytes_as, "This is {}, delivered once more byte for byte; it is not acknowledged again."),
+        ("same_message_id", same_id_as, "This bears the Message-ID of {} with other bytes; compare the two."),
+    ):
+        facts = messages.get(session, earlier) if earlier is not None else None
+        if facts is not None:
+            reference = programme.reference(facts.received_at.year, facts.id)
+            found.append(Finding(code=code, severity=severity, message=sentence.format(reference)))
+    return found

@@ -1,0 +1,151 @@
+"""A connection to one IMAP folder: verified, timed, read-only, opened when it is needed and closed on any trouble."""
+
+from __future__ import annotations
+
+import imaplib
+import logging
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from imapclient import IMAPClient, SocketTimeout
+
+from ingest.imap_trouble import ConnectionDropped, Place, no_starttls, refused_folder, refused_login, unreachable
+from ingest.login import Login
+from ingest.mailbox import MailboxFailed, lasting, passing
+
+log = logging.getLogger(__name__)
+logging.getLogger("imapclient").setLevel(logging.WARNING)  # its debug lines repeat addresses and whole messages
+
+Security = Literal["tls", "starttls", "plain"]
+PORTS: dict[Security, int] = {"tls": 993, "starttls": 143, "plain": 143}
+REFUSALS = (imaplib.IMAP4.error, ValueError)
+"""How imapclient tells that the server said no, or something that is no IMAP."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImapAccount:
+    """Where the mailbox is and how it is reached. `security` is plain only where somebody asked for it; timeouts in seconds."""
+
+    host: str
+    user: str
+    login: Login
+    folder: str = "INBOX"
+    port: int | None = None
+    security: Security = "tls"
+    ca_file: str | None = None
+    """PEM file of the authority that signed the server's certificate; None: those that the system trusts."""
+    connect_timeout: float = 30.0
+    read_timeout: float = 60.0
+
+    @property
+    def place(self) -> Place:
+        """Host, port and folder, as sentences name them."""
+        return Place(self.host, self.port or PORTS[self.security], self.folder)
+
+
+class Connection:
+    """The folder, opened read-only. Every failure is MailboxFailed; a dropped connection is ConnectionDropped and closed."""
+
+    def __init__(self, account: ImapAccount) -> None:
+        self._account = account
+        self._client: IMAPClient | None = None
+        self.uidvalidity = ""
+        """Of the folder as it was last opened; empty before."""
+
+    def examine(self) -> int:
+        """Opens the folder read-only and returns how many messages it holds; a connection found dead is opened anew once."""
+        if self._client is not None:
+            try:
+                return self._selected(self._client)
+            except ConnectionDropped:
+                log.info("the connection to the mailbox had ended; opening it again")
+        return self._selected(self._connected())
+
+    def ask(self, command: str, *arguments: object) -> Any:
+        """What imapclient's `command` returns on the open folder, which is opened again first where the connection had dropped."""
+        if self._client is None:
+            uidvalidity = self.uidvalidity
+            self._selected(self._connected())
+            if uidvalidity not in ("", self.uidvalidity):
+                raise passing(f"{self._account.place} numbered its messages anew while they were fetched")
+        with self._talking(f"answering {command}"):
+            return getattr(self._client, command)(*arguments)
+
+    def close(self) -> None:
+        """Signs out where the connection still allows it, and closes it in any case."""
+        client, self._client = self._client, None
+        if client is None:
+            return
+        try:
+            with suppress(Exception):
+                client.logout()
+        finally:
+            with suppress(Exception):
+                client.shutdown()
+
+    def _selected(self, client: IMAPClient) -> int:
+        place = self._account.place
+        try:
+            with self._talking("opening the folder"):
+                answer = client.select_folder(self._account.folder, readonly=True)
+        except imaplib.IMAP4.error as error:
+            self.close()
+            raise refused_folder(place, error) from None
+        if b"UIDVALIDITY" not in answer:
+            self.close()
+            raise lasting(
+                f"{place} has no UIDVALIDITY, so its messages have no lasting identity; choose another folder"
+            )
+        self.uidvalidity = str(answer[b"UIDVALIDITY"])
+        return int(answer[b"EXISTS"])
+
+    def _connected(self) -> IMAPClient:
+        """A connection that is open and signed in; whatever goes wrong closes it and is one sentence."""
+        account = self._account
+        context = ssl.create_default_context()
+        if account.ca_file is not None:
+            try:
+                context = ssl.create_default_context(cafile=account.ca_file)
+            except (OSError, ssl.SSLError):
+                raise lasting(f"The CA file {account.ca_file} cannot be read as PEM; give the right file") from None
+        try:
+            client = IMAPClient(
+                account.host,
+                port=account.place.port,
+                ssl=account.security == "tls",
+                ssl_context=context,
+                timeout=SocketTimeout(account.connect_timeout, account.read_timeout),
+            )
+        except (OSError, *REFUSALS) as error:
+            raise unreachable(account.place, error) from None
+        self._client = client
+        client.normalise_times = False
+        try:
+            if account.security == "starttls":
+                client.starttls(context)
+        except (OSError, *REFUSALS) as error:
+            self.close()
+            ended = isinstance(error, OSError | imaplib.IMAP4.abort)
+            raise (unreachable(account.place, error) if ended else no_starttls(account.place)) from None
+        try:
+            with self._talking("signing in"):
+                account.login(client)
+        except MailboxFailed:
+            self.close()
+            raise
+        except imaplib.IMAP4.error as error:
+            self.close()
+            raise refused_login(account.place, account.user, error) from None
+        return client
+
+    @contextmanager
+    def _talking(self, doing: str) -> Iterator[None]:
+        """Turns a connection that ends under the server's answer into ConnectionDropped; the connection is then closed."""
+        try:
+            yield
+        except (imaplib.IMAP4.abort, OSError) as error:
+            self.close()
+            raise ConnectionDropped(self._account.place, doing, error) from None
