@@ -56,10 +56,12 @@ class Leaf:
     """True for the message's own body, False for attachments and enclosed messages."""
 
 
-def read_message(raw: bytes, file: str, programme: Programme, limits: Limits | None = None) -> Reading:
+def read_message(
+    raw: bytes, file: str, programme: Programme, limits: Limits | None = None, authserv: str | None = None
+) -> Reading:
     """What the message says, whole: its submission, envelope and attachments. Damage in the message is a finding, never an error."""
     limits = limits or Limits()
-    message = open_message(raw, limits)
+    message = open_message(raw, limits, authserv=authserv)
     opened = open_parts(message, limits)
     stopped = triage(message, opened)
     documents, unread = documents_of(message, opened, limits)

@@ -62,12 +62,20 @@ class Workers:
 
     `count` messages are read at a time, later ones wait. A worker that exceeds a limit is killed and replaced; the next message
     is read as if nothing had been. `method` is how workers are started: forkserver where threads run beside (the default), fork
-    for a short command, which it starts fastest. close() always returns."""
+    for a short command, which it starts fastest. `authserv` is the receiving server's name in Authentication-Results, where known.
+    close() always returns."""
 
     def __init__(
-        self, programme: Programme, limits: Limits | None = None, count: int = 1, method: Method = "forkserver", tasks: int = _TASKS
+        self,
+        programme: Programme,
+        limits: Limits | None = None,
+        count: int = 1,
+        method: Method = "forkserver",
+        tasks: int = _TASKS,
+        authserv: str | None = None,
     ) -> None:
         self._programme = programme
+        self._authserv = authserv
         self._limits = limits or Limits()
         self._count = count
         self._tasks = tasks
@@ -90,7 +98,7 @@ class Workers:
 
     def read(self, raw: bytes, file: str) -> Reading:
         """The reading of one message; raises ParserFailed."""
-        return Reading.model_validate_json(self._run(_read, raw, file, self._programme, self._limits))
+        return Reading.model_validate_json(self._run(_read, raw, file, self._programme, self._limits, self._authserv))
 
     def picture(self, raw: bytes, path: str, page: int, dpi: int) -> bytes | None:
         """The picture (PNG) of one page (from 1) of the attachment with this path; None where it cannot be shown as pages.
@@ -237,11 +245,11 @@ def _crash(error: OSError) -> ParserFailed:
 # What follows runs inside the worker.
 
 
-def _read(raw: bytes, file: str, programme: Programme, limits: Limits) -> tuple[str, bytes]:
+def _read(raw: bytes, file: str, programme: Programme, limits: Limits, authserv: str | None) -> tuple[str, bytes]:
     def reading() -> bytes:
         from parsers.read import read_message
 
-        reading: Reading = read_message(raw, file, programme, limits)
+        reading: Reading = read_message(raw, file, programme, limits, authserv)
         return reading.model_dump_json(by_alias=True).encode("utf-8")
 
     return _bounded(reading, limits)

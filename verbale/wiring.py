@@ -323,7 +323,7 @@ def parser_workers(settings: Settings, programme: Programme) -> Workers:
     from parsers.worker import Workers
 
     limits = Limits(seconds=settings.reading.seconds, memory=settings.reading.memory_mib << 20)
-    return Workers(programme, limits, count=settings.reading.workers)
+    return Workers(programme, limits, count=settings.reading.workers, authserv=settings.mailbox.authserv_id)
 
 
 @cache
