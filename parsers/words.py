@@ -39,7 +39,6 @@ LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "de", "pt")
 _FOLDER = Path(__file__).with_name("lexicon")
 _WORD_STARTS = re.compile(rf"(?<![^\W{HAN}])[^\W{HAN}]|[{HAN}]|[^\w\s]")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
-_ARABIC_PREFIX = re.compile(r"(?:[وف]?(?:[بلكس]|ال|بال|كال|لل)?)(?=[\u0621-\u064a]{3})")
 _ARABIC_PREFIXES = tuple(
     sorted({a + b for a in ("", "و", "ف") for b in ("", "ب", "ل", "ك", "س", "ال", "بال", "كال", "لل")} - {""}, key=len)
 )
@@ -56,10 +55,13 @@ class Hit:
 
 
 class Phrases:
-    """A list of phrases compiled for finding; the longest one wins where several begin at the same place."""
+    """A list of phrases compiled for finding; the longest one wins where several begin at the same place.
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    In Arabic a phrase is found behind one-letter particles too, and behind the article unless `articles` is False."""
+
+    def __init__(self, phrases: Iterable[str], articles: bool = True) -> None:
         self.phrases = tuple(phrases)
+        self._prefixes = _ARABIC_PREFIXES if articles else tuple(p for p in _ARABIC_PREFIXES if "ل" not in p or p in ("ل", "ول", "فل"))
         self._plain: dict[str, list[tuple[str, re.Pattern[str] | None, int]]] = {}
         self._expressions: list[tuple[re.Pattern[str], int]] = []
         for index, phrase in enumerate(self.phrases):
@@ -114,7 +116,7 @@ class Phrases:
                 continue
             hit = self._at(text, place)
             if hit is None and _ARABIC.match(text, place):
-                for prefix in _ARABIC_PREFIXES:
+                for prefix in self._prefixes:
                     if text.startswith(prefix, place) and (hit := self._at(text, place + len(prefix))):
                         hit = Hit(hit.index, place, hit.end)
                         break
@@ -360,7 +362,10 @@ def lexicons(languages: Sequence[str] | None = None) -> list[Lexicon]:
 
 @cache
 def state_names(language: str) -> Mapping[str, tuple[str, ...]]:
-    """alpha-3 -> the State's names and forms of names in this language, as the file writes them."""
+    """alpha-3 -> the State's names and forms of names in this language, as the file writes them.
+
+    Three further keys: `none` holds names that are no State's, `ambiguous` names that are other things too, and `introduced` the words
+    behind which an ambiguous name is a State's."""
     data = tomllib.loads((_FOLDER / "states" / f"{language}.toml").read_text(encoding="utf-8"))
     return {alpha3: tuple(names) for alpha3, names in data.items()}
 

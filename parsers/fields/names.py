@@ -13,6 +13,8 @@ _TOKEN = re.compile(r"\S+")
 _EDGE = " \t\r\n,;:·*|،؛、，；："
 _ARTICLES = frozenset("the le la el os o a il der die das l'".split())
 _MOST_WORDS = 6
+_GLUED = re.compile(r"[^\W\d_]{1,6}\.(?=[^\W\d_])")
+_HAN = re.compile(f"[{HAN}]+")
 
 
 @cache
@@ -21,7 +23,7 @@ def _honorifics(languages: tuple[str, ...], place: str) -> frozenset[str]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[.,:;()\[\]\"']+", "", fold(text)).strip(" -")
+    return re.sub(r"\s+", " ", re.sub(r"[.,:;()\[\]\"'/]+", "", fold(text))).strip(" -")
 
 
 def split_honorific(text: str, languages: Sequence[str] | None = None) -> tuple[str | None, str]:
@@ -55,19 +57,22 @@ def _honorific_at(text: str, place: int, before: frozenset[str]) -> int:
             best = match.end() - place
     if best or not starts:
         return best
-    glued = re.match(r"(?:[^\W\d_]{1,5}\.)+(?=[^\W\d_])", text[place:])
-    if glued and _plain(glued[0]) in before:
-        return glued.end()
-    return 0
+    end = place
+    while (glued := _GLUED.match(text, end)) and end - place < 40:
+        end = glued.end()
+        if _plain(text[place:end]) in before:
+            best = end - place
+    return best
 
 
 def _without_endings(name: str, languages: tuple[str, ...]) -> str:
     after = _honorifics(languages, "after_name")
     for _ in range(4):
         name = name.strip(_EDGE)
-        han = re.match(rf"^(?P<n>[{HAN}·]{{1,12}}?)\s*[（(]?(?P<h>[{HAN}]{{1,4}})[)）]?$", name)
-        if han and han["h"] in after:
-            name = han["n"]
+        bare = name.rstrip(")）")
+        han = next((length for length in (5, 4, 3, 2) if bare[-length:] in after and _HAN.fullmatch(bare[-length:])), 0)
+        if han and len(bare) > han:
+            name = bare[:-han].rstrip("(（ ")
             continue
         shorter = re.match(r"^(?P<n>.*\S)(?:\s*[,(（]\s*|\s+)(?P<h>[^\s,()（）]{1,20})[)）]?$", name, re.DOTALL)
         if shorter and _plain(shorter["h"]) in after:

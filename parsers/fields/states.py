@@ -9,35 +9,55 @@ from functools import cache
 from domain.states import STATES
 from parsers import words
 from parsers.fields.found import Found
-from parsers.fold import fold_with_places
+from parsers.fold import fold, fold_with_places
 
 NO_STATE = "none"
 """Key of the names that contain a State's name and are no State: territories, seas, organisations."""
+
+GIVEN = "given"
+"""Key of the States' names that are people's names, towns or words too: they count only where the State must be meant."""
+
+
+_KEYS = frozenset({NO_STATE, "ambiguous", "introduced"})
 
 
 @cache
 def _names(languages: tuple[str, ...]) -> tuple[words.Phrases, tuple[str, ...]]:
     names: dict[str, str] = {}
     for language in languages:
-        for alpha3, texts in words.state_names(language).items():
-            for text in texts:
-                names.setdefault(text, alpha3)
-    return words.Phrases(names), tuple(names.values())
+        for key, texts in words.state_names(language).items():
+            if key == NO_STATE or key not in _KEYS:
+                for text in texts:
+                    names.setdefault(text, key)
+    return words.Phrases(names, articles=False), tuple(names.values())
+
+
+@cache
+def _listed(languages: tuple[str, ...], key: str) -> frozenset[str]:
+    return frozenset(fold(text) for language in languages for text in words.state_names(language).get(key, ()))
 
 
 def find_states(text: str, languages: Sequence[str] | None = None) -> list[Found]:
     """The States that a text names, as alpha-3 in its order, the longest name first where one lies in another.
 
     `languages` are those in which names are looked for; all by default. Territories and organisations that are no States are
-    passed over, and so is what stands within an address of e-mail or of a page."""
-    phrases, codes = _names(tuple(language for language in languages or words.LANGUAGES if language in words.LANGUAGES))
+    passed over, and so is what stands within an address of e-mail or of a page. A name that is a common word, a town or a
+    person's name too is not sure, unless a word before it tells."""
+    chosen = tuple(language for language in languages or words.LANGUAGES if language in words.LANGUAGES)
+    phrases, codes = _names(chosen)
     folded = fold_with_places(text)
     found = []
     for hit in phrases.hits(folded.text):
         start, end = folded.span(hit.start, hit.end)
         alpha3 = codes[hit.index]
-        if alpha3 != NO_STATE and _written_as_a_name(text, start, end, phrases.phrases[hit.index]):
-            found.append(Found(alpha3, start, end))
+        if alpha3 == NO_STATE or not _written_as_a_name(text, start, end, phrases.phrases[hit.index]):
+            continue
+        doubt = None
+        if folded.text[hit.start : hit.end].lstrip("وفبلك") in _listed(chosen, "ambiguous"):
+            before = folded.text[: hit.start].rpartition(" ")[0].rpartition(" ")[2] if hit.start else ""
+            if before not in _listed(chosen, "introduced"):
+                doubt = "the name may be another thing's than the State's"
+        found.append(Found(alpha3, start, end, doubt is None, doubt))
     return found
 
 
@@ -45,14 +65,27 @@ def _written_as_a_name(text: str, start: int, end: int, phrase: str) -> bool:
     written = text[start:end]
     if text[end : end + 1] == "@" or text[start - 1 : start] == "@" or re.match(r"\.[a-z]|[-_]?\w*@", text[end : end + 30]):
         return False
-    if start and text[start - 1] in "./_" and not text[start - 2 : start - 1].isspace() and text[start - 1] != "/":
+    if text[start - 1 : start] in (".", "_") and start > 1 and text[start - 2].isalnum() and text[start - 2].isascii():
         return False
-    if len(phrase) <= 5 and phrase.isupper() and phrase.isascii():
+    if len(phrase) <= 5 and phrase.isupper():
         return written.isupper()
     first = next((character for character in written if character.isalpha()), "")
     if " " in phrase.strip() or not (first.isupper() or first.islower()):
         return True
     return first.isupper()
+
+
+_WORD_BEFORE = re.compile(r"(\w+)[.'’]?[ \t]+$")
+_WORD_AFTER = re.compile(r"[ \t]+(\w+)")
+
+
+def _meant(text: str, start: int, end: int) -> bool:
+    """True where a State's name that is also a person's stands beside no other name; in Arabic, alone or behind "of"."""
+    written = text[start:end]
+    before, after = _WORD_BEFORE.search(text[max(0, start - 40) : start]), _WORD_AFTER.match(text, end)
+    if not (written[0].isupper() or written[0].islower()):
+        return written.startswith("ل") or not (before or after)
+    return written.isupper() or not any(word and word[1][0].isupper() for word in (before, after))
 
 
 def region_of(alpha3: str | None) -> str | None:
