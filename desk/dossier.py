@@ -104,17 +104,23 @@ def _as_accepted(decision: Decision, read: Sequence[Contact]) -> tuple[DraftCont
     free = list(range(len(read)))
     rows: list[DraftContact] = []
     for place, contact in enumerate(decision.contacts):
-        number = next((number for number in free if _alike(read[number], contact)), len(read) + place)
+        scores = {number: _likeness(read[number], contact) for number in free}
+        nearest = max(scores, key=scores.__getitem__, default=None)
+        number = nearest if nearest is not None and scores[nearest] > 0 else len(read) + place
         if number in free:
             free.remove(number)
         rows.append(DraftContact(number, {name: text_of(contact, name) for name in FIELDS}))
     return tuple(rows)
 
 
-def _alike(read: Contact, accepted: Contact) -> bool:
-    """True where a correction hardly changes so much: name, an address, a number or the office is the same."""
-    shared = set(read.emails) & set(accepted.emails) or set(read.phones) & set(accepted.phones)
+def _likeness(read: Contact, accepted: Contact) -> int:
+    """How much speaks for the accepted contact being the read one, corrected: name before address, number and office."""
     office = (
         read.institution is not None and read.institution == accepted.institution and read.position == accepted.position
     )
-    return bool(shared) or office or (read.name is not None and read.name == accepted.name)
+    return (
+        8 * (read.name is not None and read.name == accepted.name)
+        + 4 * bool(set(read.emails) & set(accepted.emails))
+        + 2 * bool(set(read.phones) & set(accepted.phones))
+        + office
+    )
