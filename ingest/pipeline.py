@@ -32,8 +32,19 @@ Clock = Callable[[], datetime]
 
 MOST_ATTEMPTS = 3
 """So many processes may die over one message; then a person looks at it."""
-LEASE = timedelta(minutes=15)
-"""So long a claim holds while its process lives; longer than any reading may take twice."""
+LEASE = timedelta(minutes=20)
+"""So long a claim holds while its process lives; longer than three readings may take."""
+CANARY = b"From: canary@example.int\r\nSubject: canary\r\n\r\nIs anybody there?\r\n"
+"""What every reader that works at all can read."""
+
+
+class ReadingFailed(Exception):
+    """Nothing can be read at all: it is not the message's fault, and no message is shunted for it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Not even a mail of one line can be read; `verbale check` says what is missing, and the next round tries again."
+        )
 
 
 class Step(StrEnum):
@@ -94,8 +105,8 @@ def work_through(
 ) -> Worked:
     """Takes every message that waits through its steps, until none is left or `stopping` says so between two steps.
 
-    `mail_domain` is the domain of our own Message-IDs. Trouble with the store ends the round (StoreFailed) and loses nothing;
-    whatever else goes wrong with a message shunts it and the next one is taken."""
+    `mail_domain` is the domain of our own Message-IDs. Trouble with the store (StoreFailed) or with all reading (ReadingFailed)
+    ends the round and loses nothing; whatever else goes wrong with a message shunts it and the next one is taken."""
     worker = Worker(database, read, programme, clock, owner, mail_domain, lease)
     steps: Counter[Step] = Counter()
     while not stopping() and (step := take_one(worker)) is not None:
@@ -111,6 +122,9 @@ def take_one(worker: Worker) -> Step | None:
     began = worker.clock()
     try:
         step = _place(worker, claimed) if claimed.stage is Stage.READ else _read(worker, claimed)
+    except ReadingFailed:
+        _give_back(worker, claimed)
+        raise
     except StoreFailed as trouble:
         if trouble.retry:
             _give_back(worker, claimed)
@@ -134,6 +148,7 @@ def _read(worker: Worker, claimed: Claimed) -> Step:
         reading = _understood(worker, claimed, raw)
     except ParserFailed as failed:
         log.error("message %d (%s) cannot be read: %s", claimed.id, claimed.sha256[:12], failed)  # noqa: TRY400
+        _assure_that_others_can_be_read(worker)
         return _shunt(worker, claimed, failed.reason)
     now = worker.clock()
     with worker.database.transaction() as session:
@@ -195,6 +210,14 @@ def _understood(worker: Worker, claimed: Claimed, raw: bytes) -> Reading:
             "message %d (%s) could not be read (%s); trying once more", claimed.id, claimed.sha256[:12], failed.reason
         )
     return worker.read(raw, file)
+
+
+def _assure_that_others_can_be_read(worker: Worker) -> None:
+    """Raises ReadingFailed where the trouble is not the message's: a missing library would otherwise shunt the whole queue."""
+    try:
+        worker.read(CANARY, "canary.eml")
+    except Exception as error:
+        raise ReadingFailed from error
 
 
 def _checked(worker: Worker, claimed: Claimed, now: datetime) -> tuple[Stored, list[Finding]]:

@@ -13,6 +13,7 @@ def troubles() -> tuple[type[Exception], ...]:
     for module, name in (
         ("store.trouble", "StoreFailed"),
         ("ingest.mailbox", "MailboxFailed"),
+        ("ingest.pipeline", "ReadingFailed"),
         ("verbale.wiring", "Trouble"),
     ):
         if module in sys.modules:

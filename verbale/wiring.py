@@ -185,6 +185,7 @@ class Service:
 
     def __init__(self, house: House, after: Callable[[str], None] = lambda _: None) -> None:
         from ingest.mailbox import MailboxFailed
+        from ingest.pipeline import ReadingFailed
         from ingest.schedule import Job, Schedule
 
         self._house = house
@@ -199,7 +200,7 @@ class Service:
                 Job("send", self._send, smtp.round_seconds),
             ],
             now,
-            trouble=(MailboxFailed, StoreFailed, SettingsError),
+            trouble=(MailboxFailed, ReadingFailed, StoreFailed, SettingsError),
             stopping=self._stopping,
         )
 

@@ -51,7 +51,7 @@ def read_letter(raw: bytes, file: str) -> Reading:
     def words(name: str) -> list[str]:
         return str(mail.get(name, "")).split()
 
-    kind = Kind(mail["Kind"])
+    kind = Kind(mail.get("Kind", Kind.UNRELATED))
     contacts = (Contact(role="technical", name="Jane Example", emails=("jane@example.int",)),)
     sender, message_id = str(mail["From"]), mail.get("Message-ID")
     return Reading(

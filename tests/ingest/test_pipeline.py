@@ -20,8 +20,8 @@ from domain.reading import Reading
 from domain.stages import Stage
 from domain.submission import Kind
 from ingest.intake import message_id_of
-from ingest.pipeline import Step, Worked, work_through
-from parsers.worker import ParserFailed
+from ingest.pipeline import ReadingFailed, Step, Worked, work_through
+from parsers.worker import ParserFailed, Reason
 from store import events, messages, outbox, submissions
 from store.database import Database, StoreFailed
 from store.owner import this_process
@@ -219,7 +219,7 @@ def test_a_reading_that_fails_is_tried_once_more(office: Office) -> None:
 
 @pytest.mark.parametrize(("reason", "tries"), [("crash", 2), ("timeout", 2), ("memory", 2), ("bug", 1)])
 def test_a_reading_that_keeps_failing_is_shunted_with_its_reason_and_the_next_is_taken(
-    office: Office, reason: str, tries: int
+    office: Office, reason: Reason, tries: int
 ) -> None:
     bad, good = office.keep(letter(number=1), letter(number=2))
     tried: list[str] = []
@@ -237,6 +237,20 @@ def test_a_reading_that_keeps_failing_is_shunted_with_its_reason_and_the_next_is
         Stage.SHUNTED, reason, Stage.IN_REVIEW,
     )  # fmt: skip
     assert tried == [f"POC-ICT-2025-{bad:05d}.eml"] * tries
+
+
+@pytest.mark.parametrize("reason", ["crash", "timeout", "memory", "bug"])
+def test_readers_that_read_nothing_at_all_shunt_nothing(office: Office, reason: Reason) -> None:
+    numbers = office.keep(letter(number=1), letter(number=2))
+
+    def broken(raw: bytes, file: str) -> Reading:
+        raise ParserFailed(reason, "a library is missing")
+
+    for _ in range(5):
+        with pytest.raises(ReadingFailed, match="Not even a mail of one line can be read; `verbale check`"):
+            office.work(broken)
+    assert [(office.stage(number), office.facts(number).attempts) for number in numbers] == [(Stage.RECEIVED, 0)] * 2
+    assert office.work().steps == Counter({Step.READ: 2, Step.IN_REVIEW: 2})
 
 
 def test_a_bug_is_logged_without_a_name_and_shunts_one_message(
@@ -290,7 +304,9 @@ def test_a_message_that_was_sent_back_is_read_afresh_and_acknowledged_once(offic
     (number,) = office.keep(letter())
 
     def broken(raw: bytes, file: str) -> Reading:
-        raise ParserFailed("memory", "")
+        if b"Letter" in raw:
+            raise ParserFailed("memory", "")
+        return read_letter(raw, file)
 
     office.work(broken)
     for stage in (Stage.SHUNTED, Stage.IN_REVIEW):
@@ -342,7 +358,7 @@ def test_a_store_that_fails_ends_the_round_and_costs_nothing(tmp_path: Path) -> 
         office.work(read)
     assert failed.value.retry
     blocking.__exit__(None, None, None)
-    office.now += timedelta(minutes=16)  # giving it back failed too, so its lease runs out
+    office.now += timedelta(minutes=21)  # giving it back failed too, so its lease runs out
     assert office.work().steps == Counter({Step.READ: 1, Step.IN_REVIEW: 1})
     assert office.facts(number).attempts == 0
     database.close()
