@@ -30,6 +30,7 @@ from parsers.kinds import Signs, Verdict, kind_of
 from parsers.limits import Limits
 from parsers.merging import Merged, Part
 from parsers.mime import Message, open_message
+from parsers.pictures import page_count
 from parsers.readers import read_part
 from parsers.readers.html import read_html
 from parsers.readers.text import read_text
@@ -291,7 +292,8 @@ def _facts(message: Message) -> MessageFacts:
 def _attachments(opened: Opened) -> Iterator[Attachment]:
     for part in opened.listed:
         digest = hashlib.sha256(part.data).hexdigest()
-        yield Attachment(path=part.path, media_type=part.media_type, size=len(part.data), sha256=digest, pages=None)
+        pages = page_count(part.data, part.media_type)
+        yield Attachment(path=part.path, media_type=part.media_type, size=len(part.data), sha256=digest, pages=pages)
 
 
 def _shown(message: Message) -> str:
