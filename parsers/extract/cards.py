@@ -65,6 +65,20 @@ def _visiting_card(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...
         rest = rest[1:]
     if rest and not draft.values.get("institution"):
         put_text(draft, "institution", chain(rest[:3], ", "), "list")
+    draft.open_card = True
+    return True
+
+
+def continue_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
+    """Reads further lines of a visiting card that was printed with gaps: what lacks comes next."""
+    text = item.passage.text
+    lacking = [code for code in ("position", "institution") if not draft.values.get(code)]
+    if not draft.open_card or not lacking or len(item.lines) > 2 or len(text) > _MOST_ON_CARD + _FULL_LINE:
+        return False
+    if turns_of(text, gathering.context).any or find_emails(text) or re.search(r"[.:：]\s*$", text):
+        return False
+    code = "institution" if _is_body(text, gathering.context) and "institution" in lacking else lacking[0]
+    put_text(draft, code, item.passage, "list")
     return True
 
 
@@ -78,6 +92,7 @@ def _comma_run(gathering: Gathering, draft: Draft, passage: Passage) -> bool:
         return False
     put_person(draft, person, "list", gathering.context)
     put_particulars(gathering, draft, passage.part(person.end))
+    draft.open_card = True
     return True
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from domain.submission import Action, Finding, Severity
 from parsers.claims import Claim, Claims
 from parsers.extract.answers import enter, put_person
-from parsers.extract.cards import put_particulars, read_card, whole_person
+from parsers.extract.cards import continue_card, put_particulars, read_card, whole_person
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft, similar
 from parsers.extract.gathering import Gathering
@@ -171,6 +171,8 @@ def _text(gathering: Gathering, item: Text) -> None:
         return
     nameless = current is not None and gathering.heading is not None and not current.values.get("name")
     if nameless and current and not closing.stands_in(text) and read_card(gathering, current, item):
+        return
+    if current is not None and gathering.heading is not None and not closing.stands_in(text) and continue_card(gathering, current, item):
         return
     for sentence in sentences(item.passage):
         if closing.stands_in(sentence.text):

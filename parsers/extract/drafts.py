@@ -41,6 +41,8 @@ class Draft:
     """True where the sentence about this very contact tells the action; False where a lead-in to several does."""
     alternate: bool = False
     values: dict[str, list[Value]] = field(default_factory=dict)
+    open_card: bool = False
+    """True once it was read from a visiting card, whose further lines may follow."""
     unplaced: list[Passage] = field(default_factory=list)
     """Telephone numbers that could not be brought to E.164, as written."""
     answered: set[str] = field(default_factory=set)

@@ -11,7 +11,7 @@ from parsers.document import Line, Paragraph
 from parsers.extract.context import Context
 from parsers.extract.items import CONTACT_CODES, Answer, Break, Heading, Item, Text
 from parsers.extract.passages import Passage, chain, join
-from parsers.extract.roles import Title, roles_of_answer, title_of
+from parsers.extract.roles import Title, nearly_title, roles_of_answer, title_of
 from parsers.fields.emails import find_emails
 from parsers.fold import fold, fold_with_places
 from parsers.words import Label, formula, is_not_applicable, is_same_as_above, label_at_head, label_of, lexicons
@@ -127,6 +127,8 @@ def _classify(row: _Row, context: Context, sentence_goes_on: bool) -> None:
         return
     if title and not (sentence_goes_on or _is_sentence(text, languages)):
         row.title = title
+    elif row.passage.recognised and not sentence_goes_on:
+        row.title = nearly_title(text, languages)
 
 
 def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.fuzz import ratio
+
 from parsers.extract.grammar import grammar
 from parsers.fields.found import Found
 from parsers.fields.states import find_states
@@ -14,6 +16,8 @@ from parsers.words import formula, label_of, phrases, roles_in
 
 BOTH = ("diplomatic", "technical")
 _GAP = 34
+_NEARLY = 80.0
+"""Likeness in hundredths from which a misread word counts."""
 _HAN_GAP = 4
 _TICKED = re.compile(r"[☑☒✓✔✗✘✅⊠🗹🗷]|\[\s?[xX×✓✔хХ]\s?\]|\(\s?[xX×✓✔хХ]\s?\)|■|☻|●|◉")
 _UNTICKED = re.compile(r"[☐□▢◻○◯⬜]|\[\s{0,3}\]|\(\s{1,3}\)")
@@ -136,6 +140,17 @@ def title_of(text: str, languages: Sequence[str] | None = None) -> Title | None:
     if _leftover(bare, languages) > 4:
         return None
     return Title(roles, alternate)
+
+
+def nearly_title(text: str, languages: Sequence[str] | None = None) -> Title | None:
+    """The same for a line that characters were misread in: the words beside the role nearly spell a word for contact."""
+    bare = _NUMBER.sub("", text.strip())
+    roles = roles_in(bare, languages)
+    if not roles or not 6 <= len(bare) <= 60 or "@" in bare:
+        return None
+    rest = fold(bare[: roles[0].start] + " " + bare[roles[-1].end :])
+    spelled = max((ratio(rest, fold(contact)) for contact in phrases("roles", "contact", languages).phrases), default=0.0)
+    return Title(tuple(dict.fromkeys(code for role in roles for code in role_codes(role)))) if spelled >= _NEARLY else None
 
 
 def _opens_one(bare: str, languages: Sequence[str] | None) -> bool:
