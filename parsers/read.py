@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from domain.programme import Programme
 from domain.reading import Attachment, Reading
 from domain.submission import Evidence, Finding, MessageFacts
+from parsers import mime
 from parsers.assemble import Speaker, assemble
 from parsers.claims import Claims
 from parsers.containers import Opened, open_parts
@@ -33,6 +34,7 @@ from parsers.mime import Message, open_message
 from parsers.pictures import page_count
 from parsers.readers import read_part
 from parsers.readers.html import read_html
+from parsers.readers.reader import Unreadable
 from parsers.readers.text import read_text
 from parsers.triage import triage
 from parsers.words import formula
@@ -292,8 +294,17 @@ def _facts(message: Message) -> MessageFacts:
 def _attachments(opened: Opened) -> Iterator[Attachment]:
     for part in opened.listed:
         digest = hashlib.sha256(part.data).hexdigest()
-        pages = page_count(part.data, part.media_type)
-        yield Attachment(path=part.path, media_type=part.media_type, size=len(part.data), sha256=digest, pages=pages)
+        yield Attachment(
+            path=part.path, media_type=part.media_type, size=len(part.data), sha256=digest, pages=_pages(part)
+        )
+
+
+def _pages(part: mime.Part) -> int | None:
+    """How many pages the desk can show of it; None where it has none, or is damaged or locked (which a finding tells)."""
+    try:
+        return page_count(part.data, part.media_type)
+    except Unreadable:
+        return None
 
 
 def _shown(message: Message) -> str:
