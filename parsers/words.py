@@ -42,6 +42,7 @@ _ARABIC = re.compile(r"[\u0621-\u064a]")
 _ARABIC_PREFIXES = tuple(
     sorted({a + b for a in ("", "و", "ف") for b in ("", "ب", "ل", "ك", "س", "ال", "بال", "كال", "لل")} - {""}, key=len)
 )
+_ARABIC_FIRST = frozenset(prefix[0] for prefix in _ARABIC_PREFIXES)
 _KEY = 3
 
 
@@ -62,8 +63,10 @@ class Phrases:
     def __init__(self, phrases: Iterable[str], articles: bool = True) -> None:
         self.phrases = tuple(phrases)
         self._prefixes = _ARABIC_PREFIXES if articles else tuple(p for p in _ARABIC_PREFIXES if "ل" not in p or p in ("ل", "ول", "فل"))
-        self._plain: dict[str, list[tuple[str, re.Pattern[str] | None, int]]] = {}
+        self._literals: dict[str, int] = {}
+        self._patterns: dict[str, list[tuple[re.Pattern[str], int]]] = {}
         self._expressions: list[tuple[re.Pattern[str], int]] = []
+        lengths: dict[str, set[int]] = {}
         for index, phrase in enumerate(self.phrases):
             if phrase.startswith("re:"):
                 self._expressions.append((re.compile(fold_pattern(phrase[3:])), index))
@@ -71,40 +74,40 @@ class Phrases:
             folded = fold(phrase)
             if not folded:
                 continue
-            pattern = None
-            literal = folded.split("*", 1)[0]
-            if "*" in folded:
-                pattern = re.compile(r"\w*".join(re.escape(part) for part in folded.split("*")))
-            entry = (folded, pattern, index)
-            self._plain.setdefault(literal[:_KEY], []).append(entry)
-            if folded.startswith("ال") and pattern is None:
+            if "*" not in folded:
                 # behind ل the article is written with it: للجمهورية
-                self._plain.setdefault(f"لل{folded[2:3]}", []).append((f"لل{folded[2:]}", None, index))
-        for entries in self._plain.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+                for literal in (folded, f"لل{folded[2:]}") if folded.startswith("ال") else (folded,):
+                    self._literals.setdefault(literal, index)
+                    lengths.setdefault(literal[:_KEY], set()).add(len(literal))
+                continue
+            pattern = re.compile(r"\w*".join(re.escape(part) for part in folded.split("*")))
+            self._patterns.setdefault(folded.split("*", 1)[0][:_KEY], []).append((pattern, index))
+        self._lengths = {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items()}
+        self._keys = frozenset((*self._lengths, *self._patterns))
 
     def __bool__(self) -> bool:
         return bool(self.phrases)
 
     def _at(self, text: str, place: int) -> Hit | None:
         best: Hit | None = None
-        for length in range(min(_KEY, len(text) - place), 0, -1):
-            for phrase, pattern, index in self._plain.get(text[place : place + length], ()):
-                if best and len(phrase) <= best.end - best.start and pattern is None:
-                    break
-                if pattern is None:
-                    if not text.startswith(phrase, place):
-                        continue
-                    end = place + len(phrase)
-                else:
-                    match = pattern.match(text, place)
-                    if not match:
-                        continue
-                    end = match.end()
-                if not _ends_word(text, end):
+        for size in range(min(_KEY, len(text) - place), 0, -1):
+            key = text[place : place + size]
+            if key not in self._keys:
+                continue
+            for length in self._lengths.get(key, ()):
+                end = place + length
+                if end > len(text):
                     continue
-                if best is None or end > best.end:
+                if best and end <= best.end:
+                    break
+                index = self._literals.get(text[place:end])
+                if index is not None and _ends_word(text, end):
                     best = Hit(index, place, end)
+                    break
+            for pattern, index in self._patterns.get(key, ()):
+                match = pattern.match(text, place)
+                if match and _ends_word(text, match.end()) and (best is None or match.end() > best.end):
+                    best = Hit(index, place, match.end())
         return best
 
     def hits(self, text: str) -> Iterator[Hit]:
@@ -115,7 +118,7 @@ class Phrases:
             if place < taken:
                 continue
             hit = self._at(text, place)
-            if hit is None and _ARABIC.match(text, place):
+            if hit is None and text[place] in _ARABIC_FIRST:
                 for prefix in self._prefixes:
                     if text.startswith(prefix, place) and (hit := self._at(text, place + len(prefix))):
                         hit = Hit(hit.index, place, hit.end)

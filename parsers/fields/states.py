@@ -14,10 +14,6 @@ from parsers.fold import fold, fold_with_places
 NO_STATE = "none"
 """Key of the names that contain a State's name and are no State: territories, seas, organisations."""
 
-GIVEN = "given"
-"""Key of the States' names that are people's names, towns or words too: they count only where the State must be meant."""
-
-
 _KEYS = frozenset({NO_STATE, "ambiguous", "introduced"})
 
 
@@ -73,19 +69,6 @@ def _written_as_a_name(text: str, start: int, end: int, phrase: str) -> bool:
     if " " in phrase.strip() or not (first.isupper() or first.islower()):
         return True
     return first.isupper()
-
-
-_WORD_BEFORE = re.compile(r"(\w+)[.'’]?[ \t]+$")
-_WORD_AFTER = re.compile(r"[ \t]+(\w+)")
-
-
-def _meant(text: str, start: int, end: int) -> bool:
-    """True where a State's name that is also a person's stands beside no other name; in Arabic, alone or behind "of"."""
-    written = text[start:end]
-    before, after = _WORD_BEFORE.search(text[max(0, start - 40) : start]), _WORD_AFTER.match(text, end)
-    if not (written[0].isupper() or written[0].islower()):
-        return written.startswith("ل") or not (before or after)
-    return written.isupper() or not any(word and word[1][0].isupper() for word in (before, after))
 
 
 def region_of(alpha3: str | None) -> str | None:
