@@ -181,8 +181,10 @@ def running_dovecot(*, encrypted: bool = True) -> Iterator[Dovecot]:
     folder = Path(tempfile.mkdtemp(prefix="verbale-dovecot-", dir="/tmp"))  # a short path: sockets lie in it
     try:
         server = _prepared(folder, encrypted)
+        # The kernel ends the server where the tests are killed and cannot.
+        bound = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
         process = subprocess.Popen(
-            [program, "-F", "-c", str(folder / "dovecot.conf")],
+            [*bound, program, "-F", "-c", str(folder / "dovecot.conf")],
             stdin=subprocess.DEVNULL,
             stdout=(folder / "output").open("wb"),
             stderr=subprocess.STDOUT,
