@@ -15,6 +15,8 @@ _THREE = {
     "eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "esp": "es", "rus": "ru", "ara": "ar", "zho": "zh", "chi": "zh", "deu": "de", "ger": "de",
     "por": "pt", "ita": "it", "nld": "nl", "jpn": "ja", "kor": "ko", "tur": "tr", "fas": "fa", "per": "fa", "ukr": "uk", "pol": "pl",
 }  # fmt: skip
+_SHORT = {"中": "zh", "汉": "zh", "英": "en", "法": "fr", "西": "es", "俄": "ru", "阿": "ar", "德": "de", "葡": "pt", "日": "ja", "韩": "ko", "意": "it"}
+_SHORT_LIST = re.compile(rf"(?<![\u4e00-\u9fff])[{''.join(_SHORT)}](?:[、,，/和及与 ]{{0,3}}[{''.join(_SHORT)}])*[、,，/和及与 ]{{0,3}}(?:三|四|两|双)?(?:文|语|$)")
 _OTHER_CODES = {"cn": "zh", "jp": "ja", "sp": "es", "gr": "el", "cz": "cs", "se": "sv", "dk": "da", "kr": "ko", "ua": "uk", "nb": "no", "nn": "no"}
 
 
@@ -40,6 +42,9 @@ def find_languages(text: str, languages: Sequence[str] | None = None) -> list[Fo
     phrases, codes = _names(tuple(languages or words.LANGUAGES))
     folded = fold_with_places(text)
     found = [Found(codes[hit.index], *folded.span(hit.start, hit.end)) for hit in phrases.hits(folded.text)]
+    for match in _SHORT_LIST.finditer(text):
+        listed = [(place, _SHORT[text[place]]) for place in range(match.start(), match.end()) if text[place] in _SHORT]
+        found.extend(Found(code, place, place + 1) for place, code in listed)
     if not found:
         found = _in_codes(text)
     kept: dict[str, Found] = {}

@@ -10,7 +10,7 @@ from parsers import words
 from parsers.fold import HAN, fold
 
 _TOKEN = re.compile(r"\S+")
-_EDGE = " \t\r\n,;:·*|،؛、，；："
+_EDGE = " \t\r\n,;:·*|/،؛、，；："
 _ARTICLES = frozenset("the le la el os o a il der die das l'".split())
 _MOST_WORDS = 6
 _GLUED = re.compile(r"[^\W\d_]{1,6}\.(?=[^\W\d_])")
