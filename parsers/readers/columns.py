@@ -49,10 +49,10 @@ def split_at_stops(rows: Sequence[Row]) -> list[Row]:
 def _cut(found: Segment, lefts: list[float], rights: list[float]) -> list[Segment]:
     parts: list[list[Piece]] = [[found.pieces[0]]]
     for before, piece in zip(found.pieces, found.pieces[1:], strict=False):
-        wide = piece.box[0] - before.box[2] > 0.55 * found.size
+        gap = piece.box[0] - before.box[2]
         begins = sum(1 for x in lefts if abs(x - piece.box[0]) <= _STOP)
         ends = sum(1 for x in rights if abs(x - before.box[2]) <= _STOP)
-        if wide and (begins >= 1 or ends >= 1):
+        if (gap > 0.55 * found.size and (begins or ends)) or (gap > 0.38 * found.size and begins >= 2):
             parts.append([piece])
         else:
             parts[-1].append(piece)

@@ -234,7 +234,7 @@ def _leading(sets: list[_Set]) -> float:
     steps = [
         (b.bottom - a.bottom) / max(a.size, 1.0)
         for a, b in itertools.pairwise(sets)
-        if 0 < b.bottom - a.bottom < 3.0 * a.size
+        if 0 < b.bottom - a.bottom < 3.0 * a.size and 0.84 <= b.size / max(a.size, 1.0) <= 1.19
     ]
     steps.sort()
     return steps[len(steps) // 3] if steps else 1.2

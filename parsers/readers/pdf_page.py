@@ -213,9 +213,8 @@ def _words(row: list[Character], rtl_page: bool) -> list[Piece]:
         if held and before is not None:
             gap = character.box[0] - before.box[2]
             han = bool(_HAN.match(character.text) or _HAN.match(before.text))
-            if abs(gap) > (0.5 if han else _WORD_GAP) * max(before.size, character.size) and (
-                gap > 0 or gap < -0.8 * character.size
-            ):
+            size = max(before.size, character.size)
+            if gap > (0.5 if han else _WORD_GAP) * size or (gap < -0.8 * size and not rtl):
                 groups.append((held, glued))
                 held, glued = [], False
             elif han:
@@ -237,7 +236,19 @@ def _by_place(row: list[Character]) -> list[Character]:
         elif not (character.space and character.box[2] - character.box[0] < 0.03 * max(c.size for c in row)):
             clusters.append([character])
     clusters.sort(key=lambda cluster: min(c.box[0] for c in cluster))
-    return [c for cluster in clusters for c in (cluster[::-1] if cluster[0].box[0] >= cluster[-1].box[0] else cluster)]
+    return [c for cluster in clusters for c in (_read_right(cluster)[::-1] if cluster[0].box[0] >= cluster[-1].box[0] else cluster)]
+
+
+def _read_right(cluster: list[Character]) -> list[Character]:
+    """Right-to-left letters in reading order: those that share one glyph come from pdfium the wrong way round."""
+    ordered: list[Character] = []
+    held: list[Character] = []
+    for character in cluster:
+        if held and character.box != held[-1].box:
+            ordered.extend(reversed(held))
+            held = []
+        held.append(character)
+    return [*ordered, *reversed(held)]
 
 
 def _continues(before: Character, character: Character) -> bool:
@@ -253,14 +264,14 @@ def _with_brackets_shown(row: list[Character]) -> list[Character]:
     shown: list[Character] = []
     opened = False
     for at, character in enumerate(row):
-        if character.text in ("(", ")"):
-            left = at == 0 or row[at - 1].space
-            right = at + 1 == len(row) or row[at + 1].space or not row[at + 1].text.isalnum()
-            opens = left and not right if left != right else not opened
-            opened = opens
-            shown.append(replace(character, text="(" if opens else ")"))
-        else:
+        if character.text not in ("(", ")"):
             shown.append(character)
+            continue
+        before, after = (row[at - 1] if at else None), (row[at + 1] if at + 1 < len(row) else None)
+        left = before is None or before.space or character.box[0] - before.box[2] > _WORD_GAP * character.size
+        right = after is None or after.space or after.box[0] - character.box[2] > _WORD_GAP * character.size or after.text in ".,;:،؛"
+        opened = left and not right if left != right else not opened
+        shown.append(replace(character, text="(" if opened else ")"))
     return shown
 
 

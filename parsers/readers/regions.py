@@ -58,6 +58,9 @@ def _marked(page: Page, body: float, repeated: set[tuple[str, int]], rules: Sequ
     if not page.height:
         return page
     lines = sorted((line for line in _lines(page) if line.box), key=lambda line: line.box[1] if line.box else 0.0)
+    boxes = [line.box for line in lines if line.box]
+    # a rule at the foot of a line underlines it
+    rules = [y for y in rules if not any(box[1] < y < box[3] + 1 for box in boxes)]
     regions: dict[int, Region] = {}
     first_other = min((_top(block) for block in page.blocks if not isinstance(block, Paragraph)), default=page.height)
     top = [line for line in lines if line.box and line.box[3] < min(_TOP * page.height, first_other)]
@@ -65,7 +68,6 @@ def _marked(page: Page, body: float, repeated: set[tuple[str, int]], rules: Sequ
     for at, line in enumerate(top[:10]):
         bottom = line.box[3] if line.box else 0.0
         small = bool(line.size and body and line.size <= _SMALL * body)
-        # the gap keeps a lone rule that underlines the first line of the text from making it a letterhead
         if small or any(bottom <= y + 2 and y < _TOP * page.height for y in rules):
             last = at
     for at, line in enumerate(top[:10]):

@@ -115,7 +115,7 @@ def _without_colour(picture: Picture) -> Picture:
     light, dark = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
     colour = cv2.subtract(light, dark)
     ink = dark < 110
-    if float(np.count_nonzero(ink & (colour > 70))) > 0.5 * max(1, np.count_nonzero(ink)):
+    if float(np.count_nonzero(ink & (colour > 70))) > 0.5 * max(1, int(np.count_nonzero(ink))):
         return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY))
     strong = cv2.subtract(colour, 24)
     return np.asarray(cv2.add(light, cv2.add(strong, strong)))
@@ -153,9 +153,9 @@ def slant(grey: Picture) -> float:
         return 0.0
     high, wide = ink.shape
 
-    def sharpest(angles: Picture) -> float:
-        tried: list[float] = [float(angle) for angle in angles]
-        return max(tried, key=sharpness)
+    def sharpest(middle: float, reach: float, step: float) -> float:
+        count = round(reach / step)
+        return max((middle + step * i for i in range(-count, count + 1)), key=sharpness)
 
     def sharpness(angle: float) -> float:
         way = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1.0)
@@ -164,9 +164,9 @@ def slant(grey: Picture) -> float:
         )
         return float(np.square(np.diff(profile[:, 0])).sum())
 
-    coarse = sharpest(np.arange(-8, 8.01, 1.0))
-    middle = sharpest(np.arange(coarse - 0.75, coarse + 0.76, 0.25))
-    return sharpest(np.arange(middle - 0.2, middle + 0.21, 0.05))
+    coarse = sharpest(0.0, 8.0, 1.0)
+    middle = sharpest(coarse, 0.75, 0.25)
+    return sharpest(middle, 0.2, 0.05)
 
 
 def _rotated(grey: Picture, angle: float) -> tuple[Picture, Picture]:
