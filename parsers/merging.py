@@ -170,19 +170,17 @@ def merge(parts: Sequence[Part]) -> list[Merged]:
     merged: list[Merged] = []
     for part in parts:
         for local in locals_of(part):
-            home = next((m for m in merged if is_same(m, local)), None)
-            if home is None and part.translation:
-                home = _translated(merged, local, part)
-            if home is None and "role" not in local:
-                # one person named for both roles, then described once
-                homes = [m for m in merged if _same_person(m, local) and _actions_agree(m, local)]
-                for both in homes[1:]:
-                    both.take(local)
-                home = homes[0] if homes else None
-            if home is None:
-                home = Merged()
-                merged.append(home)
-            home.take(local)
+            homes = [m for m in merged if is_same(m, local)]
+            if "role" in local:
+                homes = homes[:1]
+            if not homes and part.translation and (original := _translated(merged, local, part)):
+                homes = [original]
+            if not homes:
+                homes = [Merged()]
+                merged.extend(homes)
+            # one person named for both roles and described once is described in both
+            for home in homes:
+                home.take(local)
     return [m for m in merged if not _is_shadow(m, merged)]
 
 
@@ -196,9 +194,7 @@ def _translated(merged: Sequence[Merged], local: dict[str, list[Said]], part: Pa
 def is_same(merged: Merged, local: dict[str, list[Said]]) -> bool:
     """True where the local contact is the merged one: same person or office, compatible role and action."""
     role = next((str(s.claim.value) for s in local.get("role", [])), None)
-    if role is None and merged.role is not None and len({m for m in merged.values("role")}) == 1:
-        pass
-    elif role is not None and merged.role is not None and role != merged.role:
+    if role is not None and merged.role is not None and role != merged.role:
         return False
     return _actions_agree(merged, local) and _same_person(merged, local)
 

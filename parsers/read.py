@@ -42,6 +42,12 @@ from parsers.words import formula
 PARSER = "verbale-parsers/1"
 """Version of what is read out of a message; it changes when the same bytes may be read otherwise."""
 
+_MOST_TEXT = 100_000
+"""Characters of one document's running text in which contacts are looked for."""
+_LONGEST_LINE = 12_000
+_MOST_LINES = 400
+"""Lines of one paragraph."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
@@ -161,16 +167,26 @@ def items_in(document: Document, context: Context) -> Iterator[Item]:
     if any(isinstance(b, FormField) for b in document.blocks):
         yield from items_of_form(document, context)
     paragraphs: list[Paragraph] = []
+    room = _MOST_TEXT
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            if block.region in ("body", "textbox"):
-                paragraphs.append(block)
+            if block.region in ("body", "textbox") and room > 0:
+                paragraphs.append(_bounded(block))
+                room -= sum(len(line.text) for line in paragraphs[-1].lines)
         elif isinstance(block, Table):
             yield from items_of(paragraphs, document.path, context, recognised=document.recognised)
             paragraphs = []
             if getattr(block, "region", "body") in ("body", "textbox"):
                 yield from items_of_table(block, document.path, context, document.recognised)
     yield from items_of(paragraphs, document.path, context, recognised=document.recognised)
+
+
+def _bounded(paragraph: Paragraph) -> Paragraph:
+    """The paragraph without what no paragraph of a nomination needs: lines and numbers of lines beyond all measure."""
+    if len(paragraph.lines) <= _MOST_LINES and all(len(line.text) <= _LONGEST_LINE for line in paragraph.lines):
+        return paragraph
+    lines = (replace(line, text=line.text[:_LONGEST_LINE]) for line in paragraph.lines[:_MOST_LINES])
+    return replace(paragraph, lines=tuple(lines))
 
 
 def speakers_of(leaves: Sequence[Leaf], message: Message) -> list[Speaker]:
@@ -217,7 +233,7 @@ def _with_forwarded(
     documents: Sequence[Document], leaves: list[Leaf], parts: list[Part], programme: Programme, state: str | None
 ) -> tuple[list[Leaf], list[Part]]:
     """Where nothing of the message's own names a contact, what is quoted in it is read: a Mission forwards its capital's mail."""
-    inner = [quoted for document in documents if (quoted := _quoted(document))]
+    inner = [quoted for document in documents if (quoted := _quoted(document)) and not _is_ours(quoted, programme)]
     more = leaves_of(inner, programme)
     more = [replace(leaf, order=leaf.order + len(documents), own=False) for leaf in more]
     added = [_part(leaf, state, frozenset()) for leaf in more]
@@ -238,6 +254,12 @@ def _quoted(document: Document) -> Document | None:
         )
         pages.append(replace(page, blocks=blocks))
     return sign_off(replace(document, pages=tuple(pages))) if any(page.blocks for page in pages) else None
+
+
+def _is_ours(quoted: Document, programme: Programme) -> bool:
+    """True where the quoted mail is the Secretariat's own: its header names one of our addresses first."""
+    addresses = find_emails(quoted.text[:2000])
+    return bool(addresses) and addresses[0].value.rpartition("@")[2] in programme.secretariat_domains
 
 
 def _mission_addresses(leaves: Sequence[Leaf], message: Message) -> frozenset[str]:

@@ -51,12 +51,12 @@ class Passage:
 
     def part(self, start: int, end: int | None = None) -> Passage:
         """The characters from `start` to `end`, white space at both ends left out."""
-        end = len(self.text) if end is None else end
+        end = len(self.text) if end is None else min(end, len(self.text))
         while start < end and self.text[start].isspace():
             start += 1
         while end > start and self.text[end - 1].isspace():
             end -= 1
-        pieces = []
+        pieces: list[Piece] = []
         for piece in self.pieces:
             low, high = max(start, piece.start), min(end, piece.start + piece.length)
             if low < high:
@@ -96,7 +96,8 @@ def clean(text: str) -> str:
 
 def join(path: str, lines: Sequence[Line], recognised: bool = False) -> Passage:
     """The lines as running text: a space at each break, but for Han text, hyphens and addresses broken there, which go on."""
-    text, pieces = "", []
+    text = ""
+    pieces: list[Piece] = []
     for line in lines:
         content = line.text.strip()
         if not content:
@@ -110,7 +111,8 @@ def join(path: str, lines: Sequence[Line], recognised: bool = False) -> Passage:
 
 def chain(passages: Sequence[Passage], joint: str | None = None) -> Passage:
     """Several passages as one, joined as lines are unless `joint` says by what."""
-    text, pieces = "", []
+    text = ""
+    pieces: list[Piece] = []
     for passage in passages:
         if not passage:
             continue

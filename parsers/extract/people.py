@@ -27,6 +27,8 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:\w{1,4}|[A-ZÀ-Ý]\w{0,2})\.$")
 _SENTENCE = re.compile(r"(?<=[.!?؟])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝА-ЯЁ\u0621-\u064a\d])|(?<=[。！？])")
 _ARTICLE = re.compile(r"(?:la|el|los|las|le|les|the|der|die|den|dem|o|a)\s+|l['’]", re.IGNORECASE)
 _CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
+_LONGEST = 1500
+"""Characters of the longest sentence that is read whole."""
 _JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 
 
@@ -55,7 +57,12 @@ def sentences(passage: Passage) -> list[Passage]:
         parts.append(passage.part(start, found.start()))
         start = found.end()
     parts.append(passage.part(start))
-    return [part for part in parts if part]
+    return [piece for part in parts if part for piece in _bounded(part)]
+
+
+def _bounded(sentence: Passage) -> list[Passage]:
+    """A sentence longer than anybody writes is cut, so that reading takes time in proportion to the text."""
+    return [sentence.part(at, at + _LONGEST) for at in range(0, len(sentence.text), _LONGEST)]
 
 
 def anchors(text: str, context: Context) -> list[int]:

@@ -1,0 +1,89 @@
+"""What a message asks, from the signs that reading found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from domain.submission import Action, Kind
+from parsers.kinds import Signs, kind_of
+from tests.builders.programmes import programme
+
+NOBODY = Signs(subject="", body="", notes="")
+ASKED = (Kind.NOMINATION, Kind.UPDATE, Kind.WITHDRAWAL)
+
+
+def kind(**signs: object) -> Kind:
+    return kind_of(replace(NOBODY, **signs), programme()).kind  # type: ignore[arg-type]
+
+
+def test_what_triage_proved_stands() -> None:
+    assert kind_of(NOBODY, programme(), Kind.BOUNCE).kind is Kind.BOUNCE
+
+
+@pytest.mark.parametrize(
+    ("actions", "expected"),
+    [
+        ((Action.ADD, Action.ADD), Kind.NOMINATION),
+        ((Action.REMOVE,), Kind.WITHDRAWAL),
+        ((Action.REMOVE, Action.ADD), Kind.UPDATE),
+        ((Action.UPDATE,), Kind.UPDATE),
+        ((Action.ADD, Action.UPDATE), Kind.UPDATE),
+    ],
+)
+def test_contacts_tell_the_kind(actions: tuple[Action, ...], expected: Kind) -> None:
+    assert kind(actions=actions, stated=True, body="our points of contact") is expected
+
+
+OTHER_MAIL = {
+    "ping en": ("Re: Ping test", "CERT-XX confirms receipt of your ping test. Our contact details remain unchanged.", Kind.PING_REPLY),
+    "ping fr": ("Test", "Le point de contact diplomatique accuse bonne réception de votre message de test.", Kind.PING_REPLY),
+    "ping es": ("RE: Prueba", "Confirmo la recepción del mensaje de prueba como punto de contacto técnico. Sin cambios.", Kind.PING_REPLY),
+    "question": ("Question", "Could you please tell us whether nominations of points of contact are still accepted?", Kind.INQUIRY),
+    "question ru": ("Вопрос", "Постоянное представительство просит сообщить, имеется ли форма для контактных пунктов.", Kind.INQUIRY),
+    "away": ("Automatic reply: Reminder", "I am out of the office until Monday.", Kind.AUTO_REPLY),
+    "ticket": ("[#1] We have received your request", "Your request has been received and logged under reference 1.", Kind.AUTO_REPLY),
+    "newsletter": ("Weekly news", "Ten ways to sell more. Unsubscribe here.", Kind.UNRELATED),
+    "phishing": ("ACTION REQUIRED", "Confirm your password within 24 hours: http://198.51.100.7/login", Kind.UNRELATED),
+}
+
+
+@pytest.mark.parametrize(("subject", "body", "expected"), OTHER_MAIL.values(), ids=OTHER_MAIL)
+def test_other_mail(subject: str, body: str, expected: Kind) -> None:
+    assert kind(subject=subject, body=body) is expected
+
+
+def test_a_mail_systems_answer_is_a_bounce_by_its_words() -> None:
+    body = "Delivery has failed to these recipients. User unknown."
+    assert kind(subject="Undelivered Mail Returned to Sender", body=body, sender="postmaster@mx.example.org") is Kind.BOUNCE
+
+
+def test_a_nomination_for_another_process_is_unrelated_and_says_so() -> None:
+    signs = replace(NOBODY, notes="has the honour to nominate its point of contact for resolution 1540", actions=(Action.ADD,), stated=True)
+    verdict = kind_of(signs, programme())
+    assert (verdict.kind, verdict.reasons) == (Kind.UNRELATED, ("other_process",))
+
+
+def test_an_incident_is_told() -> None:
+    body = "URGENT: ongoing ransomware incident, malicious traffic originating from your territory; please request assistance."
+    assert kind_of(replace(NOBODY, body=body), programme()).reasons == ("incident_communication",)
+
+
+UNREAD = {
+    "scan nobody could read": {"subject": "Nomination of points of contact", "unread": True},
+    "covering words only": {"body": "Please find attached our nomination of points of contact.", "unread": True},
+    "empty form": {"notes": "Nomination form", "form": True},
+    "note without a name": {
+        "notes": "The Permanent Mission presents its compliments and has the honour to nominate its points of contact, as enclosed.",
+        "note": True,
+    },
+    "scan without any words": {"unread": True},
+}
+
+
+@pytest.mark.parametrize("signs", UNREAD.values(), ids=UNREAD)
+def test_what_could_be_a_nomination_is_never_lost(signs: dict[str, object]) -> None:
+    verdict = kind_of(replace(NOBODY, **signs), programme())  # type: ignore[arg-type]
+    assert verdict.kind in ASKED
+    assert verdict.reasons == ("no_contact_read",)

@@ -1,0 +1,90 @@
+"""One contact out of several places: who is the same, and whose words count."""
+
+from __future__ import annotations
+
+from domain.submission import Action, Evidence
+from parsers.claims import Claim, Claims, Source
+from parsers.merging import Merged, Part, merge
+
+
+def part(*contacts: dict[str, str], source: Source = "table", order: int = 0, translation: bool = False, sure: bool = True) -> Part:
+    """A part that claims these contacts; a list's values are separated by spaces."""
+    claims = []
+    for number, contact in enumerate(contacts):
+        for code, text in contact.items():
+            for value in text.split(" ") if code in ("emails", "phones") else [text]:
+                path = f"contacts[{number}].{code}"
+                claims.append(Claim(path, value, Evidence(attachment=f"{order}", text=value), sure, source))
+    return Part(Claims(str(order), tuple(claims)), order, translation, recognised=not sure)
+
+
+def value(merged: Merged, code: str) -> tuple[str, bool]:
+    chosen = merged.list(code) if code in ("emails", "phones") else merged.text(code)
+    assert chosen is not None
+    return " ".join(chosen.values), chosen.sure
+
+
+JANE = {"role": "technical", "name": "Jane Example", "emails": "jane@cert.example"}
+
+
+def test_note_and_form_complete_one_another() -> None:
+    note = part({**JANE, "position": "Head"}, source="prose")
+    form = part({**JANE, "phones": "+41229171234"}, source="form", order=1)
+    (one,) = merge([note, form])
+    assert value(one, "position") == ("Head", True)
+    assert value(one, "phones") == ("+41229171234", True)
+
+
+def test_where_they_disagree_the_form_holds_and_nobody_vouches() -> None:
+    (one,) = merge([part({**JANE, "phones": "+41221111111"}, source="prose"), part({**JANE, "phones": "+41222222222"}, source="form", order=1)])
+    assert value(one, "phones") == ("+41222222222", False)
+    assert value(one, "emails") == ("jane@cert.example", True)
+
+
+def test_a_second_reading_confirms_a_doubtful_one() -> None:
+    (one,) = merge([part(JANE, source="prose", sure=False), part(JANE, source="form", order=1)])
+    assert value(one, "emails") == ("jane@cert.example", True)
+
+
+def test_the_same_person_in_two_roles_is_two_contacts() -> None:
+    assert len(merge([part(JANE, {**JANE, "role": "diplomatic"})])) == 2
+
+
+def test_particulars_without_a_role_go_to_both_roles_of_a_person() -> None:
+    named = part({"role": "technical", "name": "Jane Example"}, {"role": "diplomatic", "name": "Jane Example"}, source="prose")
+    listed = part({"name": "Ms Jane Example", "emails": "jane@cert.example"}, order=1)
+    assert [value(m, "emails") for m in merge([named, listed])] == [("jane@cert.example", True)] * 2
+
+
+def test_two_people_may_share_a_mailbox() -> None:
+    paul = {"role": "technical", "name": "Paul Zulu", "emails": "jane@cert.example"}
+    assert len(merge([part(JANE, paul)])) == 2
+
+
+def test_who_leaves_and_who_comes_are_two() -> None:
+    leaver = {"role": "technical", "name": "Jane Example", "action": "remove"}
+    comer = {"role": "technical", "name": "Paul Zulu", "action": "add"}
+    assert [m.action for m in merge([part(leaver, comer, source="prose")])] == [Action.REMOVE, Action.ADD]
+
+
+def test_of_original_and_translation_name_is_latin_and_office_original() -> None:
+    original = part({"role": "technical", "name": "张伟明", "honorific": "先生", "position": "参赞", "emails": "zhang@mfa.example"})
+    translated = part(
+        {"role": "technical", "name": "Zhang Weiming", "honorific": "Mr", "position": "Counsellor", "emails": "zhang@mfa.example"},
+        translation=True,
+    )
+    (one,) = merge([original, translated])
+    assert [value(one, code)[0] for code in ("name", "honorific", "position")] == ["Zhang Weiming", "Mr", "参赞"]
+
+
+def test_a_translation_without_addresses_is_matched_by_role_and_order() -> None:
+    original = part({"role": "technical", "name": "张伟明"}, {"role": "technical", "name": "陈国栋"})
+    translated = part({"role": "technical", "name": "Zhang Weiming"}, {"role": "technical", "name": "Chen Guodong"}, translation=True)
+    assert [value(m, "name")[0] for m in merge([original, translated])] == ["Zhang Weiming", "Chen Guodong"]
+
+
+def test_a_misspelt_name_with_the_same_number_is_the_same_person() -> None:
+    note = part({"role": "technical", "name": "Jane Exarnple", "phones": "+41229171234"}, source="prose", sure=False)
+    form = part({"role": "technical", "name": "Jane Example", "phones": "+41229171234"}, source="form", order=1)
+    (one,) = merge([note, form])
+    assert value(one, "name") == ("Jane Example", True)
