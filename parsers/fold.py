@@ -96,10 +96,10 @@ def fold_with_places(text: str) -> Folded:
         for part in _fold_character(character):
             if part == " " and characters and characters[-1] == " ":
                 continue
-            if characters and characters[-1] == " " and len(characters) > 1 and part >= "\u3007":
-                if _IS_HAN.match(part) and _IS_HAN.match(characters[-2]):
-                    characters.pop()
-                    places.pop()
+            spaced = len(characters) > 1 and characters[-1] == " " and part >= "\u3007"
+            if spaced and _IS_HAN.match(part) and _IS_HAN.match(characters[-2]):
+                characters.pop()
+                places.pop()
             characters.append(part)
             places.append(place)
     return Folded(text, "".join(characters), tuple(places))
@@ -114,5 +114,6 @@ def fold_pattern(pattern: str) -> str:
     """A regular expression whose literal characters are folded; escapes and group openings stay as written."""
     pieces = re.split(r"(\\.|\(\?P?[<=!:]+|\{[\d,]+\})", pattern)
     return "".join(
-        piece if index % 2 else "".join(_fold_character(character) for character in piece) for index, piece in enumerate(pieces)
+        piece if index % 2 else "".join(_fold_character(character) for character in piece)
+        for index, piece in enumerate(pieces)
     )

@@ -62,7 +62,11 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str], articles: bool = True) -> None:
         self.phrases = tuple(phrases)
-        self._prefixes = _ARABIC_PREFIXES if articles else tuple(p for p in _ARABIC_PREFIXES if "ل" not in p or p in ("ل", "ول", "فل"))
+        self._prefixes = (
+            _ARABIC_PREFIXES
+            if articles
+            else tuple(p for p in _ARABIC_PREFIXES if "ل" not in p or p in ("ل", "ول", "فل"))
+        )
         self._literals: dict[str, int] = {}
         self._patterns: dict[str, list[tuple[re.Pattern[str], int]]] = {}
         self._expressions: list[tuple[re.Pattern[str], int]] = []
@@ -84,6 +88,7 @@ class Phrases:
             self._patterns.setdefault(folded.split("*", 1)[0][:_KEY], []).append((pattern, index))
         self._lengths = {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items()}
         self._keys = frozenset((*self._lengths, *self._patterns))
+        self._firsts = frozenset(key[0] for key in self._keys)
 
     def __bool__(self) -> bool:
         return bool(self.phrases)
@@ -117,7 +122,7 @@ class Phrases:
             place = start.start()
             if place < taken:
                 continue
-            hit = self._at(text, place)
+            hit = self._at(text, place) if text[place] in self._firsts else None
             if hit is None and text[place] in _ARABIC_FIRST:
                 for prefix in self._prefixes:
                     if text.startswith(prefix, place) and (hit := self._at(text, place + len(prefix))):
@@ -172,7 +177,9 @@ class Label:
 
 
 _LABEL_EDGE = " .,:;*…-_·!?|/\\()[]<>\"'=>"
-_NUMBERING = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)\]](?:\d{1,2}[.)]?)*|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\s*[-:])\s+|^\s*\d{1,2}[.)]")
+_NUMBERING = re.compile(
+    r"^\s*(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)\]](?:\d{1,2}[.)]?)*|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\s*[-:])\s+|^\s*\d{1,2}[.)]"
+)
 _HAN_NUMBERING = re.compile(r"^\s*[(（]?[一二三四五六七八九十]{1,2}[)）]?[.,、:]\s*")
 _MARKS = re.compile(r"^[\s*·\-–—>►▶■□☐☑☒✓✔○◦●+#»]+")
 _PLURAL = re.compile(r"\s?[(（]\s?([a-z]{1,3}|/[a-z]{1,3}|[а-я]{1,3})\s?[)）]")
@@ -216,7 +223,9 @@ class Lexicon:
         return Phrases(self.labels)
 
     def _parts(self, key: str) -> tuple[str, ...]:
-        return tuple(sorted((fold(part) for part in self.data.get("label_parts", {}).get(key, ())), key=len, reverse=True))
+        return tuple(
+            sorted((fold(part) for part in self.data.get("label_parts", {}).get(key, ())), key=len, reverse=True)
+        )
 
     @cached_property
     def label_parts(self) -> Mapping[str, tuple[str, ...]]:
@@ -286,7 +295,11 @@ class Lexicon:
     @cached_property
     def months(self) -> Mapping[str, int]:
         """Folded month name -> 1 to 12."""
-        return {fold(name).rstrip("."): int(number) for number, names in self.data.get("months", {}).items() for name in names}
+        return {
+            fold(name).rstrip("."): int(number)
+            for number, names in self.data.get("months", {}).items()
+            for name in names
+        }
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -332,7 +345,7 @@ def _cut_at_word(core: str, part: str, key: str) -> bool:
 @cache
 def _joining(word: str) -> re.Pattern[str]:
     literal = re.escape(word)
-    if word.isalpha() and word.isascii() or "\u0400" <= word[0] <= "\u04ff":
+    if (word.isalpha() and word.isascii()) or "\u0400" <= word[0] <= "\u04ff":
         return re.compile(rf"\s{literal}\s")
     if _ARABIC.match(word):
         return re.compile(rf"\s{literal}\s?")
@@ -367,8 +380,8 @@ def lexicons(languages: Sequence[str] | None = None) -> list[Lexicon]:
 def state_names(language: str) -> Mapping[str, tuple[str, ...]]:
     """alpha-3 -> the State's names and forms of names in this language, as the file writes them.
 
-    Three further keys: `none` holds names that are no State's, `ambiguous` names that are other things too, and `introduced` the words
-    behind which an ambiguous name is a State's."""
+    Three further keys: `none` holds names that are no State's, `ambiguous` names that are other things too, and `introduced`
+    the words behind which an ambiguous name is a State's."""
     data = tomllib.loads((_FOLDER / "states" / f"{language}.toml").read_text(encoding="utf-8"))
     return {alpha3: tuple(names) for alpha3, names in data.items()}
 
@@ -387,7 +400,9 @@ def label_of(text: str, languages: Sequence[str] | None = None) -> Label | None:
         pieces = split(core)
         if 1 < len(pieces) <= 8:
             labels = [label for piece in pieces if (label := _label_in(piece.strip(_LABEL_EDGE), chosen))]
-            if labels and (len(labels) == len(pieces) or (split is not _split_slashes and _label_in(pieces[0], chosen))):
+            if labels and (
+                len(labels) == len(pieces) or (split is not _split_slashes and _label_in(pieces[0], chosen))
+            ):
                 return _together(labels)
     return None
 
@@ -451,7 +466,9 @@ def label_at_head(line: str, languages: Sequence[str] | None = None) -> tuple[La
                 break
             rest = re.compile(r"(?:\s?\([^()]{1,40}\))?[\s.:*;=)-]*").match(folded.text, hit.end)
             place = rest.end() if rest else hit.end
-            if place < len(folded.text) and not folded.text[place].isalpha() or _certain_head(folded.text, hit.end, place):
+            if (place < len(folded.text) and not folded.text[place].isalpha()) or _certain_head(
+                folded.text, hit.end, place
+            ):
                 codes = chosen._label(folded.text[hit.start : hit.end], 0)
                 if codes:
                     _, end = folded.span(hit.start, hit.end)
@@ -495,7 +512,9 @@ def roles_in(text: str, languages: Sequence[str] | None = None) -> list[Found]:
     """Where the text tells a role; `value` is diplomatic, technical or both."""
     folded = fold_with_places(text)
     places = [
-        Found(code, place.start, place.end) for code in ROLE_CODES for place in phrases("roles", code, languages).find(folded)
+        Found(code, place.start, place.end)
+        for code in ROLE_CODES
+        for place in phrases("roles", code, languages).find(folded)
     ]
     kept: list[Found] = []
     for place in sorted(places, key=lambda p: (p.start, -p.end)):
@@ -525,7 +544,9 @@ def is_placeholder(text: str) -> bool:
         opens = not text[: hit.start].strip(" \t\n([<{\"'«“…")
         follows = text[hit.end : hit.end + 1].strip(" \n") or " "
         several = len(text[hit.start : hit.end].split()) > 1 or not text[hit.start : hit.end].isalpha()
-        if (opens and (several or follows in ":,.(")) or (several and 2 * (hit.end - hit.start) > len(text) and "@" not in text):
+        if (opens and (several or follows in ":,.(")) or (
+            several and 2 * (hit.end - hit.start) > len(text) and "@" not in text
+        ):
             return True
     return False
 

@@ -12,23 +12,55 @@ from parsers import words
 from parsers.fields.found import Found
 from parsers.fold import Folded, fold_with_places
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
-_HAN_DIGITS = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "〇": 0, "零": 0, "○": 0, "o": 0, "0": 0, "两": 2, "壹": 1, "元": 1}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
+_HAN_DIGITS = {
+    **dict(zip("一二三四五六七八九", range(1, 10), strict=True)),
+    "〇": 0,
+    "零": 0,
+    "○": 0,
+    "o": 0,
+    "0": 0,
+    "两": 2,
+    "壹": 1,
+    "元": 1,
+}
+_HAN_ONE = "一二三四五六七八九"
 _HAN_DATE = re.compile(
-    r"(?P<y>\d{4}|\d{2}|[一二三四五六七八九〇零○oо]{4}|[一二三四五六七八九〇零○]{2}) ?年 ?"
-    r"(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九]|正) ?月(?:份)? ?(?P<d>\d{1,2}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|初?[一二三四五六七八九]) ?[日号]"
+    rf"(?P<y>\d{{4}}|\d{{2}}|[{_HAN_ONE}〇零○oо]{{4}}|[{_HAN_ONE}〇零○]{{2}}) ?年 ?"
+    rf"(?P<m>\d{{1,2}}|十[一二]?|[{_HAN_ONE}]|正) ?月(?:份)? ?"
+    rf"(?P<d>\d{{1,2}}|[二三]?十[{_HAN_ONE}]?|廿[{_HAN_ONE}]?|卅一?|初?[{_HAN_ONE}]) ?[日号]"
 )
 _FIGURES = re.compile(
     r"(?<![\w./-])(?P<a>\d{1,4}) ?(?P<s>[./-]) ?(?P<b>\d{1,2}) ?(?P=s) ?(?P<c>\d{4}|\d{1,2})(?![\d/-]|\.\d|[a-z])"
 )
-_ROMAN_DATE = re.compile(r"(?<![\w./-])(?P<d>\d{1,2}) ?(?P<s>[-./ ]) ?(?P<m>x?i{1,3}|i?[vx]|vi{1,3}|xii?) ?(?P=s) ?(?P<y>\d{4}|\d{2})(?!\d)")
+_ROMAN_DATE = re.compile(
+    r"(?<![\w./-])(?P<d>\d{1,2}) ?(?P<s>[-./ ]) ?(?P<m>x?i{1,3}|i?[vx]|vi{1,3}|xii?) ?(?P=s) ?(?P<y>\d{4}|\d{2})(?!\d)"
+)
 _HIJRI_SIGN = re.compile(r" ?(?:ه(?:ـ)?(?:جري[اه]?)?|h\.?|a\.?h\.?|هج)(?![\w])")
-_HIJRI_MONTHS = re.compile(
-    r"(?:محرم|صفر|ربيع (?:ال)?(?:اول|اخر|ثاني)|جمادي (?:ال)?(?:اولي?|اخره|ثانيه)|جمادي|رجب|شعبان|رمضان|شوال|ذ[واي] ?(?:ال)?(?:قعده|حجه))"
+_HIJRI_MONTHS = (
+    r"(?:محرم|صفر|ربيع (?:ال)?(?:اول|اخر|ثاني)|جمادي (?:ال)?(?:اولي?|اخره|ثانيه)|جمادي"
+    r"|رجب|شعبان|رمضان|شوال|ذ[واي] ?(?:ال)?(?:قعده|حجه))"
 )
 _YEARS = (1945, 2099)
 _FEET = r"(?:st|nd|rd|th|er|ere|re|e|eme|ieme|o|a|º|\.o|\.a|-?(?:го|е|ое|ого)|ter|ten|\.)?"
-_BETWEEN = r"(?: ?(?:day of|days of|of|de|del|del mes de|dias del mes de|dia del mes de|do|do mes de|du|du mois de|d'|من شهر|من|لشهر|شهر))?"
+_BETWEEN = (
+    r"(?: ?(?:day of|days of|of|de|del|del mes de|dias del mes de|dia del mes de|do|do mes de|du|du mois de|d'"
+    r"|من شهر|من|لشهر|شهر))?"
+)
+_BEFORE_YEAR = r" ?(?:,|de(?:l)?(?: ano)?|do ano|of|an|год|عام|لعام|سنه|من عام|لسنه)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +100,14 @@ def _choice(names: Sequence[str]) -> str:
 @cache
 def _named(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """Patterns of dates with a month's name: day first, month first, year first."""
-    month = rf"(?P<m>{_choice(list(_months(languages)))})(?![^\W\d_])\.?(?: ?[/(] ?(?P<n>{_choice(list(_months(languages)))})(?![^\W\d_])\)?)?"
+    names = _choice(list(_months(languages)))
+    month = rf"(?P<m>{names})(?![^\W\d_])\.?(?: ?[/(] ?(?P<n>{names})(?![^\W\d_])\)?)?"
     spelled = _choice(list(_numbers(languages))) or "(?!)"
     day = rf"(?<![\d./:])[\"']?(?P<d>\d{{1,2}}|(?<!\w)(?:{spelled})(?!\w))[\"']? ?{_FEET}"
     year = r"(?P<y>\d{4}|'?\d{2})(?![\d/:]|[.,]\d)"
     joint = r" ?[-/., ]? ?"
     return (
-        re.compile(rf"{day}{_BETWEEN}{joint}{month} ?(?:,|de(?:l)?(?: ano)?|do ano|of|año|عام|لعام|سنه|من عام|لسنه|год|an)?{joint}(?:(?:عام|سنه|ano) )?{year}"),
+        re.compile(rf"{day}{_BETWEEN}{joint}{month}{_BEFORE_YEAR}{joint}(?:(?:عام|سنه|ano) )?{year}"),
         re.compile(rf"(?<![^\W\d_]){month} (?:the )?(?P<d>\d{{1,2}}) ?(?:st|nd|rd|th)?(?:,|\.)? ?,? ?{year}"),
         re.compile(rf"(?<![\d./])(?P<y>\d{{4}}){joint}{month}{joint}(?P<d>\d{{1,2}})(?!\d)"),
     )
@@ -91,8 +124,9 @@ def find_dates(text: str, languages: Sequence[str] | None = None) -> list[Found]
     folded = fold_with_places(text)
     stands = [*_in_words(folded, words.LANGUAGES), *_in_han(folded), *_in_roman(folded), *_in_figures(folded)]
     decided = _order_decided(stands, day_first=languages is not None and "en" not in chosen)
-    gregorian = _apart([stand for stand in (_weighed(stand, decided) for stand in stands) if stand])
-    hijri = [stand for stand in _hijri(folded) if not any(_beside(folded.text, stand, other) for other in gregorian)]
+    hijri = _hijri(folded)
+    gregorian = _apart([_weighed(stand, decided, hijri) for stand in stands])
+    hijri = [stand for stand in hijri if not any(_beside(stand, other) for other in gregorian)]
     kept = _apart([*gregorian, *hijri])
     return [Found(s.value.isoformat(), *folded.span(s.start, s.end), s.doubt is None, s.doubt) for s in kept]
 
@@ -141,7 +175,9 @@ def _in_han(folded: Folded) -> list[_Stand]:
     stands = []
     for match in _HAN_DATE.finditer(folded.text):
         year = _han_year(match["y"])
-        value = _made(year, 1 if match["m"] == "正" else _han_number(match["m"]), _han_number(match["d"].removeprefix("初")))
+        value = _made(
+            year, 1 if match["m"] == "正" else _han_number(match["m"]), _han_number(match["d"].removeprefix("初"))
+        )
         if value:
             doubt = "the year has two figures" if len(match["y"]) == 2 else None
             stands.append(_Stand(match.start(), match.end(), value, doubt))
@@ -169,7 +205,9 @@ def _in_roman(folded: Folded) -> list[_Stand]:
         month = _ROMAN.get(match["m"])
         value = _made(_full_year(match["y"]), month, int(match["d"])) if month else None
         if value:
-            stands.append(_Stand(match.start(), match.end(), value, "the year has two figures" if len(match["y"]) == 2 else None))
+            stands.append(
+                _Stand(match.start(), match.end(), value, "the year has two figures" if len(match["y"]) == 2 else None)
+            )
     return stands
 
 
@@ -180,7 +218,11 @@ def _in_figures(folded: Folded) -> list[_Stand]:
         if len(a) == 4:
             value = _made(int(a), int(b), int(c)) if len(c) <= 2 else None
             if value is None and len(c) <= 2 and (value := _made(int(a), int(c), int(b))):
-                stands.append(_Stand(match.start(), match.end(), value, "the year stands first and the day before the month", "ydm"))
+                stands.append(
+                    _Stand(
+                        match.start(), match.end(), value, "the year stands first and the day before the month", "ydm"
+                    )
+                )
             elif value:
                 stands.append(_Stand(match.start(), match.end(), value, None, "ymd"))
             continue
@@ -213,23 +255,42 @@ def _order_decided(stands: list[_Stand], day_first: bool) -> str | None:
     return "dm" if day_first and not orders else None
 
 
-def _weighed(stand: _Stand, decided: str | None) -> _Stand | None:
+def _weighed(stand: _Stand, decided: str | None, hijri: list[_Stand]) -> _Stand:
+    """The date with day and month in the order that other dates, full stops or a Hijri date beside it tell, else doubted."""
     if not stand.order.startswith("?"):
         return stand
-    if decided == "md" and stand.order != "?.":
-        exchanged = _made(stand.value.year, stand.value.day, stand.value.month)
-        return replace(stand, value=exchanged) if exchanged else stand
-    if decided == "dm" or stand.order == "?.":
+    exchanged = _made(stand.value.year, stand.value.day, stand.value.month)
+    if exchanged and (beside := next((h for h in hijri if _apart_by(stand, h) < _NEAR), None)):
+        nearer = min((stand.value, exchanged), key=lambda value: abs((value - beside.value).days))
+        return replace(stand, value=nearer)
+    if stand.order == "?." or decided == "dm":
         return stand
+    if decided == "md" and exchanged:
+        return replace(stand, value=exchanged)
     return replace(stand, doubt=stand.doubt or "day and month could be exchanged")
 
 
-_HIJRI_FIGURES = re.compile(r"(?<![\d./-])(?:(?P<y>1[34]\d\d) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<d>\d{1,2})|(?P<d2>\d{1,2}) ?[/.-] ?(?P<m2>\d{1,2}) ?[/.-] ?(?P<y2>1[34]\d\d))(?!\d)")
-_HIJRI_NAMED = re.compile(rf"(?<!\d)(?P<d>\d{{1,2}}) ?(?:من )?(?P<m>{_HIJRI_MONTHS.pattern})(?:,| عام| سنه| لعام)? ?(?P<y>1[34]\d\d)(?!\d)")
+_HIJRI_FIGURES = re.compile(
+    r"(?<![\d./-])(?:(?P<y>1[34]\d\d) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<d>\d{1,2})"
+    r"|(?P<d2>\d{1,2}) ?[/.-] ?(?P<m2>\d{1,2}) ?[/.-] ?(?P<y2>1[34]\d\d))(?!\d)"
+)
+_HIJRI_NAMED = re.compile(
+    rf"(?<!\d)(?P<d>\d{{1,2}}) ?(?:من )?(?P<m>{_HIJRI_MONTHS})(?:,| عام| سنه| لعام)? ?(?P<y>1[34]\d\d)(?!\d)"
+)
 _HIJRI_NUMBERS = (
-    ("محرم", 1), ("صفر", 2), ("ربيع الاول", 3), ("ربيع اول", 3), ("ربيع", 4), ("جمادي الاول", 5), ("جمادي اول", 5), ("جمادي", 6), ("رجب", 7),
-    ("شعبان", 8), ("رمضان", 9), ("شوال", 10),
-)  # fmt: skip
+    ("محرم", 1),
+    ("صفر", 2),
+    ("ربيع الاول", 3),
+    ("ربيع اول", 3),
+    ("ربيع", 4),
+    ("جمادي الاول", 5),
+    ("جمادي اول", 5),
+    ("جمادي", 6),
+    ("رجب", 7),
+    ("شعبان", 8),
+    ("رمضان", 9),
+    ("شوال", 10),
+)
 
 
 def _hijri(folded: Folded) -> list[_Stand]:
@@ -262,7 +323,15 @@ def _from_hijri(year: int, month: int, day: int) -> date | None:
     return value if _YEARS[0] <= value.year <= _YEARS[1] else None
 
 
-def _beside(text: str, one: _Stand, other: _Stand) -> bool:
-    """True where nothing but words of correspondence stand between a Hijri date and a Gregorian one."""
+_NEAR = 60
+
+
+def _apart_by(one: _Stand, other: _Stand) -> int:
+    """The number of characters between two dates."""
     first, second = sorted((one, other), key=lambda s: s.start)
-    return second.start - first.end < 60 and abs((one.value - other.value).days) < 40
+    return second.start - first.end
+
+
+def _beside(hijri: _Stand, gregorian: _Stand) -> bool:
+    """True where a Hijri date and a Gregorian one name the same day side by side."""
+    return _apart_by(hijri, gregorian) < _NEAR and abs((hijri.value - gregorian.value).days) < 40

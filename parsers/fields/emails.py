@@ -4,82 +4,41 @@ from __future__ import annotations
 
 import re
 
+from domain.states import STATES
 from parsers.fields.found import Found
+from parsers.fields.readable import Readable
 
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _WORDS_FOR_SIGNS = re.compile(
     r"(?P<at>[ \t]?[\[({<][ \t]?(?:at|@|arroba|arobase|arrobase|chiocciola|собака|艾特)[ \t]?[\])}>][ \t]?)"
     r"|(?P<dot>[ \t]?[\[({<][ \t]?(?:dot|\.|punto|point|ponto|punkt|точка)[ \t]?[\])}>][ \t]?)",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"(?<![\w.])(?P<local>[\w.+-]{1,64}) (?:at|arroba|arobase|собака) (?P<domain>[\w-]{1,63}(?: (?:dot|punto|point|точка) [\w-]{2,63}){1,5})(?![\w.])",
+    r"(?<![\w.])(?P<local>[\w.+-]{1,64}) (?:at|arroba|arobase|собака) "
+    r"(?P<domain>[\w-]{1,63}(?: (?:dot|punto|point|точка) [\w-]{2,63}){1,5})(?![\w.])",
     re.IGNORECASE,
 )
 _LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+^_`~-]")
 _DOMAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})){0,8}")
 _WIDE_DOMAIN = re.compile(r"[^\W_](?:[\w-]{0,62})(?:\.[^\W_](?:[\w-]{0,62})){1,8}")
-_DOT_GAP = re.compile(r"(?P<gap>[ \t]*\r?\n?[ \t]*)\.(?P<next>[ \t]*\r?\n?[ \t]*)(?P<label>[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){0,4})")
-_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*(?P<label>[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){0,6})")
+_LABELS = r"(?P<label>[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){0,6})"
+_DOT_GAP = re.compile(rf"(?P<gap>[ \t]*\r?\n?[ \t]*)\.(?P<next>[ \t]*\r?\n?[ \t]*){_LABELS}")
+_BREAK = re.compile(rf"[ \t]*\r?\n[ \t]*{_LABELS}")
 _GAP = re.compile(r"[ \t]{0,3}(?:\r?\n[ \t]{0,3})?")
 _LOOKALIKES = str.maketrans("асеорхуіјѕһԁАВСЕНКМОРТХІЈЅ", "aceopxyijshdABCEHKMOPTXIJS")
 
-_COUNTRIES = (
-    "ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca cc cd cf cg ch ci ck cl cm cn co cr cu "
-    "cv cw cx cy cz de dj dk dm do dz ec ee eg er es et eu fi fj fk fm fo fr ga gb gd ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id "
-    "ie il im in io iq ir is it je jm jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm mn mo mp mq mr ms "
-    "mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sj sk "
-    "sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw"
+_TERRITORIES = (
+    "ac ai aq as aw ax bl bm bq bv cc ck cw cx eu fk fo gf gg gi gl gp gs gu gw hk hm im io je ky mf mo mp mq ms nc nf nu "
+    "pf pm pn pr re sh sj su sx tc tf tk tw uk um vg vi wf yt"
 )
 _GENERIC = (
-    "com org net int gov edu mil info biz name pro aero coop museum mobi tel asia cat jobs travel post arpa app dev online site tech cloud email africa "
-    "swiss world global international agency center network support systems team digital security example test invalid local lan gouv gob"
+    "com org net int gov edu mil info biz name pro aero coop museum mobi tel asia cat jobs travel post arpa app dev online "
+    "site tech cloud email africa swiss world global international agency center network support systems team digital "
+    "security example test invalid local lan gouv gob"
 )
-_ENDINGS = frozenset((_COUNTRIES + " " + _GENERIC).split())
-_COUNTRY_ENDINGS = frozenset(_COUNTRIES.split())
+_COUNTRY_ENDINGS = frozenset((*_TERRITORIES.split(), *(state.alpha2.lower() for state in STATES.values())))
+_ENDINGS = frozenset((*_GENERIC.split(), *_COUNTRY_ENDINGS))
 _REACH = 90
-
-
-class _Readable:
-    """The text with signs spelled out put back and invisible marks taken away, and the way back to the original's places."""
-
-    def __init__(self, text: str) -> None:
-        characters: list[str] = []
-        places: list[int] = []
-        cut = 0
-        for match in _WORDS_FOR_SIGNS.finditer(text):
-            self._add(text, cut, match.start(), characters, places)
-            characters.append("@" if match["at"] else ".")
-            places.append(match.start())
-            cut = match.end()
-        self._add(text, cut, len(text), characters, places)
-        self.text = "".join(characters)
-        self._places = places
-        self._length = len(text)
-
-    @staticmethod
-    def _add(text: str, start: int, end: int, characters: list[str], places: list[int]) -> None:
-        for place in range(start, end):
-            character = text[place]
-            if character < "\u00ad":
-                characters.append(character)
-            elif _INVISIBLE.match(character):
-                continue
-            elif "\uff01" <= character <= "\uff5e":
-                characters.append(chr(ord(character) - 0xFEE0))
-            elif character == "\ufe6b":
-                characters.append("@")
-            elif character in "\u2010\u2011":
-                characters.append("-")
-            elif character == "\u00a0":
-                characters.append(" ")
-            else:
-                characters.append(character)
-            places.append(place)
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The original's places of a stretch of the readable text."""
-        return self._places[start], self._places[end - 1] + 1
 
 
 def find_emails(text: str, labelled: bool = False) -> list[Found]:
@@ -87,7 +46,8 @@ def find_emails(text: str, labelled: bool = False) -> list[Found]:
 
     `labelled` says that the text is an address field: then words left over beside an address make it doubtful, and an
     address spelled out without brackets ("jane at example dot int") is read."""
-    readable = _Readable(text)
+    spelled = [(m.start(), m.end(), "@" if m["at"] else ".") for m in _WORDS_FOR_SIGNS.finditer(text)]
+    readable = Readable(text, spelled)
     found: list[Found] = []
     taken = 0
     at = readable.text.find("@")
@@ -123,17 +83,28 @@ def _around(text: str, at: int, taken: int, labelled: bool) -> list[tuple[int, i
     if not _well_formed(value):
         return []
     ending = domain.rpartition(".")[2]
+    glued = re.match(r"[a-z]{2,6}(?=[A-Z])", ending)
+    if glued and glued[0] in _ENDINGS:
+        end -= len(ending) - len(glued[0])
+        domain = domain[: -len(ending)] + glued[0]
+        value = f"{local}@{domain}".lower()
+        doubts.append("the next word is joined to it")
     if (len(ending) == 2 and ending.lower() not in _COUNTRY_ENDINGS) or (
         ending.lower() not in _ENDINGS and (len(ending) > 8 or (re.search("[a-z][A-Z]", ending) is not None))
     ):
         doubts.append("its domain ends in an unusual way")
     doubt = doubts[0] if doubts else None
     addresses = [(start, end, value, doubt)]
-    shared = re.search(r"(?<![\w.@/])([A-Za-z0-9][A-Za-z0-9._+-]{0,63})[ ]?/[ ]?$", text[max(taken, start - _REACH) : start])
+    shared = re.search(
+        r"(?<![\w.@/])([A-Za-z0-9][A-Za-z0-9._+-]{0,63})[ ]?/[ ]?$", text[max(taken, start - _REACH) : start]
+    )
     if shared and "." in shared[1] and _before_any_site(text, start):
         left = max(taken, start - _REACH) + shared.start(1)
         guess = "two addresses seem to share one domain"
-        addresses = [(left, left + len(shared[1]), f"{shared[1]}@{domain}".lower(), guess), (start, end, value, doubt or guess)]
+        addresses = [
+            (left, left + len(shared[1]), f"{shared[1]}@{domain}".lower(), guess),
+            (start, end, value, doubt or guess),
+        ]
     return addresses
 
 
@@ -158,7 +129,11 @@ def _local(text: str, at: int, taken: int, labelled: bool, doubts: list[str]) ->
     local = text[start:end]
     if start > taken and text[start - 1].isalpha() and not _wide(text[start - 1]):
         wider = start
-        while wider > max(taken, end - 70) and (text[wider - 1].isalpha() or _LOCAL.match(text[wider - 1])) and not _wide(text[wider - 1]):
+        while (
+            wider > max(taken, end - 70)
+            and (text[wider - 1].isalpha() or _LOCAL.match(text[wider - 1]))
+            and not _wide(text[wider - 1])
+        ):
             wider -= 1
         start, local = wider, text[wider:end]
         if re.search("[A-Za-z]", local):
@@ -266,7 +241,11 @@ def _continued(text: str, domain: str, end: int, doubts: list[str]) -> tuple[str
 def _continues(text: str, domain: str, gap: re.Match[str]) -> bool:
     """True where the labels behind a full stop and a gap belong to the domain and begin no sentence."""
     last = gap["label"].rpartition(".")[2]
-    if last not in _ENDINGS or text[gap.end() : gap.end() + 1] in (":", "@", "：", "_", "/") or text[gap.end() : gap.end() + 1].isalnum():
+    if (
+        last not in _ENDINGS
+        or text[gap.end() : gap.end() + 1] in (":", "@", "：", "_", "/")
+        or text[gap.end() : gap.end() + 1].isalnum()
+    ):
         return False
     if not _may_end(domain):
         return True

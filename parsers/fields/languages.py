@@ -11,13 +11,17 @@ from parsers.fields.found import Found
 from parsers.fold import fold_with_places
 
 _CODES = re.compile(r"(?<![\w@.-])([A-Za-z]{2,3})(?![\w@-]|\.\w)")
-_THREE = {
-    "eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "esp": "es", "rus": "ru", "ara": "ar", "zho": "zh", "chi": "zh", "deu": "de", "ger": "de",
-    "por": "pt", "ita": "it", "nld": "nl", "jpn": "ja", "kor": "ko", "tur": "tr", "fas": "fa", "per": "fa", "ukr": "uk", "pol": "pl",
-}  # fmt: skip
-_SHORT = {"中": "zh", "汉": "zh", "英": "en", "法": "fr", "西": "es", "俄": "ru", "阿": "ar", "德": "de", "葡": "pt", "日": "ja", "韩": "ko", "意": "it"}
-_SHORT_LIST = re.compile(rf"(?<![\u4e00-\u9fff])[{''.join(_SHORT)}](?:[、,，/和及与 ]{{0,3}}[{''.join(_SHORT)}])*[、,，/和及与 ]{{0,3}}(?:三|四|两|双)?(?:文|语|$)")
-_OTHER_CODES = {"cn": "zh", "jp": "ja", "sp": "es", "gr": "el", "cz": "cs", "se": "sv", "dk": "da", "kr": "ko", "ua": "uk", "nb": "no", "nn": "no"}
+_CODE_LIST = (
+    "eng:en fra:fr fre:fr spa:es esp:es rus:ru ara:ar zho:zh chi:zh deu:de ger:de por:pt ita:it nld:nl jpn:ja kor:ko tur:tr "
+    "fas:fa per:fa ukr:uk pol:pl cn:zh jp:ja sp:es gr:el cz:cs se:sv dk:da kr:ko ua:uk nb:no nn:no"
+)
+_OTHER_CODES = dict(pair.split(":") for pair in _CODE_LIST.split())
+_SHORT_NAMES = "中:zh 汉:zh 英:en 法:fr 西:es 俄:ru 阿:ar 德:de 葡:pt 日:ja 韩:ko 意:it"
+_SHORT = dict(pair.split(":") for pair in _SHORT_NAMES.split())
+_APART = "[、,，/和及与 ]{0,3}"
+_SHORT_LIST = re.compile(
+    rf"(?<![\u4e00-\u9fff])[{''.join(_SHORT)}](?:{_APART}[{''.join(_SHORT)}])*{_APART}(?:三|四|两|双)?(?:文|语|$)"
+)
 
 
 @cache
@@ -38,7 +42,8 @@ def language_codes() -> frozenset[str]:
 def find_languages(text: str, languages: Sequence[str] | None = None) -> list[Found]:
     """The languages that a text names, as ISO 639-1 in its order, each where it is first named.
 
-    A text that is nothing but codes ("EN / FR") is read as well. `languages` are those in which names are looked for; all by default."""
+    A text that is nothing but codes ("EN / FR") is read as well. `languages` are those in which names are looked for; all by
+    default."""
     phrases, codes = _names(tuple(languages or words.LANGUAGES))
     folded = fold_with_places(text)
     found = [Found(codes[hit.index], *folded.span(hit.start, hit.end)) for hit in phrases.hits(folded.text)]
@@ -60,7 +65,7 @@ def _in_codes(text: str) -> list[Found]:
     found = []
     for match in _CODES.finditer(text):
         code = match[1].lower()
-        code = _THREE.get(code, _OTHER_CODES.get(code, code))
+        code = _OTHER_CODES.get(code, code)
         if code not in language_codes():
             return []
         found.append(Found(code, match.start(), match.end()))

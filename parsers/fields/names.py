@@ -11,8 +11,8 @@ from parsers.fold import HAN, fold
 
 _TOKEN = re.compile(r"\S+")
 _EDGE = " \t\r\n,;:·*|/،؛、，；："
-_ARTICLES = frozenset("the le la el os o a il der die das l'".split())
 _MOST_WORDS = 6
+_MOST_STACKED = 8
 _GLUED = re.compile(r"[^\W\d_]{1,6}\.(?=[^\W\d_])")
 _HAN = re.compile(f"[{HAN}]+")
 
@@ -27,13 +27,15 @@ def _plain(text: str) -> str:
 
 
 def split_honorific(text: str, languages: Sequence[str] | None = None) -> tuple[str | None, str]:
-    """The honorific before a name, stacked ones together, without closing full stop; and the name without forms of address behind it."""
+    """The honorific before a name, stacked ones together, without closing full stop; and the name.
+
+    Forms of address and degrees behind the name are dropped. `languages` are those whose titles are known; all by default."""
     chosen = tuple(languages or words.LANGUAGES)
     rest = text.strip(_EDGE)
     before = _honorifics(chosen, "before_name")
     end = 0
     place = 0
-    while place < len(rest):
+    for _ in range(_MOST_STACKED):
         length = _honorific_at(rest, place, before)
         if not length:
             break
@@ -49,7 +51,7 @@ def split_honorific(text: str, languages: Sequence[str] | None = None) -> tuple[
 
 def _honorific_at(text: str, place: int, before: frozenset[str]) -> int:
     """The length of the longest honorific that begins here, 0 for none."""
-    starts = [match for match in _TOKEN.finditer(text, place, place + 120)][:_MOST_WORDS]
+    starts = list(_TOKEN.finditer(text, place, place + 120))[:_MOST_WORDS]
     best = 0
     for match in starts:
         candidate = text[place : match.end()]

@@ -19,9 +19,15 @@ _HAN_REFERENCE = re.compile(
     rf"[（(〔\[【]?\s?(?:19|20)\d\d\s?[）)〕\]】]?\s?年?\s?[-－—/]?\s?[{HAN}]{{1,6}}\s?字?\s?[（(〔\[]?\s?(?:第\s?)?\d{{1,6}}(?:[-/]\d{{1,6}})?\s?号"
     rf"|(?<![{HAN}])[{HAN}]{{1,6}}字\s?[（(〔\[]?\s?(?:(?:19|20)\d\d)?\s?[）)〕\]]?\s?年?\s?(?:第\s?)?\d{{1,6}}\s?号"
 )
-_LEAD = re.compile(r"(?:[\s.:：#°º*|-]|(?<!\w)(?:No|Nos|N|Nr|Nro|Num|Núm|N°|Nº|№|رقم|编号)(?![^\W\d_])[.:º°]{0,2})*", re.IGNORECASE)
-_CHUNK = re.compile(rf"[（(〔\[]?[^\W_](?:[\w./\\&+º°]|[-–‐‑](?=\w)|\((?=\w)|(?<=\w)\)|[（〔\[\]〕）])*[)）〕\]]?|[/\\–-](?=\s)")
-_LINE_REFERENCE = re.compile(r"^[ \t]*(?P<v>[^\W\d_]{0,12}[./-]?\w{1,12}(?:[./-]\w{1,14}){1,6}(?: ?\(\d{1,6}\))?)[ \t]*$", re.MULTILINE)
+_LEAD = re.compile(
+    r"(?:[\s.:：#°º*|-]|(?<!\w)(?:No|Nos|N|Nr|Nro|Num|Núm|N°|Nº|№|رقم|编号)(?![^\W\d_])[.:º°]{0,2})*", re.IGNORECASE
+)
+_CHUNK = re.compile(
+    r"[（(〔\[]?[^\W_](?:[\w./\\&+º°]|[-–‐‑](?=\w)|\((?=\w)|(?<=\w)\)|[（〔\[\]〕）])*[)）〕\]]?|[/\\–-](?=\s)"
+)
+_LINE_REFERENCE = re.compile(
+    r"^[ \t]*(?P<v>[^\W\d_]{0,12}[./-]?\w{1,12}(?:[./-]\w{1,14}){1,6}(?: ?\(\d{1,6}\))?)[ \t]*$", re.MULTILINE
+)
 _MOST = 48
 
 
@@ -83,7 +89,12 @@ def _tight(value: str) -> str:
 def _stands_as_label(text: str, start: int, end: int) -> bool:
     """False for "no" and "number" in running text."""
     written = text[start:end]
-    if len(written.strip(". ")) <= 2 and written[:1].islower() and "." not in text[start : end + 1] and not re.search("[º°]", text[start : end + 1]):
+    if (
+        len(written.strip(". ")) <= 2
+        and written[:1].islower()
+        and "." not in text[start : end + 1]
+        and not re.search("[º°]", text[start : end + 1])
+    ):
         return False
     return start == 0 or not (text[start - 1].isalnum() and text[start - 1] < "\u0600")
 
@@ -102,7 +113,11 @@ def _value(text: str, end: int) -> Found | None:
         follows = re.match(r"\s?[/\\-]?\s?\S{0,12}\d", text[match.end() : match.end() + 16])
         if not numbered and not (chunk.isupper() and len(chunk) <= 8 and follows) and chunk not in "/\\-–":
             break
-        if numbered and last > first and not (text[last:place].strip(" ") in ("", "/", "-") and _goes_on(text[first:last], chunk)):
+        if (
+            numbered
+            and last > first
+            and not (text[last:place].strip(" ") in ("", "/", "-") and _goes_on(text[first:last], chunk))
+        ):
             break
         last = match.start() + len(chunk)
         gap = re.match(r" (?=\S)", text[match.end() : match.end() + 2]) if len(chunk) == len(match[0]) else None
@@ -120,8 +135,13 @@ def _value(text: str, end: int) -> Found | None:
 
 
 def _goes_on(before: str, chunk: str) -> bool:
-    """True where a further group belongs to the reference: it is in brackets, or the groups before are letters or end in a stroke."""
-    return chunk[0] in "([（" or before.rstrip().endswith(("/", "-", "–", "\\")) or not any(c.isdigit() for c in before) or chunk[0] in "/-"
+    """True where a further group belongs to the reference: in brackets, or behind letters alone or a stroke."""
+    return (
+        chunk[0] in "([（"
+        or before.rstrip().endswith(("/", "-", "–", "\\"))
+        or not any(c.isdigit() for c in before)
+        or chunk[0] in "/-"
+    )
 
 
 def _is_date(value: str) -> bool:

@@ -59,7 +59,11 @@ def find_states(text: str, languages: Sequence[str] | None = None) -> list[Found
 
 def _written_as_a_name(text: str, start: int, end: int, phrase: str) -> bool:
     written = text[start:end]
-    if text[end : end + 1] == "@" or text[start - 1 : start] == "@" or re.match(r"\.[a-z]|[-_]?\w*@", text[end : end + 30]):
+    if (
+        text[end : end + 1] == "@"
+        or text[start - 1 : start] == "@"
+        or re.match(r"\.[a-z]|[-_]?\w*@", text[end : end + 30])
+    ):
         return False
     if text[start - 1 : start] in (".", "_") and start > 1 and text[start - 2].isalnum() and text[start - 2].isascii():
         return False
