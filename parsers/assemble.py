@@ -67,7 +67,6 @@ def assemble(
         _leave_out(merged, programme, mission_addresses)
     contacts = [m for m in contacts if _says_anything(m)]
     verdict = judge(contacts)
-    sheet.findings = [_placed(f, verdict.kind, len(contacts)) for f in sheet.findings]
     for code in verdict.reasons:
         _explain(sheet, code)
     state = _state(sheet, speakers, verdict.kind)
@@ -180,7 +179,7 @@ def _note(sheet: Sheet, parts: Sequence[Part], kind: Kind) -> NoteVerbale | None
                 _sentence(claim.doubt),
                 path,
             )
-    return NoteVerbale(**{code: str(claim.value) for code, claim in values.items()})  # type: ignore[arg-type]
+    return NoteVerbale(**{code: str(claim.value) for code, claim in values.items()})
 
 
 def _differs(one: Claim, other: Claim) -> bool:
@@ -302,10 +301,6 @@ _REASONS = {
 def _explain(sheet: Sheet, code: str) -> None:
     severity, message = _REASONS[code]
     sheet.find(code, severity, message)
-
-
-def _placed(finding: Finding, kind: Kind, contacts: int) -> Finding:
-    return finding
 
 
 def _in_range(findings: Sequence[Finding], contacts: int) -> list[Finding]:

@@ -79,14 +79,14 @@ def _without_contacts(signs: Signs, own: str, everything: str, ours: bool) -> Ve
     if _confirms(own) and not (signs.unread or signs.form):
         return Verdict(Kind.PING_REPLY)
     asks = _asks(text)
-    nominates = _says_verb("nominate", text) or bool(roles_in(signs.notes))
+    nominates = _says("nominate", text) or bool(roles_in(signs.notes))
     if signs.form or (signs.unread and (ours or not signs.notes.strip()) and not (asks and not nominates)):
         return Verdict(_asked_for(everything), ("no_contact_read",))
     if asks and not signs.form and (ours or _says("mission", own)):
         return Verdict(Kind.INQUIRY)
-    if _says_verb("withdraw", text) and ours:
+    if _says("withdraw", text) and ours:
         return Verdict(Kind.WITHDRAWAL, ("no_contact_read",))
-    if ours and _says_verb("update", text) and not _says("inquiry", text):
+    if ours and _says("update", text) and not _says("inquiry", text):
         return Verdict(Kind.UPDATE, ("no_contact_read",))
     if ours and nominates and (signs.note or _says("enclose", text)):
         return Verdict(Kind.NOMINATION, ("no_contact_read",))
@@ -96,16 +96,12 @@ def _without_contacts(signs: Signs, own: str, everything: str, ours: bool) -> Ve
 
 
 def _asked_for(text: str) -> Kind:
-    if _says_verb("withdraw", text) and not _says_verb("nominate", text):
+    if _says("withdraw", text) and not _says("nominate", text):
         return Kind.WITHDRAWAL
-    return Kind.UPDATE if _says_verb("replace", text) or _says("new_value", text) else Kind.NOMINATION
+    return Kind.UPDATE if _says("replace", text) or _says("new_value", text) else Kind.NOMINATION
 
 
 def _says(kind: str, text: str) -> bool:
-    return formula(kind).stands_in(text)
-
-
-def _says_verb(kind: str, text: str) -> bool:
     return formula(kind).stands_in(text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import get_args
 
 from domain.submission import Action
@@ -39,7 +39,7 @@ class Said:
 
     @property
     def rank(self) -> tuple[bool, int, bool, int, int]:
-        """Originals before translations, specific places before general ones, stored text before recognised, then the page's order."""
+        """Originals first, then specific places, then stored text before recognised, then the page's order."""
         return (self.part.translation, _RANK[self.claim.source], self.part.recognised, self.part.order, self.local)
 
 
@@ -187,7 +187,9 @@ def merge(parts: Sequence[Part]) -> list[Merged]:
 def _translated(merged: Sequence[Merged], local: dict[str, list[Said]], part: Part) -> Merged | None:
     """The contact of the original that this one of the translation must be: the next in its role that has no translation yet."""
     role = next((str(s.claim.value) for s in local.get("role", [])), None)
-    open_ones = [m for m in merged if m.role == role and not any(s.part is part for said in m.said.values() for s in said)]
+    open_ones = [
+        m for m in merged if m.role == role and not any(s.part is part for said in m.said.values() for s in said)
+    ]
     return open_ones[0] if role and open_ones and _actions_agree(open_ones[0], local) else None
 
 
@@ -279,6 +281,3 @@ def without(merged: Merged, code: str, unwanted: frozenset[str]) -> None:
         merged.said[code] = kept
     else:
         merged.said.pop(code, None)
-
-
-__all__ = ["LISTS", "TEXTS", "Chosen", "Merged", "Part", "Said", "merge", "replace", "without"]

@@ -68,7 +68,7 @@ class Leaf:
 def read_message(
     raw: bytes, file: str, programme: Programme, limits: Limits | None = None, authserv: str | None = None
 ) -> Reading:
-    """What the message says, whole: its submission, envelope and attachments. Damage in the message is a finding, never an error."""
+    """The message's submission, envelope and attachments; damage in it is a finding, never an error."""
     limits = limits or Limits()
     message = open_message(raw, limits, authserv=authserv)
     opened = open_parts(message, limits)
@@ -150,7 +150,7 @@ def leaves_of(documents: Sequence[Document], programme: Programme) -> list[Leaf]
                 Leaf(
                     version.document,
                     order,
-                    version.translation or (version is not versions_of(document)[0] and False),
+                    version.translation,
                     version.language,
                     context,
                     tuple(items_in(version.document, context)),

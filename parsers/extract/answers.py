@@ -11,7 +11,7 @@ from parsers.extract.drafts import Draft
 from parsers.extract.grammar import grammar, words
 from parsers.extract.items import Answer
 from parsers.extract.passages import Passage
-from parsers.extract.people import person_at, split_position, unaddressed
+from parsers.extract.people import Person, person_at, split_position, unaddressed
 from parsers.extract.roles import roles_of_answer
 from parsers.fields.dates import find_dates
 from parsers.fields.emails import find_emails
@@ -224,11 +224,8 @@ def _run_in_name(passage: Passage, context: Context) -> str | None:
     )
 
 
-def put_person(draft: Draft, person: object, source: Source, context: Context) -> None:
+def put_person(draft: Draft, person: Person, source: Source, context: Context) -> None:
     """Adds what a run of text tells of a person or office."""
-    from parsers.extract.people import Person
-
-    assert isinstance(person, Person)
     if person.name:
         put_name(draft, person.name, source, context, "name")
     if person.honorific:

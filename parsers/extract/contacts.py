@@ -100,7 +100,11 @@ def _answer(gathering: Gathering, answer: Answer) -> None:
         return
     current = gathering.current
     told = mentions(answer.asked.text, gathering.languages)
-    if told and answer.value and (anchors(answer.asked.text, gathering.context) or chinese_people(answer.asked, gathering.context)):
+    if (
+        told
+        and answer.value
+        and (anchors(answer.asked.text, gathering.context) or chinese_people(answer.asked, gathering.context))
+    ):
         # "New telephone number (diplomatic point of contact, Mr A B): ..."
         read_sentence(gathering, chain([answer.asked, answer.value], ": "))
         return
@@ -172,7 +176,12 @@ def _text(gathering: Gathering, item: Text) -> None:
     nameless = current is not None and gathering.heading is not None and not current.values.get("name")
     if nameless and current and not closing.stands_in(text) and read_card(gathering, current, item):
         return
-    if current is not None and gathering.heading is not None and not closing.stands_in(text) and continue_card(gathering, current, item):
+    if (
+        current is not None
+        and gathering.heading is not None
+        and not closing.stands_in(text)
+        and continue_card(gathering, current, item)
+    ):
         return
     for sentence in sentences(item.passage):
         if closing.stands_in(sentence.text):

@@ -55,8 +55,7 @@ class Draft:
         text = clean(text)
         if not text or any(v.text == text for v in self.values.get(code, ())):
             return
-        confidence = passage.confidence
-        if confidence < DOUBTFUL_WORD and sure:
+        if sure and passage.confidence < (DOUBTFUL_CHARACTERS if code in EXACT else DOUBTFUL_WORD):
             sure, doubt = False, "the characters could not be recognised with certainty"
         self.values.setdefault(code, []).append(Value(text, passage, source, sure, doubt))
 
@@ -117,9 +116,8 @@ class Draft:
                     self.role_sure and anchor.confidence >= DOUBTFUL_WORD,
                     self.source,
                 )
-            if self.action is not None and (self.action_said or anchor) is not None:
-                said = self.action_said or anchor
-                assert said is not None
+            said = self.action_said or anchor
+            if self.action is not None and said is not None:
                 yield Claim(
                     f"{path}.action", str(self.action), said.evidence(), True, "prose" if self.by_sentence else "note"
                 )
@@ -137,6 +135,10 @@ class Draft:
         return max(1, len(self.roles))
 
 
+EXACT = frozenset({"name", "emails", "phones"})
+"""Values of which every character counts."""
+DOUBTFUL_CHARACTERS = 0.88
+"""Confidence of a recognised word below which no value is vouched for of which every character counts."""
 DOUBTFUL_WORD = 0.75
 """Confidence of a recognised word below which no value is vouched for."""
 

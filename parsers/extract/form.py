@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from domain.submission import Box
 from parsers.document import Block, Document, FormField, Line, Paragraph
 from parsers.extract.context import Context
 from parsers.extract.items import Answer, Break, Heading, Item
@@ -14,6 +15,8 @@ from parsers.extract.roles import Title, roles_of_answer, title_of
 from parsers.words import Label, label_of, roles_in
 
 _NAME_PARTS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+_HALF_LINE = 6.0
+"""Points."""
 _ROLE = Label(("role",))
 _SINGLE = frozenset({"name", "family_name", "given_name", "position", "institution", "honorific", "role"})
 
@@ -31,7 +34,7 @@ def items_of_form(document: Document, context: Context) -> list[Item]:
     """The items of all filled-in fields of a document, in the page's order, headings printed between them taken in."""
     items: list[Item] = []
     asked: set[str] = set()
-    for number, entry in enumerate(_in_order(document)):
+    for entry in _in_order(document):
         if isinstance(entry, Line):
             title = title_of(entry.text, context.languages)
             if (title and label_of(entry.text, context.languages) is None) or (title and title.roles):
@@ -39,7 +42,7 @@ def items_of_form(document: Document, context: Context) -> list[Item]:
                 asked = set()
             continue
         slot = _slot(entry, context)
-        items.extend(_answer(slot, asked, document.path, context, number))
+        items.extend(_answer(slot, asked, document.path, context))
     return [*items, Break()]
 
 
@@ -47,33 +50,25 @@ def _in_order(document: Document) -> Iterator[FormField | Line]:
     """Fields and the printed lines above them, from top to bottom; fields without a place stay in the file's order."""
     for page in document.pages:
         fields = [b for b in page.blocks if isinstance(b, FormField)]
-        if not fields:
-            continue
-        if not all(f.box for f in fields):
+        boxed = [(field, field.box) for field in fields if field.box]
+        if len(boxed) < len(fields):
             yield from fields
             continue
-        lines = [line for block in page.blocks for line in _printed(block) if line.box]
         placed: list[tuple[float, int, float, FormField | Line]] = []
-        rows = _row_tops(fields)
-        for line in lines:
-            assert line.box is not None
-            placed.append(((line.box[1] + line.box[3]) / 2, 0, line.box[0], line))
-        for field in fields:
-            assert field.box is not None
-            placed.append((rows[id(field)], 1, field.box[0], field))
-        yield from (entry for *_, entry in sorted(placed, key=lambda p: p[:3]))
+        for line in (line for block in page.blocks for line in _printed(block)):
+            if line.box:
+                placed.append((_middle(line.box), 0, line.box[0], line))
+        row = -1e9
+        for field, box in sorted(boxed, key=lambda pair: _middle(pair[1])):
+            # fields whose middles are within half a line are side by side
+            row = _middle(box) if _middle(box) - row > _HALF_LINE else row
+            placed.append((row, 1, box[0], field))
+        if boxed:
+            yield from (entry for *_, entry in sorted(placed, key=lambda p: p[:3]))
 
 
-def _row_tops(fields: Sequence[FormField]) -> dict[int, float]:
-    """For each field the middle of its row: fields whose middles are within half a line are side by side."""
-    tops: dict[int, float] = {}
-    last = -1e9
-    for field in sorted(fields, key=lambda f: (f.box[1] + f.box[3]) / 2 if f.box else 0.0):
-        assert field.box is not None
-        middle = (field.box[1] + field.box[3]) / 2
-        last = middle if middle - last > 6 else last
-        tops[id(field)] = last
-    return tops
+def _middle(box: Box) -> float:
+    return (box[1] + box[3]) / 2
 
 
 def _printed(block: Block) -> tuple[Line, ...]:
@@ -101,7 +96,7 @@ def _slot(field: FormField, context: Context) -> _Slot:
     return _Slot(field, label, roles if len(roles) == 1 else ())
 
 
-def _answer(slot: _Slot, asked: set[str], path: str, context: Context, number: int) -> Iterator[Item]:
+def _answer(slot: _Slot, asked: set[str], path: str, context: Context) -> Iterator[Item]:
     field = slot.field
     if field.kind in ("check", "radio"):
         if not field.checked:
@@ -114,7 +109,8 @@ def _answer(slot: _Slot, asked: set[str], path: str, context: Context, number: i
                 yield Break()
                 asked.clear()
             asked.add("role")
-            yield Answer(_ROLE, _passage(field, path, field.label), _passage(field, path, " ".join(roles)), "form")
+            told = field.value if roles_of_answer(field.value, context.languages) else " ".join(roles)
+            yield Answer(_ROLE, _passage(field, path, field.label), _passage(field, path, told), "form")
             return
     if slot.label is None or not field.value.strip():
         return

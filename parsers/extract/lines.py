@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from parsers.claims import Source
 from parsers.document import Line, Paragraph
 from parsers.extract.context import Context
-from parsers.extract.items import CONTACT_CODES, Answer, Break, Heading, Item, Text
+from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.passages import Passage, chain, join
-from parsers.extract.roles import Title, nearly_title, roles_of_answer, title_of
+from parsers.extract.roles import Title, leftover, nearly_title, title_of, without_number
 from parsers.fields.emails import find_emails
 from parsers.fold import fold, fold_with_places
 from parsers.words import Label, formula, is_not_applicable, is_same_as_above, label_at_head, label_of, lexicons
@@ -40,6 +40,8 @@ _WEAK = frozenset(
 _TYPED = frozenset({"email", "phone", "mobile", "fax"})
 _ONLY_ADDRESS = re.compile(r"^\W*(?:mailto:)?\S+@\S+(?:[\s,;/|]+\S+@\S+)*\W*$")
 _ONLY_NUMBER = re.compile(r"^\W*(?:\+|00)[\d\s().\-/–,;+]{7,60}$")
+_FULL_LINE = 60
+"""Characters from which a line was broken because it was full."""
 _EMAIL = Label(("email",))
 _PHONE = Label(("phone",))
 
@@ -51,14 +53,12 @@ class _Row:
     passage: Passage
     paragraph: int
     wraps: bool = False
-    label: Label | None = None
-    asked: Passage | None = None
-    value: Passage | None = None
+    answer: Answer | None = None
     title: Title | None = None
 
     @property
     def plain(self) -> bool:
-        return self.label is None and self.title is None
+        return self.answer is None and self.title is None
 
 
 def items_of(
@@ -71,20 +71,21 @@ def items_of(
 
 
 def _rows(lines: Sequence[Line], paragraph: int, path: str, context: Context, recognised: bool) -> Iterator[_Row]:
-    sentence_goes_on = False
+    sentence_goes_on = in_prose = False
     for line in lines:
         if line.sample or not line.text.strip():
             continue
         for passage in _halves(join(path, [line], recognised)):
             row = _Row(passage, paragraph, wraps=bool(getattr(line, "wraps", False)))
-            _classify(row, context, sentence_goes_on)
+            _classify(row, context, sentence_goes_on, in_prose)
             yield row
             tail = _tail_of(row)
             if tail:
                 rest = _Row(tail, paragraph, wraps=row.wraps)
                 _classify(rest, context, True)
                 yield rest
-        sentence_goes_on = row.plain and bool(re.search(r"[\w,،،-]$", row.passage.text))
+        sentence_goes_on = row.plain and bool(re.search(r"[\w,،-]$", row.passage.text))
+        in_prose = sentence_goes_on and len(row.passage.text) >= _FULL_LINE
 
 
 def _halves(passage: Passage) -> list[Passage]:
@@ -97,7 +98,7 @@ def _halves(passage: Passage) -> list[Passage]:
     return [passage]
 
 
-def _classify(row: _Row, context: Context, sentence_goes_on: bool) -> None:
+def _classify(row: _Row, context: Context, sentence_goes_on: bool, in_prose: bool = False) -> None:
     text = row.passage.text
     languages = context.languages
     if sentence_goes_on and text[:1].islower() and "@" not in text.split()[0]:
@@ -108,22 +109,24 @@ def _classify(row: _Row, context: Context, sentence_goes_on: bool) -> None:
     if title and _is_pure(head, title, languages):
         row.title = title
         return
+    if in_prose and (_ONLY_ADDRESS.match(text) or _ONLY_NUMBER.match(text)):
+        return
     if _ONLY_ADDRESS.match(text) and find_emails(text):
-        row.label, row.asked, row.value = _EMAIL, row.passage.part(0, 0), row.passage
+        row.answer = Answer(_EMAIL, row.passage.part(0, 0), row.passage)
         return
     if _ONLY_NUMBER.match(text):
-        row.label, row.asked, row.value = _PHONE, row.passage.part(0, 0), row.passage
+        row.answer = Answer(_PHONE, row.passage.part(0, 0), row.passage)
         return
     found = head_label(text, context)
     if found and (
         not sentence_goes_on or found[0].codes[0] in _TYPED or ":" in text[: found[2]] or "：" in text[: found[2]]
     ):
         label, end, start = found
-        row.label, row.asked, row.value = label, row.passage.part(0, end), row.passage.part(start)
+        row.answer = Answer(label, row.passage.part(0, end), row.passage.part(start))
         return
     bare = label_of(text, languages) if "@" not in text and len(re.findall(r"\d", text)) < 4 else None
     if bare and not title:
-        row.label, row.asked, row.value = bare, row.passage, row.passage.part(len(text))
+        row.answer = Answer(bare, row.passage, row.passage.part(len(text)))
         return
     if title and not (sentence_goes_on or _is_sentence(text, languages)):
         row.title = title
@@ -154,9 +157,7 @@ def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
 
 
 def _is_pure(head: str, title: Title, languages: Sequence[str]) -> bool:
-    from parsers.extract.roles import _NUMBER, _leftover
-
-    return bool(title.roles) and _leftover(_NUMBER.sub("", head.strip()), languages) == 0
+    return bool(title.roles) and leftover(without_number(head), languages) == 0
 
 
 def _is_sentence(text: str, languages: Sequence[str]) -> bool:
@@ -191,8 +192,8 @@ def _head_cut(text: str) -> re.Match[str] | None:
 def _promote_weak_labels(rows: list[_Row], context: Context) -> None:
     """Labels with no sign between them and their value ("Name Jane Example") count where labelled lines stand around them."""
     for at, row in enumerate(rows):
-        before = rows[at - 1] if at else None
-        if not row.plain or (before is not None and before.label is not None and not before.value):
+        before = rows[at - 1].answer if at else None
+        if not row.plain or (before is not None and not before.value):
             continue
         weak = _weak_head(row.passage.text, context)
         if weak is None:
@@ -200,10 +201,10 @@ def _promote_weak_labels(rows: list[_Row], context: Context) -> None:
         label, end = weak
         around = [rows[n] for n in range(max(0, at - 3), min(len(rows), at + 4)) if n != at]
         weak_ones = [other for other in around if other.plain and _weak_head(other.passage.text, context)]
-        asked = [other for other in around if other.label and other.asked]
-        typed = any(other.label and set(other.label.codes) & _TYPED for other in around) or any(other.title for other in around)
-        if typed and len(weak_ones) + len(asked) >= 2 and (weak_ones or any(not set(o.label.codes) & _TYPED for o in asked if o.label)):
-            row.label, row.asked, row.value = label, row.passage.part(0, end), row.passage.part(end)
+        asked = [set(other.answer.label.codes) for other in around if other.answer and other.answer.asked]
+        typed = any(other.title or (other.answer and set(other.answer.label.codes) & _TYPED) for other in around)
+        if typed and len(weak_ones) + len(asked) >= 2 and (weak_ones or any(not codes & _TYPED for codes in asked)):
+            row.answer = Answer(label, row.passage.part(0, end), row.passage.part(end))
 
 
 def _weak_head(text: str, context: Context) -> tuple[Label, int] | None:
@@ -237,13 +238,13 @@ def _assembled(rows: list[_Row], context: Context, source: Source) -> Iterator[I
         if row.title is not None:
             yield Heading(row.passage, row.title, source)
             at += 1
-        elif row.label is not None:
-            taken = _continuation(rows, at, context)
-            assert row.asked is not None and row.value is not None
-            if not row.value and taken == at + 1 and taken < len(rows) and _is_anonymous(rows[taken]):
+        elif row.answer is not None:
+            answer = row.answer
+            taken = _continuation(rows, at, answer, context)
+            if not answer.value and taken == at + 1 and taken < len(rows) and _is_anonymous(rows[taken]):
                 taken += 1
-            value = chain([row.value, *(r.passage for r in rows[at + 1 : taken])])
-            yield from answers_in(Answer(row.label, row.asked, value, source), context)
+            value = chain([answer.value, *(r.passage for r in rows[at + 1 : taken])])
+            yield from answers_in(Answer(answer.label, answer.asked, value, source), context)
             at = taken
         else:
             end = at + 1
@@ -256,20 +257,19 @@ def _assembled(rows: list[_Row], context: Context, source: Source) -> Iterator[I
 
 def _is_anonymous(row: _Row) -> bool:
     """True for a line that is an address or number without a label: below a bare label it is that label's value."""
-    return row.asked is not None and not row.asked
+    return row.answer is not None and not row.answer.asked
 
 
-def _continuation(rows: list[_Row], at: int, context: Context) -> int:
+def _continuation(rows: list[_Row], at: int, answer: Answer, context: Context) -> int:
     """Where the value of the labelled row ends: the row behind its last continuation line."""
     row = rows[at]
-    assert row.label is not None and row.value is not None
-    if not set(row.label.codes) & CONTACT_CODES:
+    if not set(answer.label.codes) & CONTACT_CODES or _is_anonymous(row):
         return at + 1
     end = at + 1
     while end < len(rows) and rows[end].plain and rows[end].paragraph == row.paragraph and end - at <= 4:
         end += 1
     if end == at + 1:
-        if not row.value and end < len(rows) and rows[end].plain and not _closes(rows[end].passage.text, context):
+        if not answer.value and end < len(rows) and rows[end].plain and not _closes(rows[end].passage.text, context):
             return end + 1 if len(rows[end].passage.text) < 160 else end
         return end
     followed = end < len(rows) and rows[end].paragraph == row.paragraph and not rows[end].plain
@@ -279,7 +279,7 @@ def _continuation(rows: list[_Row], at: int, context: Context) -> int:
             re.search(r"(?:[,،、/&\-–]|\b(?:and|et|y|и|و|de|of|the|du|des|del|la))$", before.passage.text)
         )
         goes_on = (
-            unfinished or line[:1].islower() or (not row.value and last == at + 1) or (followed and last - at <= 2)
+            unfinished or line[:1].islower() or (not answer.value and last == at + 1) or (followed and last - at <= 2)
         )
         if not goes_on or _closes(line, context):
             return last
@@ -327,6 +327,3 @@ def labels_within(text: str, context: Context) -> list[tuple[int, Label, int, in
             continue
         found.append((start, label, start + shift + end, start + shift + begin))
     return found
-
-
-__all__ = ["Break", "answers_in", "items_of", "labels_within", "roles_of_answer"]

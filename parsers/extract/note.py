@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from parsers.claims import Claim, Source
 from parsers.document import Document, Paragraph, Table
 from parsers.extract.context import Context
-from parsers.extract.drafts import DOUBTFUL_WORD
+from parsers.extract.drafts import DOUBTFUL_CHARACTERS
 from parsers.extract.passages import Passage, join
 from parsers.fields.dates import find_dates
 from parsers.fields.found import Found
 from parsers.fields.references import find_references
 from parsers.fields.states import find_states
 from parsers.fold import fold
-from parsers.words import formula, label_at_head, label_of
+from parsers.words import formula, label_at_head, label_of, phrases
 
 _BEHIND = 70
 _BEFORE = 4
@@ -136,7 +136,7 @@ def _is_the_secretariats(passage: Passage, context: Context) -> bool:
 
 
 def note_claims(frame: Frame, language: str | None, context: Context, translation: bool = False) -> list[Claim]:
-    """Claims for the note's reference, date and language; those of a translation are the note's only where no other text has them."""
+    """Claims for the note's reference, date and language; a translation's count only where no other text has them."""
     source: Source = "note" if translation else "form"
     claims: list[Claim] = []
     references = _own_references(frame, context)
@@ -162,7 +162,7 @@ def note_claims(frame: Frame, language: str | None, context: Context, translatio
 
 def _claim(path: str, passage: Passage, found: Found, source: Source) -> Claim:
     part = passage.part(found.start, found.end)
-    sure = found.sure and part.confidence >= DOUBTFUL_WORD
+    sure = found.sure and part.confidence >= DOUBTFUL_CHARACTERS
     return Claim(path, found.value, part.evidence(), sure, source, found.doubt)
 
 
@@ -193,6 +193,8 @@ def _own_dates(frame: Frame, context: Context) -> list[tuple[Passage, Found]]:
         if label and "reference" in label.codes:
             continue
         for date in find_dates(passage.text, context.languages):
+            if date.value == context.programme.call_date.isoformat():
+                continue
             share = (date.end - date.start) / max(1, len(passage.text))
             found.append((0 if share > 0.3 else 1, passage, date))
     return [(passage, date) for _, passage, date in sorted(found, key=lambda f: f[0])]
@@ -240,16 +242,10 @@ def _of_mission(text: str, mission: Found, states: Sequence[Found]) -> Found | N
 
 def _on_behalf(text: str, states: Sequence[Found], context: Context) -> Found | None:
     """The State whose points of contact or Government the text speaks of."""
-    contacts = [f for f in _contact_words(text, context)]
+    contacts = phrases("roles", "contact", context.languages).find(text)
     for state in states:
         if any(0 <= state.start - c.end <= 45 for c in contacts):
             return state
     if any(formula(kind, context.languages).stands_in(text) for kind in ("nominate", "update", "withdraw", "confirm")):
         return states[0]
     return None
-
-
-def _contact_words(text: str, context: Context) -> list[Found]:
-    from parsers.words import phrases
-
-    return phrases("roles", "contact", context.languages).find(text)

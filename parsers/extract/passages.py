@@ -12,6 +12,7 @@ from parsers.fold import HAN
 
 _HAN_END = re.compile(f"[{HAN}，。、；：）]$")
 _HAN_START = re.compile(f"^[{HAN}，。、；：（]")
+_DOMAIN_GOES_ON = re.compile(r"[a-z\d_][a-z\d_-]*(?:\.[a-z\d-]+)*[.,;:)>]*$")
 _UNFINISHED = re.compile(r"[^\s\-–/][\-/]$")
 _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad\ufffe]")
 
@@ -128,8 +129,8 @@ def _joint(before: str, after: str) -> str:
     if _HAN_END.search(before) and _HAN_START.search(after):
         return ""
     last, first = before.rsplit(None, 1)[-1], after.split(None, 1)[0]
-    address_goes_on = ("@" in last and re.search(r"[@.\-_]$", last) and re.match(r"[\w.\-]", first)) or (
-        "@" not in last and re.search(r"\w[.\-_]$", last) and re.match(r"[\w.\-]+@", first)
+    address_goes_on = ("@" in last and re.search(r"[@.\-_]$", last) and _DOMAIN_GOES_ON.match(first)) or (
+        "@" not in last and re.search(r"\w[.\-_]$", last) and re.match(r"[a-z\d.\-_]+@", first)
     )
     if address_goes_on or first.startswith("@"):
         return ""

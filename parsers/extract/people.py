@@ -27,6 +27,7 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:\w{1,4}|[A-ZÀ-Ý]\w{0,2})\.$")
 _SENTENCE = re.compile(r"(?<=[.!?؟])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝА-ЯЁ\u0621-\u064a\d])|(?<=[。！？])")
 _ARTICLE = re.compile(r"(?:la|el|los|las|le|les|the|der|die|den|dem|o|a)\s+|l['’]", re.IGNORECASE)
 _CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
+_MOST_NAMES = 9
 _LONGEST = 1500
 """Characters of the longest sentence that is read whole."""
 _JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
@@ -97,7 +98,9 @@ def _address_length(text: str, start: int, context: Context) -> int:
         return 0
     if _is_weak(honorific, name):
         return 0
-    if (honorific.isascii() and honorific.islower() and len(honorific) <= 2) or (len(honorific) == 1 and text[start + 1 : start + 2].isspace()):
+    if (honorific.isascii() and honorific.islower() and len(honorific) <= 2) or (
+        len(honorific) == 1 and text[start + 1 : start + 2].isspace()
+    ):
         return 0
     first = name.lstrip("\"'«“(")[:1]
     return size if first and (first.isupper() or (not first.isascii() and not first.islower())) else 0
@@ -136,8 +139,7 @@ def name_end(text: str, start: int, context: Context) -> int:
             limit = min(limit, mention.start)
             break
     end = start
-    count = 0
-    for token in _TOKEN.finditer(text[start:limit]):
+    for count, token in enumerate(_TOKEN.finditer(text[start:limit])):
         bare = fold(token[0]).strip(".'’-")
         first = token[0].lstrip("'’\"«“")[:1]
         cased = first.isupper() or not (first.islower())
@@ -150,8 +152,7 @@ def name_end(text: str, start: int, context: Context) -> int:
         ):
             break
         end = start + token.end()
-        count += 1
-        if count >= 9:
+        if count >= _MOST_NAMES - 1:
             break
     if (
         text[end : end + 1] == ","
@@ -367,7 +368,8 @@ def _first_stop(text: str, context: Context) -> int:
 
 
 _HAN_PERSON = re.compile(
-    rf"(?P<name>[{HAN}·]{{2,4}}?)\s*(?:[（(](?P<latin>[A-Za-z][A-Za-z .,'’-]+)[)）])?\s*(?P<after>先生|女士|小姐|博士|教授|阁下|同志)"
+    rf"(?P<name>[{HAN}·]{{2,4}}?)\s*(?:[（(](?P<latin>[A-Za-z][A-Za-z .,'’-]+)[)）])?\s*"
+    r"(?P<after>先生|女士|小姐|博士|教授|阁下|同志)"
 )
 
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
-from parsers.extract.grammar import grammar
 from parsers.fields.found import Found
 from parsers.fields.states import find_states
 from parsers.fold import fold
-from parsers.words import formula, label_of, phrases, roles_in
+from parsers.words import formula, phrases, roles_in
 
 BOTH = ("diplomatic", "technical")
 _GAP = 34
@@ -118,8 +117,8 @@ class Title:
 
 
 def title_of(text: str, languages: Sequence[str] | None = None) -> Title | None:
-    """What the text opens where it is a heading of contact particulars, else None: a role, the word for contact, and little else."""
-    bare = _NUMBER.sub("", text.strip())
+    """What the text opens where it is a heading, else None: a role, a word for contact, and little else."""
+    bare = without_number(text)
     if not 2 <= len(bare) <= 160 or "@" in bare or len(re.findall(r"\d", bare)) > 6:
         return None
     roles = tuple(dict.fromkeys(code for role in roles_in(bare, languages) for code in role_codes(role)))
@@ -137,20 +136,24 @@ def title_of(text: str, languages: Sequence[str] | None = None) -> Title | None:
         and not _opens_one(bare, languages)
     ):
         return None
-    if _leftover(bare, languages) > 4:
+    if leftover(bare, languages) > 4:
         return None
     return Title(roles, alternate)
 
 
 def nearly_title(text: str, languages: Sequence[str] | None = None) -> Title | None:
     """The same for a line that characters were misread in: the words beside the role nearly spell a word for contact."""
-    bare = _NUMBER.sub("", text.strip())
+    bare = without_number(text)
     roles = roles_in(bare, languages)
     if not roles or not 6 <= len(bare) <= 60 or "@" in bare:
         return None
     rest = fold(bare[: roles[0].start] + " " + bare[roles[-1].end :])
-    spelled = max((ratio(rest, fold(contact)) for contact in phrases("roles", "contact", languages).phrases), default=0.0)
-    return Title(tuple(dict.fromkeys(code for role in roles for code in role_codes(role)))) if spelled >= _NEARLY else None
+    spelled = max(
+        (ratio(rest, fold(contact)) for contact in phrases("roles", "contact", languages).phrases), default=0.0
+    )
+    return (
+        Title(tuple(dict.fromkeys(code for role in roles for code in role_codes(role)))) if spelled >= _NEARLY else None
+    )
 
 
 def _opens_one(bare: str, languages: Sequence[str] | None) -> bool:
@@ -284,7 +287,12 @@ _FILLERS = frozenset(
 )
 
 
-def _leftover(bare: str, languages: Sequence[str] | None) -> int:
+def without_number(text: str) -> str:
+    """The text without numbering and signs around it."""
+    return _NUMBER.sub("", text.strip())
+
+
+def leftover(bare: str, languages: Sequence[str] | None = None) -> int:
     """How many words are neither role, contact, State nor filler; a run of Han text counts by four characters a word."""
     gone = [(r.start, r.end) for r in roles_in(bare, languages)]
     for kind in (
@@ -301,22 +309,3 @@ def _leftover(bare: str, languages: Sequence[str] | None) -> int:
             continue
         count += 1 + len(word) // 4 if re.match(r"[\u3400-\u9fff]", word) else 1
     return count
-
-
-def is_bare_label(text: str, languages: Sequence[str] | None = None) -> bool:
-    """True where the text is a form's label and nothing else."""
-    return label_of(text.strip(), languages) is not None
-
-
-__all__ = [
-    "BOTH",
-    "Mention",
-    "Title",
-    "grammar",
-    "is_bare_label",
-    "mentions",
-    "role_codes",
-    "roles_of_answer",
-    "ticked",
-    "title_of",
-]

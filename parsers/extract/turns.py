@@ -48,7 +48,11 @@ def turns_of(text: str, context: Context) -> Turns:
     """The turns of phrase in a sentence; what supersedes a note replaces no person."""
     languages = context.languages
     contacts = phrases("roles", "contact", languages).find(text)
-    nominate = [f for f in formula("nominate", languages).find(text) if not any(c.start <= f.start and f.end <= c.end for c in contacts)]
+    nominate = [
+        f
+        for f in formula("nominate", languages).find(text)
+        if not any(c.start <= f.start and f.end <= c.end for c in contacts)
+    ]
     passive = grammar("replaced_by", languages).find(text)
     supersede = formula("supersede", languages).find(text)
     active = [

@@ -37,13 +37,37 @@ def test_contacts_tell_the_kind(actions: tuple[Action, ...], expected: Kind) -> 
 
 
 OTHER_MAIL = {
-    "ping en": ("Re: Ping test", "CERT-XX confirms receipt of your ping test. Our contact details remain unchanged.", Kind.PING_REPLY),
-    "ping fr": ("Test", "Le point de contact diplomatique accuse bonne réception de votre message de test.", Kind.PING_REPLY),
-    "ping es": ("RE: Prueba", "Confirmo la recepción del mensaje de prueba como punto de contacto técnico. Sin cambios.", Kind.PING_REPLY),
-    "question": ("Question", "Could you please tell us whether nominations of points of contact are still accepted?", Kind.INQUIRY),
-    "question ru": ("Вопрос", "Постоянное представительство просит сообщить, имеется ли форма для контактных пунктов.", Kind.INQUIRY),
+    "ping en": (
+        "Re: Ping test",
+        "CERT-XX confirms receipt of your ping test. Our contact details remain unchanged.",
+        Kind.PING_REPLY,
+    ),
+    "ping fr": (
+        "Test",
+        "Le point de contact diplomatique accuse bonne réception de votre message de test.",
+        Kind.PING_REPLY,
+    ),
+    "ping es": (
+        "RE: Prueba",
+        "Confirmo la recepción del mensaje de prueba como punto de contacto técnico. Sin cambios.",
+        Kind.PING_REPLY,
+    ),
+    "question": (
+        "Question",
+        "Could you please tell us whether nominations of points of contact are still accepted?",
+        Kind.INQUIRY,
+    ),
+    "question ru": (
+        "Вопрос",
+        "Постоянное представительство просит сообщить, имеется ли форма для контактных пунктов.",
+        Kind.INQUIRY,
+    ),
     "away": ("Automatic reply: Reminder", "I am out of the office until Monday.", Kind.AUTO_REPLY),
-    "ticket": ("[#1] We have received your request", "Your request has been received and logged under reference 1.", Kind.AUTO_REPLY),
+    "ticket": (
+        "[#1] We have received your request",
+        "Your request has been received and logged under reference 1.",
+        Kind.AUTO_REPLY,
+    ),
     "newsletter": ("Weekly news", "Ten ways to sell more. Unsubscribe here.", Kind.UNRELATED),
     "phishing": ("ACTION REQUIRED", "Confirm your password within 24 hours: http://198.51.100.7/login", Kind.UNRELATED),
 }
@@ -56,11 +80,19 @@ def test_other_mail(subject: str, body: str, expected: Kind) -> None:
 
 def test_a_mail_systems_answer_is_a_bounce_by_its_words() -> None:
     body = "Delivery has failed to these recipients. User unknown."
-    assert kind(subject="Undelivered Mail Returned to Sender", body=body, sender="postmaster@mx.example.org") is Kind.BOUNCE
+    assert (
+        kind(subject="Undelivered Mail Returned to Sender", body=body, sender="postmaster@mx.example.org")
+        is Kind.BOUNCE
+    )
 
 
 def test_a_nomination_for_another_process_is_unrelated_and_says_so() -> None:
-    signs = replace(NOBODY, notes="has the honour to nominate its point of contact for resolution 1540", actions=(Action.ADD,), stated=True)
+    signs = replace(
+        NOBODY,
+        notes="has the honour to nominate its point of contact for resolution 1540",
+        actions=(Action.ADD,),
+        stated=True,
+    )
     verdict = kind_of(signs, programme())
     assert (verdict.kind, verdict.reasons) == (Kind.UNRELATED, ("other_process",))
 
@@ -75,7 +107,7 @@ UNREAD = {
     "covering words only": {"body": "Please find attached our nomination of points of contact.", "unread": True},
     "empty form": {"notes": "Nomination form", "form": True},
     "note without a name": {
-        "notes": "The Permanent Mission presents its compliments and has the honour to nominate its points of contact, as enclosed.",
+        "notes": "The Permanent Mission presents its compliments and has the honour to nominate its points of contact as enclosed.",
         "note": True,
     },
     "scan without any words": {"unread": True},

@@ -7,7 +7,9 @@ from parsers.claims import Claim, Claims, Source
 from parsers.merging import Merged, Part, merge
 
 
-def part(*contacts: dict[str, str], source: Source = "table", order: int = 0, translation: bool = False, sure: bool = True) -> Part:
+def part(
+    *contacts: dict[str, str], source: Source = "table", order: int = 0, translation: bool = False, sure: bool = True
+) -> Part:
     """A part that claims these contacts; a list's values are separated by spaces."""
     claims = []
     for number, contact in enumerate(contacts):
@@ -36,7 +38,12 @@ def test_note_and_form_complete_one_another() -> None:
 
 
 def test_where_they_disagree_the_form_holds_and_nobody_vouches() -> None:
-    (one,) = merge([part({**JANE, "phones": "+41221111111"}, source="prose"), part({**JANE, "phones": "+41222222222"}, source="form", order=1)])
+    (one,) = merge(
+        [
+            part({**JANE, "phones": "+41221111111"}, source="prose"),
+            part({**JANE, "phones": "+41222222222"}, source="form", order=1),
+        ]
+    )
     assert value(one, "phones") == ("+41222222222", False)
     assert value(one, "emails") == ("jane@cert.example", True)
 
@@ -51,7 +58,9 @@ def test_the_same_person_in_two_roles_is_two_contacts() -> None:
 
 
 def test_particulars_without_a_role_go_to_both_roles_of_a_person() -> None:
-    named = part({"role": "technical", "name": "Jane Example"}, {"role": "diplomatic", "name": "Jane Example"}, source="prose")
+    named = part(
+        {"role": "technical", "name": "Jane Example"}, {"role": "diplomatic", "name": "Jane Example"}, source="prose"
+    )
     listed = part({"name": "Ms Jane Example", "emails": "jane@cert.example"}, order=1)
     assert [value(m, "emails") for m in merge([named, listed])] == [("jane@cert.example", True)] * 2
 
@@ -68,9 +77,17 @@ def test_who_leaves_and_who_comes_are_two() -> None:
 
 
 def test_of_original_and_translation_name_is_latin_and_office_original() -> None:
-    original = part({"role": "technical", "name": "张伟明", "honorific": "先生", "position": "参赞", "emails": "zhang@mfa.example"})
+    original = part(
+        {"role": "technical", "name": "张伟明", "honorific": "先生", "position": "参赞", "emails": "zhang@mfa.example"}
+    )
     translated = part(
-        {"role": "technical", "name": "Zhang Weiming", "honorific": "Mr", "position": "Counsellor", "emails": "zhang@mfa.example"},
+        {
+            "role": "technical",
+            "name": "Zhang Weiming",
+            "honorific": "Mr",
+            "position": "Counsellor",
+            "emails": "zhang@mfa.example",
+        },
         translation=True,
     )
     (one,) = merge([original, translated])
@@ -79,7 +96,9 @@ def test_of_original_and_translation_name_is_latin_and_office_original() -> None
 
 def test_a_translation_without_addresses_is_matched_by_role_and_order() -> None:
     original = part({"role": "technical", "name": "张伟明"}, {"role": "technical", "name": "陈国栋"})
-    translated = part({"role": "technical", "name": "Zhang Weiming"}, {"role": "technical", "name": "Chen Guodong"}, translation=True)
+    translated = part(
+        {"role": "technical", "name": "Zhang Weiming"}, {"role": "technical", "name": "Chen Guodong"}, translation=True
+    )
     assert [value(m, "name")[0] for m in merge([original, translated])] == ["Zhang Weiming", "Chen Guodong"]
 
 

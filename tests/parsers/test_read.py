@@ -14,20 +14,27 @@ from parsers.read import PARSER, read_message
 from tests.builders.programmes import programme
 
 OPENING = (
-    "The Permanent Mission of the Republic of Zambia to the United Nations presents its compliments to the Office for Disarmament "
-    "Affairs and, with reference to its note verbale ODA/2024-003 of 8 January 2024, has the honour to nominate the following points "
-    "of contact:"
+    "The Permanent Mission of the Republic of Zambia to the United Nations presents its compliments to the Office for "
+    "Disarmament Affairs and, with reference to its note verbale ODA/2024-003 of 8 January 2024, has the honour to nominate "
+    "the following points of contact:"
 )
 CLOSING = (
-    "The Permanent Mission of the Republic of Zambia avails itself of this opportunity to renew to the Office for Disarmament Affairs "
-    "the assurances of its highest consideration."
+    "The Permanent Mission of the Republic of Zambia avails itself of this opportunity to renew to the Office for "
+    "Disarmament Affairs the assurances of its highest consideration."
 )
-CONTACT = "Technical point of contact\nName: Mr. Paul Zulu\nPosition: Head of CIRT\nInstitution: ZICTA\nE-mail: p.zulu@zicta.zm\nTel.: 0211 378 200"
+CONTACT = """Technical point of contact
+Name: Mr. Paul Zulu
+Position: Head of CIRT
+Institution: ZICTA
+E-mail: p.zulu@zicta.zm
+Tel.: 0211 378 200"""
 NOTE = f"Ref. No. 12/2024\n\n{OPENING}\n\n{CONTACT}\n\n{CLOSING}\n\nNew York, 12 April 2024\n"
 SIGNED = "\nBest regards,\nMutale Kapwepwe\nThird Secretary\nTel: +1 (212) 555-0107\nE-mail: mission@zm-un.example\n"
 
 
-def mail(body: str, subject: str = "Points of contact", sender: str = "Permanent Mission of Zambia <zambia@un.example>") -> EmailMessage:
+def mail(
+    body: str, subject: str = "Points of contact", sender: str = "Permanent Mission of Zambia <zambia@un.example>"
+) -> EmailMessage:
     message = EmailMessage()
     message["From"] = sender
     message["To"] = "oda-stu-poc-ict-dir@un.org"
@@ -48,7 +55,11 @@ def test_a_note_in_the_body() -> None:
     assert reading.parser == PARSER
     assert (submission.kind, submission.state) == (Kind.NOMINATION, "ZMB")
     assert submission.note_verbale is not None
-    assert (submission.note_verbale.reference, submission.note_verbale.date, submission.note_verbale.language) == ("12/2024", "2024-04-12", "en")
+    assert (submission.note_verbale.reference, submission.note_verbale.date, submission.note_verbale.language) == (
+        "12/2024",
+        "2024-04-12",
+        "en",
+    )
     (contact,) = submission.contacts
     assert (contact.role, contact.honorific, contact.name) == ("technical", "Mr", "Paul Zulu")
     assert (contact.position, contact.institution) == ("Head of CIRT", "ZICTA")
@@ -58,25 +69,25 @@ def test_a_note_in_the_body() -> None:
 
 def test_every_value_has_its_evidence() -> None:
     submission = read(NOTE).submission
-    given_values = {f"contacts[0].{code}" for code, value in submission.contacts[0] if value}
-    assert given_values | {"state", "note_verbale.reference", "note_verbale.date", "note_verbale.language"} - {"contacts[0].action"} <= {
-        *submission.evidence, "contacts[0].action"
-    }  # fmt: skip
+    told = {f"contacts[0].{code}" for code, value in submission.contacts[0] if value and code != "action"}
+    assert told | {"state", "note_verbale.reference", "note_verbale.date", "note_verbale.language"} <= set(
+        submission.evidence
+    )
     assert [e.text for e in submission.evidence["contacts[0].phones"]] == ["0211 378 200"]
 
 
 def test_quoted_and_signed_text_nominates_nobody() -> None:
     body = (
         f"Dear colleagues,\n\nWe will revert.\n{SIGNED}\nOn Mon, Jan 8, 2024 at 4:12 PM ODA <oda-stu-poc-ict-dir@un.org> wrote:\n"
-        "> The Office for Disarmament Affairs presents its compliments and has the honour to invite nominations of points of contact.\n"
+        "> The Office for Disarmament Affairs presents its compliments and invites nominations of points of contact.\n"
         "> Technical point of contact\n> Name: Mr. Example\n> E-mail: example@un.org\n"
     )
     assert read(body).submission.contacts == ()
 
 
 def test_what_a_mission_forwards_inline_is_read() -> None:
-    body = f"Please see below.\n\n-----Original Message-----\nFrom: capital@mfa.zm\nSent: Friday\nTo: mission\nSubject: POC\n\nDear Mission,\n\n{CONTACT}\n"
-    submission = read(body).submission
+    head = "-----Original Message-----\nFrom: capital@mfa.zm\nSent: Friday\nTo: mission\nSubject: POC"
+    submission = read(f"Please see below.\n\n{head}\n\nDear Mission,\n\n{CONTACT}\n").submission
     assert [c.name for c in submission.contacts] == ["Paul Zulu"]
 
 
@@ -96,13 +107,17 @@ def test_a_missing_address_is_an_error_and_a_missing_number_a_warning() -> None:
 
 
 def test_a_replacement_in_the_body() -> None:
-    submission = read("With effect from 1 March 2025, Ms. Grace Lungu takes over from Mr. Paul Zulu as technical point of contact.").submission
+    submission = read(
+        "With effect from 1 March 2025, Ms. Grace Lungu takes over from Mr. Paul Zulu as technical point of contact."
+    ).submission
     assert submission.kind is Kind.UPDATE
     assert {c.name: c.action for c in submission.contacts} == {"Grace Lungu": Action.ADD, "Paul Zulu": Action.REMOVE}
 
 
 def test_the_host_country_and_mentioned_states_do_not_speak() -> None:
-    submission = read(NOTE.replace("New York, 12 April 2024", "New York, United States of America, 12 April 2024")).submission
+    submission = read(
+        NOTE.replace("New York, 12 April 2024", "New York, United States of America, 12 April 2024")
+    ).submission
     assert submission.state == "ZMB"
 
 
@@ -112,15 +127,33 @@ def test_an_ambiguous_date_is_not_vouched_for() -> None:
     assert "ambiguous_date" in {f.code for f in submission.findings}
 
 
-@pytest.mark.parametrize("raw", [b"", b"\x00\xff\xfe", b"Subject: x\n\n", b"Content-Type: multipart/mixed; boundary=x\n\n--x\n", NOTE.encode()])
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"\x00\xff\xfe", b"Subject: x\n\n", b"Content-Type: multipart/mixed; boundary=x\n\n--x\n", NOTE.encode()],
+)
 def test_damage_is_no_error(raw: bytes) -> None:
     assert read_message(raw, "x.eml", programme()).submission.file == "x.eml"
 
 
-WORDS = st.sampled_from(
-    ["Diplomatic", "technical", "point of contact", "Name:", "Mr.", "Mme", "г-н", "السيد", "先生", "E-mail:", "a@b.example", "+41 22", "Tel.", ",", ";",
-     "(", ")", "\n", "\n\n", "\t", "|", "replaces", "is replaced by", "Ministry of", "外交联络人", "联络", "Fax", "-", "☒", "1.", "2024", "№ 5", "The Permanent Mission of"]
-)  # fmt: skip
+PIECES = "Diplomatic technical POC Name: Mr. Mme г-н السيد 先生 E-mail: a@b.example +41 22 Tel.: , ; ( ) |"
+MORE = [
+    "replaces",
+    "Ministry",
+    "外交联络人",
+    "point of contact",
+    "is replaced by",
+    "The Permanent Mission of",
+    "Fax",
+    "-",
+    "☒",
+    "1.",
+    "2024",
+    "№",
+    "\n",
+    "\n\n",
+    "\t",
+]
+WORDS = st.sampled_from([*PIECES.split(" "), *MORE])
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -96,7 +96,11 @@ E-mail c.banda@mfa.gov.zm
 Telephone +260 211 252 666"""
 
 
-@pytest.mark.parametrize("text", [LABELLED, BULLETS, ABOVE, CARD, RUN, UNSIGNED], ids="labelled bullets above card run unsigned".split())
+@pytest.mark.parametrize(
+    "text",
+    [LABELLED, BULLETS, ABOVE, CARD, RUN, UNSIGNED],
+    ids=["labelled", "bullets", "above", "card", "run", "unsigned"],
+)
 def test_one_contact_in_many_layouts(text: str) -> None:
     assert contacts(document(text)) == [BANDA]
 
@@ -104,7 +108,8 @@ def test_one_contact_in_many_layouts(text: str) -> None:
 SENTENCES = {
     "appointed": "The Government has appointed Ms. Chileshe Banda, First Secretary, Ministry of Foreign Affairs, as its diplomatic "
     "point of contact (telephone: +260 211 252 666; e-mail: c.banda@mfa.gov.zm).",
-    "passive": "Ms. Chileshe Banda, First Secretary, Ministry of Foreign Affairs, has been designated as diplomatic point of contact. "
+    "passive": "Ms. Chileshe Banda, First Secretary, Ministry of Foreign Affairs, has been designated as diplomatic point of "
+    "contact. "
     "She can be reached at c.banda@mfa.gov.zm and +260 211 252 666.",
     "joined": "The Mission has the honour to nominate Ms. Chileshe Banda, First Secretary at the Ministry of Foreign Affairs, "
     "e-mail c.banda@mfa.gov.zm, tel. +260 211 252 666, as its diplomatic point of contact.",
@@ -123,15 +128,21 @@ def test_a_later_sentence_completes_who_was_named_before() -> None:
     )
     assert contacts(page) == [
         {
-            "role": "diplomatic", "action": "add", "honorific": "Dr", "name": "Jane Tembo", "position": "Deputy Permanent Secretary",
+            "role": "diplomatic", "action": "add", "honorific": "Dr", "name": "Jane Tembo",
+            "position": "Deputy Permanent Secretary",
             "institution": "Ministry of Foreign Affairs", "emails": ["jane.tembo@mfa.gov.zm"],
         }
     ]  # fmt: skip
 
 
 def test_two_people_respectively() -> None:
-    page = document("Ms. Chileshe Banda and Mr. Paul Zulu have been designated as diplomatic and technical points of contact respectively.")
-    assert [(c["name"], c["role"]) for c in contacts(page)] == [("Chileshe Banda", "diplomatic"), ("Paul Zulu", "technical")]
+    page = document(
+        "Ms. Chileshe Banda and Mr. Paul Zulu have been designated as diplomatic and technical points of contact respectively."
+    )
+    assert [(c["name"], c["role"]) for c in contacts(page)] == [
+        ("Chileshe Banda", "diplomatic"),
+        ("Paul Zulu", "technical"),
+    ]
 
 
 REPLACEMENTS = {
@@ -167,12 +178,25 @@ def test_a_change_gives_the_new_value_only() -> None:
         "chileshe.banda@mfa.gov.zm."
     )
     assert contacts(page) == [
-        {"role": "diplomatic", "action": "update", "honorific": "Ms", "name": "Chileshe Banda", "emails": ["chileshe.banda@mfa.gov.zm"]}
+        {
+            "role": "diplomatic",
+            "action": "update",
+            "honorific": "Ms",
+            "name": "Chileshe Banda",
+            "emails": ["chileshe.banda@mfa.gov.zm"],
+        }
     ]
 
 
 def test_an_unchanged_contact_is_no_contact() -> None:
-    assert contacts(document("CERT-XX, technical point of contact, confirms receipt of your ping test. Our details remain unchanged.")) == []
+    assert (
+        contacts(
+            document(
+                "CERT-XX, technical point of contact, confirms receipt of your ping test. Our details remain unchanged."
+            )
+        )
+        == []
+    )
 
 
 def test_label_beside_value_with_a_heading_row() -> None:
@@ -210,24 +234,44 @@ def test_a_row_for_each_contact() -> None:
     page = document(
         table(
             ("No.", "Type of POC", "Full name", "Title", "Organization", "Email", "Phone"),
-            ("1", "Diplomatic", "Ms. Chileshe Banda", "First Secretary", "Ministry of Foreign Affairs", "c.banda@mfa.gov.zm", "+260 211 252 666"),
+            (
+                "1",
+                "Diplomatic",
+                "Ms. Chileshe Banda",
+                "First Secretary",
+                "Ministry of Foreign Affairs",
+                "c.banda@mfa.gov.zm",
+                "+260 211 252 666",
+            ),
             ("2", "Technical", "Mr. Paul Zulu", "Head of CIRT", "ZICTA", "p.zulu@zicta.zm", "-"),
         )
     )
-    assert [(c["role"], c["name"]) for c in contacts(page)] == [("diplomatic", "Chileshe Banda"), ("technical", "Paul Zulu")]
+    assert [(c["role"], c["name"]) for c in contacts(page)] == [
+        ("diplomatic", "Chileshe Banda"),
+        ("technical", "Paul Zulu"),
+    ]
     assert contacts(page)[0] == BANDA
 
 
 def test_ticked_boxes_tell_the_role() -> None:
     page = document(
         table(("Category", "☐ Diplomatic  ☒ Technical"), ("Name", "Mr. Paul Zulu"), ("Email", "p.zulu@zicta.zm")),
-        table(("Category", "[x] Diplomatic  [ ] Technical"), ("Name", "Ms. Chileshe Banda"), ("Email", "c.banda@mfa.gov.zm")),
+        table(
+            ("Category", "[x] Diplomatic  [ ] Technical"),
+            ("Name", "Ms. Chileshe Banda"),
+            ("Email", "c.banda@mfa.gov.zm"),
+        ),
     )
-    assert [(c["role"], c["name"]) for c in contacts(page)] == [("technical", "Paul Zulu"), ("diplomatic", "Chileshe Banda")]
+    assert [(c["role"], c["name"]) for c in contacts(page)] == [
+        ("technical", "Paul Zulu"),
+        ("diplomatic", "Chileshe Banda"),
+    ]
 
 
 def test_names_in_parts_are_joined_given_names_first() -> None:
-    page = document("Point de contact technique :\nNom : AMEGAN\nPrénoms : Kossi Dzidzo\nCivilité : M.\nCourriel : k.amegan@ancy.tg")
+    page = document(
+        "Point de contact technique :\nNom : AMEGAN\nPrénoms : Kossi Dzidzo\nCivilité : M.\nCourriel : k.amegan@ancy.tg"
+    )
     assert contacts(page, "fr", "TG") == [
         {"role": "technical", "honorific": "M", "name": "Kossi Dzidzo AMEGAN", "emails": ["k.amegan@ancy.tg"]}
     ]
@@ -236,7 +280,8 @@ def test_names_in_parts_are_joined_given_names_first() -> None:
 def test_same_as_above_and_alternate() -> None:
     page = document(
         LABELLED,
-        "Alternate:\nName: Mr. John Sata\nPosition: Second Secretary\nInstitution: same as above\nE-mail: j.sata@mfa.gov.zm\nTel.: idem",
+        "Alternate:\nName: Mr. John Sata\nPosition: Second Secretary\nInstitution: same as above\n"
+        "E-mail: j.sata@mfa.gov.zm\nTel.: idem",
     )
     assert contacts(page)[1] == {
         "role": "diplomatic", "alternate": True, "honorific": "Mr", "name": "John Sata", "position": "Second Secretary",
@@ -246,14 +291,23 @@ def test_same_as_above_and_alternate() -> None:
 
 def test_one_person_for_both_roles_is_two_contacts() -> None:
     page = document("Diplomatic and technical point of contact\nName: Ms. Chileshe Banda\nE-mail: c.banda@mfa.gov.zm")
-    assert [(c["role"], c["name"]) for c in contacts(page)] == [("diplomatic", "Chileshe Banda"), ("technical", "Chileshe Banda")]
+    assert [(c["role"], c["name"]) for c in contacts(page)] == [
+        ("diplomatic", "Chileshe Banda"),
+        ("technical", "Chileshe Banda"),
+    ]
 
 
 def test_a_desk_has_a_name_and_a_body_has_none() -> None:
     desk = document("Technical POC\nName: National CIRT Operations Desk\nInstitution: ZICTA\nE-mail: soc@cirt.zm")
-    body = document("CIRT Zambia, Communications Authority, has been designated as the technical point of contact (e-mail: soc@cirt.zm).")
-    assert [(c.get("name"), c.get("institution")) for c in contacts(desk)] == [("National CIRT Operations Desk", "ZICTA")]
-    assert [(c.get("name"), c.get("institution")) for c in contacts(body)] == [(None, "CIRT Zambia, Communications Authority")]
+    body = document(
+        "CIRT Zambia, Communications Authority, has been designated as the technical point of contact (e-mail: soc@cirt.zm)."
+    )
+    assert [(c.get("name"), c.get("institution")) for c in contacts(desk)] == [
+        ("National CIRT Operations Desk", "ZICTA")
+    ]
+    assert [(c.get("name"), c.get("institution")) for c in contacts(body)] == [
+        (None, "CIRT Zambia, Communications Authority")
+    ]
 
 
 def test_letterheads_and_passers_by_are_nobody() -> None:
