@@ -11,7 +11,7 @@ from parsers.readers.lines import Piece, Segment, segment
 
 _STOP = 1.8
 """Points by which words that begin at one tab stop may differ."""
-_NARROWEST = 0.8
+_NARROWEST = 0.5
 """Heights of type that a gutter is wide at least."""
 
 Row = list[Segment]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from parsers.limits import Limits
 
 _MAGIC = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"BM")
-_FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "BMP", "WEBP", "MPO")
+_FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "BMP", "WEBP")
 _LONG, _SHORT = 11.69, 8.27
 """Inches of a sheet of A4."""
 _SMALLEST_PAGE = 400

@@ -236,7 +236,11 @@ def _by_place(row: list[Character]) -> list[Character]:
         elif not (character.space and character.box[2] - character.box[0] < 0.03 * max(c.size for c in row)):
             clusters.append([character])
     clusters.sort(key=lambda cluster: min(c.box[0] for c in cluster))
-    return [c for cluster in clusters for c in (_read_right(cluster)[::-1] if cluster[0].box[0] >= cluster[-1].box[0] else cluster)]
+    return [
+        c
+        for cluster in clusters
+        for c in (_read_right(cluster)[::-1] if cluster[0].box[0] >= cluster[-1].box[0] else cluster)
+    ]
 
 
 def _read_right(cluster: list[Character]) -> list[Character]:
@@ -269,7 +273,12 @@ def _with_brackets_shown(row: list[Character]) -> list[Character]:
             continue
         before, after = (row[at - 1] if at else None), (row[at + 1] if at + 1 < len(row) else None)
         left = before is None or before.space or character.box[0] - before.box[2] > _WORD_GAP * character.size
-        right = after is None or after.space or after.box[0] - character.box[2] > _WORD_GAP * character.size or after.text in ".,;:،؛"
+        right = (
+            after is None
+            or after.space
+            or after.box[0] - character.box[2] > _WORD_GAP * character.size
+            or after.text in ".,;:،؛"
+        )
         opened = left and not right if left != right else not opened
         shown.append(replace(character, text="(" if opened else ")"))
     return shown

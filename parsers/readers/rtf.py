@@ -224,6 +224,7 @@ class _Walk:
                 self._say(_SAID[name])
 
     def _symbol(self, symbol: bytes) -> None:
+        self._flush()
         if symbol == b"*":
             self._star = True
         elif symbol == b"~":

@@ -16,6 +16,8 @@ _READING_DPI, _FINEST_DPI = 200, 245
 _COARSE_READ_AT, _COARSE_DPI = 245, 190
 _COPY = 900
 """Picture elements of the copy's longer side on which angles and edges are looked for."""
+_ALL_COLOURED = 0.92
+"""The share of ink in colour from which the text itself is in colour, and not a stamp over it."""
 _FINE_DPI = 180
 """Dots per inch from which a median of three takes off specks; below, it takes off strokes."""
 
@@ -107,6 +109,13 @@ def _factor(dpi: float) -> float:
     return _COARSE_READ_AT / dpi if dpi < _COARSE_DPI else 1.0
 
 
+def _copy(picture: Picture, longest: int) -> tuple[Picture, float]:
+    """A smaller copy whose longer side is at most `longest`, and how much smaller it is."""
+    factor = min(1.0, longest / max(picture.shape[:2]))
+    size = max(1, round(picture.shape[1] * factor)), max(1, round(picture.shape[0] * factor))
+    return (cv2.resize(picture, size, interpolation=cv2.INTER_AREA) if factor < 1 else picture), factor
+
+
 def _without_colour(picture: Picture) -> Picture:
     """Grey in which coloured ink (stamps, signatures) is gone and black ink stays; where most ink is coloured, plain grey."""
     if picture.ndim == 2:
@@ -115,7 +124,7 @@ def _without_colour(picture: Picture) -> Picture:
     light, dark = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
     colour = cv2.subtract(light, dark)
     ink = dark < 110
-    if float(np.count_nonzero(ink & (colour > 70))) > 0.5 * max(1, int(np.count_nonzero(ink))):
+    if float(np.count_nonzero(ink & (colour > 70))) > _ALL_COLOURED * max(1, int(np.count_nonzero(ink))):
         return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY))
     strong = cv2.subtract(colour, 24)
     return np.asarray(cv2.add(light, cv2.add(strong, strong)))
@@ -144,8 +153,7 @@ def _without_specks(grey: Picture, dpi: float) -> Picture:
 
 def slant(grey: Picture) -> float:
     """By how many degrees the lines of text fall to the right, at most 8; 0 where that cannot be told."""
-    factor = _COPY / max(grey.shape)
-    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else grey
+    small, _ = _copy(grey, _COPY)
     ink = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
     edge = max(4, ink.shape[0] // 50)
     ink = ink[edge:-edge, edge:-edge]
@@ -178,8 +186,7 @@ def _rotated(grey: Picture, angle: float) -> tuple[Picture, Picture]:
 
 def _even(grey: Picture) -> Picture:
     """Paper made white everywhere: shadows and stains off."""
-    factor = 300 / max(grey.shape)
-    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else grey
+    small, _ = _copy(grey, 300)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 21)
     paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(grey, cv2.max(paper, 60), scale=250))
@@ -187,8 +194,7 @@ def _even(grey: Picture) -> Picture:
 
 def _flattened_page(picture: Picture) -> tuple[Picture, Picture] | None:
     """The sheet of paper in a photograph as a rectangle, with the way back; None where the sheet's edges are not seen."""
-    factor = _COPY / max(picture.shape[:2])
-    small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    small, factor = _copy(picture, _COPY)
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
     seen = [quad for mask in _sheets(small) if (quad := _quadrilateral(mask)) is not None and _has_edges(grey, quad[1])]
     if not seen:

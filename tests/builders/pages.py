@@ -40,7 +40,9 @@ def texts(document: Document) -> list[str]:
 
 def tables(document: Document) -> list[list[list[str]]]:
     """The tables as rows of texts."""
-    return [[[cell.text for cell in row] for row in block.rows] for block in document.blocks if isinstance(block, Table)]
+    return [
+        [[cell.text for cell in row] for row in block.rows] for block in document.blocks if isinstance(block, Table)
+    ]
 
 
 def fields(document: Document) -> list[FormField]:
@@ -87,7 +89,9 @@ class PdfPages:
         return self._out.getvalue()
 
 
-def drawn(*texts: str, size: tuple[int, int] = (1654, 2339), dpi: int = 200, points: float = 12, top: int = 300) -> Image.Image:
+def drawn(
+    *texts: str, size: tuple[int, int] = (1654, 2339), dpi: int = 200, points: float = 12, top: int = 300
+) -> Image.Image:
     """A white page with lines of text, as a scanner sees it."""
     picture = Image.new("RGB", size, "white")
     font = ImageFont.truetype(str(SERIF), round(points * dpi / 72))
@@ -119,16 +123,20 @@ def docx(body: str, parts: dict[str, str] | None = None, document: bytes | None 
     out = io.BytesIO()
     main = document or f"<w:document {W} {W14} {MC} {WPS}><w:body>{body}</w:body></w:document>".encode()
     related = "".join(
-        f'<Relationship Id="r{n}" Type="{_KIND}/{"header" if "header" in name else "footer"}" Target="{name}"/>' for n, name in enumerate(parts)
+        f'<Relationship Id="r{n}" Type="{_KIND}/{"header" if "header" in name else "footer"}" Target="{name}"/>'
+        for n, name in enumerate(parts)
     )
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", _TYPES)
         archive.writestr(
             "_rels/.rels",
-            f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" Type="{_KIND}/officeDocument" Target="word/document.xml"/></Relationships>',
+            f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" Type="{_KIND}/officeDocument" '
+            f'Target="word/document.xml"/></Relationships>',
         )
         archive.writestr("word/document.xml", main)
-        archive.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{_RELATIONS}">{related}</Relationships>')
+        archive.writestr(
+            "word/_rels/document.xml.rels", f'<Relationships xmlns="{_RELATIONS}">{related}</Relationships>'
+        )
         for name, xml in parts.items():
             archive.writestr(f"word/{name}", xml)
     return out.getvalue()
@@ -136,7 +144,11 @@ def docx(body: str, parts: dict[str, str] | None = None, document: bytes | None 
 
 def p(*runs: str) -> str:
     """A paragraph of runs or other inline XML; plain text becomes a run."""
-    return "<w:p>" + "".join(run if run.startswith("<") else f"<w:r><w:t xml:space='preserve'>{run}</w:t></w:r>" for run in runs) + "</w:p>"
+    return (
+        "<w:p>"
+        + "".join(run if run.startswith("<") else f"<w:r><w:t xml:space='preserve'>{run}</w:t></w:r>" for run in runs)
+        + "</w:p>"
+    )
 
 
 def compound(streams: dict[str, bytes]) -> bytes:
@@ -154,7 +166,10 @@ def compound(streams: dict[str, bytes]) -> bytes:
     directory_start = len(sectors)
     entries = [_entry("Root Entry", 5, 0xFFFFFFFE, 0, child=1)]
     names = list(padded)
-    entries += [_entry(name, 2, starts[name], len(padded[name]), right=n + 2 if n + 1 < len(names) else 0xFFFFFFFF) for n, name in enumerate(names)]
+    entries += [
+        _entry(name, 2, starts[name], len(padded[name]), right=n + 2 if n + 1 < len(names) else 0xFFFFFFFF)
+        for n, name in enumerate(names)
+    ]
     directory = b"".join(entries).ljust(-(-len(entries) // 4) * size, b"\0")
     count = len(directory) // size
     sectors.extend(directory[i * size : (i + 1) * size] for i in range(count))
@@ -168,7 +183,9 @@ def compound(streams: dict[str, bytes]) -> bytes:
     header = bytearray(512)
     header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
-    struct.pack_into("<LLLLLLLLL", header, 44, tables, directory_start, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, fat_start)
+    struct.pack_into(
+        "<LLLLLLLLL", header, 44, tables, directory_start, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, fat_start
+    )
     struct.pack_into(f"<{108}L", header, 80, *[fat_start + n if n < tables else 0xFFFFFFFF for n in range(1, 109)])
     return bytes(header) + b"".join(sectors)
 

@@ -22,7 +22,13 @@ def test_words_of_a_right_to_left_line(shown: list[str], read: list[str]) -> Non
 
 
 def test_arabic_in_a_left_to_right_line_is_turned() -> None:
-    assert in_reading_order(["Ana", "رويز", "آنا", "of", "Oman"], str, rtl=False) == ["Ana", "آنا", "رويز", "of", "Oman"]
+    assert in_reading_order(["Ana", "رويز", "آنا", "of", "Oman"], str, rtl=False) == [
+        "Ana",
+        "آنا",
+        "رويز",
+        "of",
+        "Oman",
+    ]
 
 
 @pytest.mark.parametrize(

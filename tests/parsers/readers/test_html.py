@@ -11,7 +11,8 @@ from tests.builders.pages import shape
 def test_paragraphs_breaks_and_lists() -> None:
     read = read_html(
         "body",
-        "<p>Dear <b>colleagues</b>,</p><div>Name:&nbsp;Ana Ruiz</div><div>Tel.: 1</div><p>One<br>two</p><ol start=3><li>c<li>d</ol><ul><li>e</ul>",
+        "<p>Dear <b>colleagues</b>,</p><div>Name:&nbsp;Ana Ruiz</div><div>Tel.: 1</div><p>One<br>two</p>"
+        "<ol start=3><li>c<li>d</ol><ul><li>e</ul>",
     )
     assert shape(read) == [
         ("body", ["Dear colleagues,"]),
@@ -25,7 +26,8 @@ def test_paragraphs_breaks_and_lists() -> None:
 def test_a_table_keeps_its_rows_and_spans() -> None:
     read = read_html(
         "body",
-        "<table><tr><th colspan=2>Technical</th></tr><tr><td rowspan=2>Name</td><td><p>Ana</p><p>Ruiz</p></td></tr><tr><td>Ms</td></tr></table>",
+        "<table><tr><th colspan=2>Technical</th></tr><tr><td rowspan=2>Name</td>"
+        "<td><p>Ana</p><p>Ruiz</p></td></tr><tr><td>Ms</td></tr></table>",
     )
     assert shape(read) == [[["Technical", "^"], ["Name", "Ana\nRuiz"], ["^", "Ms"]]]
 
@@ -69,7 +71,10 @@ def test_what_mail_programs_quote_is_quoted(quoting: str) -> None:
 
 
 def test_a_quoted_table_is_quoted_too() -> None:
-    read = read_html("body", "<p>x</p><blockquote><table><tr><td>Name</td><td>A</td></tr><tr><td>T</td><td>1</td></tr></table></blockquote>")
+    read = read_html(
+        "body",
+        "<p>x</p><blockquote><table><tr><td>Name</td><td>A</td></tr><tr><td>T</td><td>1</td></tr></table></blockquote>",
+    )
     assert read.blocks[-1].region == "quoted"  # type: ignore[union-attr]
 
 
@@ -78,6 +83,18 @@ def test_boxes_are_ticked_or_not() -> None:
     assert shape(read) == [("body", ["☒ Technical ☐ Diplomatic"])]
 
 
-@pytest.mark.parametrize("html", ["", " ", "<", "<p", "<table><tr>", "<div>" * 5000 + "deep", "\x00<p>a</p>", "<!DOCTYPE html [<!ENTITY a 'b'>]>&a;"])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        " ",
+        "<",
+        "<p",
+        "<table><tr>",
+        "<div>" * 5000 + "deep",
+        "\x00<p>a</p>",
+        "<!DOCTYPE html [<!ENTITY a 'b'>]>&a;",
+    ],
+)
 def test_damaged_html_never_raises(html: str) -> None:
     read_html("body", html)

@@ -13,7 +13,8 @@ from tests.builders.pages import shape
 
 def test_a_reply_keeps_its_own_words_apart_from_the_quoted_ones() -> None:
     body = (
-        "Dear colleagues,\n\nOur new contact is:\n- Name: Ms Ana Ruiz\n- Tel.: +34 600 100 200\n\nBest regards,\n\n-- \nPaul Fox\nTel: +1 212 555 0100\n\n"
+        "Dear colleagues,\n\nOur new contact is:\n- Name: Ms Ana Ruiz\n- Tel.: +34 600 100 200\n\n"
+        "Best regards,\n\n-- \nPaul Fox\nTel: +1 212 555 0100\n\n"
         "On Mon, Jan 8, 2024 at 4:12 PM Directory <directory@example.org> wrote:\n> CALL FOR NOMINATIONS\n> \n> Please reply.\n"
     )
     assert shape(read_text("body", body)) == [
@@ -42,7 +43,8 @@ def test_who_wrote_what_is_quoted_is_quoted_with_it(attribution: str) -> None:
 
 
 def test_an_attribution_that_was_broken_in_two_is_one() -> None:
-    body = "Yes.\n\nOn Mon, Jan 8, 2024 at 4:12 PM Directory of Points of Contact\n<directory@example.org> wrote:\n\n> Hello?\n\nMine again."
+    body = "Yes.\n\nOn Mon, Jan 8, 2024 at 4:12 PM Directory of Points of Contact\n"
+    body += "<directory@example.org> wrote:\n\n> Hello?\n\nMine again."
     assert shape(read_text("body", body)) == [
         ("body", ["Yes."]),
         ("quoted", ["On Mon, Jan 8, 2024 at 4:12 PM Directory of Points of Contact", "<directory@example.org> wrote:"]),
@@ -62,7 +64,11 @@ def test_an_attribution_that_was_broken_in_two_is_one() -> None:
 )
 def test_a_forwarded_message_stays_readable_behind_its_header(header: str) -> None:
     read = shape(read_text("body", f"Please see below.\n\n{header}\n\nWe nominate Ms Ana Ruiz."))
-    assert read == [("body", ["Please see below."]), ("quoted", header.split("\n")), ("quoted", ["We nominate Ms Ana Ruiz."])]
+    assert read == [
+        ("body", ["Please see below."]),
+        ("quoted", header.split("\n")),
+        ("quoted", ["We nominate Ms Ana Ruiz."]),
+    ]
 
 
 def test_a_list_of_labels_is_no_header_block() -> None:
