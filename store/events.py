@@ -29,7 +29,7 @@ _SHAPES = {
 }
 _ALLOWED = re.compile("|".join(f"(?:{shape})" for shape in _SHAPES.values()))
 _WHAT = re.compile(r"[a-z][a-z_]{0,39}")
-_ACTOR = re.compile(r"machine|officer:\d{1,10}")
+_ACTOR = re.compile(r"machine|operator|officer:\d{1,10}")
 _MOST = 100
 
 
@@ -81,7 +81,7 @@ def row(
     if not _WHAT.fullmatch(what):
         raise PersonalValue("An event's name must be a code such as `kept`.")
     if not _ACTOR.fullmatch(actor):
-        raise PersonalValue("An event's actor must be `machine` or `officer:ID`.")
+        raise PersonalValue("An event's actor must be `machine`, `operator` or `officer:ID`.")
     given = {key: value for key, value in details.items() if value is not None}
     for key, value in given.items():
         _check(key, value)

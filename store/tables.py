@@ -274,7 +274,7 @@ class Event(Row, table=True):
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(sa_column=_when())
     actor: str
-    """`machine` or `officer:ID`."""
+    """`machine`, `operator` (somebody at the command line) or `officer:ID`."""
     what: str
     """kept, claimed, read, placed, shunted, retried, reread, decided, entered, ended, notice, sending, sent, ..."""
     message_id: int | None = Field(default=None, index=True)

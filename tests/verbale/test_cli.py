@@ -112,6 +112,35 @@ def test_an_officer_is_added_and_given_a_new_password(tmp_path: Path) -> None:
     assert verbale("adduser", "bob", "--password-file", secret, settings=settings, cwd=tmp_path).returncode == 1
 
 
+def test_a_shunted_message_is_sent_back_to_be_read_once(tmp_path: Path) -> None:
+    from domain.stages import Stage
+    from store import events, messages
+    from store.database import Database
+    from tests.builders.databases import migrated_url
+    from tests.builders.rows import NOON, kept
+
+    url = migrated_url("sqlite", tmp_path)
+    database = Database(url)
+    with database.transaction() as session:
+        number = kept(session)
+        messages.move(session, number, Stage.RECEIVED, Stage.SHUNTED, NOON, None, because="crash")
+    settings = {"DATABASE": url}
+    assert verbale("queue", "--lane", "waiting", "--json", settings=settings, cwd=tmp_path).stdout == ""
+    done = verbale("retry", str(number), settings=settings, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    again = verbale("retry", str(number), settings=settings, cwd=tmp_path)
+    assert (again.returncode, again.stderr.count("\n")) == (1, 1)
+    assert "is not shunted" in again.stderr
+    waiting = verbale("queue", "--lane", "waiting", "--json", settings=settings, cwd=tmp_path).stdout
+    assert [json.loads(line)["id"] for line in waiting.splitlines()] == [number]
+    with database.reading() as session:
+        assert [(event.what, event.actor) for event in events.of_message(session, number)][-1] == (
+            "retried",
+            "operator",
+        )
+    database.close()
+
+
 def test_every_setting_stands_in_the_operators_page() -> None:
     from config.settings import Section, Settings
 
