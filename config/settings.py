@@ -5,7 +5,9 @@ The environment's names are `VERBALE_` and the setting's, in capitals: `VERBALE_
 from __future__ import annotations
 
 import os
+import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +18,8 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, m
 from domain.programme import Programme
 
 PREFIX = "VERBALE_"
+ADDRESS = re.compile(r"[!#-'*+/-9=?A-Z^-~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+"""An address in ASCII, without quotes."""
 PROGRAMME = Path(__file__).with_name("programme.toml")
 
 
@@ -81,6 +85,14 @@ class SmtpSettings(Account):
     sender_name: str = ""
     """Our display name; empty: the programme's office in its first language."""
     round_seconds: float = Field(default=30.0, gt=0)
+
+    @model_validator(mode="after")
+    def _in_a_name_that_a_header_can_hold(self) -> SmtpSettings:
+        if self.sender and not ADDRESS.fullmatch(self.sender):
+            raise ValueError("sender: write one plain address, such as poc-directory@example.int")
+        if any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in self.sender_name):
+            raise ValueError("sender_name: a name is one line without control characters")
+        return self
 
 
 class DeskSettings(Section):
@@ -163,7 +175,13 @@ def _from_toml(path: Path) -> dict[str, Any]:
 def _from_dotenv(path: Path | None) -> dict[str, str]:
     if path is None or not path.is_file():
         return {}
-    return {name: value for name, value in dotenv_values(path).items() if value is not None}
+    try:
+        return {name: value for name, value in dotenv_values(path).items() if value is not None}
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise SettingsError(
+            f"The settings file {path} cannot be read ({reason}); correct it or take it away."
+        ) from error
 
 
 def _place(values: dict[str, Any], name: str, value: str, origin: dict[str, str]) -> None:
@@ -171,6 +189,8 @@ def _place(values: dict[str, Any], name: str, value: str, origin: dict[str, str]
     key = name.removeprefix(PREFIX).lower()
     section, _, rest = key.partition("_")
     if section in Settings.model_fields and isinstance(Settings.model_fields[section].default, Section) and rest:
+        if not isinstance(values.get(section, {}), dict):
+            return  # no section but a plain value, which is refused as such
         values[section] = {**values.get(section, {}), rest: value}
         origin[f"{section}.{rest}"] = name
     else:
@@ -184,7 +204,7 @@ def _sentence(error: ValidationError, file: Path | None, origin: dict[str, str])
     path = ".".join(str(part) for part in first["loc"])
     place = f"environment variable {origin[path]}" if path in origin else f"file {file}" if file else "defaults"
     if first["type"] == "extra_forbidden":
-        return f"Setting {path} ({place}) is not known; `verbale check --help` and docs/operating.md list the settings."
+        return f"Setting {path} ({place}) is not known; docs/operating.md lists the settings."
     if first["type"] == "missing":
         return f"Setting {path} is missing in {place}; add it."
     reason = first["msg"].removeprefix("Value error, ")

@@ -39,6 +39,10 @@ def test_names_with_underscores_reach_their_setting() -> None:
         ({"VERBALE_SMTP_HOTS": "x"}, ["smtp.hots", "not known"]),
         ({"VERBALE_MAILBOX_KIND": "maildir"}, ["mailbox", "path"]),
         ({"VERBALE_NONSENSE": "x"}, ["nonsense", "VERBALE_NONSENSE"]),
+        ({"VERBALE_MAILBOX": "x", "VERBALE_MAILBOX_HOST": "y"}, ["mailbox", "VERBALE_MAILBOX"]),
+        ({"VERBALE_SMTP_SENDER": "directory"}, ["smtp", "sender", "address"]),
+        ({"VERBALE_SMTP_SENDER": "Directory <directory@example.int>"}, ["smtp", "sender", "address"]),
+        ({"VERBALE_SMTP_SENDER_NAME": "Two\nlines"}, ["smtp", "sender_name", "line"]),
     ],
 )
 def test_a_wrong_setting_is_one_sentence_naming_it(environment: dict[str, str], words: list[str]) -> None:
@@ -47,6 +51,18 @@ def test_a_wrong_setting_is_one_sentence_naming_it(environment: dict[str, str], 
     sentence = str(caught.value)
     assert [word for word in words if word not in sentence] == []
     assert "\n" not in sentence
+
+
+def test_a_value_where_a_section_belongs_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="Setting mailbox "):
+        load_settings(toml(tmp_path, 'mailbox = "x"\n'), {"VERBALE_MAILBOX_HOST": "y"})
+
+
+def test_a_dotenv_that_is_no_text_is_named(tmp_path: Path) -> None:
+    dotenv = tmp_path / ".env"
+    dotenv.write_bytes(b"VERBALE_SMTP_HOST=\xe9\n")
+    with pytest.raises(SettingsError, match=r"\.env cannot be read"):
+        load_settings(None, {}, dotenv)
 
 
 def test_a_secret_is_never_repeated() -> None:
