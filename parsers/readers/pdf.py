@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import re
-from typing import TYPE_CHECKING, Any
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal
 
 from domain.submission import Finding, Severity
-from parsers.document import Document, Page
+from parsers.document import Document, Page, Paragraph
 from parsers.readers.reader import Unreadable, name_of
 
 if TYPE_CHECKING:
     from parsers.engines import Engines
     from parsers.limits import Limits
+
+_NOT_SHOWN = re.compile(r"please wait|adobe reader", re.IGNORECASE)
+_LETTERS = {
+    "eng": "[A-Za-z\u00c0-\u024f]",
+    "rus": "[\u0400-\u04ff]",
+    "chi_sim": "[\u3400-\u9fff]",
+    "ara": "[\u0600-\u06ff]",
+}
 
 
 def bid(head: bytes, declared: str) -> int:
@@ -22,87 +33,134 @@ def bid(head: bytes, declared: str) -> int:
 
 
 def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
-    """Every page's blocks; pages without text that can be used are recognised from their picture."""
-    from parsers.readers.forms import form_fields, xfa_fields
-    from parsers.readers.grid import lone_rules
-    from parsers.readers.layout import lay_out
-    from parsers.readers.pdf_page import open_pdf, page_rules, page_text
+    """Every page's blocks; pages without text that can be used are recognised from their picture, several at a time."""
+    from parsers.readers.forms import xfa_fields
+    from parsers.readers.pdf_page import open_pdf
     from parsers.readers.regions import with_regions
 
-    findings: list[Finding] = []
-    pages: list[Page] = []
-    separators: list[list[float]] = []
-    recognised = False
     pdf = open_pdf(path, data)
+    reading = _Reading(path, limits, engines)
     try:
         count = len(pdf)
         if count > limits.pages:
-            sentence = f"{name_of(path)} has {count} pages; only the first {limits.pages} were read."
-            findings.append(Finding(code="pages_unread", severity=Severity.WARNING, message=sentence))
-        letters = 0
+            reading.say("pages_unread", f"{name_of(path)} has {count} pages; only the first {limits.pages} were read.")
         for number in range(1, min(count, limits.pages) + 1):
-            page = _open_page(pdf, number, path, findings)
-            if page is None:
-                continue
-            text = page_text(page, number)
-            rules = page_rules(page)
-            letters += sum(len(piece.text) for piece in text.pieces)
-            if letters > limits.text_chars:
-                sentence = f"{name_of(path)} is longer than {limits.text_chars} characters; from page {number} on it was not read."
-                findings.append(Finding(code="text_cut", severity=Severity.WARNING, message=sentence))
+            if not reading.page(pdf, number):
                 break
-            fields, used = form_fields(pdf, page, number, text.pieces)
-            if text.usable or fields:
-                blocks = lay_out([p for p in text.pieces if id(p) not in used], rules, number, fields)
-                pages.append(Page(tuple(blocks), number, text.width, text.height))
-                separators.append(lone_rules(rules, 0.4 * text.width))
-                if text.hidden:
-                    sentence = f"Page {number} of {name_of(path)} holds text that people do not see; it was not read."
-                    findings.append(Finding(code="hidden_text", severity=Severity.WARNING, message=sentence))
-            elif text.pictured:
-                scanned, trouble = _recognise(page, number, path, limits, engines)
-                recognised = recognised or scanned is not None
-                pages.append(scanned or Page((), number, text.width, text.height))
-                separators.append([])
-                findings.extend(trouble)
-            else:
-                pages.append(Page((), number, text.width, text.height))
-                separators.append([])
-        fields_of_xfa = xfa_fields(pdf, limits) if not any(p.blocks for p in pages) or _please_wait(pages) else []
+        reading.finish()
+        fields = xfa_fields(pdf, limits) if reading.is_empty() else []
     finally:
+        reading.finish()
         pdf.close()
-    pages = with_regions(pages, separators)
-    if fields_of_xfa:
-        pages.append(Page(tuple(fields_of_xfa)))
-    return Document(path, "scan" if recognised else "pdf", tuple(pages), recognised, tuple(findings))
+    pages = with_regions([page for page in reading.pages if page], reading.separators)
+    if fields:
+        pages.append(Page(tuple(fields)))
+    form: Literal["scan", "pdf"] = "scan" if reading.recognised else "pdf"
+    return Document(path, form, tuple(pages), reading.recognised, tuple(reading.findings))
 
 
-def _open_page(pdf: Any, number: int, path: str, findings: list[Finding]) -> Any:
-    import pypdfium2
+class _Reading:
+    """The pages read so far, with those that are being recognised."""
 
-    try:
-        return pdf[number - 1]
-    except pypdfium2.PdfiumError:
-        sentence = f"Page {number} of {name_of(path)} is damaged and could not be read."
-        findings.append(Finding(code="damaged", severity=Severity.ERROR, message=sentence))
-        return None
+    def __init__(self, path: str, limits: Limits, engines: Engines) -> None:
+        self._path, self._limits, self._engines = path, limits, engines
+        self.pages: list[Page] = []
+        self.separators: list[list[float]] = []
+        self.findings: list[Finding] = []
+        self.recognised = False
+        self._letters = 0
+        self._first = ""
+        self._waiting: list[tuple[int, Future[tuple[Page, list[Finding]]]]] = []
+        # each page is read twice at once, so that two processors are busy with one page
+        self._pool = ThreadPoolExecutor(max_workers=max(1, (os.cpu_count() or 1) // 2))
+        self._most = max(1, (os.cpu_count() or 1) // 2)
+
+    def say(self, code: str, sentence: str, severity: Severity = Severity.WARNING) -> None:
+        """Adds a finding."""
+        self.findings.append(Finding(code=code, severity=severity, message=sentence))
+
+    def is_empty(self) -> bool:
+        """True where nothing was read but, perhaps, the one page that dynamic forms show in programs that cannot lay them out."""
+        text = " ".join(getattr(block, "text", "") for page in self.pages for block in page.blocks)
+        return not any(page.blocks for page in self.pages) or (len(self.pages) == 1 and bool(_NOT_SHOWN.search(text)))
+
+    def page(self, pdf: Any, number: int) -> bool:
+        """Reads a page; False where the document has become too long."""
+        from parsers.readers.forms import form_fields
+        from parsers.readers.grid import lone_rules
+        from parsers.readers.layout import lay_out
+        from parsers.readers.pdf_page import page_rules, page_text
+
+        page = self._open(pdf, number)
+        if page is None:
+            return True
+        text = page_text(page, number)
+        self._letters += sum(len(piece.text) for piece in text.pieces)
+        name = name_of(self._path)
+        if self._letters > self._limits.text_chars:
+            self.say(
+                "text_cut",
+                f"{name} is longer than {self._limits.text_chars} characters; from page {number} on it was not read.",
+            )
+            return False
+        fields, used = form_fields(pdf, page, number, text.pieces)
+        self.pages.append(Page((), number, text.width, text.height))
+        self.separators.append([])
+        if text.usable or fields:
+            rules = page_rules(page)
+            blocks = lay_out([p for p in text.pieces if id(p) not in used], rules, number, fields)
+            self.pages[-1] = replace(self.pages[-1], blocks=tuple(blocks))
+            self.separators[-1] = lone_rules(rules, 0.4 * text.width)
+            if text.hidden:
+                self.say("hidden_text", f"Page {number} of {name} holds text that people do not see; it was not read.")
+        elif text.pictured:
+            self._recognise(page, number)
+        return True
+
+    def _open(self, pdf: Any, number: int) -> Any:
+        import pypdfium2
+
+        try:
+            return pdf[number - 1]
+        except pypdfium2.PdfiumError:
+            sentence = f"Page {number} of {name_of(self._path)} is damaged and could not be read."
+            self.say("damaged", sentence, Severity.ERROR)
+            return None
+
+    def _recognise(self, page: Any, number: int) -> None:
+        from parsers.readers.pdf_page import render
+        from parsers.readers.scan import recognise_page
+
+        while len(self._waiting) >= self._most:
+            self._take()
+        picture, dpi = render(page, self._limits)
+        place = len(self.pages) - 1
+        self._waiting.append(
+            (place, self._pool.submit(recognise_page, picture, dpi, number, self._engines, first=self._first))
+        )
+
+    def _take(self) -> None:
+        place, future = self._waiting.pop(0)
+        number = self.pages[place].number
+        try:
+            page, findings = future.result()
+        except Unreadable as error:
+            self.say(error.code, f"Page {number} of {name_of(self._path)}: {error.sentence}", Severity.ERROR)
+            return
+        self.pages[place] = page
+        self.findings.extend(findings)
+        self.recognised = True
+        self._first = _model_of(page)
+
+    def finish(self) -> None:
+        """Waits for the pages that are being recognised."""
+        while self._waiting:
+            self._take()
+        self._pool.shutdown()
 
 
-def _recognise(
-    page: Any, number: int, path: str, limits: Limits, engines: Engines
-) -> tuple[Page | None, list[Finding]]:
-    from parsers.readers.pdf_page import render
-    from parsers.readers.scan import recognise_page
-
-    try:
-        picture, dpi = render(page, limits)
-        return recognise_page(picture, dpi, number, engines)
-    except Unreadable as error:
-        sentence = f"Page {number} of {name_of(path)}: {error.sentence}"
-        return None, [Finding(code=error.code, severity=Severity.ERROR, message=sentence)]
-
-
-def _please_wait(pages: list[Page]) -> bool:
-    """The one page that dynamic forms show in programs that cannot lay them out."""
-    text = " ".join(line for page in pages for block in page.blocks for line in [getattr(block, "text", "")])
-    return len(pages) == 1 and bool(re.search(r"please wait|adobe reader", text, re.IGNORECASE))
+def _model_of(page: Page) -> str:
+    """The engine's language to try first on the next page."""
+    text = "".join(block.text for block in page.blocks if isinstance(block, Paragraph))
+    counts = {model: len(re.findall(letters, text)) for model, letters in _LETTERS.items()}
+    return max(counts, key=lambda model: counts[model]) if any(counts.values()) else ""

@@ -48,7 +48,7 @@ def test_rtf_regions_hidden_and_deleted_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [r"{\rtf1 a", r"{\rtf1 a}}}}", r"{\rtf1 \u99999999? a", r"{\rtf1 \bin99999 a\par b", "{\\rtf1 a\\'zz"]
+    "damage", [r"{\rtf1 a", r"{\rtf1 a}}}}", r"{\rtf1 \u99999999? a", r"{\rtf1 \bin3 xyza\par b", "{\\rtf1 a\\'zz"]
 )
 def test_damaged_rtf_gives_what_can_be_read(damage: str) -> None:
     assert "a" in read_rtf(damage).text
