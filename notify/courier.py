@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -121,14 +122,16 @@ class _Courier:
             return self._drop(mail)
         try:
             rendered = self._render(mail)
+            text = rendered.as_bytes().decode("ascii")
+            recipient = rendered["To"].addresses[0].addr_spec
         except RenderFailed as error:
             return self._fail_unsaid(mail, str(error))
-        text = rendered.as_bytes()
-        recipient = rendered["To"].addresses[0].addr_spec
+        except Exception as bug:  # a mail that breaks us must not keep those behind it from being sent
+            return self._fail_unsaid(mail, f"The program failed while it wrote the mail ({type(bug).__name__}).")
         with self.transport.open() as conversation:
-            if not self._claim(mail, text.decode("ascii")):
+            if not self._claim(mail, text):
                 return None
-            outcome = self._said(conversation, text, recipient, mail.attempts + 1)
+            outcome = self._said(conversation, text.encode("ascii"), recipient, mail.attempts + 1)
             self._settle(mail, outcome)
         log.info("mail %d: %s", mail.id, outcome.stage.value)
         return outcome.stage
@@ -146,7 +149,9 @@ class _Courier:
         except Unsure as error:
             return _Outcome(Outbox.UNCERTAIN, str(error))
         except Exception as error:
-            log.exception("a bug broke the conversation")
+            # Where it happened and what it is, without its message: that may quote an address.
+            places = "".join(traceback.format_tb(error.__traceback__))
+            log.error("a bug broke the conversation:\n%s%s", places, type(error).__name__)  # noqa: TRY400
             return _Outcome(
                 Outbox.UNCERTAIN, f"The program failed while the mail was under way ({type(error).__name__})."
             )

@@ -296,7 +296,7 @@ def _address(address: str, header: str, name: str = "") -> HeaderAddress:
         ascii_address = f"{local}@{domain.encode('idna').decode('ascii')}"
         ascii_address.encode("ascii")
         return HeaderAddress(display_name=name, addr_spec=ascii_address)
-    except (ValueError, HeaderParseError, IndexError) as error:
+    except (ValueError, HeaderParseError, IndexError, AttributeError) as error:  # the last for `a@[b.c` (CPython 3.11)
         raise RenderFailed(f"The {header} address is not one that this program can write to; write by hand.") from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,13 +21,14 @@ from config.settings import PROGRAMME, load_programme
 from domain.envelope import Address
 from domain.notices import Outbox, Saying, mail_id
 from notify.courier import MOST_ATTEMPTS, Round, Speaking, send_round, wait_after
+from notify.render import Renderer
 from notify.smtp import SmtpServer, SmtpTransport
 from store import notices, outbox
 from store.database import Database
 from store.outbox import MailFacts
 from store.tables import Event, table
 from tests.builders.databases import KINDS, migrated_url
-from tests.builders.notices import CASES, NOON, as_read, renderer, saying
+from tests.builders.notices import CASES, NOON, TEMPLATES, as_read, renderer, saying
 from tests.builders.smtp import DROP, STALL, TAKE_AND_DROP, MailServer
 
 ROOT = Path(__file__).parents[2]
@@ -212,6 +214,24 @@ def test_a_mail_that_cannot_be_rendered_fails_with_its_reason_and_the_next_goes_
     assert first.last_answer == "The facts of this acknowledgement are not complete: form: Field required."
     assert second.last_answer == "The To address is not one that this program can write to; write by hand."
     assert len(post.server.deliveries) == 1
+
+
+def test_an_address_on_which_the_library_breaks_keeps_nobody_else_waiting(post: Post) -> None:
+    post.put(saying(1, recipient="a@[b.c"), saying(2))
+    assert post.round() == Round(failed=1, sent=1)
+    assert post.stages() == [Outbox.FAILED, Outbox.SENT]
+
+
+def test_a_wording_that_breaks_the_program_keeps_nobody_else_waiting(post: Post, tmp_path: Path) -> None:
+    wording = tmp_path / "wording"
+    shutil.copytree(TEMPLATES, wording)
+    (wording / "acknowledgement" / "fr.body.txt").write_text("{{ 1 // 0 }}")
+    post.put(saying(1, language="fr"), saying(2))
+    carrying = SmtpTransport(SmtpServer("localhost", post.server.port, "none"))
+    broken = Renderer(PROGRAMME_, wording)
+    done = send_round(post.database, carrying, broken, PROGRAMME_, lambda: post.now, OWNER, sender=US)
+    assert done == Round(failed=1, sent=1)
+    assert post.mails()[0].last_answer == "The program failed while it wrote the mail (ZeroDivisionError)."
 
 
 def test_a_bug_in_the_conversation_is_uncertain_and_the_next_mail_goes_on(post: Post) -> None:
