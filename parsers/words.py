@@ -13,7 +13,9 @@ Schema of `parsers/lexicon/<language>.toml` (every text is compared folded, see 
     [numbers]       number -> numerals and ordinals in words, where dates use them
     [languages]     ISO 639-1 -> names of the language in all forms
     [yes_no]        yes, no
-    [words]         what the field recognisers look for: reference, extension, postal, ... -> phrases
+    [words]         what the field recognisers look for: phone, extension, postal, reference, your_reference, not_reference,
+                    date, and; common holds the language's commonest words
+    [places]        ISO alpha-2 -> names of towns beside which a telephone number is of that country
 
 A phrase is matched at word boundaries. In it `*` at a word's end stands for any ending ("назначен*"), and a phrase that begins
 with `re:` is a regular expression matched against folded text. In Arabic a phrase also matches behind و، ف، ب، ل، ك and the
@@ -262,9 +264,9 @@ class Lexicon:
 
     @cached_property
     def honorifics(self) -> Mapping[str, frozenset[str]]:
-        """before_name and after_name: folded, without full stops."""
+        """before_name and after_name, each title as `plain_title` makes it."""
         return {
-            key: frozenset(fold(text).replace(".", "").strip() for text in self.data.get("honorifics", {}).get(key, ()))
+            key: frozenset(plain_title(text) for text in self.data.get("honorifics", {}).get(key, ()))
             for key in ("before_name", "after_name")
         }
 
@@ -310,6 +312,11 @@ class Lexicon:
     def languages(self) -> Mapping[str, str]:
         """Folded language name -> ISO 639-1."""
         return {fold(name): code for code, names in self.data.get("languages", {}).items() for name in names}
+
+
+def plain_title(text: str) -> str:
+    """A title folded, without punctuation: H.E., HE and H. E. are told apart by their spaces only."""
+    return re.sub(r"\s+", " ", re.sub(r"[.,:;()\[\]\"'/]+", "", fold(text))).strip(" -")
 
 
 def _variants(core: str) -> Iterator[str]:

@@ -107,8 +107,8 @@ def _named(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     year = r"(?P<y>\d{4}|'?\d{2})(?![\d/:]|[.,]\d)"
     joint = r" ?[-/., ]? ?"
     return (
-        re.compile(rf"{day}{_BETWEEN}{joint}{month}{_BEFORE_YEAR}{joint}(?:(?:عام|سنه|ano) )?{year}"),
-        re.compile(rf"(?<![^\W\d_]){month} (?:the )?(?P<d>\d{{1,2}}) ?(?:st|nd|rd|th)?(?:,|\.)? ?,? ?{year}"),
+        re.compile(rf"{day}{_BETWEEN}{joint}(?<![^\W\d_]){month}{_BEFORE_YEAR}{joint}(?:(?:عام|سنه|ano) )?{year}"),
+        re.compile(rf"(?<![^\W\d_]){month} (?:the )?(?P<d>\d{{1,2}})(?!\d) ?(?:st|nd|rd|th)?(?:,|\.)? ?,? ?{year}"),
         re.compile(rf"(?<![\d./])(?P<y>\d{{4}}){joint}{month}{joint}(?P<d>\d{{1,2}})(?!\d)"),
     )
 

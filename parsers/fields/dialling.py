@@ -82,7 +82,7 @@ def _turned(run: str) -> tuple[Number | None, str | None]:
     signed = (
         index
         for index, group in enumerate(groups)
-        if re.match(r"[)\]]? ?\+", run[group.end() :]) or run[: group.start()].rstrip("( ").endswith("+")
+        if re.match(r"[)\]]? ?\+(?!\d)", run[group.end() :]) or run[: group.start()].rstrip("( ").endswith("+")
     )
     code = next(signed, None)
     if code is None:

@@ -114,7 +114,9 @@ def _before_any_site(text: str, start: int) -> bool:
 
 def _well_formed(value: str) -> bool:
     local, _, domain = value.rpartition("@")
-    return bool(local) and len(local) <= 64 and len(domain) <= 253 and "." in domain and not re.search(r"\s", value)
+    ending = domain.rpartition(".")[2]
+    named = "." in domain and len(ending) > 1 and not ending.isdigit()
+    return bool(local) and named and len(local) <= 64 and len(domain) <= 253 and not re.search(r"\s", value)
 
 
 def _local(text: str, at: int, taken: int, labelled: bool, doubts: list[str]) -> tuple[str, int] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from parsers import words
-from parsers.fold import HAN, fold
+from parsers.fold import HAN
 
 _TOKEN = re.compile(r"\S+")
 _EDGE = " \t\r\n,;:·*|/،؛、，；："
@@ -22,8 +22,11 @@ def _honorifics(languages: tuple[str, ...], place: str) -> frozenset[str]:
     return frozenset().union(*(lexicon.honorifics[place] for lexicon in words.lexicons(languages)))
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"[.,:;()\[\]\"'/]+", "", fold(text))).strip(" -")
+def _trimmed(text: str) -> str:
+    """The text without spaces and joining punctuation at its ends."""
+    while (shorter := text.strip().strip(_EDGE)) != text:
+        text = shorter
+    return text
 
 
 def split_honorific(text: str, languages: Sequence[str] | None = None) -> tuple[str | None, str]:
@@ -31,7 +34,7 @@ def split_honorific(text: str, languages: Sequence[str] | None = None) -> tuple[
 
     Forms of address and degrees behind the name are dropped. `languages` are those whose titles are known; all by default."""
     chosen = tuple(languages or words.LANGUAGES)
-    rest = text.strip(_EDGE)
+    rest = _trimmed(text)
     before = _honorifics(chosen, "before_name")
     end = 0
     place = 0
@@ -42,11 +45,11 @@ def split_honorific(text: str, languages: Sequence[str] | None = None) -> tuple[
         end = place + length
         skip = re.compile(rf"[{re.escape(_EDGE)}]*").match(rest, end)
         place = skip.end() if skip else end
-    honorific = rest[:end].strip(_EDGE)
+    honorific = _trimmed(rest[:end])
     name = _without_endings(rest[place:] if end else rest, chosen)
-    if not name.strip(_EDGE + ".-"):
+    if not _trimmed(name).strip(".-"):
         name = ""
-    return (honorific.rstrip(". ") or None) if honorific else None, name.strip(_EDGE)
+    return (honorific.rstrip(". ") or None) if honorific else None, _trimmed(name)
 
 
 def _honorific_at(text: str, place: int, before: frozenset[str]) -> int:
@@ -55,14 +58,14 @@ def _honorific_at(text: str, place: int, before: frozenset[str]) -> int:
     best = 0
     for match in starts:
         candidate = text[place : match.end()]
-        if _plain(candidate) in before or _plain(candidate).replace(" ", "") in before:
+        if words.plain_title(candidate) in before or words.plain_title(candidate).replace(" ", "") in before:
             best = match.end() - place
     if best or not starts:
         return best
     end = place
     while (glued := _GLUED.match(text, end)) and end - place < 40:
         end = glued.end()
-        if _plain(text[place:end]) in before:
+        if words.plain_title(text[place:end]) in before:
             best = end - place
     return best
 
@@ -70,14 +73,14 @@ def _honorific_at(text: str, place: int, before: frozenset[str]) -> int:
 def _without_endings(name: str, languages: tuple[str, ...]) -> str:
     after = _honorifics(languages, "after_name")
     for _ in range(4):
-        name = name.strip(_EDGE)
+        name = _trimmed(name)
         bare = name.rstrip(")）")
         han = next((length for length in (5, 4, 3, 2) if bare[-length:] in after and _HAN.fullmatch(bare[-length:])), 0)
         if han and len(bare) > han:
             name = bare[:-han].rstrip("(（ ")
             continue
         shorter = re.match(r"^(?P<n>.*\S)(?:\s*[,(（]\s*|\s+)(?P<h>[^\s,()（）]{1,20})[)）]?$", name, re.DOTALL)
-        if shorter and _plain(shorter["h"]) in after:
+        if shorter and words.plain_title(shorter["h"]) in after:
             name = shorter["n"].rstrip(" ,(（")
             continue
         return name

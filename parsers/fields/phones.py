@@ -21,10 +21,14 @@ _RUN = re.compile(
     + r"{2,26}(?: ?\+(?!\d)|[)\]]?\+?)?"
     rf"|(?<=[A-Za-z\u00c0-\u024f\u0400-\u04ff{HAN}])\+ ?\d{_JOIN}{{5,20}}"
 )
-_FURTHER = re.compile(r" ?/ ?(?P<more>\(?\d(?:[ .-]{0,2}[()]?\d){0,13})(?![\d:/]|[.,-]\d|\s?[%@])")
+_APART = re.compile(r"/| - ")
+_FURTHER = re.compile(r"(?: ?/ ?| - )(?P<more>\(?\d(?:[ .-]{0,2}[()]?\d){0,13})(?![\d:/]|[.,-]\d|\s?[%@])")
 _NEXT_PLUS = re.compile(r"(?<=[\d)\]])[ (/\[-]+(?=\+ ?\(?\d)")
 _LONE_CODE = re.compile(r"\+ ?\d{1,4}\)?(?![\d]| ?[-.(]? ?\d)")
-_AROUND_THE_CLOCK = re.compile(r"(?<!\d)(?:24 ?/ ?7|24 ?/ ?24|7 ?/ ?7|24 ?x ?7|365)(?: ?/ ?(?:365|7))?(?!\d)")
+_AROUND_THE_CLOCK = re.compile(
+    r"(?<!\d)(?:24 ?h?[a-zа-я]{0,4} ?/ ?(?:7|24) ?[hj]?|7 ?[jd]? ?/ ?7 ?[jd]?|24 ?x ?7|365)(?: ?/ ?(?:365|7))?(?!\d)",
+    re.IGNORECASE,
+)
 _DATE_OR_TIME = re.compile(
     r"\(?(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
     r"|\d{1,2}[.:]\d\d ?- ?\d{1,2}[.:]\d\d|(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d)\)?"
@@ -160,7 +164,7 @@ class _Line:
             yield from self._with_what_follows(first, last, number, doubt)
 
     def _parts(self, start: int, end: int, region: str | None) -> list[tuple[int, int]]:
-        """The stretches of a run that are one number each: a plus begins a new one, a slash behind a whole number ends it."""
+        """The stretches of a run that are one number each: a plus begins a new one, a stroke behind a whole number ends it."""
         cuts = [start]
         for match in _NEXT_PLUS.finditer(self.text, start, end):
             digits = sum(character.isdigit() for character in self.text[cuts[-1] : match.start()])
@@ -170,13 +174,11 @@ class _Line:
         for first, last in zip(cuts, [*cuts[1:], end], strict=True):
             first += len(self.text[first:last]) - len(self.text[first:last].lstrip())  # noqa: PLW2901
             stop = first + len(self.text[first:last].rstrip(_EDGE))
-            slash = self.text.find("/", first, stop)
-            while slash >= 0:
-                number, _ = read_number(self.text[first:slash], region)
+            for mark in _APART.finditer(self.text, first, stop):
+                number, _ = read_number(self.text[first : mark.start()], region)
                 if number and number.valid:
-                    stop = first + len(self.text[first:slash].rstrip(_EDGE))
+                    stop = first + len(self.text[first : mark.start()].rstrip(_EDGE))
                     break
-                slash = self.text.find("/", slash + 1, stop)
             if stop > first:
                 parts.append((first, stop))
         return parts
@@ -195,7 +197,8 @@ class _Line:
         while match := _FURTHER.match(self.text, end):
             more = re.sub(r"\D", "", match["more"])
             full = parse(more, number.region) if number.region and len(more) >= LEAST - 1 else None
-            shared = parse("+" + digits[: -len(more)] + more) if len(more) <= max(len(digits) - 4, 2) else None
+            shares = "/" in match[0] and len(more) <= max(len(digits) - 4, 2)
+            shared = parse("+" + digits[: -len(more)] + more) if shares else None
             further = full if full and full.valid else shared
             if further is None:
                 return

@@ -1,39 +1,29 @@
-"""The States that may nominate, as the data file has them."""
-
-from __future__ import annotations
-
-import re
+"""The table of States is whole and says what the codes mean."""
 
 from domain.states import STATES
 
 
-def test_the_members_and_the_observers_are_all_there() -> None:
-    observers = [code for code, state in STATES.items() if state.observer]
+def test_there_are_193_members_and_two_observers() -> None:
+    observers = [state.alpha3 for state in STATES.values() if state.observer]
+    assert len(STATES) == 195
     assert observers == ["VAT", "PSE"]
-    assert len(STATES) - len(observers) == 193
 
 
-def test_codes_are_of_iso_3166_and_each_stands_once() -> None:
-    assert all(code == state.alpha3 and re.fullmatch("[A-Z]{3}", code) for code, state in STATES.items())
-    assert all(re.fullmatch("[A-Z]{2}", state.alpha2) for state in STATES.values())
-    assert len({state.alpha2 for state in STATES.values()}) == len(STATES)
+def test_codes_are_well_formed_and_stand_once() -> None:
+    assert all(code == state.alpha3 and len(code) == 3 and code.isupper() for code, state in STATES.items())
+    assert len({state.alpha2 for state in STATES.values()}) == 195
+    assert all(len(state.alpha2) == 2 and state.alpha2.isupper() for state in STATES.values())
 
 
-def test_names_are_told_once_and_are_not_empty() -> None:
-    assert all(state.name.strip() == state.name != "" for state in STATES.values())
-    assert all(state.formal_name.strip() == state.formal_name != "" for state in STATES.values())
-    assert (
-        len({state.name for state in STATES.values()})
-        == len({state.formal_name for state in STATES.values()})
-        == len(STATES)
-    )
+def test_names_stand_once() -> None:
+    assert len({state.name for state in STATES.values()}) == 195
+    assert all(state.formal_name for state in STATES.values())
 
 
-def test_the_members_stand_in_the_order_of_their_english_names() -> None:
-    members = [state for state in STATES.values() if not state.observer]
-    plain = [state.name.replace("ô", "o").replace("ü", "u") for state in members]
-    assert plain == sorted(plain)
-
-
-def test_what_is_no_state_is_not_listed() -> None:
-    assert not {"HKG", "MAC", "TWN", "XKX", "PRI", "GRL", "ESH", "COK", "NIU", "FRO", "GUF", "ASM", "GGY"} & set(STATES)
+def test_states_that_are_easily_taken_for_one_another() -> None:
+    pairs = {
+        "COG": "CG", "COD": "CD", "KOR": "KR", "PRK": "KP", "GIN": "GN", "GNB": "GW", "GNQ": "GQ", "PNG": "PG", "NER": "NE", "NGA": "NG",
+        "DMA": "DM", "DOM": "DO", "SDN": "SD", "SSD": "SS", "AUT": "AT", "AUS": "AU", "SVK": "SK", "SVN": "SI", "MLI": "ML", "MWI": "MW",
+        "IRN": "IR", "IRQ": "IQ", "CHE": "CH", "CHN": "CN", "SWE": "SE", "SWZ": "SZ", "DZA": "DZ", "TCD": "TD", "COM": "KM", "BIH": "BA",
+    }  # fmt: skip
+    assert {code: STATES[code].alpha2 for code in pairs} == pairs

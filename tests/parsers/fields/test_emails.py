@@ -1,0 +1,136 @@
+"""E-mail addresses: as written, obfuscated, broken, joined; and what is no address."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.fields.emails import find_emails
+
+SURE = [
+    ("jane.doe@mfa.gov.sg", ["jane.doe@mfa.gov.sg"]),
+    ("E-mail: Jane.Doe@MFA.GOV.SG", ["jane.doe@mfa.gov.sg"]),
+    ("(jane@example.int)", ["jane@example.int"]),
+    ("<jane@example.int>", ["jane@example.int"]),
+    ("mailto:jane@example.int", ["jane@example.int"]),
+    ("mailto:jane@example.int?subject=POC", ["jane@example.int"]),
+    ("Write to jane@example.int.", ["jane@example.int"]),
+    ("Write to jane@example.int, or call", ["jane@example.int"]),
+    ("jane@example.int; john@example.int", ["jane@example.int", "john@example.int"]),
+    ("jane@example.int/john@example.int", ["jane@example.int", "john@example.int"]),
+    ("jane@example.int / john@example.int", ["jane@example.int", "john@example.int"]),
+    (
+        "jane@example.int, john@example.int and cert@example.int",
+        ["jane@example.int", "john@example.int", "cert@example.int"],
+    ),
+    ("jane (at) example.int", ["jane@example.int"]),
+    ("jane[at]example[dot]int", ["jane@example.int"]),
+    ("jane [at] example [dot] int", ["jane@example.int"]),
+    ("jane(@)example.int", ["jane@example.int"]),
+    ("jane(arroba)example.int", ["jane@example.int"]),
+    ("jane [собака] example.int", ["jane@example.int"]),
+    ("jane＠example．int", ["jane@example.int"]),
+    ("ｊａｎｅ＠ｅｘａｍｐｌｅ．ｉｎｔ", ["jane@example.int"]),
+    ("电子邮箱：zhang_wei@mfa.gov.cn", ["zhang_wei@mfa.gov.cn"]),
+    ("电子邮箱zhang@mfa.gov.cn联系人", ["zhang@mfa.gov.cn"]),
+    ("البريد الإلكتروني: a.hassan@mfa.gov.eg", ["a.hassan@mfa.gov.eg"]),
+    ("\u200ea.hassan@mfa.gov.eg\u200f،", ["a.hassan@mfa.gov.eg"]),
+    ("Эл. почта: i.ivanov@mid.ru;", ["i.ivanov@mid.ru"]),
+    ("jane.doe+poc@example.int", ["jane.doe+poc@example.int"]),
+    ("o'brien@example.ie", ["o'brien@example.ie"]),
+    ("'jane@example.int'", ["jane@example.int"]),
+    ('"jane@example.int"', ["jane@example.int"]),
+    ("*jane@example.int*", ["jane@example.int"]),
+    ("jane_doe-2@sub.example.co.uk", ["jane_doe-2@sub.example.co.uk"]),
+    ("jane@\nexample.int", ["jane@example.int"]),
+    ("jane\n@example.int", ["jane@example.int"]),
+    ("jane@mfa.gov.\nsg", ["jane@mfa.gov.sg"]),
+    ("jane@mfa.gov\n.sg", ["jane@mfa.gov.sg"]),
+    ("jane@foreign-\nministry.gov.sg", ["jane@foreign-ministry.gov.sg"]),
+    ("E-mail: jane.\ndoe@mfa.gov.sg", ["jane.doe@mfa.gov.sg"]),
+    ("E-mail: cert-\nduty@mfa.gov.sg", ["cert-duty@mfa.gov.sg"]),
+    ("jane@mfa.gov.sg\nTel: +65 6123 4567", ["jane@mfa.gov.sg"]),
+    ("jane@mfa.gov.sg.\nIn addition, the Mission", ["jane@mfa.gov.sg"]),
+    ("write to jane@example.int. The Mission avails", ["jane@example.int"]),
+    ("write to jane@example.gov. in case of need", ["jane@example.gov"]),
+    ("soc@ncsc.gov.xx.example", ["soc@ncsc.gov.xx.example"]),
+    ("24-7@cert.example", ["24-7@cert.example"]),
+    ("a@b.co", ["a@b.co"]),
+    ("", []),
+    ("@ODA", []),
+    ("follow @handle on the net", []),
+    ("a@b", []),
+    ("10 @ 5.00", []),
+    ("x@@y.com", []),
+    ("user@-example", []),
+]
+DOUBTED = [
+    ("jane @ example.int", ["jane@example.int"]),
+    ("jane@ example.int", ["jane@example.int"]),
+    ("jane @example.int", ["jane@example.int"]),
+    ("jane@mfa. gov.sg", ["jane@mfa.gov.sg"]),
+    ("jane@mfa .gov.sg", ["jane@mfa.gov.sg"]),
+    ("jane@foreign\nministry.gov.sg", ["jane@foreignministry.gov.sg"]),
+    ("E-mail: jane. doe@example.int", ["jane.doe@example.int"]),
+    ("E-mail: jane _doe@example.int", ["jane_doe@example.int"]),
+    ("jаne@example.int", ["jane@example.int"]),
+    ("jane@mfa.gov.sgTel: +65", ["jane@mfa.gov.sg"]),
+    ("jane@example.qq", ["jane@example.qq"]),
+    ("jane..doe@example.int", ["jane.doe@example.int"]),
+    ("jane.@example.int", ["jane@example.int"]),
+    ("jane.doe/john.roe@example.int", ["jane.doe@example.int", "john.roe@example.int"]),
+    ("jane at example dot int", ["jane@example.int"]),
+    ("почта@мид.рф", ["почта@мид.рф"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SURE)
+def test_addresses(text: str, expected: list[str]) -> None:
+    found = find_emails(text)
+    assert [one.value for one in found] == expected
+    assert all(one.sure for one in found), found
+
+
+@pytest.mark.parametrize(("text", "expected"), DOUBTED)
+def test_addresses_put_together_by_a_guess_are_doubted(text: str, expected: list[str]) -> None:
+    found = find_emails(text)
+    assert [one.value for one in found] == expected
+    assert not any(one.sure for one in found)
+    assert all(one.doubt for one in found)
+
+
+def test_a_word_left_beside_an_address_in_its_own_field_is_doubted() -> None:
+    assert [(one.value, one.sure) for one in find_emails("jane doe@example.int", labelled=True)] == [
+        ("doe@example.int", False)
+    ]
+    assert [(one.value, one.sure) for one in find_emails("Jane Doe <doe@example.int>", labelled=True)] == [
+        ("doe@example.int", True)
+    ]
+
+
+def test_the_place_is_the_originals() -> None:
+    text = "Courriel : \u200ejane (at) example.int."
+    one = find_emails(text)[0]
+    assert text[one.start : one.end] == "jane (at) example.int"
+
+
+@given(st.text(alphabet="ab.@ \n-_/()<>:АБ中\u200e", max_size=120))
+def test_any_text_is_taken(text: str) -> None:
+    for one in find_emails(text):
+        assert 0 <= one.start < one.end <= len(text)
+        local, _, domain = one.value.rpartition("@")
+        assert local
+        assert "." in domain
+        assert one.value == one.value.lower()
+        assert not any(character.isspace() for character in one.value)
+
+
+@pytest.mark.parametrize(
+    "unit", ["@", "a@", "a.", "a@b.", "a@a ", "(at)", "a at ", " dot a", ".", "a\n", "a.b@c\n", "<a@b.c>"]
+)
+def test_time_follows_length(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    start = time.perf_counter()
+    find_emails(text)
+    assert time.perf_counter() - start < 8
