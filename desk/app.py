@@ -12,6 +12,7 @@ import jinja2
 from argon2 import PasswordHasher
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -38,9 +39,18 @@ HOUSE = Path(__file__).resolve().parent
 TEMPLATES = HOUSE.parent / "templates" / "desk"
 FORM_BYTES = 2 * 1024 * 1024
 """Largest form that is read; fifty contacts with long remarks fit."""
-PREFIX = "/submissions/{number:int}"
+PREFIX = "/submissions/{number:id}"
 
 View = Callable[[Asked], Response]
+
+
+class IdConvertor(IntegerConvertor):
+    """A whole number of an address, short enough to be one of ours; Python refuses to read endless ones."""
+
+    regex = "[0-9]{1,10}"
+
+
+register_url_convertor("id", IdConvertor())
 
 KIND_SENTENCES: dict[int, tuple[str, str]] = {
     400: ("This was not understood", "The request was incomplete. Go back and try again."),
@@ -106,8 +116,8 @@ def _routes(front: _Front) -> Iterable[Route]:
     yield Route(f"{PREFIX}.json", front.page(submission.as_json), methods=["GET"])
     yield Route(f"{PREFIX}.eml", front.page(submission.as_mail), methods=["GET"])
     yield Route(PREFIX, front.page(submission.submission), methods=["GET"])
-    yield Route(f"{PREFIX}/pictures/{{attachment:int}}/{{page:int}}.png", front.page(pages_of.picture), methods=["GET"])
-    yield Route(f"{PREFIX}/pages/{{attachment:int}}/{{page:int}}", front.page(pages_of.page), methods=["GET"])
+    yield Route(f"{PREFIX}/pictures/{{attachment:id}}/{{page:id}}.png", front.page(pages_of.picture), methods=["GET"])
+    yield Route(f"{PREFIX}/pages/{{attachment:id}}/{{page:id}}", front.page(pages_of.page), methods=["GET"])
     actions: Mapping[str, View] = {
         "check": decide.check,
         "accept": decide.accept,
@@ -119,7 +129,7 @@ def _routes(front: _Front) -> Iterable[Route]:
     for action, view in actions.items():
         yield Route(f"{PREFIX}/{action}", front.page(_back_to_submission), methods=["GET"])
         yield Route(f"{PREFIX}/{action}", front.posted(view), methods=["POST"])
-    yield Route("/mails/{mail:int}/{action}", front.posted(mails.speak), methods=["POST"])
+    yield Route("/mails/{mail:id}/{action}", front.posted(mails.speak), methods=["POST"])
 
 
 def _back_to_submission(asked: Asked) -> Response:

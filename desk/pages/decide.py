@@ -78,7 +78,7 @@ def _after(asked: Asked, number: int, draft: Draft | None, action: str, outcome:
             return show(asked, number, replace(draft) if draft else None, settled, status=422)
         case TooLate(sentence):
             return asked.sentence(
-                "Already decided",
+                "Nothing was written",
                 f"{sentence} What you sent was not written.",
                 409,
                 ((f"/submissions/{number}", "Look at it as it stands"), ("/", "To the queue")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -16,7 +17,7 @@ from store.queue import QueueRow
 
 PAGE = 50
 DONE: dict[str, str] = {
-    "accept": "Accepted. The contacts stand in the directory.",
+    "accept": "Accepted. The directory stands as you decided.",
     "return": "Returned with your question.",
     "close": "Closed.",
     "review": "Sent to review.",
@@ -55,8 +56,7 @@ def queue(asked: Asked) -> Response:
     here = lane(query.get("lane"))
     kind = query.get("kind") if query.get("kind") in KINDS else None
     state = query.get("state") if query.get("state") in at.states else None
-    page = int(query["page"]) if query.get("page", "").isdecimal() and len(query["page"]) < 6 else 1
-    page = max(page, 1)
+    page = max(_whole(query.get("page", "")) or 1, 1)
     with at.database.reading() as session:
         counts = store_queue.counts(session)
         rows = store_queue.rows(
@@ -83,8 +83,13 @@ def queue(asked: Asked) -> Response:
         earlier=link(page - 1) if page > 1 else None,
         later=link(page + 1) if len(rows) > PAGE else None,
         done=DONE[done] + ANSWERS.get(query.get("answer", ""), "") if done in DONE else None,
-        done_number=int(query["number"]) if query.get("number", "").isdecimal() else None,
+        done_number=_whole(query.get("number", "")),
     )
+
+
+def _whole(text: str) -> int | None:
+    """The number, None where the text is none of a length that ours have."""
+    return int(text) if re.fullmatch("[0-9]{1,10}", text) else None
 
 
 def why(row: QueueRow) -> str:

@@ -111,7 +111,7 @@ def test_an_officer_reviews_and_accepts(office: Office, browser: Browser) -> Non
 
         page.get_by_label("Uncertain – I compared it with the document").check()
         page.get_by_role("button", name="Accept").click()
-        expect(page.get_by_role("status")).to_contain_text("Accepted. The contacts stand in the directory.")
+        expect(page.get_by_role("status")).to_contain_text("Accepted. The directory stands as you decided.")
         page.screenshot(path=SCREENSHOTS / "accepted.png")
         page.get_by_role("link", name="Look at it again").click()
         expect(page.locator(".record .note.good").get_by_text(f"Accepted by {LOGIN}")).to_be_visible()
@@ -133,6 +133,22 @@ def test_the_desk_works_without_script_on_a_narrow_window(office: Office, browse
         expect(page.get_by_role("status")).to_contain_text("Accepted.")
         page.screenshot(path=SCREENSHOTS / "narrow-queue.png", full_page=True)
     assert office.stage(number) is Stage.ACCEPTED
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_stops_a_decision_is_in_view_at_once_on_a_narrow_window(
+    office: Office, browser: Browser, scripts: bool
+) -> None:
+    number = a_doubtful_note(office)
+    with served(office.app) as address:
+        page = a_page(browser, [], width=400, scripts=scripts)
+        enter(page, f"{address}/submissions/{number}")
+        page.get_by_role("button", name="Accept").click()
+        expect(page.get_by_role("alert")).to_be_in_viewport()
+        page.get_by_label("Uncertain – I compared it with the document").check()
+        page.get_by_role("button", name="Check first").click()
+        expect(page.get_by_role("status")).to_be_in_viewport()
+    assert office.stage(number) is Stage.IN_REVIEW
 
 
 @pytest.mark.parametrize("width", [400, 1280])

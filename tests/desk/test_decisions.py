@@ -413,6 +413,7 @@ def test_a_newer_reading_is_looked_at_before_anything_is_decided(office: Office)
     for action in ("accept", "return", "close"):
         answer = browser.post(f"/submissions/{number}/{action}", data=form)
         assert (answer.status_code, "It was read again while you had it open." in answer.text) == (409, True)
+        assert "decided" not in tree(answer.text).findtext(".//h1")
     assert (office.stage(number), in_force(office)) == (Stage.IN_REVIEW, [])
 
 
@@ -475,7 +476,7 @@ def test_machines_are_never_answered(office: Office) -> None:
     assert mails(office, number) == []
     assert what_happened(office, number)[-1] == ("silence", "machine")
     page = browser.get(f"/?lane=review&done=accept&answer=silent&number={number}").text
-    assert "Accepted. The contacts stand in the directory. No mail goes out" in page
+    assert "Accepted. The directory stands as you decided. No mail goes out" in page
 
 
 def test_what_was_set_aside_is_closed_with_a_reason_at_hand_or_sent_to_review(office: Office) -> None:

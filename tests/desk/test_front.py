@@ -109,6 +109,23 @@ def test_what_is_not_there_is_said_kindly(office: Office) -> None:
     assert (wrong_way.status_code, sorted(wrong_way.headers["allow"].split(", "))) == (405, ["GET", "HEAD"])
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/submissions/{}", "/submissions/{}.json", "/submissions/1/pictures/{}/1.png", "/submissions/1/pages/0/{}"],
+)
+def test_a_number_of_no_end_is_not_there(office: Office, address: str) -> None:
+    office.receive(a_reading())
+    for digits in (11, 5000):
+        assert office.signed_in().get(address.format("9" * digits)).status_code == 404
+    assert office.visitor().get(address.format("9" * 5000)).status_code == 404
+
+
+def test_the_queue_bears_any_number_in_its_address(office: Office) -> None:
+    for number in ("9" * 5000, "٣", "-1", "0", "x", ""):
+        answer = office.signed_in().get("/", params={"done": "accept", "number": number, "page": number})
+        assert (answer.status_code, "Accepted." in answer.text) == (200, True)
+
+
 def test_an_action_opened_by_hand_leads_to_the_submission(office: Office) -> None:
     assert office.signed_in().get("/submissions/1/accept").headers["location"] == "/submissions/1"
 

@@ -12,7 +12,7 @@ from tests.builders.office import JANE, Office, a_reading
 
 def titles(html: str) -> list[str]:
     """The queue's rows by their links' texts."""
-    return re.findall(r'<a href="/submissions/\d+">([^<]*)</a>\s*<div class="what">', html)
+    return re.findall(r'<a href="/submissions/\d+" dir="auto">([^<]*)</a>\s*<div class="what">', html)
 
 
 def test_an_empty_lane_says_something_kind(office: Office) -> None:

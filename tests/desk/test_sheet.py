@@ -51,6 +51,14 @@ def test_every_box_stands_where_it_was_read_and_leads_to_its_field(office: Offic
     assert {link.removeprefix("#") for link in page.xpath("//a/@href[starts-with(., '#')]")} <= set(ids)
 
 
+def test_a_senders_name_cannot_turn_the_address_round(office: Office) -> None:
+    name = "\u202e>tni.elpmaxe@noissim< noissiM"
+    number = office.receive(a_reading(sender="attacker@example.int", sender_name=name))
+    page = tree(office.signed_in().get(f"/submissions/{number}").text)
+    isolated = page.xpath("//dl[@class='headers']/dd[1]/bdi")
+    assert [piece.text for piece in isolated] == [name, "attacker@example.int"]
+
+
 def test_findings_and_doubts_come_first_the_gravest_first(office: Office) -> None:
     findings = [
         Finding(code="info_one", severity=Severity.INFO, message="Good to know."),
