@@ -127,20 +127,15 @@ def _continues(row: Row, above: Row, gutters: list[Gap]) -> bool:
 
 
 def _aligned(full: list[Row], gutters: list[Gap]) -> bool:
-    """Tables' columns begin, end or are centred at one place; words that merely stand apart are not."""
+    """Cells begin (right to left: end) beside the gutter at one place, or three are centred; mere gaps in lines do not."""
     for gutter in gutters:
-        right = [next((s for s in row if s.box[0] >= gutter[1] - 0.1), None) for row in full]
-        left = [next((s for s in reversed(row) if s.box[2] <= gutter[0] + 0.1), None) for row in full]
-        for column in (right, left):
-            segments = [s for s in column if s]
-            if len(segments) < 2:
-                continue
-            edges = (
-                [s.box[0] for s in segments],
-                [s.box[2] for s in segments],
-                [(s.box[0] + s.box[2]) / 2 for s in segments],
-            )
-            if any(sum(1 for x in xs if abs(x - median(xs)) <= 2 * _STOP) >= max(2, 0.7 * len(xs)) for xs in edges):
+        right = [s for row in full if (s := next((s for s in row if s.box[0] >= gutter[1] - 0.1), None))]
+        left = [s for row in full if (s := next((s for s in reversed(row) if s.box[2] <= gutter[0] + 0.1), None))]
+        places = [[s.box[0] for s in right], [s.box[2] for s in left]]
+        if min(len(right), len(left)) >= 3:
+            places.append([(s.box[0] + s.box[2]) / 2 for s in right])
+        for xs in places:
+            if len(xs) >= 2 and sum(1 for x in xs if abs(x - median(xs)) <= 2 * _STOP) >= max(2, 0.7 * len(xs)):
                 return True
     return False
 

@@ -86,7 +86,7 @@ def _segments(row: list[Piece]) -> list[Segment]:
     segments: list[list[Piece]] = [[row[0]]]
     for before, piece in itertools.pairwise(row):
         gap = piece.box[0] - before.box[2]
-        if gap > _COLUMN_GAP * max(min(before.size, piece.size), 4.0):
+        if gap > _COLUMN_GAP * max(before.size, piece.size, 4.0):
             segments.append([piece])
         else:
             segments[-1].append(piece)

@@ -148,15 +148,16 @@ def _strip(page: Cleaned, share: float = 1 / 6) -> Any:
 def _pieces(page: Cleaned, words: Sequence[Recognised]) -> list[Piece]:
     heights: dict[tuple[int, int, int], list[int]] = defaultdict(list)
     for word in words:
-        heights[word.line].append(word.height)
+        if any(c.isalnum() for c in word.text):
+            heights[word.line].append(word.height)
     usual = float(np.median([h for values in heights.values() for h in values] or [1]))
     sizes = {line: _steadied(float(np.percentile(values, 75)), usual) for line, values in heights.items()}
     pieces = []
     for word in words:
-        if not _is_writing(word, sizes[word.line], page):
+        if not _is_writing(word, page):
             continue
         edges = (word.left, word.top, word.left + word.width, word.top + word.height)
-        size = sizes[word.line] * 72 / page.dpi
+        size = sizes.get(word.line, usual * 1.15) * 72 / page.dpi
         pieces.append(
             Piece(_tidied(word.text), page.points(*edges), max(3.0, size), word.confidence, page.shown(*edges))
         )
@@ -168,7 +169,7 @@ def _steadied(height: float, usual: float) -> float:
     return usual * 1.15 if 0.8 <= height / (usual * 1.15) <= 1.25 else height
 
 
-def _is_writing(word: Recognised, size: float, page: Cleaned) -> bool:
+def _is_writing(word: Recognised, page: Cleaned) -> bool:
     """False for specks, rules and pictures that the engine took for letters."""
     points = word.height * 72 / page.dpi
     if points > 60 or points < 1.5:
