@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +28,7 @@ def main() -> None:
     """Runs the command line; every known trouble is one sentence on standard error and exit code 1."""
     from verbale.trouble import troubles
 
+    os.umask(0o077)  # whatever we write, a working folder or a temporary file, is nobody else's to read
     try:
         app()
     except Exception as error:

@@ -139,10 +139,12 @@ def _play(
             raise Trouble("The confirmation was not sent within a minute.")
     finally:
         service.schedule.stop()
+    told = [mail.stage for mail in _mails(house, accepted.id) if mail.kind is NoticeKind.CONFIRMATION] == [Outbox.SENT]
     right = _print_samples(console, house, samples, rows)
     _print_mail(console, "The acknowledgement of the French note, as its Mission reads it", post, "senegal")
     console.print(
-        f"\n👤 The officer signed in at the desk and accepted {_number(house, accepted)}; the Mission was told."
+        f"\n👤 The officer signed in at the desk and accepted {_number(house, accepted)}; "
+        + ("the Mission was told." if told else "[red]the Mission was not told exactly once.[/]")
     )
     clock.by = timedelta(days=30.5 * house.programme.update_reminder_months + 3)
     due, again = house.sweep(), house.sweep()
@@ -155,7 +157,7 @@ def _play(
     clock.by = timedelta()
     if not reminded:
         console.print("[red]The reminder was not said exactly once.[/]")
-    well = right and reminded
+    well = right and told and reminded
     console.print(
         "\n[green]Every sample reached its expected stage.[/]" if well else "\n[red]Not everything went as expected.[/]"
     )
@@ -294,9 +296,15 @@ def _working_folder(folder: Path | None) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix="verbale-demo-") as temporary:
             yield Path(temporary)
         return
-    if folder.exists() and any(folder.iterdir()):
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        full = any(folder.iterdir())
+    except OSError as error:
+        raise Trouble(
+            f"{folder} cannot be worked in ({error.strerror}); name a folder that is new or empty."
+        ) from error
+    if full:
         raise Trouble(f"The folder {folder} is not empty; name one that is new or empty.")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     yield folder.resolve()
 
 

@@ -26,7 +26,7 @@ def messages_of(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(path.glob("*.eml"))
+            inside = sorted(file for file in path.iterdir() if file.suffix.lower() == ".eml" and file.is_file())
             if not inside:
                 raise PathError(f"{path} holds no .eml file; name a folder that does, or the messages themselves.")
             found.extend(inside)
@@ -73,7 +73,10 @@ def _in_order(files: Sequence[Path], workers: Workers, threads: ThreadPoolExecut
 def _read(file: Path, workers: Workers) -> Submission:
     from parsers.worker import ParserFailed
 
-    raw = file.read_bytes()
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise PathError(f"{file} cannot be read ({error.strerror}); name messages that this user may read.") from error
     try:
         return workers.read(raw, file.name).submission
     except ParserFailed as failure:

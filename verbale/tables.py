@@ -29,6 +29,8 @@ LANES: dict[str, tuple[Stage, ...]] = {
     "all": tuple(Stage),
 }
 """What the desk and the command line call a lane, and the stages in it."""
+PAGE = 500
+"""Messages asked of the database at a time."""
 
 
 def doubts(row: QueueRow) -> str:
@@ -49,7 +51,9 @@ def print_queue(
         raise Trouble(f"There is no kind {kind}; the kinds are {', '.join(Kind)}.")
     with opened as house, house.database.reading() as session:
         chosen = Kind(kind) if kind else None
-        rows = queue.rows(session, LANES[lane], chosen, state and state.upper(), limit=1000)
+        rows: list[QueueRow] = []
+        while page := queue.rows(session, LANES[lane], chosen, state and state.upper(), limit=PAGE, offset=len(rows)):
+            rows.extend(page)
         if as_json:
             for row in rows:
                 facts = {
@@ -105,9 +109,8 @@ def print_message(opened: AbstractContextManager[House], message_id: int, as_jso
         console = Console()
         number = house.programme.reference(message.received_at.year, message.id)
         console.print(f"[bold]{number}[/]  {message.stage}  received {message.received_at:%Y-%m-%d %H:%M} UTC")
-        console.print(
-            f"sha256 {message.sha256[:16]}…  {message.size:,} bytes  {message.mailbox} UID {message.uid}", style="dim"
-        )
+        facts = f"sha256 {message.sha256[:16]}…  {message.size:,} bytes  {message.mailbox} UID {message.uid}"
+        console.print(Text(facts, style="dim"))
         if message.shunted_because:
             console.print(Text(f"Shunted: {message.shunted_because}", style="red"))
         if stored is not None:

@@ -14,6 +14,10 @@ def troubles() -> tuple[type[Exception], ...]:
         ("store.trouble", "StoreFailed"),
         ("ingest.mailbox", "MailboxFailed"),
         ("ingest.pipeline", "ReadingFailed"),
+        ("notify.render", "RenderFailed"),
+        ("parsers.engines", "RecognitionFailed"),
+        ("parsers.sandbox", "SandboxFailed"),
+        ("parsers.worker", "ParserFailed"),
         ("verbale.wiring", "Trouble"),
     ):
         if module in sys.modules:

@@ -7,7 +7,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,9 +100,24 @@ class House:
 
         return keep_new(self.source, self.database, self.clock)
 
+    def knock(self) -> None:
+        """MailboxFailed where the mailbox refuses us until a person acts; trouble that may pass is left to the polls."""
+        from ingest.mailbox import MailboxFailed
+        from store import mailboxes
+
+        def known(uidvalidity: str) -> set[str]:
+            with self.database.reading() as session:
+                return mailboxes.known_uids(session, self.source.name, uidvalidity)
+
+        try:
+            self.source.list_new(known)
+        except MailboxFailed as failed:
+            if not failed.retry:
+                raise
+
     def work(self, stopping: Callable[[], bool] = lambda: False) -> Worked:
         """Everything that waits is read, checked and placed, unless `stopping` says to leave off between two steps."""
-        from ingest.pipeline import work_through
+        from ingest.pipeline import LEASE, work_through
 
         return work_through(
             self.database,
@@ -111,6 +126,8 @@ class House:
             self.clock,
             self.owner,
             mail_domain=self.sender.domain,
+            # A claim outlasts two readings and the trial whether anything can be read, as slow as the settings let them be.
+            lease=max(LEASE, timedelta(seconds=4 * self.settings.reading.seconds)),
             stopping=stopping,
         )
 
@@ -207,8 +224,9 @@ class Service:
     def run(self) -> None:
         """Runs until SIGTERM or SIGINT; then finishes what is under way and returns.
 
-        Trouble that no later try can mend (a setting, a refused sign-in) is told at once."""
+        Trouble that no later try can mend (a setting, a sign-in to the mailbox that is refused) is raised at once."""
         _ = self._house.source, self._house.transport, self._house.workers
+        self._house.knock()
         log.info("running; stop with SIGTERM or Ctrl-C")
         self.schedule.run()
 

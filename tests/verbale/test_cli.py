@@ -35,6 +35,7 @@ def test_help_lists_every_command() -> None:
         ("fetch", {"MAILBOX_PORT": "many"}, "VERBALE_MAILBOX_PORT"),
         ("fetch", {"PROGRAMME": "/nowhere/programme.toml"}, "/nowhere/programme.toml"),
         ("run", {"MAILBOX_KIND": "folder", "MAILBOX_PATH": "/"}, "smtp.host"),
+        ("run", {"MAILBOX_KIND": "maildir", "MAILBOX_PATH": "/nowhere", "SMTP_HOST": "localhost"}, "/nowhere"),
         ("send", {"SMTP_HOST": "localhost", "SMTP_PASSWORD_FILE": "/nowhere/secret"}, "/nowhere/secret"),
         ("queue", {"DATABASE": "sqlite:////nowhere/at/all.db"}, "/nowhere"),
         ("queue", {"DATABASE": "postgresql://u:hidden@127.0.0.1:1/v"}, "127.0.0.1"),
@@ -74,6 +75,30 @@ def test_parse_of_nothing_is_bad_usage(tmp_path: Path) -> None:
     done = verbale("parse", tmp_path / "missing.eml", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert "missing.eml does not exist" in done.stderr
+
+
+def test_parse_takes_the_messages_of_a_folder_and_nothing_else_in_it(tmp_path: Path) -> None:
+    (tmp_path / "folder.eml").mkdir()
+    (tmp_path / "EXPORT.EML").write_bytes((SAMPLES / "02-note-in-the-body.eml").read_bytes())
+    done = verbale("parse", tmp_path, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [json.loads(line)["file"] for line in done.stdout.splitlines()] == ["EXPORT.EML"]
+
+
+def test_a_long_queue_is_listed_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from config.settings import Settings
+    from tests.builders.rows import kept
+    from verbale import tables
+    from verbale.wiring import opened
+
+    monkeypatch.setattr(tables, "PAGE", 2)
+    settings = Settings(data=tmp_path / "data")
+    with opened(settings) as house, house.database.transaction() as session:
+        numbers = [kept(session, uid, b"Subject: %d\r\n\r\n" % uid) for uid in range(1, 6)]
+    tables.print_queue(opened(settings), "waiting", None, None, as_json=True)
+    assert [json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()] == numbers
 
 
 def test_parse_knows_neither_store_nor_desk() -> None:

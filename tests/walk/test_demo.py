@@ -14,7 +14,7 @@ def test_every_sample_reaches_its_stage(tmp_path: Path) -> None:
     done = verbale("demo", "--once", "--folder", tmp_path / "demo", cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Every sample reached its expected stage." in done.stdout
-    assert (tmp_path / "demo" / "verbale.db").stat().st_mode & 0o077 == 0
+    assert [path for path in (tmp_path / "demo").rglob("*") if path.stat().st_mode & 0o077] == []
 
 
 def test_a_folder_in_use_is_refused(tmp_path: Path) -> None:
@@ -22,6 +22,9 @@ def test_a_folder_in_use_is_refused(tmp_path: Path) -> None:
     done = verbale("demo", "--once", "--folder", tmp_path, cwd=tmp_path)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "is not empty" in done.stderr
+    done = verbale("demo", "--once", "--folder", tmp_path / "something", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "cannot be worked in" in done.stderr
 
 
 def test_installed_elsewhere_it_brings_its_data(tmp_path: Path) -> None:
