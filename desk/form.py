@@ -42,6 +42,11 @@ ABSENT: dict[str, str] = {
     "institution": "Give the institution.",
     "languages": "Give at least one language.",
 }
+NO_ENTRY = {
+    False: "This State has no entry to change. Choose “Add”, or leave this contact out.",
+    True: "This State has no entry to end. Return the note with a question, or close it.",
+}
+"""What to do where the State has no entry, by whether one is to be ended."""
 
 Form = ImmutableMultiDict[str, Any]
 
@@ -230,7 +235,7 @@ def _change(
         if own:
             errors[f"{prefix}-entry"] = "Say which directory entry is meant; none or several match."
         else:
-            errors[f"{prefix}-action"] = "This State has no entry to change. Choose “Add”, or leave this contact out."
+            errors[f"{prefix}-action"] = NO_ENTRY[contact.action is Action.REMOVE]
         return None
     return change
 

@@ -310,7 +310,8 @@ def test_where_no_entry_matches_the_officer_says_which_is_meant(office: Office) 
 def test_a_removal_from_a_state_without_entries_says_so(office: Office) -> None:
     remove = Contact(action=Action.REMOVE, role="technical", name="Jane Example")
     number = office.receive(a_reading([remove], kind=Kind.WITHDRAWAL, evidence={}))
-    assert list(errors(decide(office.signed_in(), number, "accept").text)) == ["contacts-0-action"]
+    sentence = "This State has no entry to end. Return the note with a question, or close it."
+    assert errors(decide(office.signed_in(), number, "accept").text) == {"contacts-0-action": sentence}
 
 
 def test_two_contacts_cannot_change_the_same_entry(office: Office) -> None:
