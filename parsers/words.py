@@ -156,8 +156,11 @@ class Phrases:
 
     def is_whole(self, text: str) -> bool:
         """True where one phrase is the whole text, but for punctuation around it."""
-        folded = fold(text).strip(" .,:;!?*()[]\"'-_·<>")
-        return any(hit.start == 0 and hit.end == len(folded) for hit in self.hits(folded))
+        full = fold(text)
+        for folded in (full, full.strip(" ,:;!?*()[]\"'-_·<>"), full.strip(" .,:;!?*()[]\"'-_·<>")):
+            if any(hit.start == 0 and hit.end == len(folded) for hit in self.hits(folded)):
+                return True
+        return False
 
 
 def _ends_word(text: str, end: int) -> bool:
@@ -182,7 +185,7 @@ _LABEL_EDGE = " .,:;*…-_·!?|/\\()[]<>\"'=>"
 _NUMBERING = re.compile(
     r"^\s*(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)\]](?:\d{1,2}[.)]?)*|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\s*[-:])\s+|^\s*\d{1,2}[.)]"
 )
-_HAN_NUMBERING = re.compile(r"^\s*[(（]?[一二三四五六七八九十]{1,2}[)）]?[.,、:]\s*")
+_HAN_NUMBERING = re.compile(r"^\s*(?:\([一二三四五六七八九十\d]{1,2}\)[.,:]?|[一二三四五六七八九十]{1,2}[.,:])\s*")
 _MARKS = re.compile(r"^[\s*·\-–—>►▶■□☐☑☒✓✔○◦●+#»]+")
 _PLURAL = re.compile(r"\s?[(（]\s?([a-z]{1,3}|/[a-z]{1,3}|[а-я]{1,3})\s?[)）]")
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")

@@ -58,15 +58,15 @@ LISTS = [
 ]
 TEXTS = [
     (
-        "The Permanent Mission presents its compliments to the Office for Disarmament Affairs and has the honour to refer to its note.",
+        "The Permanent Mission presents its compliments to the Office for Disarmament and has the honour.",
         "en",
     ),
     (
-        "La Mission permanente présente ses compliments au Bureau des affaires de désarmement et a l'honneur de se référer à sa note.",
+        "La Mission permanente présente ses compliments au Bureau des affaires de désarmement et a l'honneur.",
         "fr",
     ),
     (
-        "La Misión Permanente saluda atentamente a la Oficina de Asuntos de Desarme y tiene el honor de referirse a su nota verbal.",
+        "La Misión Permanente saluda atentamente a la Oficina de Asuntos de Desarme y tiene el honor.",
         "es",
     ),
     (
@@ -80,7 +80,7 @@ TEXTS = [
         "de",
     ),
     (
-        "A Missão Permanente apresenta os seus cumprimentos e tem a honra de informar que designou os seguintes pontos de contacto.",
+        "A Missão Permanente apresenta os seus cumprimentos e tem a honra de informar que designou o seguinte.",
         "pt",
     ),
     ("Нота № ODA/2024-003 jane.doe@example.int", "ru"),
@@ -104,7 +104,7 @@ def test_language_of_a_text(text: str, expected: str | None) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_names_the_six(language: str) -> None:
-    assert set("en fr es ru ar zh".split()) <= set(lexicon(language).languages.values())
+    assert {"en", "fr", "es", "ru", "ar", "zh"} <= set(lexicon(language).languages.values())
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "ar", "zh"])

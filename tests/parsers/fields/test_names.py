@@ -115,8 +115,31 @@ def test_honorific_and_name(text: str, honorific: str | None, name: str) -> None
     assert split_honorific(text) == (honorific, name)
 
 
-PERSONS = ["Jane Doe", "Mr. John Smith", "Salif OUEDRAOGO", "Иванов Иван Иванович", "И.И. Иванов", "أحمد بن صالح الحارثي", "张伟明", "Đỗ Minh Quang", "Ratu Epeli Tuivaga", "O'Brien, Mary-Jane", "Jung Tae-min", "María José de la Cruz", "Dupont"]  # fmt: skip
-OTHERS = ["jane@example.int", "+41 22 730 12 34", "12 April 2024", "Director, Cyber Division; Ministry", "", "N/A", "http://x.example", "see the annex: page 2"]  # fmt: skip
+PERSONS = [
+    "Jane Doe",
+    "Mr. John Smith",
+    "Salif OUEDRAOGO",
+    "Иванов Иван Иванович",
+    "И.И. Иванов",
+    "أحمد بن صالح الحارثي",
+    "张伟明",
+    "Đỗ Minh Quang",
+    "Ratu Epeli Tuivaga",
+    "O'Brien, Mary-Jane",
+    "Jung Tae-min",
+    "María José de la Cruz",
+    "Dupont",
+]
+OTHERS = [
+    "jane@example.int",
+    "+41 22 730 12 34",
+    "12 April 2024",
+    "Director, Cyber Division; Ministry",
+    "",
+    "N/A",
+    "http://x.example",
+    "see the annex: page 2",
+]
 
 
 @pytest.mark.parametrize("text", PERSONS)
