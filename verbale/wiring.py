@@ -198,16 +198,19 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[House]:
 class Service:
     """Scheduler, workers and courier in one process: what `verbale run` is.
 
-    `after` hears the name of every step when it is done."""
+    `after` hears the name of every step when it is done. A reading that is still under way `patience` seconds after we were
+    asked to stop is broken off, and the message waits unread for the next start."""
 
-    def __init__(self, house: House, after: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(self, house: House, after: Callable[[str], None] = lambda _: None, patience: float = 30.0) -> None:
         from ingest.mailbox import MailboxFailed
         from ingest.pipeline import ReadingFailed
         from ingest.schedule import Job, Schedule
 
         self._house = house
         self._after = after
+        self._patience = patience
         self._stopping = threading.Event()
+        self._stopped = threading.Event()
         mailbox, smtp = house.settings.mailbox, house.settings.smtp
         self.schedule = Schedule(
             [
@@ -228,7 +231,20 @@ class Service:
         _ = self._house.source, self._house.transport, self._house.workers
         self._house.knock()
         log.info("running; stop with SIGTERM or Ctrl-C")
-        self.schedule.run()
+        threading.Thread(target=self._hurry, name="hurry", daemon=True).start()
+        try:
+            self.schedule.run()
+        finally:
+            self._stopped.set()
+
+    def _hurry(self) -> None:
+        """Once we are to stop and have been patient: without workers nothing can be read, and what is claimed is given back."""
+        self._stopping.wait()
+        if not self._stopped.wait(self._patience):
+            log.warning(
+                "a reading is broken off, for it would take too long to stop; the message is read at the next start"
+            )
+            self._house.workers.close()
 
     def _poll(self) -> None:
         intake = self._house.fetch()
@@ -271,7 +287,9 @@ def told(done: Round) -> str:
         )
         if number
     ]
-    return f"Mails: {', '.join(parts) or 'none due'}." + (f" {done.trouble}" if done.trouble else "")
+    if done.trouble is None:
+        return f"Mails: {', '.join(parts) or 'none due'}."
+    return f"Mails: {', '.join(parts) or 'none sent'}; the others wait. {done.trouble}"
 
 
 def mail_source(settings: Settings) -> MailSource:

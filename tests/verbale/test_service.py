@@ -1,0 +1,70 @@
+"""The service: what it does about its end."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from config.settings import MailboxSettings, Settings, SmtpSettings
+from domain.reading import Reading
+from domain.stages import Stage
+from notify.courier import Round
+from parsers.worker import ParserFailed
+from store import messages
+from tests.builders.rows import kept
+from verbale.wiring import Service, opened, told
+
+
+class Endless:
+    """Workers that read until they are closed."""
+
+    def __init__(self) -> None:
+        self.begun = threading.Event()
+        self._closed = threading.Event()
+
+    def read(self, raw: bytes, file: str) -> Reading:
+        self.begun.set()
+        self._closed.wait()
+        raise ParserFailed("crash", "these workers are closed")
+
+    def close(self) -> None:
+        self._closed.set()
+
+
+def test_a_reading_that_does_not_end_holds_no_stop_up_and_its_message_waits(tmp_path: Path) -> None:
+    for part in ("new", "cur"):
+        (tmp_path / "mail" / part).mkdir(parents=True)
+    settings = Settings(
+        data=tmp_path / "data",
+        mailbox=MailboxSettings(kind="maildir", path=tmp_path / "mail"),
+        smtp=SmtpSettings(host="localhost", port=1, security="none"),
+    )
+    workers: Any = Endless()
+    with opened(settings) as house:
+        house.__dict__["workers"] = workers
+        with house.database.transaction() as session:
+            number = kept(session)
+        service = Service(house, patience=0.2)
+
+        def stop() -> None:
+            workers.begun.wait(30)
+            service.schedule.stop_soon()
+
+        threading.Thread(target=stop, daemon=True).start()
+        began = time.monotonic()
+        service.run()
+        assert time.monotonic() - began < 30
+        with house.database.reading() as session:
+            message = messages.get(session, number)
+        assert message is not None
+        assert (message.stage, message.claimed_by, message.attempts) == (Stage.RECEIVED, None, 0)
+
+
+def test_a_round_that_stopped_does_not_say_that_nothing_was_due() -> None:
+    assert told(Round()) == "Mails: none due."
+    assert told(Round(sent=2)) == "Mails: 2 sent."
+    trouble = "Nothing listens at localhost port 1: check host and port."
+    assert told(Round(trouble=trouble)) == f"Mails: none sent; the others wait. {trouble}"
+    assert told(Round(sent=2, trouble=trouble)) == f"Mails: 2 sent; the others wait. {trouble}"
