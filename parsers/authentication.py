@@ -15,7 +15,17 @@ _OUTCOMES = frozenset(get_args(Outcome))
 _LONGEST = 8_000
 """Characters of the field that are looked at."""
 _METHODS = ("spf", "dkim", "dmarc")
-_BEST_FIRST: tuple[Outcome, ...] = ("pass", "neutral", "policy", "softfail", "temperror", "permerror", "none", "unknown", "fail")
+_BEST_FIRST: tuple[Outcome, ...] = (
+    "pass",
+    "neutral",
+    "policy",
+    "softfail",
+    "temperror",
+    "permerror",
+    "none",
+    "unknown",
+    "fail",
+)
 _RESULT = re.compile(r"([a-z][a-z0-9-]*)(?:/\d+)?\s*=\s*([a-z]+)", re.IGNORECASE)
 
 

@@ -30,7 +30,9 @@ def sequence(bodies: list[Body]) -> Body:
     # A blank text beside a filled page says nothing of that stretch.
     texts = [body.text if (body.text or "").strip() or not body.html else None for body in filled]
     pages = [body.html or f"<pre>{html.escape(body.text or '')}</pre>" for body in filled]
-    text = None if any(one is None for one in texts) else "\n\n".join(one.strip("\n") for one in texts if one is not None)
+    text = (
+        None if any(one is None for one in texts) else "\n\n".join(one.strip("\n") for one in texts if one is not None)
+    )
     return Body(text, "\n".join(pages) if any(body.html for body in filled) else None)
 
 

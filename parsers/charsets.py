@@ -94,7 +94,11 @@ def decode(data: bytes, charset: str | None = None, hint: str | None = None) -> 
     Order: byte order mark, the declared charset, UTF-8, the `hint` (the charset of the message around it), then a guess from
     the letters. A declared single-byte charset gives way where the bytes are valid UTF-8 beyond ASCII: real text of that
     charset is not, by chance."""
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(mark):
             return Decoded(data.decode(name, "replace"), name, "declared")
     codec = codec_of(charset)

@@ -29,21 +29,57 @@ _UNSUPPORTED = {
 }
 _LOST, _BEWARE = Severity.ERROR, Severity.WARNING
 _SENTENCES: dict[str, tuple[str, Severity, str]] = {
-    "unsupported": ("unsupported_container", _LOST, "The attachment {} is {}, which this program cannot open; it was not read."),
-    "packing": ("unsupported_container", _LOST, "The file {} is packed in a way that this program does not know; it was not read."),
+    "unsupported": (
+        "unsupported_container",
+        _LOST,
+        "The attachment {} is {}, which this program cannot open; it was not read.",
+    ),
+    "packing": (
+        "unsupported_container",
+        _LOST,
+        "The file {} is packed in a way that this program does not know; it was not read.",
+    ),
     "locked": ("password_protected", _LOST, "The attachment {} is protected by a password and could not be read."),
     "program": ("dangerous_attachment", _BEWARE, "The attachment {} is a program and was not opened; do not start it."),
     "program_name": ("dangerous_attachment", _BEWARE, "The attachment {} has the name of a program; do not start it."),
-    "macros": ("macros", _BEWARE, "The document {} contains macros; they were not run, and the original should not be opened."),
-    "outside": ("external_content", _BEWARE, "The document {} loads pictures or templates from elsewhere; they were not fetched."),
+    "macros": (
+        "macros",
+        _BEWARE,
+        "The document {} contains macros; they were not run, and the original should not be opened.",
+    ),
+    "outside": (
+        "external_content",
+        _BEWARE,
+        "The document {} loads pictures or templates from elsewhere; they were not fetched.",
+    ),
     "name": ("misleading_name", _BEWARE, "The attachment {} is not what its name says it is."),
-    "too_many": ("archive_too_large", _LOST, "The archive {} claims more files than this program opens; it was not read."),
-    "too_many_files": ("archive_too_large", _LOST, "More files than this program opens: {} and what follows was not read."),
-    "too_large": ("archive_too_large", _LOST, "{} and what follows is larger than this program opens; it was not read."),
-    "bomb": ("archive_bomb", _LOST, "The file {} swells out of all proportion when unpacked, as only attacks do; it was not read."),
+    "too_many": (
+        "archive_too_large",
+        _LOST,
+        "The archive {} claims more files than this program opens; it was not read.",
+    ),
+    "too_many_files": (
+        "archive_too_large",
+        _LOST,
+        "More files than this program opens: {} and what follows was not read.",
+    ),
+    "too_large": (
+        "archive_too_large",
+        _LOST,
+        "{} and what follows is larger than this program opens; it was not read.",
+    ),
+    "bomb": (
+        "archive_bomb",
+        _LOST,
+        "The file {} swells out of all proportion when unpacked, as only attacks do; it was not read.",
+    ),
     "damaged": ("archive_damaged", _LOST, "The archive {} is damaged; only what could still be found in it was read."),
     "damaged_file": ("archive_damaged", _LOST, "The file {} is damaged in its archive and could not be read."),
-    "too_deep": ("nested_too_deep", _LOST, "{} holds containers within containers too deeply; the innermost were not read."),
+    "too_deep": (
+        "nested_too_deep",
+        _LOST,
+        "{} holds containers within containers too deeply; the innermost were not read.",
+    ),
 }
 """What is told of an attachment: code, severity, sentence with its path."""
 
@@ -61,7 +97,9 @@ _RELATIONS = 50
 """Files of relations looked at in one Office document."""
 _FAMILIES = (
     frozenset({"pdf"}),
-    frozenset({"doc", "docx", "docm", "dot", "dotx", "rtf", "odt", "xls", "xlsx", "xlsm", "xlsb", "ppt", "pptx", "ods"}),
+    frozenset(
+        {"doc", "docx", "docm", "dot", "dotx", "rtf", "odt", "xls", "xlsx", "xlsm", "xlsb", "ppt", "pptx", "ods"}
+    ),
     frozenset({"jpg", "jpeg", "jpe", "jfif", "png", "gif", "tif", "tiff", "bmp", "webp", "heic", "heif", "avif"}),
     frozenset({"zip"}),
     frozenset({"html", "htm"}),
@@ -152,7 +190,9 @@ class _Opening:
         for entry in listed.entries:
             if entry.folder or entry.name.startswith("__MACOSX/") or entry.name.endswith(_COMPANIONS):
                 continue
-            name = filenames.unique(filenames.safe(entry.name) or filenames.made_up(len(taken) + 1, sniff.UNKNOWN), taken)
+            name = filenames.unique(
+                filenames.safe(entry.name) or filenames.made_up(len(taken) + 1, sniff.UNKNOWN), taken
+            )
             path = f"{part.path}!{name}"
             if not self._counts(path):
                 return
@@ -180,7 +220,10 @@ class _Opening:
                 self._tell("macros", part.path)
             if _links_outside(part.data, entries, self.limits.container_ratio):
                 self._tell("outside", part.path)
-        elif part.media_type in (sniff.DOC, sniff.XLS, sniff.PPT) and compound.names(part.data) & {"Macros", "_VBA_PROJECT_CUR"}:
+        elif part.media_type in (sniff.DOC, sniff.XLS, sniff.PPT) and compound.names(part.data) & {
+            "Macros",
+            "_VBA_PROJECT_CUR",
+        }:
             self._tell("macros", part.path)
 
     def _look_at_name(self, part: Part) -> None:

@@ -34,7 +34,9 @@ class Addressed:
 
 def envelope_of(message: Structure, limits: Limits, authserv: str | None = None) -> Addressed:
     """The addressing facts of a message; whatever cannot be read is left empty, and told where it matters."""
-    hint = next((leaf.parameters.get("charset") for leaf in leaves(message.root) if leaf.media_type.startswith("text/")), None)
+    hint = next(
+        (leaf.parameters.get("charset") for leaf in leaves(message.root) if leaf.media_type.startswith("text/")), None
+    )
     findings: list[Finding] = []
 
     def mailboxes(name: str) -> tuple[Address, ...]:
@@ -82,7 +84,14 @@ def envelope_of(message: Structure, limits: Limits, authserv: str | None = None)
 
 def _about_the_sender(from_: tuple[Address, ...], message: Structure, hint: str | None) -> list[Finding]:
     if not any(one.address for one in from_):
-        return [_finding("no_sender", Severity.WARNING, "The message does not say from which address it was sent.", "message.from")]
+        return [
+            _finding(
+                "no_sender",
+                Severity.WARNING,
+                "The message does not say from which address it was sent.",
+                "message.from",
+            )
+        ]
     findings: list[Finding] = []
     if len({one.address for one in from_}) > 1 or len(message.all("from")) > 1:
         findings.append(_finding("several_senders", Severity.WARNING, "The message names more than one sender, which honest mail "
@@ -116,7 +125,9 @@ def _automatic(message: Structure) -> tuple[str, ...]:
     if any(_return_path(headers.decoded(value)) == "" for value in message.all("return-path")[:1]):
         reasons.append("Return-Path: <>")
     if isinstance(message.root, Branch) and message.root.subtype == "report":
-        reasons.append(f"Content-Type: multipart/report; report-type={message.root.parameters.get('report-type', '')}"[:200])
+        reasons.append(
+            f"Content-Type: multipart/report; report-type={message.root.parameters.get('report-type', '')}"[:200]
+        )
     return tuple(reasons)
 
 

@@ -19,7 +19,13 @@ _SMALL_BYTES = 48 * KIB
 _ENCLOSED_FOR_COMPARISON = 50
 """Messages within a message that are opened for the second opinion's sake."""
 _BODY_TYPES = ("text/plain", "text/html")
-_RETURNED = ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/global-headers")
+_RETURNED = (
+    "message/rfc822",
+    "text/rfc822-headers",
+    "message/rfc822-headers",
+    "message/global",
+    "message/global-headers",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,16 @@ class Message:
 
 
 _SENTENCES: dict[Trouble, tuple[str, Severity, str]] = {
-    "too_large": ("message_too_large", Severity.ERROR, "The message is larger than this program reads; its end was left unread."),
-    "long_header": ("header_too_long", Severity.WARNING, "The message's header is unusually long; a part of it was left unread."),
+    "too_large": (
+        "message_too_large",
+        Severity.ERROR,
+        "The message is larger than this program reads; its end was left unread.",
+    ),
+    "long_header": (
+        "header_too_long",
+        Severity.WARNING,
+        "The message's header is unusually long; a part of it was left unread.",
+    ),
     "too_many_parts": (
         "too_many_parts",
         Severity.ERROR,
@@ -71,7 +85,11 @@ _SENTENCES: dict[Trouble, tuple[str, Severity, str]] = {
         Severity.ERROR,
         "The message's parts are nested more deeply than this program reads; the innermost were left unread.",
     ),
-    "cut_off": ("message_cut_off", Severity.WARNING, "The message ends without its closing mark; its end may be missing."),
+    "cut_off": (
+        "message_cut_off",
+        Severity.WARNING,
+        "The message ends without its closing mark; its end may be missing.",
+    ),
     "repaired": (
         "structure_repaired",
         Severity.WARNING,
@@ -179,7 +197,9 @@ class _Opening:
         attached = disposition.value.startswith("attachment")
         if leaf.media_type in _BODY_TYPES and not given and (alone or not attached):
             if content.damaged:
-                self._tell("text_damaged", Severity.WARNING, "The message's text was damaged on its way and may read wrongly.")
+                self._tell(
+                    "text_damaged", Severity.WARNING, "The message's text was damaged on its way and may read wrongly."
+                )
             return self._text(leaf, content.data)
         part = self._part(leaf, content.data, given, report=report, embedded=not attached)
         if content.damaged:
@@ -189,14 +209,18 @@ class _Opening:
             sentence = "A part of the message only points to content kept elsewhere; it was not fetched."
             self._tell("content_elsewhere", Severity.WARNING, sentence)
         if leaf.media_type == "message/partial":
-            sentence = "The message is one piece of a longer one that was cut for sending; the rest is in other messages."
+            sentence = (
+                "The message is one piece of a longer one that was cut for sending; the rest is in other messages."
+            )
             self._tell("message_in_pieces", Severity.ERROR, sentence)
         return Body()
 
     def _part(self, leaf: Leaf, data: bytes, given: str, *, report: bool, embedded: bool) -> Part:
         name = filenames.unique(given or filenames.made_up(self.number, self._likely_type(leaf, data)), self.taken)
         identifier = headers.clean(headers.text_of(leaf.get("content-id") or "")).strip("<> ")[:500] or None
-        media_type = sniff.sniff(data[: 256 * KIB], given) if leaf.media_type.startswith(("image/", "application/octet")) else ""
+        media_type = (
+            sniff.sniff(data[: 256 * KIB], given) if leaf.media_type.startswith(("image/", "application/octet")) else ""
+        )
         part = Part(
             path=f"{self.path}!{name}" if self.path else name,
             name=name,
@@ -263,4 +287,6 @@ def _cut(text: str | None, longest: int) -> tuple[str | None, bool]:
 
 def _finding(code: str, severity: Severity, sentence: str, path: str = "") -> Finding:
     """A finding about the message, or about the one enclosed under `path`."""
-    return Finding(code=code, severity=severity, message=f"In the enclosed message {path}: {sentence}" if path else sentence)
+    return Finding(
+        code=code, severity=severity, message=f"In the enclosed message {path}: {sentence}" if path else sentence
+    )

@@ -87,7 +87,14 @@ def run(
         )
     with tempfile.TemporaryDirectory(prefix="verbale-") as home:
         command = [*_bounds(memory, file_bytes), *walls, program, *argv[1:]]
-        environment = {"PATH": _PATH, "LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1", "HOME": home, "TMPDIR": home, **(env or {})}
+        environment = {
+            "PATH": _PATH,
+            "LANG": "C.UTF-8",
+            "OMP_THREAD_LIMIT": "1",
+            "HOME": home,
+            "TMPDIR": home,
+            **(env or {}),
+        }
         return _completed(command, input, timeout, cwd or home, environment)
 
 
@@ -101,7 +108,14 @@ def _completed(
             stdin.seek(0)
         began = time.monotonic()
         process = subprocess.Popen(
-            command, stdin=stdin, stdout=stdout, stderr=stderr, cwd=cwd, env=environment, start_new_session=True, close_fds=True
+            command,
+            stdin=stdin,
+            stdout=stdout,
+            stderr=stderr,
+            cwd=cwd,
+            env=environment,
+            start_new_session=True,
+            close_fds=True,
         )
         try:
             returncode = process.wait(timeout)
@@ -145,7 +159,9 @@ def wall() -> tuple[str, ...] | None:
     """The command that takes the network away on this machine, tried once; None where there is none.
 
     Tried means: a listener of ours hears nothing from a program behind it."""
-    candidates = [candidate for candidate in _WALLS if shutil.which(candidate[0], path=_PATH) and _works([*candidate, "true"])]
+    candidates = [
+        candidate for candidate in _WALLS if shutil.which(candidate[0], path=_PATH) and _works([*candidate, "true"])
+    ]
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         try:

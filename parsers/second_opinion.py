@@ -71,7 +71,9 @@ def _differences(raw: bytes, envelope: Envelope, contents: Contents) -> list[Fin
         findings.append(_disagreement(sentence))
     theirs = {str(address).lower() for _, address in other.from_ if "@" in str(address)}
     if not theirs <= {one.address for one in envelope.from_}:
-        findings.append(_disagreement("A second program that opened the message read another sender in it.", "message.from"))
+        findings.append(
+            _disagreement("A second program that opened the message read another sender in it.", "message.from")
+        )
     return findings
 
 
@@ -92,8 +94,13 @@ def _missed(one: Mapping[str, Any], known: set[bytes], by_name: Mapping[str, int
         encoding = str(one.get("content_transfer_encoding") or "base64")
         data = transfer.undo(payload.encode("utf-8", "surrogateescape"), encoding).data
         # It does not know an encoding that is misspelt or commented on, and wraps what it finds once more.
-        readings = [data, *(transfer.undo(data, encoding).data for encoding in ("base64", "quoted-printable", "x-uuencode"))]
-        if any(hashlib.sha256(reading).digest() in known for reading in readings) or by_name.get(name.casefold()) == len(data):
+        readings = [
+            data,
+            *(transfer.undo(data, encoding).data for encoding in ("base64", "quoted-printable", "x-uuencode")),
+        ]
+        if any(hashlib.sha256(reading).digest() in known for reading in readings) or by_name.get(
+            name.casefold()
+        ) == len(data):
             return None
         starts = [_start(charsets.decode(reading).text) for reading in readings]
     else:

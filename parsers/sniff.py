@@ -28,7 +28,9 @@ MAIL = "message/rfc822"
 PROGRAM = "application/x-executable"
 UNKNOWN = "application/octet-stream"
 
-IMAGES = frozenset({"image/jpeg", "image/png", "image/tiff", "image/heic", "image/gif", "image/bmp", "image/webp", "image/avif"})
+IMAGES = frozenset(
+    {"image/jpeg", "image/png", "image/tiff", "image/heic", "image/gif", "image/bmp", "image/webp", "image/avif"}
+)
 OFFICE_ZIPS = frozenset({DOCX, XLSX, PPTX, XLSB})
 SIGNATURES = frozenset({"application/pkcs7-signature", "application/pgp-signature", "application/pgp-keys"})
 DOCUMENTS = frozenset({PDF, DOCX, XLSX, PPTX, XLSB, ODT, DOC, XLS, PPT, RTF, LOCKED_OFFICE,
@@ -74,7 +76,9 @@ _TEXT_MAGIC: tuple[tuple[re.Pattern[bytes], str], ...] = (
 )  # fmt: skip
 
 _HEADER_FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]?[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*(?:\r?\n|\Z)")
-_OF_MAIL = frozenset({b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to", b"x-mailer", b"dkim-signature"})
+_OF_MAIL = frozenset(
+    {b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to", b"x-mailer", b"dkim-signature"}
+)
 _PKCS7 = bytes.fromhex("06092a864886f70d0107")
 """DER of the object identifier 1.2.840.113549.1.7, whose last figure follows."""
 
@@ -101,7 +105,11 @@ def sniff(data: bytes, name: str = "") -> str:
         return PROGRAM
     if head.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "image/webp"
-    if head.startswith(b"BM") and len(data) > 26 and struct.unpack_from("<L", data, 14)[0] in (12, 40, 52, 56, 64, 108, 124):
+    if (
+        head.startswith(b"BM")
+        and len(data) > 26
+        and struct.unpack_from("<L", data, 14)[0] in (12, 40, 52, 56, 64, 108, 124)
+    ):
         return "image/bmp"
     if data[4:8] == b"ftyp":
         return _of_iso_media(data)

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Literal
 from parsers import headers
 from parsers.limits import MIB, Limits
 
-Trouble = Literal["too_many_parts", "too_deep", "cut_off", "repaired", "unreadable", "outside_text", "too_large", "long_header"]
+Trouble = Literal[
+    "too_many_parts", "too_deep", "cut_off", "repaired", "unreadable", "outside_text", "too_large", "long_header"
+]
 
 _BOUNDARY_LINE = re.compile(
     rb"^--([^\r\n]{1,200}?)[ \t]*\r?\n(?=Content-[!-9;-~]{1,60}:|MIME-Version:)", re.MULTILINE | re.IGNORECASE

@@ -93,7 +93,9 @@ class Workers:
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def read(self, raw: bytes, file: str) -> Reading:
@@ -162,7 +164,9 @@ class Workers:
             if not Path("/proc", folder.name).exists():
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def _scheduled(self, pool: Any, function: Callable[..., tuple[str, bytes]], arguments: tuple[object, ...]) -> Future[Any]:
+    def _scheduled(
+        self, pool: Any, function: Callable[..., tuple[str, bytes]], arguments: tuple[object, ...]
+    ) -> Future[Any]:
         try:
             future: Future[Any] = pool.schedule(function, args=arguments, timeout=self._limits.seconds)
         except RuntimeError as error:  # the pool ended between being looked at and being used
@@ -239,7 +243,9 @@ def _crash(error: OSError) -> ParserFailed:
     code = int(getattr(error, "exitcode", 0) or 0)
     if code == -signal.SIGKILL:
         return ParserFailed("memory", "was killed by the system, most likely for its memory")
-    return ParserFailed("crash", f"the worker ended by {signal.Signals(-code).name if code < 0 else f'exit code {code}'}")
+    return ParserFailed(
+        "crash", f"the worker ended by {signal.Signals(-code).name if code < 0 else f'exit code {code}'}"
+    )
 
 
 # What follows runs inside the worker.

@@ -13,7 +13,9 @@ STRONG = re.compile(r"(?<!L)\bA?GPL|GNU (Affero )?General Public", re.IGNORECASE
 def licence_of(distribution: importlib.metadata.Distribution) -> str:
     """The licence as its metadata say it: the expression, else the classifiers, else the first line of the field."""
     facts = distribution.metadata
-    classifiers = [c.rpartition("::")[2].strip() for c in facts.get_all("Classifier") or [] if c.startswith("License ::")]
+    classifiers = [
+        c.rpartition("::")[2].strip() for c in facts.get_all("Classifier") or [] if c.startswith("License ::")
+    ]
     return facts.get("License-Expression") or ", ".join(classifiers) or (facts.get("License") or "").partition("\n")[0]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -410,9 +411,17 @@ def serve_desk(settings: Settings) -> None:
         config = uvicorn.Config(
             house.desk(), host=desk.address, port=desk.port, log_config=None, access_log=False, server_header=False
         )
+        server = uvicorn.Server(config)
+
+        def stop(_number: int, _frame: object) -> None:
+            server.should_exit = True
+
+        # uvicorn raises the signal that ended it once more for whoever listened before: us, who have workers to end.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, stop)
         log.info("the desk listens on http://%s:%d", desk.address, desk.port)
         try:
-            uvicorn.Server(config).run()
+            server.run()
         except SystemExit as error:
             raise Trouble(
                 f"The desk cannot listen on {desk.address} port {desk.port}: choose another desk.port."

@@ -45,22 +45,32 @@ def mail(body: bytes = b"Excellency,\r\n", **fields: Field | None) -> bytes:
 
 def entity(content_type: str, content: bytes, **fields: str | bytes) -> bytes:
     """One part of a multipart, as it stands between boundaries."""
-    return header({"Content-Type": content_type, **{k.replace("_", "-"): v for k, v in fields.items()}}) + b"\r\n" + content
+    return (
+        header({"Content-Type": content_type, **{k.replace("_", "-"): v for k, v in fields.items()}})
+        + b"\r\n"
+        + content
+    )
 
 
 def text(content: str, charset: str = "utf-8", subtype: str = "plain", **fields: str | bytes) -> bytes:
     """A text part, 8-bit."""
-    return entity(f"text/{subtype}; charset={charset}", content.encode(charset), Content_Transfer_Encoding="8bit", **fields)
+    return entity(
+        f"text/{subtype}; charset={charset}", content.encode(charset), Content_Transfer_Encoding="8bit", **fields
+    )
 
 
-def attachment(data: bytes, name: str | None = "note.pdf", content_type: str = "application/pdf", **fields: str | bytes) -> bytes:
+def attachment(
+    data: bytes, name: str | None = "note.pdf", content_type: str = "application/pdf", **fields: str | bytes
+) -> bytes:
     """An attached part in base64."""
     disposition = "attachment" if name is None else f'attachment; filename="{name}"'
     chosen = {"Content_Disposition": disposition, "Content_Transfer_Encoding": "base64", **fields}
     return entity(content_type, base64.encodebytes(data).replace(b"\n", b"\r\n"), **chosen)
 
 
-def multipart(*parts: bytes, subtype: str = "mixed", boundary: str = "frontier", closed: bool = True) -> tuple[str, bytes]:
+def multipart(
+    *parts: bytes, subtype: str = "mixed", boundary: str = "frontier", closed: bool = True
+) -> tuple[str, bytes]:
     """A multipart's Content-Type and content."""
     line = b"--" + boundary.encode()
     content = b"".join(line + b"\r\n" + part + b"\r\n" for part in parts) + (line + b"--\r\n" if closed else b"")
@@ -116,7 +126,13 @@ def raw_archive(
     size = len(data) if claimed is None else claimed
     fields = struct.pack("<HHHHLLL", flags, 8, 0, 0x5800, crc, len(packed), size)
     local = b"PK\x03\x04" + struct.pack("<H", 20) + fields + struct.pack("<HH", len(name), 0) + name + packed
-    central = b"PK\x01\x02" + struct.pack("<HH", 20, 20) + fields + struct.pack("<HHHHHLL", len(name), 0, 0, 0, 0, 0, 0) + name
+    central = (
+        b"PK\x01\x02"
+        + struct.pack("<HH", 20, 20)
+        + fields
+        + struct.pack("<HHHHHLL", len(name), 0, 0, 0, 0, 0, 0)
+        + name
+    )
     return local + central + b"PK\x05\x06" + struct.pack("<HHHHLLH", 0, 0, 1, 1, len(central), len(local), 0)
 
 
@@ -138,7 +154,9 @@ def png(width: int, height: int) -> bytes:
 
     rows = (b"\0" + b"\xff" * width) * height
     header_chunk = struct.pack(">LLBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header_chunk) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header_chunk) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    )
 
 
 def compound(*streams: str) -> bytes:

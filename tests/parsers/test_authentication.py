@@ -25,7 +25,10 @@ from parsers.authentication import verdicts
             Authentication(spf="softfail", dkim="pass", dmarc="unknown"),
         ),
         ("mx.example 1; none", Authentication(by="mx.example")),
-        ("mx.example; dkim=fail header.d=a.example; dkim=pass header.d=b.example", Authentication(dkim="pass", by="mx.example")),
+        (
+            "mx.example; dkim=fail header.d=a.example; dkim=pass header.d=b.example",
+            Authentication(dkim="pass", by="mx.example"),
+        ),
         ("mx.example; DKIM/1 = PASS", Authentication(dkim="pass", by="mx.example")),
         ("mx.example; spf=hardfail", Authentication(spf="fail", by="mx.example")),
         ("mx.example (dmarc=pass; dkim=pass); spf=neutral", Authentication(spf="neutral", by="mx.example")),
@@ -39,7 +42,9 @@ def test_forms(field: str, found: Authentication) -> None:
 
 
 def test_only_the_topmost_counts() -> None:
-    assert verdicts(["mx.example; spf=fail", "mx.example; spf=pass; dmarc=pass"]) == Authentication(spf="fail", by="mx.example")
+    assert verdicts(["mx.example; spf=fail", "mx.example; spf=pass; dmarc=pass"]) == Authentication(
+        spf="fail", by="mx.example"
+    )
 
 
 def test_none_says_nothing() -> None:
@@ -49,5 +54,7 @@ def test_none_says_nothing() -> None:
 def test_another_server_is_not_believed() -> None:
     field = "mx.sylvania.example; spf=pass; dmarc=pass"
     assert verdicts([field], "mx.un.example") == Authentication(by="mx.sylvania.example")
-    assert verdicts([field], "MX.sylvania.example") == Authentication(spf="pass", dmarc="pass", by="mx.sylvania.example")
+    assert verdicts([field], "MX.sylvania.example") == Authentication(
+        spf="pass", dmarc="pass", by="mx.sylvania.example"
+    )
     assert verdicts(["dmarc=pass"], "mx.un.example") == Authentication()

@@ -48,7 +48,10 @@ class TestSniff:
             (mails.compound("__properties_version1.0", "__substg1.0_0037001F"), sniff.MSG),
             (mails.compound("EncryptionInfo", "EncryptedPackage"), sniff.LOCKED_OFFICE),
             (mails.compound("Something"), sniff.COMPOUND),
-            (mails.compound("WordDocument", "1Table")[:600] + b"WordDocument\0".decode().encode("utf-16-le"), sniff.DOC),
+            (
+                mails.compound("WordDocument", "1Table")[:600] + b"WordDocument\0".decode().encode("utf-16-le"),
+                sniff.DOC,
+            ),
             (b"{\\rtf1\\ansi}", sniff.RTF),
             (b"\x78\x9f\x3e\x22" + b"\0" * 20, sniff.TNEF),
             (mails.png(1, 1), "image/png"),
@@ -149,7 +152,9 @@ class TestArchives:
         assert codes(found.findings) == ["archive_damaged"]
 
     def test_bzip2_is_unpacked_and_lzma_is_told(self) -> None:
-        assert [part.data for part in opened(zipped(mails.archive({"a.pdf": mails.PDF}, zipfile.ZIP_BZIP2))).parts] == [mails.PDF]
+        assert [part.data for part in opened(zipped(mails.archive({"a.pdf": mails.PDF}, zipfile.ZIP_BZIP2))).parts] == [
+            mails.PDF
+        ]
         found = opened(zipped(mails.archive({"a.pdf": mails.PDF}, zipfile.ZIP_LZMA)))
         assert (found.parts, codes(found.findings)) == ((), ["unsupported_container"])
 
@@ -223,8 +228,12 @@ class TestEnclosedMessages:
 
 class TestWarnings:
     def test_macros(self) -> None:
-        assert codes(opened(mails.attachment(mails.docx(word__vbaProject_dot_bin=b"x"), "form.docx")).findings) == ["macros"]
-        assert codes(opened(mails.attachment(mails.compound("WordDocument", "Macros"), "form.doc")).findings) == ["macros"]
+        assert codes(opened(mails.attachment(mails.docx(word__vbaProject_dot_bin=b"x"), "form.docx")).findings) == [
+            "macros"
+        ]
+        assert codes(opened(mails.attachment(mails.compound("WordDocument", "Macros"), "form.doc")).findings) == [
+            "macros"
+        ]
 
     @pytest.mark.parametrize(("kind", "found"), [("image", ["external_content"]), ("attachedTemplate", ["external_content"]),
                                                  ("hyperlink", [])])  # fmt: skip

@@ -33,7 +33,10 @@ class TestAddresses:
             ("=?koi8-r?b?98/Q0s/T?= <m@x.example>", [("m@x.example", "Вопрос")]),
             ("Misión <m@x.example>".encode(), [("m@x.example", "Misión")]),
             ("Misión <m@x.example>".encode("latin-1"), [("m@x.example", "Misión")]),
-            ("Постоянное представительство <m@x.example>".encode("koi8-r"), [("m@x.example", "Постоянное представительство")]),
+            (
+                "Постоянное представительство <m@x.example>".encode("koi8-r"),
+                [("m@x.example", "Постоянное представительство")],
+            ),
             ("中华人民共和国代表团 <m@x.example>".encode("gb18030"), [("m@x.example", "中华人民共和国代表团")]),
             ("undisclosed-recipients:;", []),
             ("Missions: a@x.example, b@x.example;", [("a@x.example", ""), ("b@x.example", "")]),
@@ -63,7 +66,10 @@ class TestSender:
 
     def test_two_fields_are_both_kept_and_told(self) -> None:
         fields: dict[str, mails.Field | None] = {"From": ["mission@freedonia.example", "other@sylvania.example"]}
-        assert [one.address for one in envelope(**fields).from_] == ["mission@freedonia.example", "other@sylvania.example"]
+        assert [one.address for one in envelope(**fields).from_] == [
+            "mission@freedonia.example",
+            "other@sylvania.example",
+        ]
         assert envelope(**fields).sender is None
         assert findings(**fields) == ["several_senders"]
 
@@ -95,7 +101,9 @@ class TestDate:
     def test_keeps_the_offset_of_the_sender(self, field: str, date: str) -> None:
         assert envelope(Date=field).date == date
 
-    @pytest.mark.parametrize("field", ["yesterday", "Tue, 32 Mar 2024 99:05:00 -0400", "1 Jan 2024 00:00 +9999999999", "(" * 500])
+    @pytest.mark.parametrize(
+        "field", ["yesterday", "Tue, 32 Mar 2024 99:05:00 -0400", "1 Jan 2024 00:00 +9999999999", "(" * 500]
+    )
     def test_one_that_cannot_be_read_is_told(self, field: str) -> None:
         assert (envelope(Date=field).date, findings(Date=field)) == (None, ["date_unreadable"])
 

@@ -24,7 +24,9 @@ from tests.builders import mails
 LIMITS = Limits()
 SMALL = Limits(message_bytes=4000, header_block=600, header=200, addresses=3, parts=8, depth=3, container_bytes=5000,
                container_files=4, container_depth=2, text_chars=500)  # fmt: skip
-FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+FEW = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 HEADER = b"From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
 MULTI = HEADER + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
@@ -43,7 +45,8 @@ ATTACKS: dict[str, bytes] = {
     "60,000 angles in From": b"From: " + b"<" * 60_000 + b"\r\n\r\nhi",
     "60,000 semicolons in a type": HEADER + b'Content-Type: text/plain; x="' + b";" * 60_000 + b"\r\n\r\nhi",
     "15,000 parameters": HEADER + b"Content-Type: text/plain; " + b"a=1;" * 15_000 + b"\r\n\r\nhi",
-    "semicolons in the types of parts": MULTI + (b'--b\r\nContent-Type: text/plain; x="' + b";" * 300_000 + b"\r\n\r\nhi\r\n") * 20,
+    "semicolons in the types of parts": MULTI
+    + (b'--b\r\nContent-Type: text/plain; x="' + b";" * 300_000 + b"\r\n\r\nhi\r\n") * 20,
     "100,000 parts": MULTI + b"--b\r\n\r\nx\r\n" * 100_000 + b"--b--",
     "2,000 multiparts within multiparts": HEADER
     + b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(2000)),
@@ -73,7 +76,9 @@ ATTACKS: dict[str, bytes] = {
     ),
     "a bomb": bomb_within(0),
     "a bomb in a bomb": bomb_within(3),
-    "a directory of 200,000 files": mails.mixed(mails.attachment(mails.archive({"x": b""}) + b"PK\x01\x02" * 200_000, "a.zip")),
+    "a directory of 200,000 files": mails.mixed(
+        mails.attachment(mails.archive({"x": b""}) + b"PK\x01\x02" * 200_000, "a.zip")
+    ),
 }
 
 
@@ -100,7 +105,9 @@ def test_memory_follows_the_limit_and_not_the_bomb() -> None:
 # What a message may be made of, so that mutations reach the deeper places.
 _SEEDS = (
     mails.mixed(
-        mails.branch(mails.text("plain é"), mails.text("<p>x</p>", subtype="html"), subtype="alternative", boundary="inner"),
+        mails.branch(
+            mails.text("plain é"), mails.text("<p>x</p>", subtype="html"), subtype="alternative", boundary="inner"
+        ),
         mails.attachment(mails.PDF, "=?utf-8?B?0J3QvtGC0LAucGRm?="),
         mails.attachment(mails.archive({"a.pdf": mails.PDF, "b.eml": mails.mail()}), "a.zip", "application/zip"),
         mails.entity("message/rfc822", mails.mixed(mails.attachment(mails.PDF)).replace(b"frontier", b"within")),
@@ -110,7 +117,9 @@ _SEEDS = (
     ),
     mails.bounce(),
     mails.mail(
-        b"Caf=C3=A9 =\r\n=ZZ", Content_Transfer_Encoding="quoted-printable", Content_Type="text/plain; charset=utf-8; format=flowed"
+        b"Caf=C3=A9 =\r\n=ZZ",
+        Content_Transfer_Encoding="quoted-printable",
+        Content_Type="text/plain; charset=utf-8; format=flowed",
     ),
     mails.mixed(
         mails.attachment(mails.docx(word__vbaProject_dot_bin=b"x"), "a.docx"),
@@ -200,7 +209,9 @@ class TestAgainstTheStandardParser:
             if isinstance(node, list):
                 return mails.branch(*map(built, node), subtype="mixed", boundary=f"b{next(numbers)}")
             assert isinstance(node, bytes)
-            return mails.entity("application/octet-stream", base64.encodebytes(node), Content_Transfer_Encoding="base64")
+            return mails.entity(
+                "application/octet-stream", base64.encodebytes(node), Content_Transfer_Encoding="base64"
+            )
 
         raw = mails.header(mails.HEAD) + built(tree)
         if with_unix_lines:

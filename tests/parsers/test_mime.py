@@ -42,7 +42,9 @@ class TestPlainMail:
         assert codes(opened(raw).findings) == ["empty_message", "no_sender"]
 
     def test_a_document_alone_is_an_attachment(self) -> None:
-        raw = mails.mail(base64.encodebytes(mails.PDF), Content_Type="application/pdf", Content_Transfer_Encoding="base64")
+        raw = mails.mail(
+            base64.encodebytes(mails.PDF), Content_Type="application/pdf", Content_Transfer_Encoding="base64"
+        )
         message = opened(raw)
         assert [(part.path, part.data) for part in message.parts] == [("part-1.pdf", mails.PDF)]
         assert message.text is None
@@ -50,11 +52,15 @@ class TestPlainMail:
 
 class TestBodies:
     def test_alternatives_are_both_kept(self) -> None:
-        message = opened(mails.mixed(mails.text("plain"), mails.text("<p>rich</p>", subtype="html"), subtype="alternative"))
+        message = opened(
+            mails.mixed(mails.text("plain"), mails.text("<p>rich</p>", subtype="html"), subtype="alternative")
+        )
         assert (message.text, message.html) == ("plain", "<p>rich</p>")
 
     def test_an_empty_text_beside_a_page_is_no_text(self) -> None:
-        message = opened(mails.mixed(mails.text(" \r\n"), mails.text("<p>rich</p>", subtype="html"), subtype="alternative"))
+        message = opened(
+            mails.mixed(mails.text(" \r\n"), mails.text("<p>rich</p>", subtype="html"), subtype="alternative")
+        )
         assert (message.text, message.html) == (None, "<p>rich</p>")
 
     def test_stretches_around_an_attachment_are_one_body(self) -> None:
@@ -111,13 +117,17 @@ class TestCharsets:
             ("中华人民共和国常驻联合国代表团", "gb18030", "us-ascii", ["charset_guessed"]),
         ],
     )
-    def test_the_text_is_right_and_a_guess_is_told(self, content: str, encoding: str, declared: str, found: list[str]) -> None:
+    def test_the_text_is_right_and_a_guess_is_told(
+        self, content: str, encoding: str, declared: str, found: list[str]
+    ) -> None:
         message = opened(mails.mail(content.encode(encoding), Content_Type=f"text/plain; charset={declared}"))
         assert (message.text, codes(message.findings)) == (content, found)
 
     def test_plain_text_called_utf_16_is_plain_text(self) -> None:
         assert opened(mails.mail(b"Excellency", Content_Type="text/plain; charset=utf-16")).text == "Excellency"
-        assert opened(mails.mail("Größe".encode("utf-16-le"), Content_Type="text/plain; charset=utf-16le")).text == "Größe"
+        assert (
+            opened(mails.mail("Größe".encode("utf-16-le"), Content_Type="text/plain; charset=utf-16le")).text == "Größe"
+        )
 
     @pytest.mark.parametrize("name", ["idna", "punycode", "unicode_escape", "rot13", "hex", "zip", "\x00", "a" * 5000])
     def test_what_is_no_charset_is_not_used_as_one(self, name: str) -> None:
@@ -133,7 +143,7 @@ class TestAttachments:
             ("attachment; filename*0*=utf-8''%D0%9D%D0%BE; filename*1*=%D1%82%D0%B0; filename*2=.pdf", "Нота.pdf"),
             ('attachment; filename="=?utf-8?B?0J3QvtGC0LAucGRm?="', "Нота.pdf"),
             ("attachment; filename==?utf-8?B?0J3QvtGC0LAucGRm?=", "Нота.pdf"),
-            ('attachment; filename="plain.pdf"; filename*=utf-8\'\'%C3%A9.pdf', "é.pdf"),
+            ("attachment; filename=\"plain.pdf\"; filename*=utf-8''%C3%A9.pdf", "é.pdf"),
             ('attachment; filename="Désignation.pdf"', "Désignation.pdf"),
             (b'attachment; filename="D\xe9signation.pdf"', "Désignation.pdf"),
             ('attachment; filename="..\\\\..\\\\evil.pdf"', "evil.pdf"),
@@ -162,17 +172,23 @@ class TestAttachments:
         assert [part.path for part in message.parts] == ["note.pdf", "note (2).pdf", "note (3).pdf"]
 
     def test_a_small_embedded_picture_is_decoration(self) -> None:
-        logo = mails.attachment(mails.png(200, 80), "logo.png", "image/png", Content_Disposition="inline", Content_ID="<logo@x>")
+        logo = mails.attachment(
+            mails.png(200, 80), "logo.png", "image/png", Content_Disposition="inline", Content_ID="<logo@x>"
+        )
         [part] = opened(mails.mixed(mails.text("x"), logo, subtype="related")).parts
         assert (part.inline, part.content_id) == (True, "logo@x")
 
     def test_an_embedded_page_is_not(self) -> None:
-        scan = mails.attachment(mails.png(850, 1100), "scan.png", "image/png", Content_Disposition="inline", Content_ID="<1@x>")
+        scan = mails.attachment(
+            mails.png(850, 1100), "scan.png", "image/png", Content_Disposition="inline", Content_ID="<1@x>"
+        )
         [part] = opened(mails.mixed(mails.text("x"), scan, subtype="related")).parts
         assert part.inline is False
 
     def test_an_attached_small_picture_is_not(self) -> None:
-        [part] = opened(mails.mixed(mails.text("x"), mails.attachment(mails.png(200, 80), "stamp.png", "image/png"))).parts
+        [part] = opened(
+            mails.mixed(mails.text("x"), mails.attachment(mails.png(200, 80), "stamp.png", "image/png"))
+        ).parts
         assert part.inline is False
 
     def test_an_unnamed_document_without_a_disposition_is_kept_whole(self) -> None:
@@ -181,7 +197,11 @@ class TestAttachments:
 
     @pytest.mark.parametrize("ending", [b"\r\n", b"\n"])
     def test_an_enclosed_message_is_one_part_byte_for_byte(self, ending: bytes) -> None:
-        inner = mails.mixed(mails.text("ç"), mails.attachment(mails.PDF)).replace(b"frontier", b"within").replace(b"\r\n", ending)
+        inner = (
+            mails.mixed(mails.text("ç"), mails.attachment(mails.PDF))
+            .replace(b"frontier", b"within")
+            .replace(b"\r\n", ending)
+        )
         message = opened(mails.mixed(mails.text("forwarded"), mails.entity("message/rfc822", inner)))
         assert [(part.path, part.data) for part in message.parts] == [("part-2.eml", inner)]
         assert message.text == "forwarded"
@@ -272,7 +292,11 @@ class TestLimits:
 
     def test_a_long_field(self) -> None:
         message = opened(mails.mail(b"body", Subject="x" * 70_000))
-        assert (len(message.envelope.subject), message.text, codes(message.findings)) == (2000, "body", ["header_too_long"])
+        assert (len(message.envelope.subject), message.text, codes(message.findings)) == (
+            2000,
+            "body",
+            ["header_too_long"],
+        )
 
     def test_a_long_header(self) -> None:
         message = opened(mails.header({"X-Filler": ["y" * 100] * 5000}) + mails.mail(b"body"), Limits())
@@ -284,7 +308,8 @@ class TestLimits:
 
     def test_depth(self) -> None:
         raw = b"".join(
-            b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (number, number) for number in range(2000)
+            b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (number, number)
+            for number in range(2000)
         )
         message = opened(b"From: a@b.example\r\n" + raw + b"Content-Type: text/plain\r\n\r\nhello")
         assert "nested_too_deep" in codes(message.findings)
@@ -298,7 +323,9 @@ class TestSecondOpinion:
         assert opened(mails.mixed(mails.text("x"), unnamed)).findings == ()
 
     def test_nothing_is_said_of_an_enclosed_message_that_the_other_flattens(self) -> None:
-        inner = mails.mixed(mails.text("inner"), mails.attachment(mails.PDF, "inner.pdf")).replace(b"frontier", b"within")
+        inner = mails.mixed(mails.text("inner"), mails.attachment(mails.PDF, "inner.pdf")).replace(
+            b"frontier", b"within"
+        )
         assert opened(mails.mixed(mails.text("x"), mails.entity("message/rfc822", inner))).findings == ()
 
     def test_nothing_is_said_of_attached_text(self) -> None:
@@ -325,7 +352,9 @@ class TestSecondOpinion:
     def test_another_sender_is_told(self) -> None:
         raw = mails.mail(b"body")
         other = Envelope(from_=(Address(address="other@x.example"),))
-        assert codes(second_opinion.compare(raw, other, second_opinion.Contents((), ("body",)))) == ["parser_disagreement"]
+        assert codes(second_opinion.compare(raw, other, second_opinion.Contents((), ("body",)))) == [
+            "parser_disagreement"
+        ]
 
     def test_names_that_it_makes_up_are_not_repeated(self) -> None:
         raw = mails.mixed(mails.text("body"), b"Content-Type: text/\r\nContent-Type: text/plain\r\n\r\nmore")

@@ -34,6 +34,8 @@ def test_figures_stay_above_their_floor(tallies: dict[str, Tally], tag: str, fig
     assert tallies[tag].figures()[figure] >= floor
 
 
-@pytest.mark.parametrize(("tag", "figure", "ceiling"), [("digital", "silent", 0.02), ("all", "critical", 1), ("all", "doubted", 0.15)])
+@pytest.mark.parametrize(
+    ("tag", "figure", "ceiling"), [("digital", "silent", 0.02), ("all", "critical", 1), ("all", "doubted", 0.15)]
+)
 def test_errors_stay_below_their_ceiling(tallies: dict[str, Tally], tag: str, figure: str, ceiling: float) -> None:
     assert tallies[tag].figures()[figure] <= ceiling

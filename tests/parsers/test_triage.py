@@ -76,11 +76,18 @@ class TestAutomaticMail:
         assert stop(mails.mixed(mails.text("x"), zipped, Auto_Submitted="auto-generated")) is None
 
     def test_a_logo_is_no_document(self) -> None:
-        logo = mails.attachment(mails.png(200, 80), "logo.png", "image/png", Content_Disposition="inline", Content_ID="<l@x>")
-        assert stop(mails.mixed(mails.text("away"), logo, subtype="related", Auto_Submitted="auto-replied")) is Kind.AUTO_REPLY
+        logo = mails.attachment(
+            mails.png(200, 80), "logo.png", "image/png", Content_Disposition="inline", Content_ID="<l@x>"
+        )
+        assert (
+            stop(mails.mixed(mails.text("away"), logo, subtype="related", Auto_Submitted="auto-replied"))
+            is Kind.AUTO_REPLY
+        )
 
     def test_a_receipt_stops(self) -> None:
-        receipt = mails.entity("message/disposition-notification", b"Disposition: manual-action/MDN-sent-manually; displayed\r\n")
+        receipt = mails.entity(
+            "message/disposition-notification", b"Disposition: manual-action/MDN-sent-manually; displayed\r\n"
+        )
         raw = mails.mixed(mails.text("read"), receipt, subtype="report")
         assert stop(raw) is Kind.AUTO_REPLY
 

@@ -178,7 +178,9 @@ class TestPool:
             return started._run(misbehaving.answer, number)
 
         with Workers(programme, Limits(seconds=20), count=2) as started, ThreadPoolExecutor(4) as threads:
-            assert [answer[-1:] for answer in threads.map(one, range(30))] == [str(number)[-1].encode() for number in range(30)]
+            assert [answer[-1:] for answer in threads.map(one, range(30))] == [
+                str(number)[-1].encode() for number in range(30)
+            ]
 
     def test_a_killed_idle_worker_harms_nobody(self, programme: Programme) -> None:
         with Workers(programme, Limits(seconds=20)) as started:

@@ -12,7 +12,9 @@ STAMP = b"Authentication-Results: mx.example.int; dmarc=fail header.from=mission
 MAIL = (ROOT / "verbale" / "samples" / "02-note-in-the-body.eml").read_bytes()
 
 
-@pytest.mark.parametrize(("named", "verdict"), [("mx.example.int", "fail"), ("other.example.int", None), (None, "fail")])
+@pytest.mark.parametrize(
+    ("named", "verdict"), [("mx.example.int", "fail"), ("other.example.int", None), (None, "fail")]
+)
 def test_only_the_named_receiver_is_believed(named: str | None, verdict: str | None) -> None:
     settings = Settings.model_validate({"mailbox": {"authserv_id": named}, "reading": {"workers": 1}})
     with parser_workers(settings, load_programme(settings.programme)) as workers:

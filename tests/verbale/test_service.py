@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import signal
+import socket
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from config.settings import MailboxSettings, Settings, SmtpSettings
 from domain.reading import Reading
@@ -13,6 +18,7 @@ from domain.stages import Stage
 from notify.courier import Round
 from parsers.worker import ParserFailed
 from store import messages
+from tests.builders.program import running
 from tests.builders.rows import kept
 from verbale.wiring import Service, opened, told
 
@@ -60,6 +66,23 @@ def test_a_reading_that_does_not_end_holds_no_stop_up_and_its_message_waits(tmp_
             message = messages.get(session, number)
         assert message is not None
         assert (message.stage, message.claimed_by, message.attempts) == (Stage.RECEIVED, None, 0)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_desk_ends_well_when_it_is_told_to(number: signal.Signals, tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = tmp_path / "log"
+    with running("serve", settings={"DATA": tmp_path / "data", "DESK_PORT": port}, cwd=tmp_path, log=log) as process:
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+                break
+            time.sleep(0.1)
+        process.send_signal(number)
+        assert process.wait(30) == 0, log.read_text()
+    assert "Traceback" not in log.read_text()
 
 
 def test_a_round_that_stopped_does_not_say_that_nothing_was_due() -> None:
