@@ -255,7 +255,14 @@ class Service:
         self._after("poll")
 
     def _work(self) -> None:
-        worked = self._house.work(self._stopping.is_set)
+        from ingest.pipeline import ReadingFailed
+
+        try:
+            worked = self._house.work(self._stopping.is_set)
+        except ReadingFailed:
+            if self._stopping.is_set():
+                return  # we broke it off ourselves
+            raise
         if worked.steps:
             log.info("%s", worked.told())
             self.schedule.now("send")
