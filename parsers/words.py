@@ -26,180 +26,56 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from parsers.fields.found import Found
-from parsers.fold import HAN, Folded, fold, fold_pattern, fold_with_places
+from parsers.fold import fold, fold_with_places
+from parsers.labels import (
+    EDGE,
+    MARKS,
+    NUMBERING,
+    Label,
+    core_of,
+    cut_at_word,
+    joining,
+    split_brackets,
+    split_scripts,
+    split_slashes,
+    together,
+    variants,
+    without_articles,
+)
+from parsers.phrases import Phrases
+
+__all__ = [
+    "LANGUAGES",
+    "Label",
+    "Lexicon",
+    "Phrases",
+    "formula",
+    "formulae_in",
+    "is_not_applicable",
+    "is_placeholder",
+    "is_same_as_above",
+    "is_yes",
+    "label_at_head",
+    "label_of",
+    "lexicon",
+    "lexicons",
+    "phrases",
+    "plain_title",
+    "roles_in",
+    "state_names",
+]
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "de", "pt")
 """The languages that have a lexicon; the six of the United Nations first."""
 
 _FOLDER = Path(__file__).with_name("lexicon")
-_WORD_STARTS = re.compile(rf"(?<![^\W{HAN}])[^\W{HAN}]|[{HAN}]|[^\w\s]")
-_ARABIC = re.compile(r"[\u0621-\u064a]")
-_ARABIC_PREFIXES = tuple(
-    sorted({a + b for a in ("", "و", "ف") for b in ("", "ب", "ل", "ك", "س", "ال", "بال", "كال", "لل")} - {""}, key=len)
-)
-_ARABIC_FIRST = frozenset(prefix[0] for prefix in _ARABIC_PREFIXES)
-_KEY = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A phrase found in a folded text: `index` is the phrase's place in its list, `start` and `end` are folded places."""
-
-    index: int
-    start: int
-    end: int
-
-
-class Phrases:
-    """A list of phrases compiled for finding; the longest one wins where several begin at the same place.
-
-    In Arabic a phrase is found behind one-letter particles too, and behind the article unless `articles` is False."""
-
-    def __init__(self, phrases: Iterable[str], articles: bool = True) -> None:
-        self.phrases = tuple(phrases)
-        self._prefixes = (
-            _ARABIC_PREFIXES
-            if articles
-            else tuple(p for p in _ARABIC_PREFIXES if "ل" not in p or p in ("ل", "ول", "فل"))
-        )
-        self._literals: dict[str, int] = {}
-        self._patterns: dict[str, list[tuple[re.Pattern[str], int]]] = {}
-        self._expressions: list[tuple[re.Pattern[str], int]] = []
-        lengths: dict[str, set[int]] = {}
-        for index, phrase in enumerate(self.phrases):
-            if phrase.startswith("re:"):
-                self._expressions.append((re.compile(fold_pattern(phrase[3:])), index))
-                continue
-            folded = fold(phrase)
-            if not folded:
-                continue
-            if "*" not in folded:
-                # behind ل the article is written with it: للجمهورية
-                for literal in (folded, f"لل{folded[2:]}") if folded.startswith("ال") else (folded,):
-                    self._literals.setdefault(literal, index)
-                    lengths.setdefault(literal[:_KEY], set()).add(len(literal))
-                continue
-            pattern = re.compile(r"\w*".join(re.escape(part) for part in folded.split("*")))
-            self._patterns.setdefault(folded.split("*", 1)[0][:_KEY], []).append((pattern, index))
-        self._lengths = {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items()}
-        self._keys = frozenset((*self._lengths, *self._patterns))
-        self._firsts = frozenset(key[0] for key in self._keys)
-
-    def __bool__(self) -> bool:
-        return bool(self.phrases)
-
-    def _at(self, text: str, place: int) -> Hit | None:
-        best: Hit | None = None
-        for size in range(min(_KEY, len(text) - place), 0, -1):
-            key = text[place : place + size]
-            if key not in self._keys:
-                continue
-            for length in self._lengths.get(key, ()):
-                end = place + length
-                if end > len(text):
-                    continue
-                if best and end <= best.end:
-                    break
-                index = self._literals.get(text[place:end])
-                if index is not None and _ends_word(text, end):
-                    best = Hit(index, place, end)
-                    break
-            for pattern, index in self._patterns.get(key, ()):
-                match = pattern.match(text, place)
-                if match and _ends_word(text, match.end()) and (best is None or match.end() > best.end):
-                    best = Hit(index, place, match.end())
-        return best
-
-    def hits(self, text: str) -> Iterator[Hit]:
-        """Hits in a folded text from left to right, none within another; regular expressions come after the plain phrases."""
-        taken = 0
-        for start in _WORD_STARTS.finditer(text):
-            place = start.start()
-            if place < taken:
-                continue
-            hit = self._at(text, place) if text[place] in self._firsts else None
-            if hit is None and text[place] in _ARABIC_FIRST:
-                for prefix in self._prefixes:
-                    if text.startswith(prefix, place) and (hit := self._at(text, place + len(prefix))):
-                        hit = Hit(hit.index, place, hit.end)
-                        break
-            if hit:
-                taken = hit.end
-                yield hit
-        for pattern, index in self._expressions:
-            for match in pattern.finditer(text):
-                if match.end() > match.start():
-                    yield Hit(index, match.start(), match.end())
-
-    def find(self, text: str | Folded) -> list[Found]:
-        """Everywhere that a phrase stands, in the order of the text; `value` is the phrase as the lexicon writes it."""
-        folded = fold_with_places(text) if isinstance(text, str) else text
-        found = [Found(self.phrases[hit.index], *folded.span(hit.start, hit.end)) for hit in self.hits(folded.text)]
-        return sorted(found, key=lambda f: (f.start, -f.end))
-
-    def search(self, text: str | Folded) -> Found | None:
-        """The first place where a phrase stands, or None."""
-        found = self.find(text)
-        return found[0] if found else None
-
-    def stands_in(self, text: str | Folded) -> bool:
-        """True where any phrase stands in the text."""
-        folded = fold(text) if isinstance(text, str) else text.text
-        return next(self.hits(folded), None) is not None
-
-    def is_whole(self, text: str) -> bool:
-        """True where one phrase is the whole text, but for punctuation around it."""
-        full = fold(text)
-        for folded in (full, full.strip(" ,:;!?*()[]\"'-_·<>"), full.strip(" .,:;!?*()[]\"'-_·<>")):
-            if any(hit.start == 0 and hit.end == len(folded) for hit in self.hits(folded)):
-                return True
-        return False
-
-
-def _ends_word(text: str, end: int) -> bool:
-    if end >= len(text) or not _is_letter(text[end - 1]):
-        return True
-    return not _is_letter(text[end])
-
-
-def _is_letter(character: str) -> bool:
-    return (character.isalnum() or character == "_") and not "\u3007" <= character <= "\ufaff"
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a label asks: alternatives in order of preference, or all of `codes` at once where it is `compound`."""
-
-    codes: tuple[str, ...]
-    compound: bool = False
-
-
-_LABEL_EDGE = " .,:;*…-_·!?|/\\()[]<>\"'=>"
-_NUMBERING = re.compile(
-    r"^\s*(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)\]](?:\d{1,2}[.)]?)*|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\s*[-:])\s+|^\s*\d{1,2}[.)]"
-)
-_HAN_NUMBERING = re.compile(r"^\s*(?:\([一二三四五六七八九十\d]{1,2}\)[.,:]?|[一二三四五六七八九十]{1,2}[.,:])\s*")
-_MARKS = re.compile(r"^[\s*·\-–—>►▶■□☐☑☒✓✔○◦●+#»]+")
-_PLURAL = re.compile(r"\s?[(（]\s?([a-z]{1,3}|/[a-z]{1,3}|[а-я]{1,3})\s?[)）]")
-_BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
-_SLASHES = re.compile(r"\s*(?:[/|\n]|\s-\s)\s*")
-_SCRIPTS = re.compile(rf"([{HAN}]+|[\u0600-\u06ff]+|[\u0400-\u04ff]+|[a-z]+)")
-
-
-def _label_core(text: str) -> str:
-    """A label without numbering, bullets, asterisks and closing punctuation; folded."""
-    core = _MARKS.sub("", fold(text))
-    for pattern in (_NUMBERING, _HAN_NUMBERING, _MARKS):
-        core = pattern.sub("", core, count=1)
-    core = core.strip(_LABEL_EDGE)
-    return f"{core})" if core.count("(") > core.count(")") else core
 
 
 @dataclass(frozen=True)
@@ -215,8 +91,8 @@ class Lexicon:
         labels: dict[str, list[str]] = {}
         for code, texts in self.data.get("labels", {}).items():
             for text in texts:
-                core = _label_core(text)
-                for form in {core, _without_articles(core)}:
+                core = core_of(text)
+                for form in {core, without_articles(core)}:
                     codes = labels.setdefault(form, [])
                     if code not in codes:
                         codes.append(code)
@@ -239,10 +115,10 @@ class Lexicon:
 
     def label(self, text: str) -> Label | None:
         """What this text asks as a form's label in this language alone, None where it is no label."""
-        return self._label(_label_core(text), depth=0) if 0 < len(text) <= 160 else None
+        return self._label(core_of(text), depth=0) if 0 < len(text) <= 160 else None
 
     def _label(self, core: str, depth: int) -> Label | None:
-        for candidate in _variants(core):
+        for candidate in variants(core):
             codes = self.labels.get(candidate)
             if codes:
                 return Label(tuple(codes[0].split("+")), compound=True) if "+" in codes[0] else Label(codes)
@@ -250,19 +126,19 @@ class Lexicon:
             return None
         for key, cut in (("after", str.removesuffix), ("before", str.removeprefix)):
             for part in self.label_parts[key]:
-                rest = cut(core, part).strip(_LABEL_EDGE)
-                if rest != core and rest and _cut_at_word(core, part, key) and (label := self._label(rest, depth + 1)):
+                rest = cut(core, part).strip(EDGE)
+                if rest != core and rest and cut_at_word(core, part, key) and (label := self._label(rest, depth + 1)):
                     return label
         return self._joined(core, depth)
 
     def _joined(self, core: str, depth: int) -> Label | None:
         for word in (*self.label_parts["joining"], ",", ";", "&", "+"):
             if word in core:
-                pieces = [p.strip() for p in re.split(_joining(word), core) if p.strip()]
+                pieces = [p.strip() for p in re.split(joining(word), core) if p.strip()]
                 if 1 < len(pieces) <= 4:
-                    labels = [self._label(piece.strip(_LABEL_EDGE), depth + 1) for piece in pieces]
+                    labels = [self._label(piece.strip(EDGE), depth + 1) for piece in pieces]
                     if all(labels):
-                        return _together([label for label in labels if label])
+                        return together([label for label in labels if label])
         return None
 
     @cached_property
@@ -322,57 +198,6 @@ def plain_title(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[.,:;()\[\]\"'/]+", "", fold(text))).strip(" -")
 
 
-def _variants(core: str) -> Iterator[str]:
-    """A label's core, with its "(s)" taken in and left out, and without bracketed remarks."""
-    yield core
-    if "(" in core or "[" in core:
-        yield _PLURAL.sub(lambda m: m[1].lstrip("/"), core).strip(_LABEL_EDGE)
-        yield _PLURAL.sub("", core).strip(_LABEL_EDGE)
-        yield re.sub(r"\s+", " ", _BRACKETS.sub(" ", core)).strip(_LABEL_EDGE)
-    if "." in core:
-        yield core.replace(".", "")
-    if "ال" in core:
-        yield _without_articles(core)
-    if "'s" in core or "-" in core:
-        yield core.replace("-", " ")
-
-
-def _without_articles(core: str) -> str:
-    """An Arabic label with the article taken from its words, so that هاتف and الهاتف are one."""
-    return re.sub(r"(?<!\w)(و?)ال(?=\w{2})", r"\1", core) if "ال" in core else core
-
-
-def _cut_at_word(core: str, part: str, key: str) -> bool:
-    """True where the core begins (or ends) with the part, something else remains, and no word is cut."""
-    if len(core) <= len(part):
-        return False
-    if key == "after":
-        edge = len(core) - len(part)
-        return core.endswith(part) and not (_is_letter(core[edge - 1]) and _is_letter(part[0]))
-    return core.startswith(part) and not (_is_letter(part[-1]) and _is_letter(core[len(part)]))
-
-
-@cache
-def _joining(word: str) -> re.Pattern[str]:
-    literal = re.escape(word)
-    if (word.isalpha() and word.isascii()) or "\u0400" <= word[0] <= "\u04ff":
-        return re.compile(rf"\s{literal}\s")
-    if _ARABIC.match(word):
-        return re.compile(rf"\s{literal}\s?")
-    return re.compile(rf"\s?{literal}\s?")
-
-
-def _together(labels: Sequence[Label]) -> Label:
-    """What several labels side by side ask: what they agree on, else all of it at once."""
-    common = [code for code in labels[0].codes if all(code in label.codes for label in labels)]
-    if common:
-        return Label(tuple(common))
-    codes: list[str] = []
-    for label in labels:
-        codes.extend(code for code in (label.codes if label.compound else label.codes[:1]) if code not in codes)
-    return Label(tuple(codes), compound=True)
-
-
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language of `LANGUAGES`, read once; KeyError for another language."""
@@ -400,20 +225,18 @@ def label_of(text: str, languages: Sequence[str] | None = None) -> Label | None:
     """What this text asks as a form's label, in any of the languages or in several at once ("Name / Nom"); None for no label."""
     if not 0 < len(text) <= 160:
         return None
-    core = _label_core(text)
+    core = core_of(text)
     if not core:
         return None
     chosen = tuple(languages or LANGUAGES)
     if label := _label_in(core, chosen):
         return label
-    for split in (_split_slashes, _split_brackets, _split_scripts):
+    for split in (split_slashes, split_brackets, split_scripts):
         pieces = split(core)
         if 1 < len(pieces) <= 8:
-            labels = [label for piece in pieces if (label := _label_in(piece.strip(_LABEL_EDGE), chosen))]
-            if labels and (
-                len(labels) == len(pieces) or (split is not _split_slashes and _label_in(pieces[0], chosen))
-            ):
-                return _together(labels)
+            labels = [label for piece in pieces if (label := _label_in(piece.strip(EDGE), chosen))]
+            if labels and (len(labels) == len(pieces) or (split is not split_slashes and _label_in(pieces[0], chosen))):
+                return together(labels)
     return None
 
 
@@ -425,33 +248,6 @@ def _label_in(core: str, languages: Sequence[str]) -> Label | None:
     if not labels[0].compound:
         codes.extend(code for label in labels[1:] if not label.compound for code in label.codes if code not in codes)
     return Label(tuple(codes), labels[0].compound)
-
-
-def _split_slashes(core: str) -> list[str]:
-    return [piece for piece in _SLASHES.split(core) if piece.strip()]
-
-
-def _split_brackets(core: str) -> list[str]:
-    return [piece for piece in re.split(r"[()\[\]（）]", core) if piece.strip()]
-
-
-def _split_scripts(core: str) -> list[str]:
-    runs: list[tuple[str, str]] = []
-    for match in _SCRIPTS.finditer(core):
-        script = _script(match[0][0])
-        if runs and runs[-1][0] == script:
-            runs[-1] = (script, core[core.index(runs[-1][1]) : match.end()])
-        else:
-            runs.append((script, match[0]))
-    return [run for _, run in runs]
-
-
-def _script(character: str) -> str:
-    if character.isascii():
-        return "latin"
-    if "\u0400" <= character <= "\u04ff":
-        return "cyrillic"
-    return "arabic" if "\u0600" <= character <= "\u06ff" else "han"
 
 
 _HEAD = re.compile(r"[^:：\t\n]{1,120}?\s*(?:[:：\t]|\s[-–—]\s|\s?={1,2}\s?|\.{3,}|…+|\s{3,})\s*")
@@ -467,8 +263,8 @@ def label_at_head(line: str, languages: Sequence[str] | None = None) -> tuple[La
             return label, len(match[0].rstrip(" :：\t=.…-–—")), match.end()
         break
     folded = fold_with_places(line[:400])
-    core_start = len(folded.text) - len(_MARKS.sub("", folded.text))
-    numbering = _NUMBERING.match(folded.text[core_start:])
+    core_start = len(folded.text) - len(MARKS.sub("", folded.text))
+    numbering = NUMBERING.match(folded.text[core_start:])
     core_start += numbering.end() if numbering else 0
     for chosen in lexicons(languages):
         for hit in chosen.label_phrases.hits(folded.text):

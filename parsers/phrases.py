@@ -1,0 +1,144 @@
+"""Phrases compiled for finding them in folded text, thousands at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from parsers.fields.found import Found
+from parsers.fold import HAN, Folded, fold, fold_pattern, fold_with_places
+
+_WORD_STARTS = re.compile(rf"(?<![^\W{HAN}])[^\W{HAN}]|[{HAN}]|[^\w\s]")
+_ARABIC = re.compile(r"[\u0621-\u064a]")
+_ARABIC_PREFIXES = tuple(
+    sorted({a + b for a in ("", "و", "ف") for b in ("", "ب", "ل", "ك", "س", "ال", "بال", "كال", "لل")} - {""}, key=len)
+)
+_ARABIC_FIRST = frozenset(prefix[0] for prefix in _ARABIC_PREFIXES)
+_KEY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found in a folded text: `index` is the phrase's place in its list, `start` and `end` are folded places."""
+
+    index: int
+    start: int
+    end: int
+
+
+class Phrases:
+    """A list of phrases compiled for finding; the longest one wins where several begin at the same place.
+
+    In Arabic a phrase is found behind one-letter particles too, and behind the article unless `articles` is False."""
+
+    def __init__(self, phrases: Iterable[str], articles: bool = True) -> None:
+        self.phrases = tuple(phrases)
+        self._prefixes = (
+            _ARABIC_PREFIXES
+            if articles
+            else tuple(p for p in _ARABIC_PREFIXES if "ل" not in p or p in ("ل", "ول", "فل"))
+        )
+        self._literals: dict[str, int] = {}
+        self._patterns: dict[str, list[tuple[re.Pattern[str], int]]] = {}
+        self._expressions: list[tuple[re.Pattern[str], int]] = []
+        lengths: dict[str, set[int]] = {}
+        for index, phrase in enumerate(self.phrases):
+            if phrase.startswith("re:"):
+                self._expressions.append((re.compile(fold_pattern(phrase[3:])), index))
+                continue
+            folded = fold(phrase)
+            if not folded:
+                continue
+            if "*" not in folded:
+                # behind ل the article is written with it: للجمهورية
+                for literal in (folded, f"لل{folded[2:]}") if folded.startswith("ال") else (folded,):
+                    self._literals.setdefault(literal, index)
+                    lengths.setdefault(literal[:_KEY], set()).add(len(literal))
+                continue
+            pattern = re.compile(r"\w*".join(re.escape(part) for part in folded.split("*")))
+            self._patterns.setdefault(folded.split("*", 1)[0][:_KEY], []).append((pattern, index))
+        self._lengths = {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items()}
+        self._keys = frozenset((*self._lengths, *self._patterns))
+        self._firsts = frozenset(key[0] for key in self._keys)
+
+    def __bool__(self) -> bool:
+        return bool(self.phrases)
+
+    def _at(self, text: str, place: int) -> Hit | None:
+        best: Hit | None = None
+        for size in range(min(_KEY, len(text) - place), 0, -1):
+            key = text[place : place + size]
+            if key not in self._keys:
+                continue
+            for length in self._lengths.get(key, ()):
+                end = place + length
+                if end > len(text):
+                    continue
+                if best and end <= best.end:
+                    break
+                index = self._literals.get(text[place:end])
+                if index is not None and _ends_word(text, end):
+                    best = Hit(index, place, end)
+                    break
+            for pattern, index in self._patterns.get(key, ()):
+                match = pattern.match(text, place)
+                if match and _ends_word(text, match.end()) and (best is None or match.end() > best.end):
+                    best = Hit(index, place, match.end())
+        return best
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Hits in a folded text from left to right, none within another; regular expressions come after the plain phrases."""
+        taken = 0
+        for start in _WORD_STARTS.finditer(text):
+            place = start.start()
+            if place < taken:
+                continue
+            hit = self._at(text, place) if text[place] in self._firsts else None
+            if hit is None and text[place] in _ARABIC_FIRST:
+                for prefix in self._prefixes:
+                    if text.startswith(prefix, place) and (hit := self._at(text, place + len(prefix))):
+                        hit = Hit(hit.index, place, hit.end)
+                        break
+            if hit:
+                taken = hit.end
+                yield hit
+        for pattern, index in self._expressions:
+            for match in pattern.finditer(text):
+                if match.end() > match.start():
+                    yield Hit(index, match.start(), match.end())
+
+    def find(self, text: str | Folded) -> list[Found]:
+        """Everywhere that a phrase stands, in the order of the text; `value` is the phrase as the lexicon writes it."""
+        folded = fold_with_places(text) if isinstance(text, str) else text
+        found = [Found(self.phrases[hit.index], *folded.span(hit.start, hit.end)) for hit in self.hits(folded.text)]
+        return sorted(found, key=lambda f: (f.start, -f.end))
+
+    def search(self, text: str | Folded) -> Found | None:
+        """The first place where a phrase stands, or None."""
+        found = self.find(text)
+        return found[0] if found else None
+
+    def stands_in(self, text: str | Folded) -> bool:
+        """True where any phrase stands in the text."""
+        folded = fold(text) if isinstance(text, str) else text.text
+        return next(self.hits(folded), None) is not None
+
+    def is_whole(self, text: str) -> bool:
+        """True where one phrase is the whole text, but for punctuation around it."""
+        full = fold(text)
+        for folded in (full, full.strip(" ,:;!?*()[]\"'-_·<>"), full.strip(" .,:;!?*()[]\"'-_·<>")):
+            if any(hit.start == 0 and hit.end == len(folded) for hit in self.hits(folded)):
+                return True
+        return False
+
+
+def _ends_word(text: str, end: int) -> bool:
+    if end >= len(text) or not is_letter(text[end - 1]):
+        return True
+    return not is_letter(text[end])
+
+
+def is_letter(character: str) -> bool:
+    """True for a character that makes a word with its neighbours; Han characters stand alone."""
+    return (character.isalnum() or character == "_") and not "\u3007" <= character <= "\ufaff"
