@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from sqlmodel import Session
 
 from domain.acknowledgement import Acknowledge, Hold, Silence, acknowledgement
-from domain.envelope import Envelope
+from domain.answering import language_of, thread_of
 from domain.facts import AcknowledgementFacts
 from domain.notices import NoticeKind, Saying, mail_id
 from domain.programme import Programme
@@ -16,11 +15,6 @@ from domain.reading import Reading
 from domain.states import STATES
 from store import events, notices
 from store.messages import Claimed
-
-MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,248}>")
-"""A Message-ID that fits into a header line of ours as it stands."""
-MOST_REFERENCES = 20
-"""The first and the latest are kept of longer threads, as RFC 5537 (3.4.4) trims them."""
 
 
 def answer(
@@ -55,20 +49,3 @@ def answer(
         held_because=due.sentence if isinstance(due, Hold) else None,
     )
     notices.say(session, saying, mail_id(saying, mail_domain), now)
-
-
-def language_of(reading: Reading, programme: Programme) -> str:
-    """The language in which we answer: the note's where we write it, else the programme's first."""
-    note = reading.submission.note_verbale
-    return note.language if note and note.language in programme.languages else programme.languages[0]
-
-
-def thread_of(envelope: Envelope) -> tuple[str | None, tuple[str, ...]]:
-    """In-Reply-To and References of an answer (RFC 5322, 3.6.4); what is no Message-ID is left out."""
-    known = [reference for reference in envelope.references if MESSAGE_ID.fullmatch(reference)]
-    parent = envelope.message_id if envelope.message_id and MESSAGE_ID.fullmatch(envelope.message_id) else None
-    if parent:
-        known = [*(reference for reference in known if reference != parent), parent]
-    if len(known) > MOST_REFERENCES:
-        known = [known[0], *known[1 - MOST_REFERENCES :]]
-    return parent, tuple(known)

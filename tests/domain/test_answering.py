@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from domain.answering import language_of, thread_of
 from domain.envelope import Envelope
-from ingest.answering import language_of, thread_of
 from tests.builders.letters import letter, programme, read_letter
 
 
