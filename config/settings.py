@@ -102,6 +102,8 @@ class DeskSettings(Section):
     port: int = Field(default=8321, ge=0, le=65535)
     secure_cookies: bool = False
     """True where the desk stands behind https."""
+    proxies: str = ""
+    """Addresses of the reverse proxies whose word on who asks (X-Forwarded-For) is believed, joined by commas."""
 
 
 class ReadingSettings(Section):

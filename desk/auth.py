@@ -31,6 +31,9 @@ class SessionRules:
     idle: timedelta = timedelta(minutes=45)
     absolute: timedelta = timedelta(hours=10)
     failures: int = 5
+    """By login."""
+    failures_of_address: int = 20
+    """By address, from which several officers may come."""
     window: timedelta = timedelta(minutes=15)
     touch_every: timedelta = timedelta(minutes=1)
     """A session's last use is written at most this often."""
@@ -94,7 +97,10 @@ class Guard:
         keys = (_digest(f"login:{login}"), _digest(f"address:{address}"))
         with self._database.transaction() as session:
             since = now - self._rules.window
-            if any(officers.failures_since(session, key, since) >= self._rules.failures for key in keys):
+            bounds = (self._rules.failures, self._rules.failures_of_address)
+            if any(
+                officers.failures_since(session, key, since) >= most for key, most in zip(keys, bounds, strict=True)
+            ):
                 logger.warning(
                     "a sign-in was refused unread: too many failures under %s or %s", keys[0][:12], keys[1][:12]
                 )

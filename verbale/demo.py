@@ -322,7 +322,8 @@ def _desk(house: House, port: int) -> Iterator[str]:
             f"Port {port} on 127.0.0.1 cannot be had ({error.strerror}); choose another with --port."
         ) from error
     listening.listen()
-    config = uvicorn.Config(house.desk(secure_cookies=False), log_config=None, access_log=False, server_header=False)
+    app = house.desk(secure_cookies=False)
+    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, proxy_headers=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="desk")
     thread.start()

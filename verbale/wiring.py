@@ -170,6 +170,7 @@ class House:
             self.database,
             self.programme,
             self._picture,
+            self._attachment,
             self.clock,
             lambda: secrets.token_urlsafe(32),
             secure_cookies=self.settings.desk.secure_cookies if secure_cookies is None else secure_cookies,
@@ -183,6 +184,12 @@ class House:
         if picture is None:
             raise Trouble(f"Page {page} of this attachment of message {message_id} cannot be shown as a picture.")
         return picture
+
+    def _attachment(self, message_id: int, path: str) -> bytes:
+        """An attachment's bytes, taken out of the kept message in a worker."""
+        with self.database.reading() as session:
+            raw = messages.raw(session, message_id)
+        return self.workers.attachment(raw, path)
 
 
 @contextmanager
@@ -416,7 +423,14 @@ def serve_desk(settings: Settings) -> None:
     with opened(settings) as house:
         desk = settings.desk
         config = uvicorn.Config(
-            house.desk(), host=desk.address, port=desk.port, log_config=None, access_log=False, server_header=False
+            house.desk(),
+            host=desk.address,
+            port=desk.port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(desk.proxies),
+            forwarded_allow_ips=desk.proxies,
         )
         server = uvicorn.Server(config)
 
