@@ -16,6 +16,7 @@ from parsers.readers.lines import Piece, Segment, line_of, rows_of
 
 if TYPE_CHECKING:
     from parsers.limits import Limits
+    from parsers.readers.pdf_place import Placing
 
 _KINDS = {
     pdfium.FPDF_FORMFIELD_TEXTFIELD: "text",
@@ -27,14 +28,15 @@ _KINDS = {
 _MOST_FIELDS = 3000
 
 
-def form_fields(pdf: Any, page: Any, number: int, pieces: Sequence[Piece]) -> tuple[list[FormField], set[int]]:
-    """The page's fields in the order of the file, and the ids of the pieces that are their printed labels."""
+def form_fields(
+    pdf: Any, page: Any, number: int, pieces: Sequence[Piece], placing: Placing
+) -> tuple[list[FormField], set[int]]:
+    """The page's fields in the order of the file, and the ids of the pieces that are their printed labels.
+
+    `placing` says where on the page, turned as its writing lies, the fields stand."""
     environment = getattr(pdf, "formenv", None)
     if environment is None:
         return [], set()
-    from parsers.readers.pdf_page import Placing
-
-    placing = Placing(page)
     found: list[FormField] = []
     for index in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), _MOST_FIELDS)):
         annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)

@@ -9,14 +9,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from domain.submission import Finding, Severity
-from parsers.document import Document, Page, Paragraph
+from parsers.document import Block, Document, Page, Paragraph, Table
 from parsers.readers.reader import Unreadable, name_of
 
 if TYPE_CHECKING:
     from parsers.engines import Engines
     from parsers.limits import Limits
+    from parsers.readers.pdf_page import PageText
+    from parsers.readers.pdf_place import Turn
 
 _NOT_SHOWN = re.compile(r"please wait|adobe reader", re.IGNORECASE)
+_ASIDE = 0.2
+"""Part of a page's letters below which what is written in another direction is no part of its text."""
 _LETTERS = {
     "eng": "[A-Za-z\u00c0-\u024f]",
     "rus": "[\u0400-\u04ff]",
@@ -52,7 +56,7 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
     finally:
         reading.finish()
         pdf.close()
-    pages = with_regions([page for page in reading.pages if page], reading.separators)
+    pages = [reading.as_shown(page) for page in with_regions(reading.pages, reading.separators)]
     if fields:
         pages.append(Page(tuple(fields)))
     form: Literal["scan", "pdf"] = "scan" if reading.recognised else "pdf"
@@ -66,6 +70,8 @@ class _Reading:
         self._path, self._limits, self._engines = path, limits, engines
         self.pages: list[Page] = []
         self.separators: list[list[float]] = []
+        self.turns: dict[int, Turn] = {}
+        self.across: dict[int, list[Block]] = {}
         self.findings: list[Finding] = []
         self.recognised = False
         self._letters = 0
@@ -84,6 +90,12 @@ class _Reading:
         text = " ".join(getattr(block, "text", "") for page in self.pages for block in page.blocks)
         return not any(page.blocks for page in self.pages) or (len(self.pages) == 1 and bool(_NOT_SHOWN.search(text)))
 
+    def as_shown(self, page: Page) -> Page:
+        """The page with its boxes as people see them, and with what is written on it in other directions."""
+        turn, across = self.turns.get(page.number or 0), self.across.get(page.number or 0, [])
+        shown = turn.page(page) if turn else page
+        return replace(shown, blocks=(*shown.blocks, *across)) if across else shown
+
     def page(self, pdf: Any, number: int) -> bool:
         """Reads a page; False where the document has become too long."""
         from parsers.readers.forms import form_fields
@@ -94,7 +106,8 @@ class _Reading:
         page = self._open(pdf, number)
         if page is None:
             return True
-        text = page_text(page, number)
+        text = page_text(page)
+        placing = text.placing
         self._letters += sum(len(piece.text) for piece in text.pieces)
         name = name_of(self._path)
         if self._letters > self._limits.text_chars:
@@ -103,14 +116,16 @@ class _Reading:
                 f"{name} is longer than {self._limits.text_chars} characters; from page {number} on it was not read.",
             )
             return False
-        fields, used = form_fields(pdf, page, number, text.pieces)
-        self.pages.append(Page((), number, text.width, text.height))
+        fields, used = form_fields(pdf, page, number, text.pieces, placing)
+        self.pages.append(Page((), number, placing.turn.width, placing.turn.height))
         self.separators.append([])
         if text.usable or fields:
-            rules = page_rules(page)
+            rules = page_rules(text.objects, placing)
             blocks = lay_out([p for p in text.pieces if id(p) not in used], rules, number, fields)
-            self.pages[-1] = replace(self.pages[-1], blocks=tuple(blocks))
-            self.separators[-1] = lone_rules(rules, 0.4 * text.width)
+            self.pages[-1] = Page(tuple(blocks), number, placing.width, placing.height)
+            self.turns[number] = placing.turn
+            self.across[number] = _across(text, number)
+            self.separators[-1] = lone_rules(rules, 0.4 * placing.width)
             if text.hidden:
                 self.say("hidden_text", f"Page {number} of {name} holds text that people do not see; it was not read.")
         elif text.pictured:
@@ -157,6 +172,24 @@ class _Reading:
         while self._waiting:
             self._take()
         self._pool.shutdown()
+
+
+def _across(text: PageText, number: int) -> list[Block]:
+    """What is written on the page in other directions, with boxes as people see them.
+
+    Little of it is a stamp or a note at the page's edge, and stands aside as a footer does."""
+    from parsers.readers.layout import lay_out
+
+    total = sum(len(piece.text) for pieces in (text.pieces, *(pieces for _, pieces in text.others)) for piece in pieces)
+    blocks: list[Block] = []
+    for placing, pieces in text.others:
+        page = placing.turn.page(Page(tuple(lay_out(pieces, [], number)), number))
+        aside = sum(len(piece.text) for piece in pieces) < _ASIDE * total
+        blocks.extend(
+            replace(block, region="footer") if aside and isinstance(block, Paragraph | Table) else block
+            for block in page.blocks
+        )
+    return blocks
 
 
 def _model_of(page: Page) -> str:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from domain.submission import Box
 from parsers.readers.directions import ltr_letters, rtl_letters, word_text
 from parsers.readers.grid import Rule, rules_of_box
 from parsers.readers.lines import Piece
+from parsers.readers.pdf_characters import Character, writings
+from parsers.readers.pdf_place import Placing
 from parsers.readers.reader import Unreadable, name_of
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 _HAN = re.compile(r"[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _WORD_GAP = 0.19
 """Heights of type between two characters from which they are two words, where no space is stored."""
-_INVISIBLE = 3
-_MOST_CHARACTERS = 60_000
 _MOST_OBJECTS = 20_000
 _SCAN_DPI = 300
 _MANY_DRAWINGS = 30
@@ -32,14 +31,14 @@ _MANY_DRAWINGS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Character:
-    """A character's text and its box on the page, with the height of its type and its baseline."""
+class PageObject:
+    """Something drawn on the page, with its bounds in the file's own coordinates."""
 
-    text: str
-    box: Box
-    size: float
-    baseline: float
-    space: bool = False
+    raw: Any
+    type: int
+    bounds: tuple[float, float, float, float]
+    matrix: tuple[float, ...]
+    """From the object's form to the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +46,15 @@ class PageText:
     """What is written on a page. `usable` is False where the stored text is missing or not what people see."""
 
     pieces: list[Piece]
-    width: float
-    height: float
+    placing: Placing
+    """The page on which these words are upright."""
     usable: bool
     pictured: bool
     """True where pictures or drawings stand on the page, so that there is something to recognise."""
-    hidden: bool = False
+    hidden: bool
+    others: list[tuple[Placing, list[Piece]]]
+    """What is written in other directions, with the pages on which it is upright."""
+    objects: list[PageObject]
 
 
 def open_pdf(path: str, data: bytes) -> Any:
@@ -73,94 +75,26 @@ def open_pdf(path: str, data: bytes) -> Any:
     return pdf
 
 
-class Placing:
-    """From the file's own coordinates to points from the top left of the page as it is shown (crop box and rotation applied)."""
-
-    def __init__(self, page: Any) -> None:
-        self.width, self.height = page.get_size()
-        scale = 16
-        wide, high = max(1, round(self.width * scale)), max(1, round(self.height * scale))
-
-        def shown(x: float, y: float) -> tuple[float, float]:
-            a, b = ctypes.c_int(), ctypes.c_int()
-            pdfium.FPDF_PageToDevice(page.raw, 0, 0, wide, high, 0, x, y, a, b)
-            return a.value / scale, b.value / scale
-
-        (self._x, self._y), across, up = shown(0, 0), shown(1000, 0), shown(0, 1000)
-        self._xx, self._yx = (across[0] - self._x) / 1000, (across[1] - self._y) / 1000
-        self._xy, self._yy = (up[0] - self._x) / 1000, (up[1] - self._y) / 1000
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point on the page as shown."""
-        return self._x + x * self._xx + y * self._xy, self._y + x * self._yx + y * self._yy
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """A rectangle on the page as shown."""
-        a, b = self.point(left, bottom), self.point(right, top)
-        return (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
-
-
-def page_text(page: Any, number: int) -> PageText:
+def page_text(page: Any) -> PageText:
     """The page's words with their boxes, and whether they can be used."""
-    placing = Placing(page)
+    shown = Placing(page)
     textpage = page.get_textpage()
     try:
-        characters, invisible = _characters(textpage, placing)
+        written, invisible = writings(textpage, shown)
     finally:
         textpage.close()
-    pictures, drawings = _picture_share(page, placing)
-    printed = [c for c in characters if not c.space]
-    pieces = pieces_of(characters)
+    objects = _objects(page)
+    pictures, drawings = _picture_share(objects, shown)
+    printed = [c for one in written for c in one.characters if not c.space]
+    found = [(one.placing, pieces_of(one.characters)) for one in written]
+    pieces = [piece for _, some in found for piece in some]
     over_scan = invisible > 0.5 * max(1, invisible + len(printed)) and pictures > 0.5
     usable = (
         bool(printed) and not over_scan and _plausible(printed, pieces) and not (pictures > 0.6 and len(printed) < 40)
     )
     drawn = pictures > 0.02 or bool(printed) or drawings > _MANY_DRAWINGS
-    return PageText(pieces, placing.width, placing.height, usable, drawn, bool(invisible) and not over_scan)
-
-
-def _characters(textpage: Any, placing: Placing) -> tuple[list[Character], int]:
-    raw = textpage.raw
-    loose, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    found: list[Character] = []
-    invisible = 0
-    modes: dict[int, int] = {}
-    for index in range(min(textpage.count_chars(), _MOST_CHARACTERS)):
-        if pdfium.FPDFText_IsGenerated(raw, index):
-            continue
-        code = pdfium.FPDFText_GetUnicode(raw, index)
-        text = _printed(code)
-        if not text:
-            continue
-        owner = pdfium.FPDFText_GetTextObject(raw, index)
-        key = ctypes.cast(owner, ctypes.c_void_p).value or 0
-        if key not in modes:
-            modes[key] = pdfium.FPDFTextObj_GetTextRenderMode(owner) if owner else 0
-        if modes[key] == _INVISIBLE:
-            invisible += not text.isspace()
-            continue
-        if not pdfium.FPDFText_GetLooseCharBox(raw, index, loose):
-            continue
-        pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
-        box = placing.box(loose.left, loose.bottom, loose.right, loose.top)
-        baseline = placing.point(x.value, y.value)[1]
-        size = box[3] - box[1]
-        stated = pdfium.FPDFText_GetFontSize(raw, index)
-        if 0.5 < stated < 2.2 * size and size < 4 * stated:
-            size = stated
-        found.append(Character(text, box, max(size, 1.0), baseline, text.isspace()))
-    return found, invisible
-
-
-def _printed(code: int) -> str:
-    if code in (0x02, 0xFFFE):  # pdfium's mark for a hyphen at a line's end
-        return "-"
-    if code in (0, 0xFFFF, 0xAD) or 0xD800 <= code <= 0xDFFF:
-        return ""
-    text = chr(code)
-    if text in "\r\n\t\u00a0" or unicodedata.category(text) == "Zs":
-        return " "
-    return "" if unicodedata.category(text) in ("Cc", "Cf") else text
+    (placing, own), *others = found
+    return PageText(own, placing, usable, drawn, bool(invisible) and not over_scan, others, objects)
 
 
 def pieces_of(characters: list[Character]) -> list[Piece]:
@@ -317,10 +251,10 @@ def _plausible(printed: list[Character], pieces: list[Piece]) -> bool:
     return not (latin > 200 and latin > 0.9 * len(letters) and vowels < 0.12 * latin)
 
 
-def _picture_share(page: Any, placing: Placing) -> tuple[float, int]:
+def _picture_share(objects: list[PageObject], placing: Placing) -> tuple[float, int]:
     """The share of the page that its largest picture covers, and how many drawings there are."""
     largest, drawings = 0.0, 0
-    for item in _objects(page):
+    for item in objects:
         drawings += item.type == pdfium.FPDF_PAGEOBJ_PATH
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = placing.box(*item.bounds)
@@ -328,20 +262,11 @@ def _picture_share(page: Any, placing: Placing) -> tuple[float, int]:
     return float(largest / max(1.0, placing.width * placing.height)), drawings
 
 
-@dataclass(frozen=True, slots=True)
-class _Object:
-    raw: Any
-    type: int
-    bounds: tuple[float, float, float, float]
-    matrix: tuple[float, ...]
-    """From the object's form to the page."""
-
-
 _SAME = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def _objects(page: Any) -> list[_Object]:
-    found: list[_Object] = []
+def _objects(page: Any) -> list[PageObject]:
+    found: list[PageObject] = []
 
     def collect(count: int, get: Any, matrix: tuple[float, ...], depth: int) -> None:
         for index in range(count):
@@ -364,7 +289,7 @@ def _objects(page: Any) -> list[_Object]:
             left, bottom, right, top = (e.value for e in edges)
             corners = [_moved(x, y, matrix) for x in (left, right) for y in (bottom, top)]
             xs, ys = [c[0] for c in corners], [c[1] for c in corners]
-            found.append(_Object(raw, kind, (min(xs), min(ys), max(xs), max(ys)), matrix))
+            found.append(PageObject(raw, kind, (min(xs), min(ys), max(xs), max(ys)), matrix))
 
     collect(pdfium.FPDFPage_CountObjects(page.raw), lambda i: pdfium.FPDFPage_GetObject(page.raw, i), _SAME, 0)
     return found
@@ -387,11 +312,10 @@ def _moved(x: float, y: float, m: tuple[float, ...]) -> tuple[float, float]:
     return x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]
 
 
-def page_rules(page: Any) -> list[Rule]:
-    """The level and upright lines and the edges of rectangles drawn on the page, as shown."""
-    placing = Placing(page)
+def page_rules(objects: list[PageObject], placing: Placing) -> list[Rule]:
+    """The level and upright lines and the edges of rectangles drawn on the page."""
     rules: list[Rule] = []
-    for item in _objects(page):
+    for item in objects:
         if item.type != pdfium.FPDF_PAGEOBJ_PATH or len(rules) > 5000:
             continue
         segments = pdfium.FPDFPath_CountSegments(item.raw)
@@ -403,7 +327,7 @@ def page_rules(page: Any) -> list[Rule]:
     return rules
 
 
-def _rules_of_path(item: _Object, segments: int, placing: Placing, stroked: bool, filled: bool) -> list[Rule]:
+def _rules_of_path(item: PageObject, segments: int, placing: Placing, stroked: bool, filled: bool) -> list[Rule]:
     box = placing.box(*item.bounds)
     if not stroked:
         # filled: thin bars are lines; wide ones are shading, whose edges bound nothing

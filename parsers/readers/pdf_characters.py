@@ -1,0 +1,172 @@
+"""The characters stored on a page of a PDF, with their places on the page turned until its writing is upright."""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from domain.submission import Box
+from parsers.readers.pdf_place import Placing
+
+_INVISIBLE = 3
+_MOST_CHARACTERS = 60_000
+_FEW = 8
+"""Printed characters up to which writing that lies otherwise than the page's is not read: letters of drawings."""
+_GENERATED = frozenset((0x0D, 0x0A, 0x20))
+"""What pdfium itself puts between lines and words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """A character's text and its box on the page, with the height of its type and its baseline."""
+
+    text: str
+    box: Box
+    size: float
+    baseline: float
+    space: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """The characters that lie in one direction, and the placing on whose page they are upright."""
+
+    placing: Placing
+    characters: list[Character]
+
+
+@dataclass(slots=True)
+class _Run:
+    """What the characters of one text object have in common."""
+
+    invisible: bool
+    size: float
+    """The stated height of the type."""
+    quarters: int
+    matrix: tuple[float, float, float, float] | None
+    """Given for writing that is not level in the file's own coordinates, of which pdfium tells no loose boxes."""
+    font: Any = None
+    ascent: float = 0.0
+    descent: float = 0.0
+
+
+_Stored = tuple[_Run, str, tuple[float, float, float, float], float, float]
+"""A character's run, its text, its box (left, bottom, right, top) and its origin in the file's own coordinates."""
+
+
+def writings(textpage: Any, placing: Placing) -> tuple[list[Writing], int]:
+    """What is written on the page, the direction in which most of it lies first, and how many characters are invisible."""
+    stored, invisible = _stored(textpage.raw, placing)
+    counts = Counter(run.quarters for run, text, *_ in stored if text != " ")
+    directions = [quarters for quarters, count in counts.most_common() if count > _FEW][:4] or [0]
+    if len(counts) < 2:
+        return [_upright(placing, stored, *(counts or directions))], invisible
+    return [
+        _upright(placing, [one for one in stored if one[0].quarters == quarters], quarters) for quarters in directions
+    ], invisible
+
+
+def _upright(placing: Placing, stored: list[_Stored], quarters: int) -> Writing:
+    turned = placing.turned(quarters)
+    box_of, level = turned.box, turned.level
+    characters = []
+    for run, text, edges, x, y in stored:
+        box = box_of(*edges)
+        size = box[3] - box[1]
+        stated = run.size
+        if 0.5 < stated < 2.2 * size and size < 4 * stated:
+            size = stated
+        characters.append(Character(text, box, size if size > 1.0 else 1.0, level(x, y), text == " "))
+    return Writing(turned, characters)
+
+
+def _stored(raw: Any, placing: Placing) -> tuple[list[_Stored], int]:
+    rectangle, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    page = ctypes.cast(raw, ctypes.c_void_p)
+    found: list[_Stored] = []
+    invisible = 0
+    runs: dict[int, _Run] = {}
+    for index in range(min(pdfium.FPDFText_CountChars(raw), _MOST_CHARACTERS)):
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        if code in _GENERATED and pdfium.FPDFText_IsGenerated(raw, index):
+            continue
+        text = printed(code)
+        if not text:
+            continue
+        key = _object_of(page, index) or 0
+        run = runs.get(key)
+        if run is None:
+            run = runs[key] = _run(raw, index, placing)
+        if run.invisible:
+            invisible += text != " "
+            continue
+        pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+        if run.matrix is not None:
+            edges = _turned_box(raw, index, code, run, x.value, y.value)
+        elif pdfium.FPDFText_GetLooseCharBox(raw, index, rectangle):
+            edges = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        else:
+            continue
+        found.append((run, text, edges, x.value, y.value))
+    return found, invisible
+
+
+# the same function, its result a number: to compare objects by their addresses is wanted for every character
+_object_of = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+
+
+def _run(raw: Any, index: int, placing: Placing) -> _Run:
+    owner = pdfium.FPDFText_GetTextObject(raw, index)
+    invisible = bool(owner) and pdfium.FPDFTextObj_GetTextRenderMode(owner) == _INVISIBLE
+    size = pdfium.FPDFText_GetFontSize(raw, index)
+    matrix = pdfium.FS_MATRIX()
+    if not owner or not pdfium.FPDFText_GetMatrix(raw, index, matrix):
+        return _Run(invisible, size, placing.quarters_of((1.0, 0.0, 0.0, 1.0)), None)
+    stretch = (matrix.a, matrix.b, matrix.c, matrix.d)
+    quarters = placing.quarters_of(stretch)
+    if abs(matrix.a) > abs(matrix.b) and matrix.a > 0:
+        return _Run(invisible, size, quarters, None)
+    font, ascent, descent = pdfium.FPDFTextObj_GetFont(owner), ctypes.c_float(), ctypes.c_float()
+    if font:
+        pdfium.FPDFFont_GetAscent(font, size, ascent)
+        pdfium.FPDFFont_GetDescent(font, size, descent)
+    if ascent.value <= descent.value:
+        ascent.value, descent.value = 0.8 * size, -0.2 * size
+    return _Run(invisible, size, quarters, stretch, font, ascent.value, descent.value)
+
+
+def _turned_box(raw: Any, index: int, code: int, run: _Run, x: float, y: float) -> tuple[float, float, float, float]:
+    """The box of a character that does not lie level: as wide as its advance and as high as its font."""
+    assert run.matrix is not None  # noqa: S101 - asked for turned runs only
+    a, b, c, d = run.matrix
+    width = ctypes.c_float()
+    if not (run.font and pdfium.FPDFFont_GetGlyphWidth(run.font, code, run.size, width) and width.value > 0):
+        width.value = 0.5 * run.size
+    corners = [
+        (x + across * a + up * c, y + across * b + up * d)
+        for across in (0.0, width.value)
+        for up in (run.descent, run.ascent)
+    ]
+    xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+@lru_cache(maxsize=4096)
+def printed(code: int) -> str:
+    """What stands on the page for a character's code: nothing for marks that are not seen, a space for every space."""
+    if code in (0x02, 0xFFFE):  # pdfium's mark for a hyphen at a line's end
+        return "-"
+    if code in (0, 0xFFFF, 0xAD) or 0xD800 <= code <= 0xDFFF:
+        return ""
+    text = chr(code)
+    if text in "\r\n\t\u00a0" or unicodedata.category(text) == "Zs":
+        return " "
+    return "" if unicodedata.category(text) in ("Cc", "Cf") else text
