@@ -1,0 +1,159 @@
+"""Measures what costs time, each as a ratio to the bare work in the same run: `make bench`.
+
+Seconds on a shared machine say little; a ratio to a baseline measured beside it says more. Each figure is the median of
+several rounds in which the two take turns."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pypdfium2
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from ingest.folder import FolderSource
+from ingest.intake import keep_new
+from parsers.engines import Engines
+from parsers.limits import Limits
+from parsers.mime import Part, open_message
+from parsers.readers import read_part
+from store.database import Database
+from tests.builders.program import ROOT, environment
+
+SAMPLES = ROOT / "verbale" / "samples"
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A measured work beside its baseline; both are called once a round."""
+
+    name: str
+    baseline: str
+    work: Callable[[], object]
+    bare: Callable[[], object]
+    rounds: int
+
+
+def attachment(sample: str, ending: str) -> Part:
+    """The first attachment of a sample whose name ends so."""
+    message = open_message((SAMPLES / f"{sample}.eml").read_bytes(), Limits())
+    return next(part for part in message.parts if part.name.lower().endswith(ending))
+
+
+def text_pdf() -> Bench:
+    """Reading a page of text into lines and boxes, beside its bare text."""
+    part = attachment("01-note-with-word-form", ".pdf")
+
+    def bare() -> str:
+        document = pypdfium2.PdfDocument(part.data)
+        return "".join(page.get_textpage().get_text_bounded() for page in document)
+
+    return Bench("text PDF, a page", "pypdfium2's bare text", lambda: read_part(part, Limits(), Engines()), bare, 30)
+
+
+def word() -> Bench:
+    """Reading a Word form, beside parsing its XML."""
+    import zipfile
+
+    from lxml import etree
+
+    part = attachment("01-note-with-word-form", ".docx")
+
+    def bare() -> object:
+        with zipfile.ZipFile(io.BytesIO(part.data)) as archive:
+            return etree.fromstring(archive.read("word/document.xml"))
+
+    return Bench("Word form", "lxml's bare parsing", lambda: read_part(part, Limits(), Engines()), bare, 30)
+
+
+def scan() -> Bench:
+    """Recognising a scanned page, twice as we do, beside one bare run of tesseract over the same picture."""
+    part = attachment("03-scanned-note", ".pdf")
+    picture = io.BytesIO()
+    pypdfium2.PdfDocument(part.data)[0].render(scale=200 / 72).to_pil().convert("L").save(picture, "PNG")
+    command = ["tesseract", "stdin", "stdout", "-l", "spa", "--psm", "3", "tsv"]
+    settings = {**environment({}), "OMP_THREAD_LIMIT": "1"}
+
+    def bare() -> bytes:
+        return subprocess.run(command, input=picture.getvalue(), capture_output=True, env=settings, check=True).stdout
+
+    return Bench("scanned page", "one run of tesseract", lambda: read_part(part, Limits(), Engines()), bare, 3)
+
+
+def intake(folder: Path) -> Bench:
+    """Keeping 500 small messages in SQLite, beside reading their files."""
+    mails = folder / "mails"
+    mails.mkdir()
+    raw = (SAMPLES / "02-note-in-the-body.eml").read_bytes()
+    for number in range(500):
+        (mails / f"{number:04d}.eml").write_bytes(raw.replace(b"a41c77e0", f"{number:08d}".encode()))
+    count = iter(range(10_000))
+
+    def work() -> object:
+        database = Database(f"sqlite:///{folder / f'{next(count)}.db'}")
+        database.migrate()
+        try:
+            return keep_new(FolderSource(mails), database, lambda: datetime.now(UTC))
+        finally:
+            database.close()
+
+    return Bench("500 messages kept", "reading their files", work, lambda: [p.read_bytes() for p in mails.iterdir()], 3)
+
+
+def start_up() -> Bench:
+    """`verbale parse` on one small message, beside an interpreter that starts and imports pydantic."""
+    sample = str(SAMPLES / "02-note-in-the-body.eml")
+
+    def run(*arguments: str) -> object:
+        return subprocess.run([sys.executable, *arguments], env=environment({}), capture_output=True, check=True)
+
+    return Bench(
+        "verbale parse, one message",
+        "python importing pydantic",
+        lambda: run("-m", "verbale", "parse", "-q", sample),
+        lambda: run("-c", "import pydantic; class_ = type('A', (pydantic.BaseModel,), {})"),
+        5,
+    )
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Wall time of one call."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    """Prints a table of medians and their ratios."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+    console = Console()
+    table = Table(title="Medians of alternating rounds", title_justify="left")
+    for head in ("work", "seconds", "baseline", "seconds", "ratio", ""):
+        table.add_column(head, justify="right" if head in ("seconds", "ratio") else "left")
+    with tempfile.TemporaryDirectory(prefix="verbale-bench-") as folder:
+        for bench in (start_up(), text_pdf(), word(), scan(), intake(Path(folder))):
+            bench.work(), bench.bare()
+            pairs = [
+                (seconds(bench.work), seconds(bench.bare))
+                for _ in track(range(bench.rounds), bench.name, console=console, transient=True)
+            ]
+            work, bare = (statistics.median(side) for side in zip(*pairs, strict=True))
+            ratio = statistics.median(a / b for a, b in pairs)
+            bar = "█" * min(40, max(1, round(ratio)))
+            table.add_row(bench.name, f"{work:.4f}", bench.baseline, f"{bare:.4f}", f"{ratio:.1f}", bar)
+    console.print(table)
+
+
+if __name__ == "__main__":
+    main()
