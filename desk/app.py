@@ -26,7 +26,7 @@ from desk.auth import Guard, SessionRules, same
 from desk.form import anchor
 from desk.headers import StrictHeaders, strict
 from desk.overlay import Pictures, Shelf
-from desk.pages import decide, health, mails, queue, sign_in, submission
+from desk.pages import decide, files, health, mails, queue, sign_in, submission
 from desk.pages import pictures as pages_of
 from desk.workplace import Asked, Workplace, seen_other
 from domain.programme import Programme
@@ -70,6 +70,7 @@ def make_app(
     database: Database,
     programme: Programme,
     pictures: Pictures,
+    attachment_of: Callable[[int, str], bytes],
     clock: Callable[[], datetime],
     token: Callable[[], str],
     *,
@@ -81,11 +82,13 @@ def make_app(
     """The review desk over this database; `token` gives unguessable texts, `secure_cookies` is for a desk behind https.
 
     `pictures(message id, attachment's path, page, dpi)` gives a page as PNG and may raise: then a sentence stands in its
-    place. The database is migrated before."""
+    place. `attachment_of(message id, attachment's path)` gives an attachment's bytes and may raise. The database is migrated
+    before."""
     at = Workplace(
         database=database,
         programme=programme,
         pictures=pictures,
+        attachment_of=attachment_of,
         clock=clock,
         token=token,
         guard=Guard(database, clock, token, rules or SessionRules(), hasher or PasswordHasher()),
@@ -118,6 +121,7 @@ def _routes(front: _Front) -> Iterable[Route]:
     yield Route(PREFIX, front.page(submission.submission), methods=["GET"])
     yield Route(f"{PREFIX}/pictures/{{attachment:id}}/{{page:id}}.png", front.page(pages_of.picture), methods=["GET"])
     yield Route(f"{PREFIX}/pages/{{attachment:id}}/{{page:id}}", front.page(pages_of.page), methods=["GET"])
+    yield Route(f"{PREFIX}/attachments/{{attachment:id}}", front.page(files.attachment), methods=["GET"])
     actions: Mapping[str, View] = {
         "check": decide.check,
         "accept": decide.accept,
@@ -129,6 +133,7 @@ def _routes(front: _Front) -> Iterable[Route]:
     for action, view in actions.items():
         yield Route(f"{PREFIX}/{action}", front.page(_back_to_submission), methods=["GET"])
         yield Route(f"{PREFIX}/{action}", front.posted(view), methods=["POST"])
+    yield Route("/mails", front.page(mails.mails), methods=["GET"])
     yield Route("/mails/{mail:id}/{action}", front.posted(mails.speak), methods=["POST"])
 
 

@@ -1,4 +1,4 @@
-"""Papers: the attachments with the pages that are shown of them, and the boxes of what was read."""
+"""Papers: the attachments with what is shown of them, pages or text, and the places of what was read."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from desk.form import anchor
+from desk.marks import Run, marked
 from desk.overlay import DPI, PagePicture, Shape, size_in_points, widened
-from desk.paths import field_anchor, is_uncertain
+from desk.paths import field_anchor, is_uncertain, mark_anchor, own_names
+from desk.transcript import Passage, passages
 from desk.wording import path_name
 from domain.reading import Attachment, Reading
 
@@ -24,7 +25,8 @@ Render = Callable[[Attachment, int], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One attachment with its pages as pictures; `others` are pages not shown at once; `quotes` what was read in it."""
+    """One attachment with its pages as pictures, or its text as passages; `others` are pages not shown at once; `quotes` what
+    was read in it and can be seen on neither."""
 
     index: int
     anchor: str
@@ -32,7 +34,12 @@ class Paper:
     pages: tuple[PagePicture, ...]
     others: tuple[int, ...]
     quotes: tuple[tuple[str, str, str], ...]
-    """Field's anchor, field's name, text as read; for attachments without pictures."""
+    """Field's anchor, field's name, text as read."""
+    passages: tuple[Passage, ...]
+    marks: frozenset[str]
+    """Anchors of the marks in the passages."""
+    name: str
+    """The file's own name, without what it lay in."""
 
 
 def papers(reading: Reading, render: Render) -> Iterator[Paper]:
@@ -58,14 +65,31 @@ def papers(reading: Reading, render: Render) -> Iterator[Paper]:
             picture = _page(reading, index, number, render)
             failed = picture.sentence is not None
             pages.append(picture)
+        runs = [*_runs(attachment, reading)]
+        marks = frozenset(anchor for run in runs for anchor in run.anchors)
         quotes = tuple(
-            (anchor(path), path_name(path), piece.text)
+            (field_anchor(path), path_name(path), piece.text)
             for path, evidence in reading.submission.evidence.items()
-            for piece in evidence
-            if piece.attachment == attachment.path
+            for place, piece in enumerate(evidence)
+            if piece.attachment in own_names(attachment.path) and mark_anchor(path, place) not in marks
         )
         hidden = not pages or failed
-        yield Paper(index, f"attachment-{index}", attachment, tuple(pages), tuple(others), quotes if hidden else ())
+        yield Paper(
+            index=index,
+            anchor=f"attachment-{index}",
+            attachment=attachment,
+            pages=tuple(pages),
+            others=tuple(others),
+            quotes=quotes if hidden else (),
+            passages=passages(runs),
+            marks=marks,
+            name=attachment.path.rpartition("!")[2],
+        )
+
+
+def _runs(attachment: Attachment, reading: Reading) -> Iterator[Run]:
+    if attachment.text:
+        yield from marked(attachment.text, own_names(attachment.path), reading)
 
 
 def page(reading: Reading, index: int, number: int, render: Render) -> PagePicture:
@@ -90,7 +114,7 @@ def _page(reading: Reading, index: int, number: int, render: Render) -> PagePict
         return PagePicture(name, index, number, sentence=f"Page {number} could not be shown as a picture.")
     shapes = [
         Shape(
-            anchor=f"box-{anchor(path)}-{place}",
+            anchor=mark_anchor(path, place),
             field=field_anchor(path),
             box=widened(piece.box),
             sure=not is_uncertain(path, reading.submission.uncertain),

@@ -26,6 +26,16 @@ def field_anchor(path: str) -> str:
     return anchor(found[1] if found else path)
 
 
+def mark_anchor(path: str, place: int) -> str:
+    """The anchor of the mark or box where the value at this path was read; `place` counts its evidence from 0."""
+    return f"box-{anchor(path)}-{place}"
+
+
+def own_names(attachment: str) -> tuple[str, str]:
+    """What evidence calls this attachment: its path, and for an enclosed message that of its text."""
+    return attachment, f"{attachment}!body"
+
+
 def value_at(reading: Reading, path: str) -> str:
     """The value at a submission's path, as text; empty where the path leads nowhere."""
     value: object = reading.submission

@@ -9,7 +9,7 @@ from desk.form import MORE, Draft, DraftContact, anchor, text_of
 from desk.marks import Run, marked
 from desk.papers import Paper, Render
 from desk.papers import papers as list_papers
-from desk.paths import evidence_under, field_anchor, under, value_at
+from desk.paths import evidence_under, field_anchor, mark_anchor, own_names, under, value_at
 from desk.wording import ACTIONS, FIELDS, path_name
 from domain.directory import Entry
 from domain.programme import Programme
@@ -124,10 +124,11 @@ def sheet(
     papers = tuple(list_papers(reading, render))
     shown = {page.anchor for paper in papers for page in paper.pages if page.sentence is None}
     boxed = {shape.anchor for paper in papers for page in paper.pages for shape in page.shapes}
-    body = tuple(marked(reading.body, "body", reading))
-    subject = tuple(marked(submission.message.subject, "subject", reading))
-    marks = {run.anchor for run in (*body, *subject) if run.anchor}
-    index = {attachment.path: number for number, attachment in enumerate(reading.attachments)}
+    body = tuple(marked(reading.body, ("body",), reading))
+    subject = tuple(marked(submission.message.subject, ("subject",), reading))
+    marks = {mark for run in (*body, *subject) for mark in run.anchors}
+    marks.update(*(paper.marks for paper in papers))
+    index = {name: number for number, one in enumerate(reading.attachments) for name in own_names(one.path)}
 
     alone = len(reading.attachments) == 1
 
@@ -230,7 +231,7 @@ def _href(
     shown: Collection[str],
     boxed: Collection[str | None],
 ) -> str:
-    box = f"box-{anchor(path)}-{number}"
+    box = mark_anchor(path, number)
     if box in boxed:
         return f"#{box}"
     if piece.attachment in index:

@@ -123,6 +123,24 @@ SILENCES: dict[str, str] = {
     "same_bytes": "the same mail was answered before",
 }
 
+FILES: dict[str, str] = {
+    "application/pdf": "PDF",
+    "application/msword": "Word document (old format)",
+    "application/rtf": "RTF document",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel spreadsheet",
+    "application/vnd.oasis.opendocument.text": "OpenDocument text",
+    "application/vnd.oasis.opendocument.spreadsheet": "OpenDocument spreadsheet",
+    "application/zip": "Archive",
+    "image/jpeg": "JPEG picture",
+    "image/png": "PNG picture",
+    "image/tiff": "TIFF picture",
+    "message/rfc822": "Enclosed message",
+    "text/csv": "CSV table",
+    "text/html": "Web page",
+    "text/plain": "Plain text",
+}
+
 LANGUAGES: dict[str, str] = {
     "ar": "Arabic",
     "de": "German",

@@ -30,6 +30,8 @@ class Workplace:
     database: Database
     programme: Programme
     pictures: Pictures
+    attachment_of: Callable[[int, str], bytes]
+    """(message id, attachment's path) -> the attachment's bytes; may raise."""
     clock: Callable[[], datetime]
     token: Callable[[], str]
     guard: Guard

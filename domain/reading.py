@@ -14,6 +14,9 @@ class Attachment(Fact):
     size: int
     sha256: str
     pages: int | None = None
+    text: str | None = None
+    """What it says in reading order, bounded, where it cannot be shown as pages but could be read: a line with tabs is a
+    table's row, with its cells between them; U+2028 breaks a line within a cell; an empty line parts blocks."""
 
 
 class Reading(Fact):

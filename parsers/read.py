@@ -36,6 +36,7 @@ from parsers.readers import read_part
 from parsers.readers.html import read_html
 from parsers.readers.reader import Unreadable
 from parsers.readers.text import read_text
+from parsers.showing import MOST, text_of
 from parsers.triage import triage
 from parsers.words import formula
 
@@ -44,6 +45,8 @@ PARSER = "verbale-parsers/1"
 
 _MOST_TEXT = 100_000
 """Characters of one document's running text in which contacts are looked for."""
+_MOST_SHOWN = 400_000
+"""Characters of all attachments' texts together that are kept for people to look at."""
 _LONGEST_LINE = 12_000
 _MOST_LINES = 400
 """Lines of one paragraph."""
@@ -106,7 +109,7 @@ def read_message(
     return Reading(
         submission=submission,
         envelope=message.envelope,
-        attachments=tuple(_attachments(opened)),
+        attachments=tuple(_attachments(opened, documents)),
         body=_shown(message)[: limits.text_chars],
         parser=PARSER,
     )
@@ -313,11 +316,22 @@ def _facts(message: Message) -> MessageFacts:
     )
 
 
-def _attachments(opened: Opened) -> Iterator[Attachment]:
+def _attachments(opened: Opened, documents: Sequence[Document]) -> Iterator[Attachment]:
+    """Everything that came with the message; what has no pages with its text, an enclosed message with its own."""
+    read = {document.path: document for document in documents}
+    room = _MOST_SHOWN
     for part in opened.listed:
-        digest = hashlib.sha256(part.data).hexdigest()
+        pages = _pages(part)
+        document = read.get(part.path) or read.get(f"{part.path}!body")
+        text = text_of(document, min(MOST, room)) if document is not None and pages is None and room > 0 else None
+        room -= len(text or "")
         yield Attachment(
-            path=part.path, media_type=part.media_type, size=len(part.data), sha256=digest, pages=_pages(part)
+            path=part.path,
+            media_type=part.media_type,
+            size=len(part.data),
+            sha256=hashlib.sha256(part.data).hexdigest(),
+            pages=pages,
+            text=text or None,
         )
 
 

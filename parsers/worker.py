@@ -25,6 +25,8 @@ from parsers.limits import Limits
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from parsers.mime import Part
+
 log = logging.getLogger(__name__)
 
 Reason = Literal["timeout", "memory", "crash", "bug"]
@@ -58,7 +60,7 @@ class ParserFailed(Exception):
 
 
 class Workers:
-    """Worker processes for one programme; `read` and `picture` may be called from several threads.
+    """Worker processes for one programme; `read`, `picture` and `attachment` may be called from several threads.
 
     `count` messages are read at a time, later ones wait. A worker that exceeds a limit is killed and replaced; the next message
     is read as if nothing had been. `method` is how workers are started: forkserver where threads run beside (the default), fork
@@ -106,6 +108,11 @@ class Workers:
         """The picture (PNG) of one page (from 1) of the attachment with this path; None where it cannot be shown as pages.
         Raises ParserFailed."""
         return self._run(_picture, raw, path, page, dpi, self._limits) or None
+
+    def attachment(self, raw: bytes, path: str) -> bytes:
+        """The bytes of the attachment with this path, taken out of its containers; raises ParserFailed, also where it is
+        larger than limits.result_bytes."""
+        return self._run(_attachment, raw, path, self._limits)
 
     def close(self) -> None:
         """Ends all workers, busy ones too; whoever waits for one gets ParserFailed."""
@@ -263,17 +270,27 @@ def _read(raw: bytes, file: str, programme: Programme, limits: Limits, authserv:
 
 def _picture(raw: bytes, path: str, page: int, dpi: int, limits: Limits) -> tuple[str, bytes]:
     def picture() -> bytes:
-        from parsers.containers import open_parts
-        from parsers.mime import open_message
         from parsers.pictures import page_picture
 
-        opened = open_parts(open_message(raw, limits), limits)
-        part = next((part for part in opened.listed if part.path == path), None)
-        if part is None:
-            raise LookupError("the message has no such attachment")
+        part = _part(raw, path, limits)
         return page_picture(part.data, part.media_type, page, dpi, limits) or b""
 
     return _bounded(picture, limits)
+
+
+def _attachment(raw: bytes, path: str, limits: Limits) -> tuple[str, bytes]:
+    return _bounded(lambda: _part(raw, path, limits).data, limits)
+
+
+def _part(raw: bytes, path: str, limits: Limits) -> Part:
+    from parsers.containers import open_parts
+    from parsers.mime import open_message
+
+    opened = open_parts(open_message(raw, limits), limits)
+    part = next((part for part in opened.listed if part.path == path), None)
+    if part is None:
+        raise LookupError("the message has no such attachment")
+    return part
 
 
 def _bounded(work: Callable[[], bytes], limits: Limits) -> tuple[str, bytes]:

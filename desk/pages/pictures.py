@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 def picture(asked: Asked) -> Response:
     """One page as PNG; 404 where there is no such page, 503 where no picture could be made."""
-    message, stored = _found(asked)
+    message, stored = found(asked)
     index, number = asked.number("attachment"), asked.number("page")
     attachments = stored.reading.attachments
     if index >= len(attachments) or not 1 <= number <= (attachments[index].pages or 0):
@@ -33,7 +33,7 @@ def picture(asked: Asked) -> Response:
 
 def page(asked: Asked) -> Response:
     """One page on a page of its own."""
-    message, stored = _found(asked)
+    message, stored = found(asked)
     index = asked.number("attachment")
     try:
         made = page_of(
@@ -54,7 +54,8 @@ def page(asked: Asked) -> Response:
     )
 
 
-def _found(asked: Asked) -> tuple[MessageFactsRow, Stored]:
+def found(asked: Asked) -> tuple[MessageFactsRow, Stored]:
+    """The message of the address and its latest reading; 404 where there is none."""
     with asked.at.database.reading() as session:
         message, stored = (
             messages.get(session, asked.number("number")),

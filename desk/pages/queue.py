@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from desk.wording import KINDS, LANES, STAGES, counted, lane, listed, waiting
+from desk.tabs import tabs
+from desk.wording import KINDS, STAGES, counted, lane, listed, waiting
 from desk.workplace import Asked
 from domain.stages import Stage
 from domain.submission import Kind
@@ -56,9 +57,9 @@ def queue(asked: Asked) -> Response:
     here = lane(query.get("lane"))
     kind = query.get("kind") if query.get("kind") in KINDS else None
     state = query.get("state") if query.get("state") in at.states else None
-    page = max(_whole(query.get("page", "")) or 1, 1)
+    page = max(whole(query.get("page", "")) or 1, 1)
     with at.database.reading() as session:
-        counts = store_queue.counts(session)
+        counts, places = store_queue.counts(session), tabs(session, here.code)
         rows = store_queue.rows(
             session, here.stages, Kind(kind) if kind else None, state, limit=PAGE + 1, offset=(page - 1) * PAGE
         )
@@ -72,7 +73,7 @@ def queue(asked: Asked) -> Response:
     return asked.render(
         "queue.html",
         lane=here,
-        lanes=[(one, sum(counts.get(stage, 0) for stage in one.stages)) for one in LANES],
+        tabs=places,
         on_the_way=("One more is" if under_way == 1 else f"{under_way} more are") if under_way else "",
         rows=[_row(asked, row, len(here.stages) > 1) for row in rows[:PAGE]],
         states=list(at.states.items()),
@@ -83,11 +84,11 @@ def queue(asked: Asked) -> Response:
         earlier=link(page - 1) if page > 1 else None,
         later=link(page + 1) if len(rows) > PAGE else None,
         done=DONE[done] + ANSWERS.get(query.get("answer", ""), "") if done in DONE else None,
-        done_number=_whole(query.get("number", "")),
+        done_number=whole(query.get("number", "")),
     )
 
 
-def _whole(text: str) -> int | None:
+def whole(text: str) -> int | None:
     """The number, None where the text is none of a length that ours have."""
     return int(text) if re.fullmatch("[0-9]{1,10}", text) else None
 

@@ -16,7 +16,7 @@ from desk.dossier import Facts, first_draft, gather
 from desk.form import Draft, Settled
 from desk.pages.mails import mail_lines
 from desk.sheet import Line, Sheet, sheet
-from desk.wording import EVENTS, KINDS, LANGUAGES, SEVERITIES, STAGES, VERDICTS, day, moment, path_name
+from desk.wording import EVENTS, FILES, KINDS, LANGUAGES, SEVERITIES, STAGES, VERDICTS, day, moment, path_name
 from desk.workplace import Asked
 from domain.acknowledgement import Acknowledge, Hold, Silence
 from domain.directory import Entry
@@ -96,7 +96,7 @@ def show(
         "received": moment(message.received_at),
         "next_in_lane": facts.next_in_lane,
         "sheet": laid,
-        "boxes": bool(laid and any(page.shapes for paper in laid.papers for page in paper.pages)),
+        "marked": bool(laid and any(paper.marks or any(page.shapes for page in paper.pages) for paper in laid.papers)),
         "envelope": stored.reading.envelope if stored else None,
         "sent": _date(stored.reading.submission.message.date) if stored else "",
         "kind_name": KINDS[kind] if kind else "",
@@ -115,6 +115,7 @@ def show(
         "states": list(at.states.items()),
         "state_names": at.states,
         "language_names": LANGUAGES,
+        "file_names": FILES,
         "note_texts": _note_texts(stored),
         "mail_languages": at.programme.languages,
         "entries": [_entry(asked, entry, kind) for entry in in_force],

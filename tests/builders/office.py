@@ -197,12 +197,15 @@ class Office:
 
     folder: Path
     pictures: Callable[[int, str, int, int], bytes] | None = None
+    attachment_of: Callable[[int, str], bytes] | None = None
     rules: SessionRules = field(default_factory=SessionRules)
     secure: bool = False
     hasher: PasswordHasher = HASHER
     url: str | None = None
     """A migrated database; without it, one of its own in the folder."""
     now: datetime = START
+    files: dict[str, bytes] = field(default_factory=dict)
+    """The bytes of attachments by path."""
 
     def __post_init__(self) -> None:
         if self.url is None:
@@ -219,6 +222,7 @@ class Office:
             self.database,
             programme(),
             self.pictures or (lambda _number, _path, page, dpi: rendered(self.pdf, page, dpi)),
+            self.attachment_of or (lambda _number, path: self.files[path]),
             clock=lambda: self.now,
             token=lambda: f"token-{next(self._numbers):032d}",
             secure_cookies=self.secure,

@@ -19,12 +19,15 @@ PAGES = (
     "/submissions/1.eml",
     "/submissions/1/pictures/0/1.png",
     "/submissions/1/pages/0/1",
+    "/submissions/1/attachments/0",
     "/submissions/1/accept",
+    "/mails",
 )
 ACTIONS = (
     *(f"/submissions/1/{action}" for action in ("check", "accept", "return", "close", "review", "retry")),
     "/mails/1/release",
     "/mails/1/drop",
+    "/mails/1/sent",
     "/sign-out",
 )
 OPEN = ("/healthz", "/sign-in", "/static/desk.css", "/static/desk.js", "/static/desk.svg")
@@ -111,7 +114,7 @@ def test_what_is_not_there_is_said_kindly(office: Office) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/submissions/{}", "/submissions/{}.json", "/submissions/1/pictures/{}/1.png", "/submissions/1/pages/0/{}"],
+    ["/submissions/{}", "/submissions/{}.json", "/submissions/1/pictures/{}/1.png", "/submissions/1/pages/0/{}", "/submissions/1/attachments/{}"],
 )
 def test_a_number_of_no_end_is_not_there(office: Office, address: str) -> None:
     office.receive(a_reading())

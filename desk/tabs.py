@@ -1,0 +1,36 @@
+"""Tabs: the desk's navigation, each with the number of what waits behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from desk.wording import LANES
+from domain.notices import Outbox
+from store import outbox
+from store import queue as store_queue
+
+MAILS = "mails"
+WAITING = (Outbox.HELD, Outbox.FAILED, Outbox.UNCERTAIN)
+"""Stages of a mail that waits for an officer's word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One place of the desk: its address, its title, how much is there, and whether it is open."""
+
+    href: str
+    title: str
+    number: int
+    here: bool
+
+
+def tabs(session: Session, here: str) -> list[Tab]:
+    """The lanes of the queue and the mails; `here` is the open lane's code, or MAILS."""
+    stages, mails = store_queue.counts(session), outbox.counts(session)
+    lanes = [
+        Tab(f"/?lane={lane.code}", lane.title, sum(stages.get(stage, 0) for stage in lane.stages), lane.code == here)
+        for lane in LANES
+    ]
+    return [*lanes, Tab("/mails", "Mails", sum(mails[stage] for stage in WAITING), here == MAILS)]
