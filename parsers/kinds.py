@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.programme import Programme
 from domain.submission import Action, Kind
@@ -96,9 +97,11 @@ def _without_contacts(signs: Signs, own: str, everything: str, ours: bool) -> Ve
 
 
 def _asked_for(text: str) -> Kind:
-    if _says("withdraw", text) and not _says("nominate", text):
+    """What a form or a document that could not be read is for, by the words around it; a nomination where they do not tell."""
+    nominates = _says("nominate", text)
+    if _says("withdraw", text) and not nominates:
         return Kind.WITHDRAWAL
-    return Kind.UPDATE if _says("replace", text) or _says("new_value", text) else Kind.NOMINATION
+    return Kind.UPDATE if _says("replace", text) or (_says("update", text) and not nominates) else Kind.NOMINATION
 
 
 def _says(kind: str, text: str) -> bool:
@@ -129,23 +132,32 @@ def _is_bounce(signs: Signs, own: str) -> bool:
 def _is_automatic(signs: Signs, own: str) -> bool:
     if _says("automatic_reply", signs.subject) or _says("out_of_office", signs.subject):
         return True
-    return (
-        (_says("automatic_reply", signs.body) or _says("out_of_office", signs.body))
-        and not signs.unread
-        and not signs.note
-    )
+    if signs.unread or signs.note:
+        return False
+    said = {
+        fold(signs.body[f.start : f.end])
+        for code in ("automatic_reply", "out_of_office")
+        for f in formula(code).find(signs.body)
+    }
+    # A person who asks something may mention such words; a machine says them and asks nothing.
+    return bool(said) and (not _asks(own) or len(said) >= 3)
 
 
 def _names(keywords: Sequence[str], text: str) -> bool:
-    return Phrases(keywords).stands_in(text)
+    return _listed(tuple(keywords)).stands_in(text)
+
+
+@lru_cache(maxsize=16)
+def _listed(texts: tuple[str, ...]) -> Phrases:
+    return Phrases(texts)
 
 
 def _names_other_process(signs: Signs, programme: Programme, everything: str) -> bool:
-    others = Phrases(programme.other_processes).find(everything)
+    others = _listed(tuple(programme.other_processes)).find(everything)
     if not others:
         return False
-    ours = Phrases(programme.keywords).find(everything)
-    documents = Phrases(programme.documents).find(everything)
+    ours = _listed(tuple(programme.keywords)).find(everything)
+    documents = _listed(tuple(programme.documents)).find(everything)
     return not ours and not documents
 
 
