@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Ranges of Han characters, for a character class."""
@@ -42,7 +43,6 @@ _TRADITIONAL = (
 )
 _SINGLE.update({_TRADITIONAL[i]: _TRADITIONAL[i + 1] for i in range(0, len(_TRADITIONAL), 2)})
 _INVISIBLE = frozenset({"Cf", "Mn", "Me", "Cc"})
-_IS_HAN = re.compile(f"[{HAN}]")
 
 
 @cache
@@ -84,25 +84,50 @@ class Folded:
         return self.places[start], last
 
 
+_SPACES = re.compile(r"  +")
+_BETWEEN_HAN = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
+_SHORT = 4_000
+
+
 def fold_with_places(text: str) -> Folded:
     """The text folded, white space at both ends kept as at most one space."""
+    return _folded(text) if len(text) <= _SHORT else _long_folded(text)
+
+
+def _made(text: str) -> Folded:
     if text.isascii():
         lowered = text.lower()
-        if not re.search(r"[\x00-\x1f\x7f`]|  ", lowered):
+        if not _NOT_PLAIN.search(lowered):
             return Folded(text, lowered, range(len(text)))
-    characters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        for part in _fold_character(character):
-            if part == " " and characters and characters[-1] == " ":
-                continue
-            spaced = len(characters) > 1 and characters[-1] == " " and part >= "\u3007"
-            if spaced and _IS_HAN.match(part) and _IS_HAN.match(characters[-2]):
-                characters.pop()
-                places.pop()
-            characters.append(part)
-            places.append(place)
-    return Folded(text, "".join(characters), tuple(places))
+    letters = {character: _fold_character(character) for character in set(text)}
+    folded = text.translate({ord(character): parts for character, parts in letters.items()})
+    places: tuple[int, ...] | range = range(len(text))
+    if any(len(parts) != 1 for parts in letters.values()):
+        places = tuple([place for place, character in enumerate(text) for _ in letters[character]])
+    if _SPACES.search(folded):
+        places = _without(places, [(m.start() + 1, m.end()) for m in _SPACES.finditer(folded)])
+        folded = _SPACES.sub(" ", folded)
+    if _BETWEEN_HAN.search(folded):
+        places = _without(places, [m.span() for m in _BETWEEN_HAN.finditer(folded)])
+        folded = _BETWEEN_HAN.sub("", folded)
+    return Folded(text, folded, places)
+
+
+_NOT_PLAIN = re.compile(r"[\x00-\x1f\x7f`]|  ")
+# a text is asked about again and again: for labels, roles, formulae, States
+_folded = lru_cache(maxsize=4096)(_made)
+_long_folded = lru_cache(maxsize=8)(_made)
+
+
+def _without(places: Sequence[int], spans: list[tuple[int, int]]) -> tuple[int, ...]:
+    """The places without those in the spans."""
+    kept: list[int] = []
+    at = 0
+    for start, end in spans:
+        kept.extend(places[at:start])
+        at = end
+    kept.extend(places[at:])
+    return tuple(kept)
 
 
 def fold(text: str) -> str:

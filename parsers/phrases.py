@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.fields.found import Found
 from parsers.fold import HAN, Folded, fold, fold_pattern, fold_with_places
@@ -16,6 +18,7 @@ _ARABIC_PREFIXES = tuple(
 )
 _ARABIC_FIRST = frozenset(prefix[0] for prefix in _ARABIC_PREFIXES)
 _KEY = 3
+_SIZES = range(1, _KEY + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,32 @@ class Hit:
     index: int
     start: int
     end: int
+
+
+def _begun(text: str) -> dict[str, list[int]]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for start in _WORD_STARTS.finditer(text):
+        place = start.start()
+        for size in _SIZES:
+            places[text[place : place + size]].append(place)
+        if text[place] in _ARABIC_FIRST:
+            for prefix in _ARABIC_PREFIXES:
+                if text.startswith(prefix, place):
+                    behind = place + len(prefix)
+                    for size in _SIZES:
+                        places[text[behind : behind + size]].append(place)
+    return dict(places)
+
+
+_begun_short = lru_cache(maxsize=2048)(_begun)
+_begun_long = lru_cache(maxsize=4)(_begun)
+
+
+def beginnings(text: str) -> dict[str, list[int]]:
+    """The first letters of a folded text's words, by one, two and three, with the places of the words in order.
+
+    Arabic words stand under what follows their particles too. Many lists of phrases are looked for in one text."""
+    return _begun_short(text) if len(text) <= 1000 else _begun_long(text)
 
 
 class Phrases:
@@ -60,7 +89,6 @@ class Phrases:
             self._patterns.setdefault(folded.split("*", 1)[0][:_KEY], []).append((pattern, index))
         self._lengths = {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items()}
         self._keys = frozenset((*self._lengths, *self._patterns))
-        self._firsts = frozenset(key[0] for key in self._keys)
 
     def __bool__(self) -> bool:
         return bool(self.phrases)
@@ -87,14 +115,21 @@ class Phrases:
                     best = Hit(index, place, match.end())
         return best
 
+    def _places(self, text: str) -> list[int]:
+        """Where in the text a phrase may begin: where a word does whose first letters are those of a phrase."""
+        begun = beginnings(text)
+        found = self._keys & begun.keys()
+        if len(found) == 1:
+            return begun[next(iter(found))]
+        return sorted({place for key in found for place in begun[key]})
+
     def hits(self, text: str) -> Iterator[Hit]:
         """Hits in a folded text from left to right, none within another; regular expressions come after the plain phrases."""
         taken = 0
-        for start in _WORD_STARTS.finditer(text):
-            place = start.start()
+        for place in self._places(text):
             if place < taken:
                 continue
-            hit = self._at(text, place) if text[place] in self._firsts else None
+            hit = self._at(text, place)
             if hit is None and text[place] in _ARABIC_FIRST:
                 for prefix in self._prefixes:
                     if text.startswith(prefix, place) and (hit := self._at(text, place + len(prefix))):

@@ -28,7 +28,8 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -124,8 +125,14 @@ class Lexicon:
                 return Label(tuple(codes[0].split("+")), compound=True) if "+" in codes[0] else Label(codes)
         if depth > 3 or not core:
             return None
-        for key, cut in (("after", str.removesuffix), ("before", str.removeprefix)):
+        stands: tuple[tuple[str, Callable[[str, str], bool], Callable[[str, str], str]], ...] = (
+            ("after", str.endswith, str.removesuffix),
+            ("before", str.startswith, str.removeprefix),
+        )
+        for key, has, cut in stands:
             for part in self.label_parts[key]:
+                if not has(core, part):
+                    continue
                 rest = cut(core, part).strip(EDGE)
                 if rest != core and rest and cut_at_word(core, part, key) and (label := self._label(rest, depth + 1)):
                     return label
@@ -136,8 +143,8 @@ class Lexicon:
             if word in core:
                 pieces = [p.strip() for p in re.split(joining(word), core) if p.strip()]
                 if 1 < len(pieces) <= 4:
-                    labels = [self._label(piece.strip(EDGE), depth + 1) for piece in pieces]
-                    if all(labels):
+                    labels = list(takewhile(bool, (self._label(piece.strip(EDGE), depth + 1) for piece in pieces)))
+                    if len(labels) == len(pieces):
                         return together([label for label in labels if label])
         return None
 
@@ -193,9 +200,14 @@ class Lexicon:
         return {fold(name): code for code, names in self.data.get("languages", {}).items() for name in names}
 
 
+@lru_cache(maxsize=8192)
 def plain_title(text: str) -> str:
     """A title folded, without punctuation: H.E., HE and H. E. are told apart by their spaces only."""
-    return re.sub(r"\s+", " ", re.sub(r"[.,:;()\[\]\"'/]+", "", fold(text))).strip(" -")
+    return _SPACES.sub(" ", _TITLE_SIGNS.sub("", fold(text))).strip(" -")
+
+
+_SPACES = re.compile(r"\s+")
+_TITLE_SIGNS = re.compile(r"[.,:;()\[\]\"'/]+")
 
 
 @cache
@@ -240,7 +252,8 @@ def label_of(text: str, languages: Sequence[str] | None = None) -> Label | None:
     return None
 
 
-def _label_in(core: str, languages: Sequence[str]) -> Label | None:
+@lru_cache(maxsize=4096)
+def _label_in(core: str, languages: tuple[str, ...]) -> Label | None:
     labels = [label for chosen in lexicons(languages) if (label := chosen._label(core, 0))]
     if not labels:
         return None
@@ -258,10 +271,9 @@ def label_at_head(line: str, languages: Sequence[str] | None = None) -> tuple[La
 
     A label is told from a value by a colon, tab, dash, leader dots or wide space; failing these by being known and followed by
     what is no letter (`Tel +41...`)."""
-    for match in _HEAD.finditer(line[:400]):
-        if match.start() == 0 and (label := label_of(match[0].strip(" :：\t=.…-–—"), languages)):
-            return label, len(match[0].rstrip(" :：\t=.…-–—")), match.end()
-        break
+    match = _HEAD.match(line[:400])
+    if match and (label := label_of(match[0].strip(" :：\t=.…-–—"), languages)):
+        return label, len(match[0].rstrip(" :：\t=.…-–—")), match.end()
     folded = fold_with_places(line[:400])
     core_start = len(folded.text) - len(MARKS.sub("", folded.text))
     numbering = NUMBERING.match(folded.text[core_start:])

@@ -11,7 +11,7 @@ from parsers.extract.grammar import grammar, words
 from parsers.extract.passages import Passage, chain
 from parsers.extract.roles import mentions
 from parsers.fields.emails import find_emails
-from parsers.fields.names import is_person_like, split_honorific
+from parsers.fields.names import begins_with_honorific, is_person_like, split_honorific
 from parsers.fields.phones import find_phones
 from parsers.fields.states import find_states
 from parsers.fold import HAN, fold
@@ -90,6 +90,8 @@ def anchors(text: str, context: Context) -> list[int]:
 def _address_length(text: str, start: int, context: Context) -> int:
     """How many characters the form of address at this place has, 0 where none stands before a name."""
     rest = text[start : start + 160]
+    if not begins_with_honorific(rest, context.address_languages):
+        return 0
     honorific, name = split_honorific(rest, context.address_languages)
     if not honorific or not name:
         return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 from parsers import words
 from parsers.fold import HAN
@@ -20,6 +21,18 @@ _HAN = re.compile(f"[{HAN}]+")
 @cache
 def _honorifics(languages: tuple[str, ...], place: str) -> frozenset[str]:
     return frozenset().union(*(lexicon.honorifics[place] for lexicon in words.lexicons(languages)))
+
+
+@cache
+def _beginnings(titles: frozenset[str]) -> frozenset[str]:
+    """Everything with which one of the titles begins, without spaces."""
+    plain = {title.replace(" ", "") for title in titles}
+    return frozenset(title[:size] for title in plain for size in range(len(title) + 1))
+
+
+def begins_with_honorific(text: str, languages: Sequence[str] | None = None) -> bool:
+    """True where `split_honorific` finds an honorific at the text's head."""
+    return bool(_honorific_at(_trimmed(text), 0, _honorifics(tuple(languages or words.LANGUAGES), "before_name")))
 
 
 def _trimmed(text: str) -> str:
@@ -54,8 +67,10 @@ def split_honorific(text: str, languages: Sequence[str] | None = None) -> tuple[
 
 def _honorific_at(text: str, place: int, before: frozenset[str]) -> int:
     """The length of the longest honorific that begins here, 0 for none."""
-    starts = list(_TOKEN.finditer(text, place, place + 120))[:_MOST_WORDS]
+    starts = list(islice(_TOKEN.finditer(text, place, place + 120), _MOST_WORDS))
     best = 0
+    if starts and words.plain_title(text[place : starts[0].end()]).replace(" ", "") not in _beginnings(before):
+        starts = starts[:1]
     for match in starts:
         candidate = text[place : match.end()]
         if words.plain_title(candidate) in before or words.plain_title(candidate).replace(" ", "") in before:

@@ -19,6 +19,10 @@ class Readable:
     out; `span` leads back. Stretches can be replaced by one character each on the way."""
 
     def __init__(self, original: str, replaced: list[tuple[int, int, str]] | None = None) -> None:
+        self._places: list[int] | range
+        if not replaced and original.isascii():
+            self.text, self._places = original, range(len(original))
+            return
         characters: list[str] = []
         places: list[int] = []
         cut = 0
