@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Ranges of Han characters, for a character class."""
@@ -45,7 +45,6 @@ _SINGLE.update({_TRADITIONAL[i]: _TRADITIONAL[i + 1] for i in range(0, len(_TRAD
 _INVISIBLE = frozenset({"Cf", "Mn", "Me", "Cc"})
 
 
-@cache
 def _fold_character(character: str) -> str:
     """One character folded: nothing, one or several characters; white space is one space."""
     if character in _SINGLE:
@@ -63,6 +62,23 @@ def _fold_character(character: str) -> str:
             continue
         folded.append(" " if part.isspace() else _SINGLE.get(part, part))
     return "".join(folded)
+
+
+class _Letters(dict[int, str]):
+    """Every character met so far with what it folds to; `uneven` holds those that become nothing or several characters."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code))
+        if len(folded) != 1:
+            self.uneven.add(chr(code))
+        return folded
+
+
+_LETTERS = _Letters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +115,14 @@ def _made(text: str) -> Folded:
         lowered = text.lower()
         if not _NOT_PLAIN.search(lowered):
             return Folded(text, lowered, range(len(text)))
-    letters = {character: _fold_character(character) for character in set(text)}
-    folded = text.translate({ord(character): parts for character, parts in letters.items()})
+    folded = text.translate(_LETTERS)
     places: tuple[int, ...] | range = range(len(text))
-    if any(len(parts) != 1 for parts in letters.values()):
-        places = tuple([place for place, character in enumerate(text) for _ in letters[character]])
-    if _SPACES.search(folded):
+    if not _LETTERS.uneven.isdisjoint(text):
+        places = tuple([place for place, character in enumerate(text) for _ in _LETTERS[ord(character)]])
+    if "  " in folded:
         places = _without(places, [(m.start() + 1, m.end()) for m in _SPACES.finditer(folded)])
         folded = _SPACES.sub(" ", folded)
-    if _BETWEEN_HAN.search(folded):
+    if " " in folded and _BETWEEN_HAN.search(folded):
         places = _without(places, [m.span() for m in _BETWEEN_HAN.finditer(folded)])
         folded = _BETWEEN_HAN.sub("", folded)
     return Folded(text, folded, places)
@@ -138,7 +153,4 @@ def fold(text: str) -> str:
 def fold_pattern(pattern: str) -> str:
     """A regular expression whose literal characters are folded; escapes and group openings stay as written."""
     pieces = re.split(r"(\\.|\(\?P?[<=!:]+|\{[\d,]+\})", pattern)
-    return "".join(
-        piece if index % 2 else "".join(_fold_character(character) for character in piece)
-        for index, piece in enumerate(pieces)
-    )
+    return "".join(piece if index % 2 else piece.translate(_LETTERS) for index, piece in enumerate(pieces))
