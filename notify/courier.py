@@ -24,7 +24,7 @@ from store.owner import gone as gone_for_good
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(hours=1)
+LEASE = timedelta(days=2)
 """What another host's courier has had under way for longer is uncertain; no conversation takes so long."""
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=4)

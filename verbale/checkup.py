@@ -46,7 +46,7 @@ def _settings(settings: Settings) -> str:
     from config.settings import load_programme
 
     programme = load_programme(settings.programme)
-    return f"ok: {programme.text(programme.directory, programme.languages[0])}"
+    return f"ok: {programme.text(programme.directory, programme.languages[0])}; answers go to {programme.mailbox}"
 
 
 def _database(settings: Settings) -> str:

@@ -50,6 +50,26 @@ def _with_settings(act: Callable[[Settings], T]) -> T:
     return act(settings)
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"verbale {version('verbale')}")
+        except PackageNotFoundError:
+            print("verbale, run from its source")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    _version: Annotated[
+        bool, typer.Option("--version", help="Print the version and end.", callback=_tell_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Reads nominations of points of contact from a mailbox into a reviewed, confidential directory."""
+
+
 @app.command()
 def run() -> None:
     """Poll the mailbox, read what is waiting and send what is due, until stopped (SIGTERM or Ctrl-C)."""
@@ -219,7 +239,7 @@ def check() -> None:
 def demo(
     once: Annotated[bool, typer.Option("--once", help="Do not serve the desk at the end.")] = False,
     folder: Annotated[Path | None, typer.Option(help="Folder to work in; else a temporary one.")] = None,
-    port: Annotated[int, typer.Option(help="Port of the desk on 127.0.0.1; 0: any free one.")] = 8321,
+    port: Annotated[int, typer.Option(help="Port of the desk on 127.0.0.1; 0: any free one.", min=0, max=65535)] = 8321,
 ) -> None:
     """Mail in sample nominations, read, acknowledge, accept and remind, all on this machine; then serve the desk."""
     from verbale.demo import demonstrate

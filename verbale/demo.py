@@ -6,7 +6,6 @@ import logging
 import secrets
 import signal
 import smtplib
-import socket
 import tempfile
 import threading
 import tomllib
@@ -34,7 +33,7 @@ from store.queue import QueueRow
 from verbale.officer import Officer
 from verbale.post_office import PostOffice
 from verbale.tables import doubts
-from verbale.wiring import House, Service, Trouble, add_officer, now, opened
+from verbale.wiring import House, Service, Trouble, add_officer, listening, now, opened
 
 SAMPLES = Path(__file__).with_name("samples")
 ACCEPTED = "04-fillable-form"
@@ -168,7 +167,12 @@ def _play(
                 f"sign in as [bold]{login}[/], password [bold]{password}[/]\nCtrl-C ends it."
             )
         )
-        _until_interrupted()
+        going_on = Service(house)
+        going_on.schedule.start()
+        try:
+            _until_interrupted()
+        finally:
+            going_on.schedule.stop()
     return 0 if well else 1
 
 
@@ -235,18 +239,18 @@ def _paired(house: House, samples: list[Sample], rows: list[QueueRow]) -> Iterat
 def _print_samples(console: Console, house: House, samples: list[Sample], rows: list[QueueRow]) -> bool:
     """Prints what became of each sample; True where all of it was expected."""
     table = Table(title=f"\nWhat became of {len(samples)} messages", title_justify="left", title_style="bold")
-    for head in ("", "message", "kind", "State", "contacts", "doubts", "stage", "acknowledged"):
+    for head in ("", "message", "read as", "doubts", "stage", "answered"):
         table.add_column(head)
     well = True
     found = {sample.name: row for sample, row in _paired(house, samples, rows)}
     for sample in samples:
         row = found.get(sample.name)
         if row is None:
-            table.add_row("✗", sample.expected["what"], "", "", "", "", "lost", "", style="red")
+            table.add_row("✗", sample.expected["what"], "lost", "", "", "", style="red")
             well = False
             continue
         acknowledgements = [mail for mail in _mails(house, row.id) if mail.kind is NoticeKind.ACKNOWLEDGEMENT]
-        told = ", ".join(f"{mail.stage} ({mail.language})" for mail in acknowledgements)
+        told = ", ".join(f"{mail.stage}, {mail.language}" for mail in acknowledgements)
         got = {
             "kind": row.kind,
             "state": row.state,
@@ -258,9 +262,7 @@ def _print_samples(console: Console, house: House, samples: list[Sample], rows: 
         table.add_row(
             "✓" if right else "✗",
             sample.expected["what"],
-            row.kind or "",
-            row.state or "",
-            str(row.contacts or ""),
+            _read_as(row),
             doubts(row),
             row.stage if right else f"{row.stage}, expected {sample.expected['kind']} {sample.expected['stage']}",
             told,
@@ -268,6 +270,11 @@ def _print_samples(console: Console, house: House, samples: list[Sample], rows: 
         )
     console.print(table)
     return well
+
+
+def _read_as(row: QueueRow) -> str:
+    contacts = f"{row.contacts} contact{'s' if row.contacts > 1 else ''}" if row.contacts else ""
+    return ", ".join(word for word in (row.kind, row.state, contacts) if word)
 
 
 def _print_mail(console: Console, title: str, post: PostOffice, mission: str) -> None:
@@ -313,22 +320,14 @@ def _desk(house: House, port: int) -> Iterator[str]:
     """The desk, served in a thread of this process; its address."""
     import uvicorn
 
-    listening = socket.socket()
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind(("127.0.0.1", port))
-    except OSError as error:
-        raise Trouble(
-            f"Port {port} on 127.0.0.1 cannot be had ({error.strerror}); choose another with --port."
-        ) from error
-    listening.listen()
+    listener = listening("127.0.0.1", port)
     app = house.desk(secure_cookies=False)
     config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, proxy_headers=False)
     server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="desk")
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="desk")
     thread.start()
     try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
         server.should_exit = True
         thread.join()

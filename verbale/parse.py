@@ -30,7 +30,7 @@ def messages_of(paths: Sequence[Path]) -> list[Path]:
             if not inside:
                 raise PathError(f"{path} holds no .eml file; name a folder that does, or the messages themselves.")
             found.extend(inside)
-        elif path.is_file():
+        elif path.exists():
             found.append(path)
         else:
             raise PathError(f"{path} does not exist; name a message or a folder of messages.")
@@ -49,12 +49,17 @@ def parse(paths: Sequence[Path], settings: Settings, out: TextIO, progress: bool
         Workers(load_programme(settings.programme), limits, count=count, method="fork") as workers,
         ThreadPoolExecutor(count) as threads,
     ):
-        for number, submission in enumerate(_in_order(files, workers, threads), 1):
-            out.write(submission.as_json() + "\n")
-            out.flush()
-            if progress:
-                sys.stderr.write(f"\r{number} of {len(files)} messages read")
-                sys.stderr.flush()
+        try:
+            for number, submission in enumerate(_in_order(files, workers, threads), 1):
+                out.write(submission.as_json() + "\n")
+                out.flush()
+                if progress:
+                    sys.stderr.write(f"\r{number} of {len(files)} messages read")
+                    sys.stderr.flush()
+        except BaseException:  # Ctrl-C among them: nobody waits for the readings that are under way
+            threads.shutdown(wait=False, cancel_futures=True)
+            workers.close()
+            raise
     if progress:
         sys.stderr.write("\n")
     return len(files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 import signal
+import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -416,6 +417,19 @@ def add_officer(settings: Settings, login: str, password: str) -> str:
         return f"{login} has a new password, and all earlier sessions have ended."
 
 
+def listening(address: str, port: int) -> socket.socket:
+    """A socket that listens there; Trouble where it cannot."""
+    try:
+        return socket.create_server(
+            (address, port), family=socket.AF_INET6 if ":" in address else socket.AF_INET, backlog=128
+        )
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Trouble(
+            f"The desk cannot listen on {address} port {port} ({reason}): choose another desk.address or desk.port."
+        ) from error
+
+
 def serve_desk(settings: Settings) -> None:
     """Serves the desk until SIGTERM or SIGINT."""
     import uvicorn
@@ -424,8 +438,6 @@ def serve_desk(settings: Settings) -> None:
         desk = settings.desk
         config = uvicorn.Config(
             house.desk(),
-            host=desk.address,
-            port=desk.port,
             log_config=None,
             access_log=False,
             server_header=False,
@@ -440,10 +452,6 @@ def serve_desk(settings: Settings) -> None:
         # uvicorn raises the signal that ended it once more for whoever listened before: us, who have workers to end.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, stop)
-        log.info("the desk listens on http://%s:%d", desk.address, desk.port)
-        try:
-            server.run()
-        except SystemExit as error:
-            raise Trouble(
-                f"The desk cannot listen on {desk.address} port {desk.port}: choose another desk.port."
-            ) from error
+        with listening(desk.address, desk.port) as listener:
+            log.info("the desk listens on http://%s:%d", desk.address, desk.port)
+            server.run(sockets=[listener])

@@ -54,7 +54,7 @@ class Post:
                 assert notices.say(session, each, mail_id(each, "ours.test"), NOON)
 
     def round(self, transport: Any = None, **other: Any) -> Round:
-        carrying = transport or SmtpTransport(SmtpServer("localhost", self.server.port, "none", timeout=0.5))
+        carrying = transport or SmtpTransport(SmtpServer("localhost", self.server.port, "none", timeout=2.0))
         values = {"sender": US, "gone": self.gone, **other}
         return send_round(self.database, carrying, renderer(), PROGRAMME_, lambda: self.now, self.owner, **values)
 
