@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from domain.envelope import Authentication
+from domain.reading import Attachment
 from domain.stages import Stage
-from domain.submission import Finding, Severity
+from domain.submission import Evidence, Finding, Severity
 from tests.builders.chromium import chromium, served
 from tests.builders.office import JANE, LOGIN, PASSWORD, Office, a_reading, read_at
 
@@ -151,17 +152,72 @@ def test_what_stops_a_decision_is_in_view_at_once_on_a_narrow_window(
     assert office.stage(number) is Stage.IN_REVIEW
 
 
+ARABIC_FORM = (
+    "مرفق: بيانات جهات الاتصال\n\nجهة الاتصال التقنية\n"
+    "الاسم\tالسيدة لينا المثال\nالجهة\tالمركز الوطني للأمن السيبراني\nالبريد الإلكتروني\tlina@example.int"
+)
+
+
+@pytest.mark.parametrize("width", [400, 1280])
+def test_a_word_form_is_read_and_marked_beside_the_record(office: Office, browser: Browser, width: int) -> None:
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    lina = JANE.model_copy(update={"name": "لينا المثال", "emails": ("lina@example.int",)})
+    evidence = {
+        "contacts[0].name": (Evidence(attachment="form.docx", text="لينا المثال"),),
+        "contacts[0].emails": (Evidence(attachment="form.docx", text="lina@example.int"),),
+    }
+    form = Attachment(path="form.docx", media_type="application/msword", size=5, sha256="c" * 64, text=ARABIC_FORM)
+    number = office.receive(a_reading([lina], evidence=evidence, attachments=(form,), uncertain=["contacts[0].emails"]))
+    complaints: list[str] = []
+    with served(office.app) as address:
+        page = a_page(browser, complaints, width)
+        enter(page, f"{address}/submissions/{number}")
+        label, name = page.get_by_role("cell", name="الاسم", exact=True), page.locator("#box-contacts-0-name-0")
+        one, other = label.bounding_box(), name.bounding_box()
+        assert one is not None
+        assert other is not None
+        assert other["x"] + other["width"] <= one["x"]  # an Arabic table begins at the right
+        page.locator("#contacts-0-emails .where a").click()
+        expect(page.locator("#box-contacts-0-emails-0")).to_be_in_viewport()
+        page.screenshot(path=SCREENSHOTS / f"word-{width}.png")
+        page.locator("#box-contacts-0-name-0").click()
+        expect(page.locator("#in-contacts-0-name")).to_be_in_viewport()
+    assert complaints == []
+
+
+def test_an_officer_settles_a_held_mail_from_the_list(office: Office, browser: Browser) -> None:
+    number = office.receive(a_reading(authentication=Authentication(dmarc="fail")))
+    complaints: list[str] = []
+    with served(office.app) as address:
+        page = a_page(browser, complaints)
+        enter(page, f"{address}/submissions/{number}")
+        page.get_by_role("button", name="Accept").click()
+        page.get_by_role("link", name="Mails 1").click()
+        expect(page.get_by_role("listitem").filter(has_text="Confirmation")).to_contain_text("DMARC failed")
+        page.screenshot(path=SCREENSHOTS / "mails.png")
+        page.get_by_role("button", name="Send it", exact=True).click()
+        expect(page.get_by_role("status")).to_contain_text("goes out with the next round")
+        expect(page.get_by_text("No mail waits for you.")).to_be_visible()
+    assert complaints == []
+
+
 @pytest.mark.parametrize("width", [400, 1280])
 def test_no_page_is_wider_than_its_window(office: Office, browser: Browser, width: int) -> None:
     long = "Unbroken" * 40
     contact = JANE.model_copy(update={"name": long, "institution": long, "emails": (f"{long.lower()}@example.int",)})
-    number = office.receive(a_reading([contact, OMAR], subject=long, body=long, sender=f"{long.lower()}@example.int"))
+    wide = Attachment(
+        path=f"{long}.xlsx", media_type=long, size=1, sha256="d" * 64, text="\t".join([long] * 30) + f"\n\n{long}"
+    )
+    files = (*a_reading().attachments, wide)
+    sender = f"{long.lower()}@example.int"
+    number = office.receive(a_reading([contact, OMAR], subject=long, body=long, sender=sender, attachments=files))
     shunted = office.receive(None, Stage.SHUNTED)
     with served(office.app) as address:
         page = a_page(browser, [], width)
         enter(page, address)
         for path in (
             "/",
+            "/mails",
             f"/submissions/{number}",
             f"/submissions/{number}/pages/0/1",
             f"/submissions/{shunted}",

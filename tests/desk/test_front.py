@@ -114,7 +114,13 @@ def test_what_is_not_there_is_said_kindly(office: Office) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/submissions/{}", "/submissions/{}.json", "/submissions/1/pictures/{}/1.png", "/submissions/1/pages/0/{}", "/submissions/1/attachments/{}"],
+    [
+        "/submissions/{}",
+        "/submissions/{}.json",
+        "/submissions/1/pictures/{}/1.png",
+        "/submissions/1/pages/0/{}",
+        "/submissions/1/attachments/{}",
+    ],
 )
 def test_a_number_of_no_end_is_not_there(office: Office, address: str) -> None:
     office.receive(a_reading())

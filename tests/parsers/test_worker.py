@@ -49,6 +49,19 @@ class TestReading:
             assert picture.startswith(b"\x89PNG")
             with pytest.raises(ParserFailed, match=r"^bug: LookupError"):
                 started.picture(raw, "other.pdf", 1, 50)
+            with pytest.raises(ParserFailed, match=r"^bug: LookupError"):
+                started.attachment(raw, "other.pdf")
+
+    def test_an_attachment_comes_back_byte_for_byte_out_of_its_archive(self, programme: Programme) -> None:
+        data = bytes(range(256)) * 40
+        raw = mails.mixed(mails.attachment(mails.archive({"inner.bin": data}), "outer.zip", "application/zip"))
+        with Workers(programme, Limits(seconds=60)) as started:
+            assert started.attachment(raw, "outer.zip!inner.bin") == data
+        with (
+            Workers(programme, Limits(seconds=60, result_bytes=len(data) - 1)) as started,
+            pytest.raises(ParserFailed, match="result_bytes"),
+        ):
+            started.attachment(raw, "outer.zip!inner.bin")
 
 
 def _page() -> bytes:
