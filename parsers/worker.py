@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import multiprocessing
+import os
 import shutil
 import signal
 import tempfile
@@ -34,6 +35,8 @@ Method = Literal["fork", "forkserver", "spawn"]
 
 _ENTRANCE = "parsers.read"
 """The module that workers have loaded when they begin."""
+_FOLDERS = "verbale-workers-"
+"""How the names of working folders begin; the process's number follows."""
 _TASKS = 50
 """Messages after which a worker is replaced by a fresh one: libraries leak."""
 _GRACE = 20.0
@@ -57,6 +60,23 @@ class ParserFailed(Exception):
 
     def __str__(self) -> str:
         return f"{self.reason}: {self.detail}"
+
+
+def sweep_after_the_dead(place: Path) -> int:
+    """Takes away the working folders of our processes that were killed, for pages of messages may lie in them; how many."""
+    swept = 0
+    for folder in place.glob(f"{_FOLDERS}*"):
+        process = folder.name.removeprefix(_FOLDERS).partition("-")[0]
+        try:
+            if folder.stat().st_uid != os.getuid() or folder.is_symlink() or not process.isdigit():
+                continue
+            os.kill(int(process), 0)
+        except ProcessLookupError:
+            shutil.rmtree(folder, ignore_errors=True)
+            swept += 1
+        except OSError:
+            continue  # somebody else's, or gone meanwhile
+    return swept
 
 
 class Workers:
@@ -87,7 +107,8 @@ class Workers:
             self._context.set_forkserver_preload(["parsers.worker", _ENTRANCE])
         self._free = threading.BoundedSemaphore(count)
         self._guard = threading.Lock()
-        self._folder = tempfile.TemporaryDirectory(prefix="verbale-workers-", ignore_cleanup_errors=True)
+        sweep_after_the_dead(Path(tempfile.gettempdir()))
+        self._folder = tempfile.TemporaryDirectory(prefix=f"{_FOLDERS}{os.getpid()}-", ignore_cleanup_errors=True)
         self._pool: Any = None
         self._waiting: dict[Future[Any], Any] = {}
         self._closed = False

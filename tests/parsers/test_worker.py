@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import socket
+import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from domain.programme import Programme
 from parsers.limits import MIB, Limits
 from parsers.read import read_message
-from parsers.worker import ParserFailed, Workers
+from parsers.worker import ParserFailed, Workers, sweep_after_the_dead
 from tests.builders import letters, mails, misbehaving
 
 SECONDS = 1.5
@@ -238,3 +239,13 @@ class TestPool:
 
     def test_closing_what_never_began(self, programme: Programme) -> None:
         Workers(programme).close()
+
+
+def test_what_a_killed_process_left_behind_is_swept(tmp_path: Path) -> None:
+    child = subprocess.Popen(["true"])
+    child.wait()
+    ours, dead, foreign = (tmp_path / f"verbale-workers-{name}" for name in (f"{os.getpid()}-x", f"{child.pid}-x", "x"))
+    for folder in (ours, dead, foreign):
+        (folder / "1").mkdir(parents=True)
+    assert sweep_after_the_dead(tmp_path) == 1
+    assert [folder.exists() for folder in (ours, dead, foreign)] == [True, False, True]
