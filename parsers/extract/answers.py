@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from domain.submission import Action
 from parsers.claims import Source
@@ -10,9 +11,10 @@ from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.grammar import grammar, words
 from parsers.extract.items import Answer
-from parsers.extract.passages import Passage
+from parsers.extract.passages import Passage, chain
 from parsers.extract.people import Person, person_at, split_position, unaddressed
-from parsers.extract.roles import roles_of_answer
+from parsers.extract.roles import mentions, roles_of_answer, tick_marks
+from parsers.extract.turns import new_ones
 from parsers.fields.dates import find_dates
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
@@ -27,14 +29,17 @@ _BRACKETS = re.compile(r"\s*[(（\[]\s*([^()（）\[\]]*?)\s*[)）\]]\s*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb50-\ufeff]")
 _AFTER_HAN = re.compile(r"\s*(?:先生|女士|小姐|博士|教授|阁下|同志|大使)$")
+_SPACED = re.compile(r"\s*([.@])\s*|(?<=\.[a-z])\s+(?=[a-z]$)")
+"""Gaps that typesetting leaves within an address."""
 _CLOSING_STOP = re.compile(r"(?<=\w)[.．]$")
 
 
 def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = None) -> None:
     """Puts the answer's values into the draft; `above` is the contact before it, for "same as above"."""
-    value = answer.value
+    value = only_ticked(answer.value)
     if not value or is_placeholder(value.text):
         return
+    answer = replace(answer, value=value)
     code = _code(answer, draft, context)
     if is_same_as_above(value.text):
         _copy(draft, code, above, value, answer.source)
@@ -44,7 +49,7 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
     if answer.label.compound:
         _compound(draft, answer, context)
     elif code in ("email",):
-        put_emails(draft, value, answer.source)
+        put_emails(draft, value, answer.source, context, labelled=True)
         if not draft.values.get("emails"):
             draft.put(
                 "remarks",
@@ -56,6 +61,8 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
             )
     elif code in ("phone", "mobile"):
         put_phones(draft, value, answer.source, context, labelled=True, label=answer.asked.text)
+        if "@" in value.text:
+            put_emails(draft, value, answer.source, context)
     elif code == "name":
         put_name(draft, value, answer.source, context)
     elif code in ("family_name", "given_name", "patronymic"):
@@ -88,6 +95,8 @@ def _code(answer: Answer, draft: Draft, context: Context) -> str:
     """Which of a label's meanings fits what stands there and what is known already."""
     codes = answer.label.codes
     text = answer.value.text
+    if set(codes) & {"position", "role"} and grammar("plain_titles").is_whole(text):
+        return "honorific"
     if len(codes) == 1:
         return codes[0]
     if "honorific" in codes and is_honorific(text) and fold(text).replace(".", "") not in words("weak_honorifics"):
@@ -120,17 +129,25 @@ def is_honorific(text: str) -> bool:
     )
 
 
-def put_emails(draft: Draft, passage: Passage, source: Source) -> None:
-    """Adds all addresses of the passage."""
-    for found in find_emails(passage.text):
-        draft.put("emails", found.value, passage.part(found.start, found.end), source, found.sure, found.doubt)
+def put_emails(
+    draft: Draft, passage: Passage, source: Source, context: Context | None = None, labelled: bool = False
+) -> None:
+    """Adds all addresses of the passage, but for those that it calls former ones; `labelled` says that it is an address field."""
+    if labelled and (joined := _SPACED.sub(r"\1", passage.text)) != passage.text and passage.text.count("@") == 1:
+        found = find_emails(joined)
+        if len(found) == 1 and found[0].start == 0 and found[0].end == len(joined.rstrip(" .;,")):
+            draft.put("emails", found[0].value, passage, source, False, "there are spaces within the address")
+            return
+    found = find_emails(passage.text)
+    for one in new_ones(passage.text, found, context) if context else found:
+        draft.put("emails", one.value, passage.part(one.start, one.end), source, one.sure, one.doubt)
 
 
 def put_phones(
     draft: Draft, passage: Passage, source: Source, context: Context, labelled: bool, label: str = ""
 ) -> None:
-    """Adds all telephone numbers of the passage; numbers that cannot be brought to E.164 are kept apart."""
-    for found in find_phones(passage.text, context.region, labelled):
+    """Adds the passage's telephone numbers but for those called former ones; those not to be brought to E.164 are kept apart."""
+    for found in new_ones(passage.text, find_phones(passage.text, context.region, labelled), context):
         part = passage.part(found.start, found.end)
         if E164.match(found.value):
             draft.put("phones", found.value, part, source, found.sure, found.doubt)
@@ -149,7 +166,7 @@ def put_text(draft: Draft, code: str, passage: Passage, source: Source) -> None:
 
 def put_honorific(draft: Draft, passage: Passage, source: Source) -> None:
     """Adds a form of address without its closing full stop; of several to choose from, none."""
-    text = passage.value.rstrip(".")
+    text = passage.value.rstrip("./:").rstrip()
     if text and not re.search(r"[/☐☑☒□]|\bor\b", text):
         draft.put("honorific", text, passage, source)
 
@@ -162,6 +179,8 @@ def put_name(draft: Draft, passage: Passage, source: Source, context: Context, c
         if person and (person.name or person.institution):
             put_person(draft, person, source, context)
             return
+    passage = _without_remark(draft, passage, context)
+    text = passage.text
     name = latin_name(passage)
     honorific, rest = split_honorific(name.text, context.address_languages)
     if honorific is None and name.text != text:
@@ -178,6 +197,39 @@ def put_name(draft: Draft, passage: Passage, source: Source, context: Context, c
     trimmed = re.sub(r"[\s,;،，]+$", "", bare.text)
     if trimmed and not is_not_applicable(trimmed):
         draft.put(code, trimmed, bare.part(0, len(trimmed)), source)
+
+
+def _without_remark(draft: Draft, passage: Passage, context: Context) -> Passage:
+    """The name without a bracket behind it that tells what kind of contact it is."""
+    bracket = _BRACKETS.search(passage.text)
+    if bracket is None or bracket.start() < 2 or bracket.end() < len(passage.text.rstrip()):
+        return passage
+    alternate = formula("alternate", context.languages).stands_in(bracket[1])
+    if not (alternate or mentions(bracket[1], context.languages)):
+        return passage
+    draft.alternate = draft.alternate or alternate
+    return passage.part(0, bracket.start())
+
+
+def only_ticked(passage: Passage) -> Passage:
+    """Of options with boxes the ticked ones, with what is written behind the last; a passage without boxes is left whole."""
+    marks = tick_marks(passage.text)
+    if not marks or not any(on for _, _, on in marks):
+        return passage.part(0, 0) if marks and not re.search(r"[;；؛:：]", passage.text) else passage
+    if marks[0][0] > len(passage.text) - len(passage.text.lstrip()):
+        # the boxes stand behind their options
+        starts = [0, *(end for _, end, _ in marks)]
+        kept = [passage.part(starts[n], marks[n][0]) for n in range(len(marks)) if marks[n][2]]
+        return chain([*kept, passage.part(marks[-1][1])], " ")
+    kept = []
+    for at, (_, end, on) in enumerate(marks):
+        stop = marks[at + 1][0] if at + 1 < len(marks) else len(passage.text)
+        free = re.compile(r"[;；؛]|[:：]").search(passage.text, end, stop)
+        if on:
+            kept.append(passage.part(end, stop))
+        elif free:
+            kept.append(passage.part(free.end(), stop))
+    return chain(kept, " ")
 
 
 def latin_name(passage: Passage) -> Passage:

@@ -15,6 +15,7 @@ from parsers.extract.passages import Passage, chain
 from parsers.extract.people import Person, anchors, chinese_people, person_at, unaddressed
 from parsers.extract.turns import new_ones, turns_of
 from parsers.fields.emails import find_emails
+from parsers.fields.languages import find_languages
 from parsers.fields.phones import find_phones
 from parsers.words import formula
 
@@ -23,6 +24,7 @@ _MOST_ON_CARD = 110
 _FULL_LINE = 70
 """Characters from which a line of a comma run may have been broken because it was full."""
 _TRAILING = re.compile(r"[\s;,(（；،-]+$")
+_SPOKEN_END = re.compile(r"[.;。；؛)）](?:\s|$)|[。；]")
 _CLOSING = re.compile(r"[\s;,.)）(（；]+$")
 
 
@@ -51,7 +53,7 @@ def _visiting_card(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...
     for line in lines:
         if find_emails(line.text) or find_phones(line.text, context.region, False) or labels_within(line.text, context):
             put_particulars(gathering, draft, line)
-        else:
+        elif not grammar("in_field", context.languages).stands_in(line.text):
             free.append(line)
     if not free:
         return bool(draft.values)
@@ -118,13 +120,27 @@ def put_particulars(gathering: Gathering, draft: Draft, passage: Passage, change
             value = passage.part(begin, stop)
             value = value.part(0, len(_CLOSING.sub("", value.text)))
             enter(draft, Answer(label, passage.part(start, end), value, "prose"), context, gathering.above(draft))
+    _put_spoken(draft, passage, context)
     emails = find_emails(text)
-    for found in new_ones(text, emails, context) if changed else emails:
+    for found in new_ones(text, emails, context):
         draft.put("emails", found.value, passage.part(found.start, found.end), "prose", found.sure, found.doubt)
     phones = find_phones(text, context.region, changed)
-    for found in new_ones(text, phones, context) if changed else phones:
+    for found in new_ones(text, phones, context):
         if E164.match(found.value) and not any(low <= found.start < high for low, high in faxes):
             draft.put("phones", found.value, passage.part(found.start, found.end), "prose", found.sure, found.doubt)
+
+
+def _put_spoken(draft: Draft, passage: Passage, context: Context) -> None:
+    """Adds the languages that running text says somebody speaks or works in."""
+    if draft.values.get("languages") or grammar("of_both", context.languages).stands_in(passage.text):
+        return
+    speaks = grammar("speaks", context.languages).search(passage.text)
+    if speaks is None:
+        return
+    stop = _SPOKEN_END.search(passage.text, speaks.end)
+    said = passage.part(speaks.start, stop.start() if stop else None)
+    for found in find_languages(said.text):
+        draft.put("languages", found.value, said.part(found.start, found.end), "prose", found.sure, found.doubt)
 
 
 def _is_body(text: str, context: Context) -> bool:

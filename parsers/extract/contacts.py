@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from domain.submission import Action, Finding, Severity
 from parsers.claims import Claim, Claims
@@ -29,7 +30,9 @@ def claims_of(path: str, items: Sequence[Item], context: Context) -> Claims:
     claims: list[Claim] = []
     findings: list[Finding] = []
     count = 0
-    for draft in gather(path, items, context).drafts:
+    drafts = gather(path, items, context).drafts
+    _in_the_same_role(drafts)
+    for draft in drafts:
         draft.settle()
         if not is_contact(draft):
             continue
@@ -37,6 +40,15 @@ def claims_of(path: str, items: Sequence[Item], context: Context) -> Claims:
         findings.extend(_unplaced(part, count) for part in draft.unplaced)
         count += draft.count
     return Claims(path, tuple(claims), tuple(findings))
+
+
+def _in_the_same_role(drafts: Sequence[Draft]) -> None:
+    """Who comes in place of somebody has the role of who leaves, where the text gives it none."""
+    for before, draft in pairwise([d for d in drafts if not d.empty]):
+        pair = {before.action, draft.action}
+        if pair == {Action.ADD, Action.REMOVE} and bool(before.roles) != bool(draft.roles):
+            told, silent = (before, draft) if before.roles else (draft, before)
+            silent.roles, silent.role_said, silent.role_sure = told.roles, told.role_said, False
 
 
 def gather(path: str, items: Sequence[Item], context: Context) -> Gathering:
@@ -92,7 +104,7 @@ def _answer(gathering: Gathering, answer: Answer) -> None:
         return
     code = answer.label.codes[0]
     text = answer.value.text
-    if code == "role" or ("role" in codes and roles_of_answer(text, gathering.languages)):
+    if roles_of_answer(text, gathering.languages) if len(codes) > 1 and "role" in codes else code == "role":
         _role(gathering, answer)
         return
     if code == "alternate" and not (text and is_not_applicable(text)) and is_yes(text or "-") is None:

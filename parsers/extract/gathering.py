@@ -13,7 +13,8 @@ from parsers.extract.passages import Passage
 class Gathering:
     """Keeps the drafts in reading order; `current` is the one spoken of, `heading` the one in force.
 
-    `lead` is what a lead-in does to those who follow ("has the honour to nominate:"), `lead_roles` the roles it names."""
+    `lead` is what a lead-in does to those who follow ("has the honour to nominate:"), `lead_roles` the roles it names,
+    `lead_is_one` says that one person holds them all."""
 
     def __init__(self, path: str, context: Context) -> None:
         self.path = path
@@ -23,6 +24,7 @@ class Gathering:
         self.heading: Heading | None = None
         self.lead: tuple[Action, Passage] | None = None
         self.lead_roles: tuple[str, ...] = ()
+        self.lead_is_one = False
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -31,10 +33,10 @@ class Gathering:
 
     @property
     def roles_in_force(self) -> tuple[str, ...]:
-        """The heading's roles, else the one role that the lead-in names."""
-        if self.heading:
+        """The heading's roles, else the one role that the lead-in names, or both where it says that one person holds them."""
+        if self.heading and (self.heading.title.roles or len(self.lead_roles) != 1):
             return self.heading.title.roles
-        return self.lead_roles if len(self.lead_roles) == 1 else ()
+        return self.lead_roles if len(self.lead_roles) == 1 or self.lead_is_one else ()
 
     def begin(self, roles: tuple[str, ...], said: Passage | None, source: Source, alternate: bool = False) -> Draft:
         """A new draft, now spoken of; the lead-in's action holds for it until a sentence of its own says otherwise."""

@@ -11,7 +11,8 @@ from parsers.document import Line, Paragraph
 from parsers.extract.context import Context
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.passages import Passage, chain, join
-from parsers.extract.roles import Title, leftover, nearly_title, title_of, without_number
+from parsers.extract.people import anchors
+from parsers.extract.roles import Title, is_ordinal, leftover, nearly_title, title_of, without_number
 from parsers.fields.emails import find_emails
 from parsers.fold import fold, fold_with_places
 from parsers.words import Label, formula, is_not_applicable, is_same_as_above, label_at_head, label_of, lexicons
@@ -38,8 +39,12 @@ _WEAK = frozenset(
 )
 """Labels that may stand before their value without any sign between the two."""
 _TYPED = frozenset({"email", "phone", "mobile", "fax"})
-_ONLY_ADDRESS = re.compile(r"^\W*(?:mailto:)?\S+@\S+(?:[\s,;/|]+\S+@\S+)*\W*$")
+_LATIN_RUN = r"[^\s\u0600-\u06ff\u2e80-\uffef]+"
+_AN_ADDRESS = f"{_LATIN_RUN}@{_LATIN_RUN}"
+_ONLY_ADDRESS = re.compile(rf"^\W*(?:mailto:)?{_AN_ADDRESS}(?:[\s,;/|]+{_AN_ADDRESS})*\W*$")
 _ONLY_NUMBER = re.compile(r"^\W*(?:\+|00)[\d\s().\-/–,;+]{7,60}$")
+_DASH = re.compile(r"[.)]{0,2}\s+[-–—]\s+")
+"""A dash between label and value, as lists have it."""
 _FULL_LINE = 60
 """Characters from which a line was broken because it was full."""
 _EMAIL = Label(("email",))
@@ -101,11 +106,19 @@ def _halves(passage: Passage) -> list[Passage]:
 def _classify(row: _Row, context: Context, sentence_goes_on: bool, in_prose: bool = False) -> None:
     text = row.passage.text
     languages = context.languages
-    if sentence_goes_on and text[:1].islower() and "@" not in text.split()[0]:
+    if (
+        sentence_goes_on
+        and text[:1].islower()
+        and "@" not in text.split()[0]
+        and (in_prose or not _is_labelled(text, context))
+    ):
         return
     cut = _head_cut(text)
     head = text[: cut.start()] if cut else text
     title = title_of(head, languages)
+    if title and anchors(head, context):
+        # "Mr A B, diplomatic point of contact" names somebody
+        title = None
     if title and _is_pure(head, title, languages):
         row.title = title
         return
@@ -134,16 +147,26 @@ def _classify(row: _Row, context: Context, sentence_goes_on: bool, in_prose: boo
         row.title = nearly_title(text, languages)
 
 
+def _is_labelled(text: str, context: Context) -> bool:
+    """True for a line that is a label, a colon and what stands behind it, though it begins in small letters."""
+    colon = re.match(r"([^:：]{2,40})\s?[:：]\s*\S", text)
+    label = label_of(colon[1], context.languages) if colon else None
+    return label is not None and bool(set(label.codes) & CONTACT_CODES)
+
+
 def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
     """The label with which a text begins, where what follows can be its value: what it asks, its end, the value's beginning."""
     found = label_at_head(text, context.languages)
     if found is None:
         return None
     label, end, begin = found
+    dash = _DASH.match(text, end)
+    if dash:
+        begin = max(begin, dash.end())
     codes, value = set(label.codes), text[begin:]
     if len(re.findall(r"[(（]", text[:end])) > len(re.findall(r"[)）]", text[:end])):
         return None
-    colon = bool(re.search(r"[:：\t=]", text[end:begin]))
+    colon = bool(re.search(r"[:：\t=]", text[end:begin])) or bool(dash and value)
     if not colon and not codes & _TYPED and codes & CONTACT_CODES:
         return None
     if not colon and len(re.findall(r"[^\W\d_]", text[:end])) <= 2 and not re.match(r"[+\d(]", value):
@@ -153,7 +176,7 @@ def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
             return None
         if codes == {"email"} and not colon and "@" not in value:
             return None
-    return found
+    return label, end, begin
 
 
 def _is_pure(head: str, title: Title, languages: Sequence[str]) -> bool:
@@ -184,6 +207,8 @@ def _head_cut(text: str) -> re.Match[str] | None:
     """Where a heading or label is cut from what follows it on the line: not within brackets."""
     for cut in _TAIL.finditer(text):
         head = text[: cut.start()]
+        if is_ordinal(head):
+            continue
         if len(head) > 1 and len(re.findall(r"[(（]", head)) <= len(re.findall(r"[)）]", head)):
             return cut
     return None

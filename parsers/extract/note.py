@@ -21,6 +21,10 @@ from parsers.words import formula, label_at_head, label_of, phrases
 _BEHIND = 70
 _BEFORE = 4
 _TITLE = 60
+_BROAD = 85
+"""Characters of a letterhead's longest line."""
+_HEAD_LINES = 7
+"""Lines of a paragraph in which letterhead, reference and date may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,11 @@ def _cut(paragraph: Paragraph, document: Document) -> Iterator[Passage]:
             yield join(document.path, [line], document.recognised)
         return
     head, tail = 0, len(lines)
-    while head < tail - 1 and _stands_apart(lines[head].text):
-        head += 1
+    for at, line in enumerate(lines[:_HEAD_LINES]):
+        if len(line.text) > _BROAD or formula("courtesy_opening").stands_in(line.text):
+            break
+        if at < tail - 1 and _stands_apart(line.text):
+            head = at + 1
     while tail > head + 1 and _stands_apart(lines[tail - 1].text):
         tail -= 1
     for part in (*((line,) for line in lines[:head]), lines[head:tail], *((line,) for line in lines[tail:])):

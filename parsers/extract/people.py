@@ -27,6 +27,8 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:\w{1,4}|[A-ZÀ-Ý]\w{0,2})\.$")
 _SENTENCE = re.compile(r"(?<=[.!?؟])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝА-ЯЁ\u0621-\u064a\d])|(?<=[。！？])")
 _ARTICLE = re.compile(r"(?:la|el|los|las|le|les|the|der|die|den|dem|o|a)\s+|l['’]", re.IGNORECASE)
 _CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
+_SMALL_WORD = re.compile(r"\s[a-zà-öø-ÿа-яё]{6,}")
+"""A long word in small letters, as bodies have them in their names and persons do not."""
 _MOST_NAMES = 9
 _LONGEST = 1500
 """Characters of the longest sentence that is read whole."""
@@ -51,9 +53,8 @@ def sentences(passage: Passage) -> list[Passage]:
     """The passage's sentences; a full stop behind an abbreviation or initial ends none."""
     parts, start = [], 0
     for found in _SENTENCE.finditer(passage.text):
-        if _ABBREVIATION.search(passage.text[start : found.start()]) and not passage.text[: found.start()].endswith(
-            "。"
-        ):
+        before = passage.text[start : found.start()]
+        if _ABBREVIATION.search(before) and not before.endswith("。") and "@" not in before.split()[-1]:
             continue
         parts.append(passage.part(start, found.start()))
         start = found.end()
@@ -330,7 +331,8 @@ def unaddressed(passage: Passage, context: Context) -> Person | None:
         return None
     desk = _has_word(first.text, "desks", context.languages)
     body = _opens_body(first.text, context) or (
-        _has_word(first.text, "bodies", context.languages) and not is_person_like(first.text)
+        _has_word(first.text, "bodies", context.languages)
+        and (not is_person_like(first.text) or _SMALL_WORD.search(first.text) is not None)
     )
     if desk:
         parts = [p for p in passage.part(first_end, end).split(_COMMA) if not _is_role_only(p.text, context)]
@@ -346,6 +348,8 @@ def named(passage: Passage, context: Context) -> Person | None:
     person = person_at(passage, 0, context)
     name = person.name.text if person.name else ""
     plausible = len(name.split()) > 1 and is_person_like(name) and name.count("(") == name.count(")")
+    if plausible and sum(s.end - s.start for s in find_states(name)) > 0.6 * len(name):
+        plausible = False
     if plausible and name.split()[0].isupper() and len(name.split()[0]) > 2 and find_states(name):
         plausible = False
     if plausible and not _CASED.match(name):

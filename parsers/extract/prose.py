@@ -16,6 +16,7 @@ from parsers.extract.people import Person, anchors, chinese_people, person_at, s
 from parsers.extract.roles import mentions
 from parsers.extract.turns import Turns, actions, roles_for, turns_of
 from parsers.fields.emails import find_emails
+from parsers.fields.languages import find_languages
 from parsers.fields.phones import find_phones
 from parsers.fold import fold
 from parsers.words import formula
@@ -31,8 +32,34 @@ _MOST = 220
 """Characters of the longest name of an office."""
 
 
+_CLAUSE = re.compile(r"[;；؛]\s*|,\s+(?:а|тогда как)\s+(?=\w)|[,،]\s*(?:كما|فيما|بينما|في حين)\s+", re.IGNORECASE)
+"""Where a sentence that nominates two in turn goes on to the second."""
+
+
 def read_sentence(gathering: Gathering, sentence: Passage) -> None:
-    """Takes in one sentence."""
+    """Takes in one sentence, clause by clause where each clause nominates somebody of its own."""
+    for clause in _clauses(sentence, gathering.context):
+        _read_clause(gathering, clause)
+
+
+def _clauses(sentence: Passage, context: Context) -> list[Passage]:
+    parts = sentence.split(_CLAUSE)
+    if len(parts) < 2:
+        return [sentence]
+    clauses: list[Passage] = []
+    start = 0
+    for cut in _CLAUSE.finditer(sentence.text):
+        before, behind = sentence.part(start, cut.start()), sentence.part(cut.end())
+        if all(
+            mentions(part.text, context.languages) and turns_of(part.text, context).nominate
+            for part in (before, behind)
+        ):
+            clauses.append(before)
+            start = cut.end()
+    return [*clauses, sentence.part(start)]
+
+
+def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     context = gathering.context
     turns = turns_of(sentence.text, context)
     if formula("confirm", context.languages).stands_in(sentence.text) and not turns.changes_somebody:
@@ -45,6 +72,23 @@ def read_sentence(gathering: Gathering, sentence: Passage) -> None:
         _with_people(gathering, sentence, turns, people)
     else:
         _say_more(gathering, sentence, people)
+    _spoken_by_both(gathering, sentence)
+
+
+def _spoken_by_both(gathering: Gathering, sentence: Passage) -> None:
+    """Languages that a sentence tells of both contacts at once."""
+    context = gathering.context
+    if not grammar("of_both", context.languages).stands_in(sentence.text):
+        return
+    speaks = grammar("speaks", context.languages).search(sentence.text)
+    if speaks is None:
+        return
+    said = sentence.part(speaks.start)
+    for draft in gathering.drafts:
+        if draft.empty or draft.action is Action.REMOVE or draft.values.get("languages"):
+            continue
+        for found in find_languages(said.text):
+            draft.put("languages", found.value, said.part(found.start, found.end), "prose", found.sure, found.doubt)
 
 
 def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: list[Person]) -> None:
@@ -230,17 +274,27 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
         pronoun = _PRONOUN.match(text)
         if pronoun:
             _office(last, sentence.part(pronoun.end()), gathering.context)
+    if leads_on and roles and not turns.any:
+        gathering.lead_roles, gathering.lead_is_one = roles, _is_one_person(text, roles, gathering)
+        gathering.close()
+        return
     if not turns.any:
         return
     if turns.withdraw and not turns.nominate:
         gathering.lead = Action.REMOVE, sentence
     elif turns.update and not (turns.nominate and leads_on and roles):
         gathering.lead = Action.UPDATE, sentence
-    elif turns.nominate:
+    elif turns.nominate or (turns.replace and leads_on):
         gathering.lead = Action.ADD, sentence
     gathering.lead_roles = roles
+    gathering.lead_is_one = _is_one_person(text, roles, gathering)
     if leads_on or roles:
         gathering.close()
+
+
+def _is_one_person(text: str, roles: tuple[str, ...], gathering: Gathering) -> bool:
+    """True where the lead-in says that one and the same person holds both roles."""
+    return len(roles) > 1 and grammar("same_person", gathering.languages).stands_in(text)
 
 
 def _may_leave(draft: Draft) -> bool:

@@ -10,7 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from parsers.fields.found import Found
 from parsers.fields.states import find_states
-from parsers.fold import fold
+from parsers.fold import fold, fold_with_places
 from parsers.words import formula, phrases, roles_in
 
 BOTH = ("diplomatic", "technical")
@@ -23,6 +23,12 @@ _UNTICKED = re.compile(r"[☐□▢◻○◯⬜]|\[\s{0,3}\]|\(\s{1,3}\)")
 _NUMBER = re.compile(
     r"^\W*(?:[ivxIVX]{1,4}|[A-Ha-hА-Еа-е]|\d{1,2}|[一二三四五六七八九十]{1,3}|[أ-ي])\s?[.)、．:-]\W*|^\W+|\W+$"
 )
+_ORDINAL = re.compile(
+    r"^\W*(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|اولا|во-первых|во-вторых|в-третьих|first(?:ly)?|second(?:ly)?|third(?:ly)?"
+    r"|primero|segundo|tercero|premierement|deuxiemement|第[一二三四五六七八九十]|其[一二三四])\W*(?:[:：،,.)、–—-]|$)\W*",
+    re.IGNORECASE,
+)
+"""Numbering in words."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"[^\W_]")
 
@@ -78,12 +84,17 @@ def _says_contact(text: str, languages: Sequence[str] | None) -> bool:
     return phrases("roles", "contact", languages).stands_in(text)
 
 
-def ticked(text: str, languages: Sequence[str] | None = None) -> tuple[str, ...] | None:
-    """The roles whose boxes are ticked; None where the text has no boxes at all."""
-    marks = sorted(
+def tick_marks(text: str) -> list[tuple[int, int, bool]]:
+    """Where boxes stand in the text, and whether each is ticked."""
+    return sorted(
         [(m.start(), m.end(), True) for m in _TICKED.finditer(text)]
         + [(m.start(), m.end(), False) for m in _UNTICKED.finditer(text)]
     )
+
+
+def ticked(text: str, languages: Sequence[str] | None = None) -> tuple[str, ...] | None:
+    """The roles whose boxes are ticked; None where the text has no boxes at all."""
+    marks = tick_marks(text)
     if not marks:
         return None
     roles: list[str] = []
@@ -289,7 +300,20 @@ _FILLERS = frozenset(
 
 def without_number(text: str) -> str:
     """The text without numbering and signs around it."""
-    return _NUMBER.sub("", text.strip())
+    bare = text.strip()
+    ordinal = _ordinal_end(bare)
+    return _NUMBER.sub("", bare[ordinal:])
+
+
+def is_ordinal(text: str) -> bool:
+    """True for a number in words alone ("أولا", "во-первых")."""
+    return bool(text.strip()) and _ordinal_end(text.strip()) >= len(text.strip())
+
+
+def _ordinal_end(text: str) -> int:
+    folded = fold_with_places(text[:40])
+    found = _ORDINAL.match(folded.text)
+    return folded.span(0, found.end())[1] if found else 0
 
 
 def leftover(bare: str, languages: Sequence[str] | None = None) -> int:

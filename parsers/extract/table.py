@@ -72,6 +72,14 @@ def items_of_table(
     grid = grid_of(table, path, context, recognised)
     if not grid.rows:
         return []
+    if _is_strip(grid):
+        return [
+            answer
+            for column in range(grid.width)
+            for answer in answers_in(
+                Answer(grid.label(0, column) or Label(()), grid.rows[0][column], grid.rows[1][column], source), context
+            )
+        ]
     if grid.width >= 2 and (heads := _label_row(grid)) is not None:
         return list(_row_for_each_contact(grid, heads, context, source))
     if grid.width >= 2 and (titles := _role_columns(grid)) is not None:
@@ -79,6 +87,15 @@ def items_of_table(
     if grid.width == 1 or _is_layout(grid):
         return list(_cells_as_text(grid, path, context, recognised, source))
     return list(_label_beside_value(grid, path, context, recognised, source))
+
+
+def _is_strip(grid: Grid) -> bool:
+    """True for two or three labels with their values below, which belong to the contact that is being told of."""
+    if len(grid.rows) != 2 or not 2 <= grid.width <= 3:
+        return False
+    asked = [grid.asks(0, column) for column in range(grid.width)]
+    below = [grid.label(1, column) for column in range(grid.width)]
+    return all(asked) and not any(below) and all(grid.rows[1]) and len({a.codes[0] for a in asked if a}) == grid.width
 
 
 def _label_row(grid: Grid) -> int | None:

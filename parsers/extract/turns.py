@@ -11,7 +11,7 @@ from parsers.extract.grammar import grammar
 from parsers.extract.people import Person
 from parsers.extract.roles import Mention
 from parsers.fields.found import Found
-from parsers.words import formula, phrases
+from parsers.words import Phrases, formula, phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,9 @@ def actions(turns: Turns, people: list[Person], context: Context) -> list[tuple[
     if turns.replaced_by and len(people) > 1:
         at = turns.replaced_by[0].start
         before = [n for n, p in enumerate(people) if p.start < at]
-        leaver = before[-1] if before else None
+        # "Y has taken his place": the one before the phrase is who comes where nobody stands behind it
+        followed = len(before) < len(people)
+        leaver = before[-1 if followed else -2] if len(before) > (0 if followed else 1) else None
         return [(Action.REMOVE if n == leaver else Action.ADD, True) for n in range(len(people))]
     if turns.replace and len(people) > 1:
         at = turns.replace[0].end
@@ -145,10 +147,17 @@ def roles_for(
     return told
 
 
+def _called(words: Phrases, before: str) -> bool:
+    """True where one of the phrases stands right before a value."""
+    last = max((f.end for f in words.find(before)), default=-1)
+    return last >= 0 and re.fullmatch(r"[^\w.;]*(?:\w+[^\w.;]+){0,2}", before[last:]) is not None
+
+
 def new_ones(text: str, found: list[Found], context: Context) -> list[Found]:
     """Of several values in a sentence of change, those that are not the old ones."""
     if len(found) < 2:
-        return found
+        former = grammar("former", context.languages)
+        return [f for f in found if not _called(former, text[max(0, f.start - 40) : f.start])]
     old_words, new_words = grammar("changed_from", context.languages), grammar("changed_to", context.languages)
     kept = []
     for number, value in enumerate(found):

@@ -28,6 +28,10 @@ _CHUNK = re.compile(
 _LINE_REFERENCE = re.compile(
     r"^[ \t]*(?P<v>[^\W\d_]{0,12}[./-]?\w{1,12}(?:[./-]\w{1,14}){1,6}(?: ?\(\d{1,6}\))?)[ \t]*$", re.MULTILINE
 )
+_INITIALS = re.compile(
+    r"(?:[\u0621-\u064a]{1,3}[ .]){1,5}[\u0621-\u064a]{0,4}\s?[/\\-]\s?[\w\u0621-\u064a]{0,6}[/\\-]?\d"
+)
+"""Initials of the sender apart from each other, before a stroke and a number, as Arabic references have them."""
 _MOST = 48
 
 
@@ -111,7 +115,8 @@ def _value(text: str, end: int) -> Found | None:
         chunk = match[0].rstrip(".,:;")
         numbered = any(character.isdigit() for character in chunk)
         follows = re.match(r"\s?[/\\-]?\s?\S{0,12}\d", text[match.end() : match.end() + 16])
-        if not numbered and not (chunk.isupper() and len(chunk) <= 8 and follows) and chunk not in "/\\-–":
+        initial = len(chunk) <= 3 and _INITIALS.match(text, match.start())
+        if not numbered and not ((chunk.isupper() and len(chunk) <= 8 and follows) or initial) and chunk not in "/\\-–":
             break
         if (
             numbered

@@ -10,6 +10,7 @@ from statistics import median
 from typing import Literal
 
 from parsers.document import Block, FormField, Line, Page, Paragraph, Table
+from parsers.words import formula
 
 Region = Literal["body", "header", "footer", "textbox", "quoted", "signature"]
 
@@ -63,7 +64,7 @@ def _marked(page: Page, body: float, repeated: set[tuple[str, int]], rules: Sequ
     rules = [y for y in rules if not any(box[1] < y < box[3] + 1 for box in boxes)]
     regions: dict[int, Region] = {}
     first_other = min((_top(block) for block in page.blocks if not isinstance(block, Paragraph)), default=page.height)
-    top = [line for line in lines if line.box and line.box[3] < min(_TOP * page.height, first_other)]
+    top = _letterhead([line for line in lines if line.box and line.box[3] < min(_TOP * page.height, first_other)])
     last = -1
     for at, line in enumerate(top[:10]):
         bottom = line.box[3] if line.box else 0.0
@@ -90,6 +91,17 @@ def _marked(page: Page, body: float, repeated: set[tuple[str, int]], rules: Sequ
     if not regions:
         return page
     return replace(page, blocks=tuple(part for block in page.blocks for part in _cut(block, regions)))
+
+
+def _letterhead(top: Sequence[Line]) -> list[Line]:
+    """The lines at the top of a page down to where the note or letter itself begins."""
+    opening = formula("courtesy_opening")
+    for at, line in enumerate(top):
+        following = top[at + 1].text if at + 1 < len(top) else ""
+        opens = opening.stands_in(f"{line.text} {following}") and not opening.stands_in(following)
+        if opens or formula("salutation").is_whole(line.text):
+            return list(top[:at])
+    return list(top)
 
 
 def _cut(block: Block, regions: dict[int, Region]) -> list[Block]:
