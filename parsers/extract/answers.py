@@ -21,7 +21,7 @@ from parsers.fields.languages import find_languages
 from parsers.fields.names import is_person_like, split_honorific
 from parsers.fields.phones import find_phones
 from parsers.fold import fold
-from parsers.words import formula, is_not_applicable, is_placeholder, is_same_as_above, is_yes, phrases
+from parsers.words import formula, is_not_applicable, is_placeholder, is_same_as_above, is_yes, label_of, phrases
 
 E164 = re.compile(r"^\+[1-9]\d{1,14}(;ext=\d{1,10})?$")
 """A number as the contract writes it."""
@@ -31,6 +31,11 @@ _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb50-\ufe
 _AFTER_HAN = re.compile(r"\s*(?:先生|女士|小姐|博士|教授|阁下|同志|大使)$")
 _SPACED = re.compile(r"\s*([.@])\s*|(?<=\.[a-z])\s+(?=[a-z]$)")
 """Gaps that typesetting leaves within an address."""
+_OTHER_QUESTIONS = frozenset(
+    {"name", "family_name", "given_name", "honorific", "phone", "mobile", "fax", "email", "languages"}
+)
+_LONGEST_VALUE = 260
+"""Characters of the longest position or institution that is vouched for."""
 _CLOSING_STOP = re.compile(r"(?<=\w)[.．]$")
 
 
@@ -161,7 +166,18 @@ def put_text(draft: Draft, code: str, passage: Passage, source: Source) -> None:
     start = passage.text.find(trimmed)
     part = passage.part(start, start + len(trimmed))
     text = re.sub(r"(?<![A-Z.][A-Za-z])(?<=\w{3})\.$", "", part.value)
-    draft.put(code, text, part, source)
+    doubt = _why_no_value(text) if code in ("position", "institution", "department") else None
+    draft.put(code, text, part, source, doubt is None, doubt)
+
+
+def _why_no_value(text: str) -> str | None:
+    """Why a text that stands where a value should stand may be none, None where nothing speaks against it."""
+    asked = label_of(text)
+    if asked and set(asked.codes) & _OTHER_QUESTIONS:
+        return "this is the word for another question"
+    if re.search(r"[:：]\s|：", text) or "@" in text or re.search(r"\d{6}", text):
+        return "something else seems to be written within it"
+    return "it is longer than such a value is" if len(text) > _LONGEST_VALUE else None
 
 
 def put_honorific(draft: Draft, passage: Passage, source: Source) -> None:

@@ -320,7 +320,7 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
 def unaddressed(passage: Passage, context: Context) -> Person | None:
     """The nominee of a run that begins without a form of address: a person, a desk with a name of its own, or a body."""
     text = passage.text
-    if not text or not (text[:1].isupper() or not text[:1].isascii() or text[:1].isdigit()):
+    if not text or text[:1].islower() or not (text[:1].isupper() or not text[:1].isascii() or text[:1].isdigit()):
         return None
     end = _run_behind(chain([passage]), _first_stop(text, context), context)
     first_end = _first_stop(text, context)
