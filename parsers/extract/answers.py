@@ -31,6 +31,7 @@ _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb50-\ufe
 _AFTER_HAN = re.compile(r"\s*(?:先生|女士|小姐|博士|教授|阁下|同志|大使)$")
 _SPACED = re.compile(r"\s*([.@])\s*|(?<=\.[a-z])\s+(?=[a-z]$)")
 """Gaps that typesetting leaves within an address."""
+_WITHOUT_ARTICLE = frozenset({"سيد", "سيدة", "دكتور", "دكتورة", "مهندس", "مهندسة", "عميد", "عقيد", "سفير", "سفيرة"})
 _OTHER_QUESTIONS = frozenset(
     {"name", "family_name", "given_name", "honorific", "phone", "mobile", "fax", "email", "languages"}
 )
@@ -183,6 +184,9 @@ def _why_no_value(text: str) -> str | None:
 def put_honorific(draft: Draft, passage: Passage, source: Source) -> None:
     """Adds a form of address without its closing full stop; of several to choose from, none."""
     text = passage.value.rstrip("./:").rstrip()
+    if text in _WITHOUT_ARTICLE:
+        # behind ل the article is written with it: للسيد
+        text = f"ال{text}"
     if text and not re.search(r"[/☐☑☒□]|\bor\b", text):
         draft.put("honorific", text, passage, source)
 

@@ -11,7 +11,7 @@ from parsers.document import Line, Paragraph
 from parsers.extract.context import Context
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.passages import Passage, chain, join
-from parsers.extract.people import anchors
+from parsers.extract.people import anchors, chinese_people
 from parsers.extract.roles import Title, is_ordinal, leftover, nearly_title, title_of, without_number
 from parsers.fields.emails import find_emails
 from parsers.fold import fold, fold_with_places
@@ -116,7 +116,7 @@ def _classify(row: _Row, context: Context, sentence_goes_on: bool, in_prose: boo
     cut = _head_cut(text)
     head = text[: cut.start()] if cut else text
     title = title_of(head, languages)
-    if title and anchors(head, context):
+    if title and (anchors(head, context) or chinese_people(row.passage.part(0, len(head)), context)):
         # "Mr A B, diplomatic point of contact" names somebody
         title = None
     if title and _is_pure(head, title, languages):

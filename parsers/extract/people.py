@@ -27,7 +27,7 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:\w{1,4}|[A-ZÀ-Ý]\w{0,2})\.$")
 _SENTENCE = re.compile(r"(?<=[.!?؟])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝА-ЯЁ\u0621-\u064a\d])|(?<=[。！？])")
 _ARTICLE = re.compile(r"(?:la|el|los|las|le|les|the|der|die|den|dem|o|a)\s+|l['’]", re.IGNORECASE)
 _CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
-_SMALL_WORD = re.compile(r"\s[a-zà-öø-ÿа-яё]{6,}")
+_SMALL_WORD = re.compile(r"\s[a-zà-öø-ÿа-яё]{4,}")
 """A long word in small letters, as bodies have them in their names and persons do not."""
 _MOST_NAMES = 9
 _LONGEST = 1500
@@ -80,7 +80,7 @@ def anchors(text: str, context: Context) -> list[int]:
         if size:
             found.append(start)
             reach = start + size + 1
-        elif (contracted := re.match(r"(?:l['’]|d['’]|ل|ب|و|لل)", text[start:])) and _address_length(
+        elif (contracted := re.match(r"(?:l['’]|d['’]|ولل|ول|لل|ل|ب|و)", text[start:])) and _address_length(
             text, start + contracted.end(), context
         ):
             found.append(start + contracted.end())
@@ -154,6 +154,8 @@ def name_end(text: str, start: int, context: Context) -> int:
             and not _capital_follows(text[start + token.end() : limit])
         ):
             break
+        if count > 1 and _begins_another(text, start + token.start(), context):
+            break
         end = start + token.end()
         if count >= _MOST_NAMES - 1:
             break
@@ -164,6 +166,13 @@ def name_end(text: str, start: int, context: Context) -> int:
     ):
         end += junior.end()
     return end
+
+
+def _begins_another(text: str, place: int, context: Context) -> bool:
+    """True where an Arabic form of address stands, after a name that no comma ends."""
+    titles = grammar("plain_titles", ("ar",))
+    word = re.match(r"(?:ولل|ول|لل|ل|و)?(?P<rest>[\u0621-\u064a]+)", text[place:])
+    return word is not None and (titles.is_whole(word[0]) or titles.is_whole(word["rest"]))
 
 
 def _capital_follows(text: str) -> bool:
@@ -187,6 +196,7 @@ def person_at(passage: Passage, start: int, context: Context) -> Person:
             _LATIN_IN_BRACKETS.match(text[end:].lstrip())
             and not name.text.isascii()
             and not re.search(r"[A-Za-z]{3}", name.text)
+            and "@" not in behind[1]
         ):
             latin = passage.part(behind.start(1), behind.end(1))
             end = behind.end()
@@ -299,6 +309,15 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
         body = next((b for b in bodies if b.start > 3 and text[b.start].isupper()), None)
         if body:
             return part.part(0, body.start), part.part(body.start)
+    for body in bodies:
+        # the particle is written with the body: بوزارة
+        if (
+            body.start > 3
+            and text[body.start] == "ب"
+            and text[body.start - 1].isspace()
+            and not body.value.startswith("ب")
+        ):
+            return part.part(0, body.start), part.part(body.start + 1)
     best: tuple[int, int] | None = None
     for joint in grammar("joiners", context.languages).find(text):
         if joint.start < 3:
@@ -328,7 +347,7 @@ def unaddressed(passage: Passage, context: Context) -> Person | None:
     if not first:
         return None
     if _HAN_RUN.match(text):
-        return None
+        return han_run(passage)
     desk = _has_word(first.text, "desks", context.languages)
     body = _opens_body(first.text, context) or (
         _has_word(first.text, "bodies", context.languages)
@@ -368,6 +387,8 @@ def _first_stop(text: str, context: Context) -> int:
     if paren and (
         label_at_head(text[paren.end() : paren.end() + 60], context.languages)
         or mentions(text[paren.end() : end], context.languages)
+        or "@" in text[paren.end() : paren.end() + 60].split(")", maxsplit=1)[0]
+        or re.match(r"\s*(?:\+|00)\d", text[paren.end() :])
     ):
         end = paren.start()
     return end
@@ -390,7 +411,7 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
                 (
                     m.end()
                     for m in re.finditer(
-                        r"[，,；;。：:、\s）)]|(?:指定|提名|任命|委任|委派|推荐|由|为|接替|代替|取代|撤回|撤销|请将)",
+                        r"[，,；;。：:、\s）)]|(?:指定|提名|任命|委任|委派|推荐|由|改派|为|接替|接任|代替|取代|撤回|撤销|请将|删除|(?:联络点|联络人|联系人|联络员)(?=[^先女]))",
                         text[last : found.start("after")],
                     )
                 ),
@@ -411,7 +432,71 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
             name = passage.part(found.start("latin"), found.end("latin"))
         people.append(Person(name, None, position or None, institution or None, begin, found.end()))
         last = found.end()
+    if re.search(f"[{HAN}]", text):
+        people.extend(_han_named(passage, people))
+    return sorted(people, key=lambda p: p.start)
+
+
+_NAMED_AS = re.compile(
+    rf"(?:提名|指定|任命|委任|委派|指派|选派|推荐|改派|派|由)(?P<run>[{HAN}·]{{2,60}}?)(?:为|担任|作为|出任|兼任|接任)(?!了)"
+)
+_NAMED_BY_ROLE = re.compile(
+    rf"(?:联络点|联络人|联系人|联络员|联系点|协调人)\s*(?:[：:为是]\s*)?(?P<run>[{HAN}·]{{2,4}})(?=的|[，,、（(；;。]|$)"
+)
+
+
+def _han_named(passage: Passage, taken: list[Person]) -> list[Person]:
+    """Chinese nominees without a form of address: behind a verb, a position, or a word for contact, by their family names."""
+    people: list[Person] = []
+    for pattern in (_NAMED_AS, _NAMED_BY_ROLE):
+        for found in pattern.finditer(passage.text):
+            start, end = found.span("run")
+            if any(p.start < end and start < p.end for p in (*taken, *people)):
+                continue
+            run = found["run"]
+            positions = [p for p in grammar("positions", ("zh",)).find(run) if p.end < len(run)]
+            name_from = max((p.end for p in positions), default=0)
+            if not is_han_name(run[name_from:]):
+                continue
+            role_from = min((p.start for p in positions if p.end == name_from), default=name_from)
+            institution = passage.part(start, start + role_from) if role_from else None
+            position = passage.part(start + role_from, start + name_from) if role_from < name_from else None
+            people.append(Person(passage.part(start + name_from, end), None, position, institution or None, start, end))
     return people
+
+
+def han_run(passage: Passage) -> Person | None:
+    """A Chinese name with position and institution behind it, parted by commas; None where the passage begins otherwise."""
+    parts = [p for p in passage.split(re.compile(r"[，,、；;。\s]+")) if p.text not in ("男", "女")]
+    if len(parts) < 2 or not is_han_name(parts[0].text):
+        return None
+    position: Passage | None = None
+    bodies: list[Passage] = []
+    reach = len(parts[0].text)
+    for part in parts[1:4]:
+        if not re.fullmatch(f"[{HAN}·（）()“”A-Za-z]{{2,60}}", part.text) or mentions(part.text, ("zh",)):
+            break
+        offices = [f for f in grammar("positions", ("zh",)).find(part.text) if f.end == len(part.text)]
+        if offices and position is None:
+            position = part.part(offices[0].start)
+            if offices[0].start:
+                bodies.append(part.part(0, offices[0].start))
+        elif grammar("bodies", ("zh",)).stands_in(part.text):
+            bodies.append(part)
+        else:
+            break
+        reach = passage.text.find(part.text, reach) + len(part.text)
+    return Person(parts[0], None, position, chain(bodies, "") if bodies else None, 0, reach)
+
+
+def is_han_name(text: str) -> bool:
+    """True for two to four Han characters that begin with a family name and hold no body, position or role."""
+    if not re.fullmatch(f"[{HAN}]{{2,4}}", text):
+        return False
+    family = words("surnames")
+    known = (text[:2] in family and len(text) > 2) or (text[0] in family and len(text) <= 3)
+    kinds = ("bodies", "positions", "desks")
+    return known and not any(grammar(kind, ("zh",)).stands_in(text) for kind in kinds) and not mentions(text, ("zh",))
 
 
 def has_formula(text: str, kind: str, context: Context) -> bool:

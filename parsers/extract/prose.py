@@ -12,7 +12,7 @@ from parsers.extract.drafts import Draft, similar
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage
-from parsers.extract.people import Person, anchors, chinese_people, person_at, split_position, unaddressed
+from parsers.extract.people import Person, anchors, chinese_people, named, person_at, split_position, unaddressed
 from parsers.extract.roles import mentions
 from parsers.extract.turns import Turns, actions, roles_for, turns_of
 from parsers.fields.emails import find_emails
@@ -120,7 +120,10 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
         elif action is Action.ADD:
             put_particulars(gathering, draft, rest)
     if acts[-1][0] is Action.REMOVE and len(people) > 1:
-        gathering.current = next((d for d in reversed(gathering.drafts) if d.action is Action.ADD), gathering.current)
+        comer = next((d for d in reversed(gathering.drafts) if d.action is Action.ADD), None)
+        if comer is not None:
+            put_particulars(gathering, comer, sentence.part(people[-1].end))
+            gathering.current = comer
 
 
 def _leaver(person: Person) -> Person:
@@ -218,6 +221,14 @@ def _by_verb(sentence: Passage, turns: Turns, context: Context) -> Person | None
         person = unaddressed(sentence.part(begin, end), context)
         if person and _is_nominee(person, context):
             return _moved(person, begin, begin + person.end)
+        mention = next((m for m in mentioned if 0 <= m.start - found.end <= 6), None)
+        if mention is not None:
+            # "has appointed as its technical point of contact Jane Doe"
+            behind = sentence.part(mention.end)
+            place = sentence.text.find(behind.text, mention.end)
+            person = named(behind, context) or unaddressed(behind, context)
+            if person and _is_nominee(person, context) and not re.match(r"\W", behind.text):
+                return _moved(person, place, place + person.end)
     return None
 
 
@@ -269,6 +280,9 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
     if last is not None and not last.empty and not leads_on:
         if find_emails(text) or find_phones(text, gathering.context.region, False):
             if not formula("courtesy_opening", gathering.languages).stands_in(text):
+                if turns.nominate and len(roles) == 1 and last.roles and roles != last.roles:
+                    # somebody else, whose name could not be read
+                    last = gathering.begin(roles, sentence, "prose")
                 put_particulars(gathering, last, sentence)
             return
         pronoun = _PRONOUN.match(text)

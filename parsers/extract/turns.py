@@ -83,6 +83,10 @@ def _overlaps(found: Found, others: list[Found]) -> bool:
 def actions(turns: Turns, people: list[Person], context: Context) -> list[tuple[Action, bool]]:
     """For each person what the sentence does to it, and whether it says so in so many words."""
     if turns.replaced_by and len(people) > 1:
+        phrase = turns.replaced_by[0]
+        within = [n for n, p in enumerate(people) if phrase.start <= p.start and p.end <= phrase.end]
+        if within:
+            return [(Action.ADD if n in within else Action.REMOVE, True) for n in range(len(people))]
         at = turns.replaced_by[0].start
         before = [n for n, p in enumerate(people) if p.start < at]
         # "Y has taken his place": the one before the phrase is who comes where nobody stands behind it
@@ -90,8 +94,8 @@ def actions(turns: Turns, people: list[Person], context: Context) -> list[tuple[
         leaver = before[-1 if followed else -2] if len(before) > (0 if followed else 1) else None
         return [(Action.REMOVE if n == leaver else Action.ADD, True) for n in range(len(people))]
     if turns.replace and len(people) > 1:
-        at = turns.replace[0].end
-        behind = [n for n, p in enumerate(people) if p.start >= at - 1]
+        at = turns.replace[0].start
+        behind = [n for n, p in enumerate(people) if p.start >= at]
         if behind:
             return [(Action.REMOVE if n == behind[0] else Action.ADD, True) for n in range(len(people))]
     if turns.withdraw:

@@ -1,0 +1,176 @@
+"""Russian, Arabic and Chinese as Missions write them: lists, clauses, corrections, successions, names without a title."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.document import Document
+from parsers.extract.contacts import claims_of
+from parsers.extract.context import Context, expecting
+from parsers.read import items_in
+from tests.builders.documents import document, table
+from tests.builders.programmes import programme
+
+Row = dict[str, object]
+
+
+def contacts(page: Document, language: str, region: str) -> list[Row]:
+    """The contacts of a document, each as the fields that it has; lists in full."""
+    context = Context(programme(), expecting(language), region=region)
+    found: dict[str, Row] = {}
+    for claim in claims_of(page.path, list(items_in(page, context)), context).claims:
+        contact, _, code = claim.path.partition(".")
+        row = found.setdefault(contact, {})
+        if code in ("emails", "phones", "languages"):
+            values = row.setdefault(code, [])
+            assert isinstance(values, list)
+            values.append(claim.value)
+        else:
+            row[code] = claim.value
+    return list(found.values())
+
+
+def changes(text: str, language: str, region: str) -> list[tuple[object, object, object]]:
+    return [(c.get("action"), c.get("role"), c.get("name")) for c in contacts(document(text), language, region)]
+
+
+SUCCESSIONS = {
+    "ru instead of him": (
+        "Просим исключить из реестра г-на Петрова Ивана Ивановича и включить вместо него г-жу Сидорову Анну Олеговну "
+        "(a.sidorova@as.example.ru) в качестве технического контактного пункта.",
+        "ru", "RU", "Петрова Ивана Ивановича", "Сидорову Анну Олеговну",
+    ),
+    "ru no longer": (
+        "Г-н Петров Иван Иванович более не является техническим контактным пунктом. Новым техническим контактным пунктом является "
+        "г-жа Сидорова Анна Олеговна.",
+        "ru", "RU", "Петров Иван Иванович", "Сидорова Анна Олеговна",
+    ),
+    "ar instead of him": (
+        "يرجى حذف اسم السيد كريم جابر الحسن من الدليل وإضافة السيدة ليلى حسن القاسم بدلاً منه كنقطة اتصال فنية.",
+        "ar", "IQ", "كريم جابر الحسن", "ليلى حسن القاسم",
+    ),
+    "ar has taken his place": (
+        "تود البعثة إبلاغه بأن السيد/ كريم جابر الحسن لم يعد نقطة الاتصال الفنية، وأن السيدة/ ليلى حسن القاسم قد حلت محله.",
+        "ar", "IQ", "كريم جابر الحسن", "ليلى حسن القاسم",
+    ),
+    "zh": ("由赵敏女士接替李晓明先生担任技术联络点。", "zh", "CN", "李晓明", "赵敏"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "region", "leaves", "comes"), SUCCESSIONS.values(), ids=SUCCESSIONS)
+def test_one_leaves_and_another_comes(text: str, language: str, region: str, leaves: str, comes: str) -> None:
+    assert sorted(changes(text, language, region), key=str) == [
+        ("add", "technical", comes),
+        ("remove", "technical", leaves),
+    ]
+
+
+LI: Row = {
+    "role": "diplomatic", "name": "李晓明", "position": "副处长", "institution": "外交部国际司",
+    "emails": ["lixm@mfa.example.cn"], "phones": ["+861065961234"],
+}  # fmt: skip
+
+
+def test_chinese_names_without_a_form_of_address() -> None:
+    told = "兹提名外交部国际司副处长李晓明为外交联络点，电话+86 10 6596 1234，邮箱lixm@mfa.example.cn，工作语言为中文、英文。"
+    card = "外交联络点：李晓明，男，外交部国际司副处长，电话：010-65961234，邮箱：lixm@mfa.example.cn。"
+    assert contacts(document(told), "zh", "CN") == [{**LI, "action": "add", "languages": ["zh", "en"]}]
+    assert contacts(document(card), "zh", "CN") == [LI]
+    assert changes("技术联络点李晓明的电子邮箱由old@cert.example.cn变更为new@cert.example.cn。", "zh", "CN") == [
+        ("update", "technical", "李晓明")
+    ]
+    assert contacts(document("现提交联络点信息表。"), "zh", "CN") == []
+
+
+def test_two_nominated_in_one_sentence_clause_by_clause() -> None:
+    text = (
+        "Дипломатическим контактным пунктом определён г-н Ким Олег Сергеевич, советник, Департамент договоров "
+        "(тел. +7 495 111 22 33), "
+        "а функции технического контактного пункта возложены на Национальный центр связи, тел. +7 495 222 33 44, эл. почта "
+        "soc@ns.example.ru. Рабочие языки обоих контактных пунктов – русский и английский."
+    )
+    assert contacts(document(text), "ru", "RU") == [
+        {
+            "role": "diplomatic", "action": "add", "honorific": "г-н", "name": "Ким Олег Сергеевич", "position": "советник",
+            "institution": "Департамент договоров", "phones": ["+74951112233"], "languages": ["ru", "en"],
+        },
+        {
+            "role": "technical", "action": "add", "institution": "Национальный центр связи", "emails": ["soc@ns.example.ru"],
+            "phones": ["+74952223344"], "languages": ["ru", "en"],
+        },
+    ]  # fmt: skip
+
+
+def test_numbers_of_somebody_unread_are_not_given_to_another() -> None:
+    text = (
+        "Дипломатическим контактным пунктом назначен г-н Ким Олег Сергеевич. Функции технического контактного пункта возложены на "
+        "дежурную смену, тел. +7 495 222 33 44."
+    )
+    assert [(c["role"], c.get("phones")) for c in contacts(document(text), "ru", "RU")] == [
+        ("diplomatic", None),
+        ("technical", ["+74952223344"]),
+    ]
+
+
+def test_the_nominee_stands_behind_the_role() -> None:
+    text = (
+        "Правительство назначило дипломатическим контактным пунктом Иванову Марию Петровну (m.ivanova@mid.example.ru)."
+    )
+    assert changes(text, "ru", "RU") == [("add", "diplomatic", "Иванову Марию Петровну")]
+
+
+def test_dashes_small_letters_and_ordinals_make_a_list() -> None:
+    dashes = (
+        "Направляем данные технического контактного пункта:\n• Ф.И.О. — Ким Олег Сергеевич\n"
+        "• Должность — инженер\n• Тел. — 0312 90-07-66"
+    )
+    small = "Включить в реестр:\nг-жа Сидорова Анна Олеговна\nдолжность: инженер\nязыки: русский, узбекский"
+    ordinals = "أولا: نقطة الاتصال الدبلوماسية\n- الاسم: السيد كريم الحسن\n- الوظيفة: مدير\n- اللغات: العربية"
+    assert contacts(document(dashes), "ru", "KG") == [
+        {"role": "technical", "name": "Ким Олег Сергеевич", "position": "инженер", "phones": ["+996312900766"]}
+    ]
+    assert contacts(document(small), "ru", "UZ")[0].get("languages") == ["ru", "uz"]
+    assert contacts(document(ordinals), "ar", "IQ") == [
+        {"role": "diplomatic", "honorific": "السيد", "name": "كريم الحسن", "position": "مدير", "languages": ["ar"]}
+    ]
+
+
+def test_only_what_is_ticked_and_what_is_written_behind() -> None:
+    page = document(
+        "Вид контактного пункта: ☐ дипломатический ☒ технический\nОбращение: ☐ г-н ☒ г-жа",
+        table(("Фамилия", "Имя, отчество"), ("СИДОРОВА", "Анна Олеговна")),
+        "Владение языками: ☒ русский ☐ французский ☐ китайский; другие: белорусский",
+    )
+    assert contacts(page, "ru", "BY") == [
+        {"role": "technical", "honorific": "г-жа", "name": "Анна Олеговна СИДОРОВА", "languages": ["ru", "be"]}
+    ]
+
+
+CORRECTIONS = {
+    "ru": "Дипломатический контактный пункт: г-н Ким Олег Сергеевич\nв графе «Эл. почта»\nнапечатано: old@mid.example.ru\n"
+    "следует читать: new@mid.example.ru",
+    "ar": "أصبح البريد الإلكتروني لنقطة الاتصال الدبلوماسية السيد كريم الحسن: new@mid.example.ru بدلاً من old@mid.example.ru",
+}
+
+
+@pytest.mark.parametrize("text", CORRECTIONS.values(), ids=CORRECTIONS)
+def test_a_correction_gives_the_right_value_alone(text: str) -> None:
+    language = "ar" if "أ" in text else "ru"
+    assert [(c.get("emails"), c.get("position")) for c in contacts(document(text), language, "RU")] == [
+        (["new@mid.example.ru"], None)
+    ]
+
+
+def test_a_form_of_address_in_a_row_of_its_own_is_no_role() -> None:
+    page = document(
+        table(
+            ("البيان", "نقطة الاتصال الدبلوماسية", "نقطة الاتصال التقنية"),
+            ("الاسم الكامل", "كريم الحسن", "ليلى القاسم"),
+            ("الصفة", "السيد", "السيدة"),
+            ("المنصب", "مدير", "مهندسة"),
+        )
+    )
+    assert [(c["role"], c["honorific"], c["name"], c["position"]) for c in contacts(page, "ar", "IQ")] == [
+        ("diplomatic", "السيد", "كريم الحسن", "مدير"),
+        ("technical", "السيدة", "ليلى القاسم", "مهندسة"),
+    ]
