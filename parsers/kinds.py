@@ -30,6 +30,8 @@ class Signs:
     """True where a sentence, a heading or a form says of a contact what it is nominated for."""
     unread: bool = False
     """True where an attachment could not be read, or only by recognition of characters."""
+    illegible: bool = False
+    """True where an attached document gave no text, or none in words of a known language."""
     form: bool = False
     """True where a nomination form is attached, filled in or not."""
     note: bool = False
@@ -93,6 +95,8 @@ def _without_contacts(signs: Signs, own: str, everything: str, ours: bool) -> Ve
         return Verdict(Kind.NOMINATION, ("no_contact_read",))
     if _says("inquiry", own) and (ours or _says("mission", own)) and not _is_other_business(text):
         return Verdict(Kind.INQUIRY)
+    if signs.illegible:
+        return Verdict(_asked_for(everything), ("illegible_attachment",))
     return Verdict(Kind.UNRELATED)
 
 

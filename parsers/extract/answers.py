@@ -27,6 +27,8 @@ _BRACKETS = re.compile(r"\s*[(（\[]\s*([^()（）\[\]]*?)\s*[)）\]]\s*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb50-\ufeff]")
 _AFTER_HAN = re.compile(r"\s*(?:先生|女士|小姐|博士|教授|阁下|同志|大使)$")
+_MISREAD_ADDRESS = re.compile(r"@|\w\s?\.\s?[A-Za-z]{2,}")
+"""What an address leaves behind that cannot be read for sure: its sign, or a full stop between letters."""
 _CLOSING_STOP = re.compile(r"(?<=\w)[.．]$")
 
 
@@ -45,7 +47,9 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
         _compound(draft, answer, context)
     elif code in ("email",):
         put_emails(draft, value, answer.source)
-        if not draft.values.get("emails"):
+        if not draft.values.get("emails") and _MISREAD_ADDRESS.search(value.text):
+            draft.put("unreadable_email", value.value, value, answer.source, False)
+        elif not draft.values.get("emails"):
             draft.put(
                 "remarks",
                 f"{answer.asked.value}: {value.value}",

@@ -12,7 +12,7 @@ from parsers.claims import Claim, Source
 from parsers.extract.passages import Passage, chain, clean
 from parsers.fold import fold
 
-SINGLE = ("name", "honorific", "position", "institution", "effective", "availability", "remarks")
+SINGLE = ("name", "honorific", "position", "institution", "effective", "availability", "remarks", "unreadable_email")
 LISTS = ("emails", "phones", "languages")
 
 
