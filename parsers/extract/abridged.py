@@ -47,11 +47,9 @@ def abridged(document: Document) -> Document:
     if read >= total:
         return short
     where = "The text of the mail" if document.path == "body" else document.path
-    sentence = f"{where} is very long: of {total} characters {total - read} were not read, which stand far from any address, number or formula."
-    return replace(
-        short,
-        findings=(*document.findings, Finding(code="text_cut", severity=Severity.WARNING, message=sentence)),
-    )
+    unread = f"of {total} characters {total - read} were not read, which stand far from any address, number or formula"
+    finding = Finding(code="text_cut", severity=Severity.WARNING, message=f"{where} is very long: {unread}.")
+    return replace(short, findings=(*document.findings, finding))
 
 
 def _units(document: Document) -> Iterator[tuple[int, int, str]]:

@@ -12,16 +12,18 @@ from parsers.read import read_message
 from tests.builders.programmes import programme
 from tests.parsers.test_read import NOTE, mail
 
-WORDS = (
+SPOKEN = (
     "the committee met on Tuesday to discuss agenda of coming session and several delegations asked for floor while the "
     "chair summed up what had been said in morning by representatives who were present"
-).split()
+)
 
 
 def prose(lines: int) -> str:
     """Ordinary lines, none like another, in paragraphs of eight."""
     chance = random.Random(lines)
-    return "\n".join(" ".join(chance.choices(WORDS, k=16)) + "\n" * (number % 8 == 7) for number in range(lines))
+    return "\n".join(
+        " ".join(chance.choices(SPOKEN.split(), k=16)) + "\n" * (number % 8 == 7) for number in range(lines)
+    )
 
 
 def timed(body: str) -> tuple[Reading, float]:
