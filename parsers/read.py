@@ -21,7 +21,7 @@ from parsers.extract.context import Context, expecting
 from parsers.extract.form import items_of_form
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item
 from parsers.extract.lines import items_of
-from parsers.extract.note import Frame, frame_of, is_note, note_claims, states_spoken_for
+from parsers.extract.note import Frame, frame_of, is_note, note_claims, states_signed, states_spoken_for
 from parsers.extract.passages import Passage, join
 from parsers.extract.signature import sign_off
 from parsers.extract.table import items_of_table
@@ -46,6 +46,8 @@ PARSER = "verbale-parsers/1"
 
 _MOST_SHOWN = 400_000
 """Characters of all attachments' texts together that are kept for people to look at."""
+_SHORT = 110
+"""Characters of a signature's longest line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +191,23 @@ def speakers_of(leaves: Sequence[Leaf], message: Message) -> list[Speaker]:
                 speakers.append(Speaker(states[0].value, item.value.evidence(states[0].start, states[0].end), 4))
         for passage, found, weight in states_spoken_for(list(_signatures(leaf.document)), leaf.context):
             speakers.append(Speaker(found.value, passage.evidence(found.start, found.end), min(weight, 3)))
+        if leaf.own:
+            for passage, found, weight in states_signed(list(_last_lines(leaf.document)), leaf.context):
+                speakers.append(Speaker(found.value, passage.evidence(found.start, found.end), weight))
     sender = message.envelope.sender
     for found in find_states(sender.name) if sender else []:
         evidence = Evidence(attachment="from", text=sender.name) if sender else Evidence(attachment="from", text="")
         speakers.append(Speaker(found.value, evidence, 2))
     return speakers
+
+
+def _last_lines(document: Document) -> Iterator[Passage]:
+    """The lines of the mail's signature, or those of its last paragraph where they are short: mail often ends without leave."""
+    paragraphs = [b for b in document.blocks if isinstance(b, Paragraph) and b.region in ("body", "signature")]
+    signed = [p for p in paragraphs if p.region == "signature"]
+    last = [p for p in paragraphs[-1:] if len(p.lines) > 1 and all(len(line.text) <= _SHORT for line in p.lines)]
+    for paragraph in signed or last:
+        yield from (join(document.path, [line]) for line in paragraph.lines)
 
 
 def _signatures(document: Document) -> Iterator[Passage]:

@@ -12,7 +12,8 @@ from parsers.extract.grammar import grammar, words
 from parsers.extract.items import Answer
 from parsers.extract.passages import Passage
 from parsers.extract.people import Person, person_at, split_position, unaddressed
-from parsers.extract.roles import roles_of_answer
+from parsers.extract.roles import roles_of_answer, ticked_spans
+from parsers.extract.turns import in_use
 from parsers.fields.dates import find_dates
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
@@ -29,6 +30,7 @@ _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb50-\ufe
 _AFTER_HAN = re.compile(r"\s*(?:先生|女士|小姐|博士|教授|阁下|同志|大使)$")
 _MISREAD_ADDRESS = re.compile(r"@|\w\s?\.\s?[A-Za-z]{2,}")
 """What an address leaves behind that cannot be read for sure: its sign, or a full stop between letters."""
+_LETTERS = re.compile(r"[^\W\d_]{4}")
 _CLOSING_STOP = re.compile(r"(?<=\w)[.．]$")
 
 
@@ -46,7 +48,7 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
     if answer.label.compound:
         _compound(draft, answer, context)
     elif code in ("email",):
-        put_emails(draft, value, answer.source)
+        put_emails(draft, value, answer.source, context)
         if not draft.values.get("emails") and _MISREAD_ADDRESS.search(value.text):
             draft.put("unreadable_email", value.value, value, answer.source, False)
         elif not draft.values.get("emails"):
@@ -67,10 +69,7 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
     elif code == "honorific":
         put_honorific(draft, value, answer.source)
     elif code == "languages":
-        for found in find_languages(value.text):
-            draft.put(
-                "languages", found.value, value.part(found.start, found.end), answer.source, found.sure, found.doubt
-            )
+        put_languages(draft, value, answer.source)
     elif code in ("position", "institution", "department"):
         put_text(draft, code, value, answer.source)
     elif code == "effective":
@@ -85,7 +84,7 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
     elif code == "action":
         _action(draft, value, context)
     elif code == "address" and "@" in value.text:
-        put_emails(draft, value, answer.source)
+        put_emails(draft, value, answer.source, context)
 
 
 def _code(answer: Answer, draft: Draft, context: Context) -> str:
@@ -124,9 +123,9 @@ def is_honorific(text: str) -> bool:
     )
 
 
-def put_emails(draft: Draft, passage: Passage, source: Source) -> None:
+def put_emails(draft: Draft, passage: Passage, source: Source, context: Context) -> None:
     """Adds all addresses of the passage."""
-    for found in find_emails(passage.text):
+    for found in in_use(passage.text, find_emails(passage.text), context):
         draft.put("emails", found.value, passage.part(found.start, found.end), source, found.sure, found.doubt)
 
 
@@ -134,12 +133,21 @@ def put_phones(
     draft: Draft, passage: Passage, source: Source, context: Context, labelled: bool, label: str = ""
 ) -> None:
     """Adds all telephone numbers of the passage; numbers that cannot be brought to E.164 are kept apart."""
-    for found in find_phones(passage.text, context.region, labelled):
+    for found in in_use(passage.text, find_phones(passage.text, context.region, labelled), context):
         part = passage.part(found.start, found.end)
         if E164.match(found.value):
             draft.put("phones", found.value, part, source, found.sure, found.doubt)
         elif labelled:
             draft.unplaced.append(part)
+
+
+def put_languages(draft: Draft, passage: Passage, source: Source) -> None:
+    """Adds all languages that the passage names; of boxes the ticked ones, with what is written in behind them."""
+    spans = ticked_spans(passage.text)
+    parts = [passage] if spans is None else [passage.part(start, end) for start, end in spans]
+    for part in parts:
+        for found in find_languages(part.text):
+            draft.put("languages", found.value, part.part(found.start, found.end), source, found.sure, found.doubt)
 
 
 def put_text(draft: Draft, code: str, passage: Passage, source: Source) -> None:
@@ -153,6 +161,11 @@ def put_text(draft: Draft, code: str, passage: Passage, source: Source) -> None:
 
 def put_honorific(draft: Draft, passage: Passage, source: Source) -> None:
     """Adds a form of address without its closing full stop; of several to choose from, none."""
+    spans = ticked_spans(passage.text)
+    if spans is not None:
+        if len(spans) != 1:
+            return
+        passage = passage.part(*spans[0])
     text = passage.value.rstrip(".")
     if text and not re.search(r"[/☐☑☒□]|\bor\b", text):
         draft.put("honorific", text, passage, source)
@@ -244,8 +257,11 @@ def _compound(draft: Draft, answer: Answer, context: Context) -> None:
     """An answer to a label that asks several things at once."""
     codes = set(answer.label.codes)
     value = answer.value
+    if codes & {"phone", "mobile"} and "institution" in codes and not _LETTERS.search(value.text):
+        # "Office / cell": both are telephones
+        codes = {"phone", "mobile"}
     if codes & {"phone", "mobile", "email"}:
-        put_emails(draft, value, answer.source)
+        put_emails(draft, value, answer.source, context)
         put_phones(draft, value, answer.source, context, labelled="phone" in codes or "mobile" in codes)
     if "name" in codes:
         if codes == {"name", "honorific"}:

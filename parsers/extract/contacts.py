@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.submission import Action, Finding, Severity
 from parsers.claims import Claim, Claims
-from parsers.extract.answers import enter, put_person
+from parsers.extract.answers import enter, is_honorific, put_person
 from parsers.extract.cards import continue_card, put_particulars, read_card, whole_person
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft, similar
@@ -18,7 +19,7 @@ from parsers.extract.prose import read_sentence
 from parsers.extract.roles import mentions, roles_of_answer
 from parsers.extract.turns import turns_of
 from parsers.fields.names import split_honorific
-from parsers.words import formula, is_not_applicable, is_same_as_above, is_yes
+from parsers.words import Label, formula, is_not_applicable, is_same_as_above, is_yes
 
 _WHO = frozenset({"name", "family_name", "given_name"})
 _ONCE = frozenset({"name", "position", "institution", "honorific", "role"})
@@ -92,6 +93,10 @@ def _answer(gathering: Gathering, answer: Answer) -> None:
         return
     code = answer.label.codes[0]
     text = answer.value.text
+    if code != "honorific" and "honorific" in codes and is_honorific(text):
+        # "Mr./Ms." asks for a name or a form of address: what stands there tells
+        answer = replace(answer, label=Label(("honorific",)))
+        codes, code = {"honorific"}, "honorific"
     if code == "role" or ("role" in codes and roles_of_answer(text, gathering.languages)):
         _role(gathering, answer)
         return

@@ -40,6 +40,8 @@ class Draft:
     by_sentence: bool = False
     """True where the sentence about this very contact tells the action; False where a lead-in to several does."""
     alternate: bool = False
+    referred: bool = False
+    """True where the sentence that names it refers to an earlier note."""
     values: dict[str, list[Value]] = field(default_factory=dict)
     open_card: bool = False
     """True once it was read from a visiting card, whose further lines may follow."""

@@ -6,7 +6,7 @@ import re
 
 from domain.submission import Action
 from parsers.extract.answers import put_person, put_text
-from parsers.extract.cards import put_particulars
+from parsers.extract.cards import put_particulars, put_spoken
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft, similar
 from parsers.extract.gathering import Gathering
@@ -64,6 +64,7 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
         draft = gathering.begin(told, said, "prose")
         if certain or draft.action is None:
             draft.action, draft.action_said, draft.by_sentence = action, sentence, certain
+        draft.referred = formula("refers_to", context.languages).stands_in(sentence.text[: person.start])
         draft.alternate = formula("alternate", context.languages).stands_in(
             sentence.text[person.start : person.end + 60]
         )
@@ -205,6 +206,9 @@ def _is_nominee(person: Person, context: Context) -> bool:
         return False
     text = named.text
     by_mission = formula("mission", context.languages).stands_in(text[:60]) and not person.name
+    if not person.name and re.fullmatch(r"[^\W\d_]+", text) and not text.isupper():
+        # "the Office", "the Ministry": no body of its own name
+        return False
     return not (
         by_mission
         or formula("secretariat", context.languages).stands_in(text)
@@ -219,18 +223,27 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
     leads_on = bool(_LEADS_ON.search(text))
     if last is not None and turns.withdraw and _may_leave(last):
         last.action, last.action_said, last.by_sentence = Action.REMOVE, sentence, True
+        if roles and not last.roles:
+            last.roles, last.role_said = roles, sentence
         gathering.lead = (Action.ADD, sentence) if turns.nominate or leads_on else None
         gathering.close()
         return
     if last is not None and not last.empty and not leads_on:
+        changing = _turn_to_update(last, sentence, turns)
+        if roles and not last.roles and _PRONOUN.match(text):
+            last.roles, last.role_said = roles, sentence
         if find_emails(text) or find_phones(text, gathering.context.region, False):
             if not formula("courtesy_opening", gathering.languages).stands_in(text):
-                put_particulars(gathering, last, sentence)
+                put_particulars(gathering, last, sentence, changed=changing)
             return
+        put_spoken(last, sentence, context=gathering.context)
         pronoun = _PRONOUN.match(text)
         if pronoun:
             _office(last, sentence.part(pronoun.end()), gathering.context)
     if not turns.any:
+        if leads_on and roles:
+            gathering.lead_roles = roles
+            gathering.close()
         return
     if turns.withdraw and not turns.nominate:
         gathering.lead = Action.REMOVE, sentence
@@ -241,6 +254,16 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
     gathering.lead_roles = roles
     if leads_on or roles:
         gathering.close()
+
+
+def _turn_to_update(draft: Draft, sentence: Passage, turns: Turns) -> bool:
+    """Whether a later sentence changes somebody of whom an earlier note was quoted, or whose particulars changed before."""
+    if draft.action is Action.UPDATE:
+        return True
+    if turns.update and not turns.only_unchanged and not turns.nominate and draft.referred:
+        draft.action, draft.action_said, draft.by_sentence = Action.UPDATE, sentence, True
+        return True
+    return False
 
 
 def _may_leave(draft: Draft) -> bool:

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from domain.submission import Action
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
-from parsers.extract.people import Person
+from parsers.extract.people import Person, anchors
 from parsers.extract.roles import Mention
 from parsers.fields.found import Found
 from parsers.words import formula, phrases
+
+
+_DESIGNATION_GAP = 50
+"""Characters between a word of withdrawal and the designation that it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +66,30 @@ def turns_of(text: str, context: Context) -> Turns:
         *formula("update", languages).find(text),
         *grammar("position_of", languages).find(text),
     ]
+    withdraw = formula("withdraw", languages).find(text)
+    nominate = [f for f in nominate if not any(_ends_designation(text, w, f, context) for w in withdraw)]
     unchanged = [] if update else grammar("unchanged", languages).find(text)
     return Turns(
         tuple(active),
         tuple(passive),
-        tuple(
-            formula("withdraw", languages).find(text) or ([] if nominate else grammar("leaving", languages).find(text))
-        ),
+        tuple(withdraw or ([] if nominate else grammar("leaving", languages).find(text))),
         tuple(nominate),
         tuple(update or unchanged),
         tuple(supersede),
         bool(unchanged),
     )
+
+
+def _ends_designation(text: str, withdraw: Found, nominate: Found, context: Context) -> bool:
+    """True where a word of nomination is only what is withdrawn ("puts an end to the designation of")."""
+    between = text[withdraw.end : nominate.start]
+    if nominate.start < withdraw.end or len(between) > _DESIGNATION_GAP or re.search(r"[;:]", between):
+        return nominate.start < withdraw.end and withdraw.start <= nominate.start
+    joined = any(
+        f.end < len(between.rstrip()) or not between[f.end :].strip()
+        for f in grammar("conjunctions", context.languages).find(between)
+    )
+    return not joined and not anchors(between, context)
 
 
 def _overlaps(found: Found, others: list[Found]) -> bool:
@@ -145,8 +161,24 @@ def roles_for(
     return told
 
 
+def in_use(text: str, found: list[Found], context: Context) -> list[Found]:
+    """Of several values those of which the text does not say right behind them that they are out of use."""
+    if len(found) < 2:
+        return found
+    obsolete = grammar("obsolete", context.languages)
+    kept = []
+    for number, value in enumerate(found):
+        until = found[number + 1].start if number + 1 < len(found) else len(text)
+        behind = re.split(r"[;؛；\n]|\.\s", text[value.end : min(until, value.end + 50)])[0]
+        hit = obsolete.search(behind)
+        if hit is None or len(re.findall(r"\w+", behind[: hit.start])) > 3:
+            kept.append(value)
+    return kept or found
+
+
 def new_ones(text: str, found: list[Found], context: Context) -> list[Found]:
     """Of several values in a sentence of change, those that are not the old ones."""
+    found = in_use(text, found, context)
     if len(found) < 2:
         return found
     old_words, new_words = grammar("changed_from", context.languages), grammar("changed_to", context.languages)
