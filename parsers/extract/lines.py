@@ -129,7 +129,7 @@ def _with_numbered_questions(rows: list[_Row], context: Context) -> list[_Row]:
 
 def _is_example(text: str) -> bool:
     """True for a form's own example ("(e.g. Head of Unit)"): the whole line in brackets, or opening with words for an example."""
-    bare = text.strip().lstrip("([（[ ")
+    bare = text.strip().lstrip("([（ ")
     hit = grammar("example").search(bare[:40])
     return (
         hit is not None and hit.start == 0 and bool(_BRACKETED.match(text) or re.match(r"[.:：,，]", bare[hit.end :]))

@@ -84,15 +84,16 @@ def ticked_spans(text: str) -> list[tuple[int, int]] | None:
         [(m.start(), m.end(), True) for m in _TICKED.finditer(text)]
         + [(m.start(), m.end(), False) for m in _UNTICKED.finditer(text)]
     )
-    if not marks or all(on for *_, on in marks) and len(marks) == 1 and marks[0][0] > 0:
+    if not marks or (all(on for *_, on in marks) and len(marks) == 1 and marks[0][0] > 0):
         return None
     before = bool(text[: marks[0][0]].strip())
     spans = []
     for at, (start, end, on) in enumerate(marks):
-        if before:
-            span = (marks[at - 1][1] if at else 0), start
-        else:
-            span = end, (marks[at + 1][0] if at + 1 < len(marks) else len(text))
+        span = (
+            (marks[at - 1][1] if at else 0, start)
+            if before
+            else (end, marks[at + 1][0] if at + 1 < len(marks) else len(text))
+        )
         if on:
             spans.append(span)
     return spans

@@ -13,7 +13,6 @@ from parsers.extract.roles import Mention
 from parsers.fields.found import Found
 from parsers.words import formula, phrases
 
-
 _DESIGNATION_GAP = 50
 """Characters between a word of withdrawal and the designation that it ends."""
 

@@ -109,7 +109,7 @@ def _without_endings(name: str, languages: tuple[str, ...]) -> str:
 
 def _is_surname(name: str, ending: str) -> bool:
     """True for a short word in capitals behind a family name in capitals (DIAGNE BA): no degree, but a second family name."""
-    before = name.split()[-1]
+    before = name.rsplit(maxsplit=1)[-1]
     return (
         ending.isalpha()
         and ending.isupper()
