@@ -30,7 +30,6 @@ _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb50-\ufe
 _AFTER_HAN = re.compile(r"\s*(?:先生|女士|小姐|博士|教授|阁下|同志|大使)$")
 _MISREAD_ADDRESS = re.compile(r"@|\w\s?\.\s?[A-Za-z]{2,}")
 """What an address leaves behind that cannot be read for sure: its sign, or a full stop between letters."""
-_LETTERS = re.compile(r"[^\W\d_]{4}")
 _CLOSING_STOP = re.compile(r"(?<=\w)[.．]$")
 
 
@@ -257,9 +256,6 @@ def _compound(draft: Draft, answer: Answer, context: Context) -> None:
     """An answer to a label that asks several things at once."""
     codes = set(answer.label.codes)
     value = answer.value
-    if codes & {"phone", "mobile"} and "institution" in codes and not _LETTERS.search(value.text):
-        # "Office / cell": both are telephones
-        codes = {"phone", "mobile"}
     if codes & {"phone", "mobile", "email"}:
         put_emails(draft, value, answer.source, context)
         put_phones(draft, value, answer.source, context, labelled="phone" in codes or "mobile" in codes)

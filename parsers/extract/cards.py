@@ -30,6 +30,8 @@ _BETWEEN_LANGUAGES = 22
 _IN_LANGUAGE = re.compile(r"\b(?:in|en|em|auf|на)\s+$", re.IGNORECASE)
 _IN_LANGUAGE_BEHIND = re.compile(r"(?:[\d)]|\b[\w-]+\.\w{2,6})\W*(?:\([^()]*\)\W*)?$")
 """An address or number, behind which "in English" tells the language in which it is answered."""
+_LIST_MARK = re.compile(r"^\s*(?:\(?(?:[a-hA-Hа-е]|[ivx]{1,4}|\d{1,2})[).]|[-–—•·*▪◦])\s+")
+_FEWEST_LINES = 3
 _TRAILING = re.compile(r"[\s;,(（；،-]+$")
 _CLOSING = re.compile(r"[\s;,.)）(（；]+$")
 
@@ -51,6 +53,26 @@ def read_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
     if len(item.lines) > 1 and not wrapped and all(len(line.text) <= _MOST_ON_CARD for line in item.lines):
         return _visiting_card(gathering, draft, item.lines)
     return _comma_run(gathering, draft, item.passage)
+
+
+def read_list(gathering: Gathering, item: Text) -> bool:
+    """Reads a lettered or numbered list of particulars without labels as one contact; False where the lines are no such list."""
+    context = gathering.context
+    lines = [line.part(mark.end()) for line in item.lines if (mark := _LIST_MARK.match(line.text))]
+    if len(lines) < _FEWEST_LINES or len(lines) != len(item.lines):
+        return False
+    reachable = any(find_emails(line.text) or find_phones(line.text, context.region, False) for line in lines)
+    if not reachable or whole_person(lines[0], context) is None or len(lines[0].text) > _MOST_ON_CARD:
+        return False
+    draft = gathering.begin_under_heading("list")
+    for line in lines:
+        named = find_languages(line.text)
+        if named and sum(f.end - f.start for f in named) >= len(re.findall(r"\w", line.text)) / 2:
+            for found in named:
+                part = line.part(found.start, found.end)
+                draft.put("languages", found.value, part, "list", found.sure, found.doubt)
+            lines = [other for other in lines if other is not line]
+    return _visiting_card(gathering, draft, tuple(lines))
 
 
 def _visiting_card(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...]) -> bool:

@@ -86,7 +86,7 @@ def items_of(
 def _rows(lines: Sequence[Line], paragraph: int, path: str, context: Context, recognised: bool) -> Iterator[_Row]:
     sentence_goes_on = in_prose = False
     for line in lines:
-        if line.sample or not line.text.strip() or _is_example(line.text):
+        if line.sample or not line.text.strip() or _HEADER.match(line.text) or _is_example(line.text):
             continue
         for passage in _halves(join(path, [line], recognised)):
             row = _Row(passage, paragraph, wraps=bool(getattr(line, "wraps", False)))
@@ -161,8 +161,6 @@ def _halves(passage: Passage) -> list[Passage]:
 def _classify(row: _Row, context: Context, sentence_goes_on: bool, in_prose: bool = False) -> None:
     text = row.passage.text
     languages = context.languages
-    if _HEADER.match(text):
-        return
     if sentence_goes_on and text[:1].islower() and "@" not in text.split()[0]:
         return
     cut = _head_cut(text)
@@ -178,6 +176,9 @@ def _classify(row: _Row, context: Context, sentence_goes_on: bool, in_prose: boo
         return
     if _ONLY_NUMBER.match(text):
         row.answer = Answer(_PHONE, row.passage.part(0, 0), row.passage)
+        return
+    if not re.search(r"[:：\t@]|\d{4}", text) and "," in text and (whole := label_of(text, languages)) and not title:
+        row.answer = Answer(whole, row.passage, row.passage.part(len(text)))
         return
     found = head_label(text, context)
     if found and (

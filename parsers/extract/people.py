@@ -299,6 +299,10 @@ def _split_run(passage: Passage, start: int, end: int, context: Context) -> tupl
     first = parts[0]
     if _opens_body(first.text, context) and not _has_word(first.text, "positions", context.languages):
         return None, _together(parts), end
+    position, body = split_position(first, context)
+    if position and body and parts[1].text[:1].islower():
+        # "conseillère au Ministère de A, de B et de C": one body whose name has commas
+        return position, _together([body, *parts[1:]]), end
     return first, _together(parts[1:]), end
 
 

@@ -13,12 +13,12 @@ from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage
 from parsers.extract.people import Person, anchors, chinese_people, person_at, split_position, unaddressed
-from parsers.extract.roles import mentions
+from parsers.extract.roles import mentions, role_codes
 from parsers.extract.turns import Turns, actions, roles_for, turns_of
 from parsers.fields.emails import find_emails
 from parsers.fields.phones import find_phones
 from parsers.fold import fold
-from parsers.words import formula
+from parsers.words import formula, roles_in
 
 _ARTICLE = re.compile(r"\W*(?:(?:the|le|la|les|el|los|las|l['’]|al|a)\s+)?", re.IGNORECASE)
 _OPENING = re.compile(r"[:：;]\s*|\bthat\s+|\bque\s+(?:le\s+|la\s+|l['’])?|^(?:The|La|Le|L['’]|El)\s+")
@@ -221,6 +221,10 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
     text = sentence.text
     last = gathering.current
     leads_on = bool(_LEADS_ON.search(text))
+    weak = False
+    if leads_on and not roles:
+        told = {code for found in roles_in(text, gathering.languages) for code in role_codes(found)}
+        roles, weak = (tuple(told), True) if len(told) == 1 else ((), False)
     if last is not None and turns.withdraw and _may_leave(last):
         last.action, last.action_said, last.by_sentence = Action.REMOVE, sentence, True
         if roles and not last.roles:
@@ -242,7 +246,7 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
             _office(last, sentence.part(pronoun.end()), gathering.context)
     if not turns.any:
         if leads_on and roles:
-            gathering.lead_roles = roles
+            gathering.lead_roles, gathering.lead_sure = roles, not weak
             gathering.close()
         return
     if turns.withdraw and not turns.nominate:
@@ -251,7 +255,7 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
         gathering.lead = Action.UPDATE, sentence
     elif turns.nominate:
         gathering.lead = Action.ADD, sentence
-    gathering.lead_roles = roles
+    gathering.lead_roles, gathering.lead_sure = roles, not weak
     if leads_on or roles:
         gathering.close()
 

@@ -89,13 +89,16 @@ def ticked_spans(text: str) -> list[tuple[int, int]] | None:
     before = bool(text[: marks[0][0]].strip())
     spans = []
     for at, (start, end, on) in enumerate(marks):
-        span = (
-            (marks[at - 1][1] if at else 0, start)
-            if before
-            else (end, marks[at + 1][0] if at + 1 < len(marks) else len(text))
-        )
+        if before:
+            low, high, free = (marks[at - 1][1] if at else 0), start, start
+        else:
+            free = marks[at + 1][0] if at + 1 < len(marks) else len(text)
+            low, high = end, end + len(text[end:free].partition("\n")[0])
         if on:
-            spans.append(span)
+            spans.append((low, high))
+        if text[high:free].strip():
+            # a line of its own behind the boxes was written in
+            spans.append((high, free))
     return spans
 
 

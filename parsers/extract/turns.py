@@ -66,7 +66,14 @@ def turns_of(text: str, context: Context) -> Turns:
         *grammar("position_of", languages).find(text),
     ]
     withdraw = formula("withdraw", languages).find(text)
-    nominate = [f for f in nominate if not any(_ends_designation(text, w, f, context) for w in withdraw)]
+    if withdraw:
+        linking = grammar("linking", languages)
+        nominate = [
+            f
+            for f in nominate
+            if not any(_ends_designation(text, w, f, context) for w in withdraw)
+            and not any(hit.start == 0 for hit in linking.find(text[f.start : f.end]))
+        ]
     unchanged = [] if update else grammar("unchanged", languages).find(text)
     return Turns(
         tuple(active),
