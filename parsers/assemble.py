@@ -20,6 +20,9 @@ _NAMES = {
     "institution": "the institution", "languages": "the languages",
 }  # fmt: skip
 
+_UNREAD = frozenset({"unreadable_email", "phone_not_e164"})
+"""Findings that quote what stands where a value could not be read: nothing is missing there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -211,6 +214,8 @@ def _contact(sheet: Sheet, number: int, merged: Merged, programme: Programme) ->
         if chosen and merged.action is not Action.REMOVE:
             fields[code] = chosen.values
             _write(sheet, f"{path}.{code}", chosen)
+    if (unreadable := merged.text("unreadable_email")) and not fields.get("emails"):
+        _unreadable_email(sheet, f"{path}.emails", unreadable)
     if merged.values("alternate"):
         fields["alternate"] = True
     if not merged.says_action and merged.said.get("action") and merged.action is not Action.ADD:
@@ -222,6 +227,19 @@ def _contact(sheet: Sheet, number: int, merged: Merged, programme: Programme) ->
             f"{path}.action",
         )
     return Contact(**fields)  # type: ignore[arg-type]
+
+
+def _unreadable_email(sheet: Sheet, path: str, chosen: Chosen) -> None:
+    """Says of an address that stands on the page what could be made out of it; no value is made of that."""
+    said = chosen.values[0]
+    sheet.find(
+        "unreadable_email",
+        Severity.ERROR,
+        f"An e-mail address stands here and could not be read for sure ({said!r}); type it from the page.",
+        path,
+    )
+    sheet.evidence[path] = (chosen.said[0].claim.evidence,)
+    sheet.doubt(path)
 
 
 def _write(sheet: Sheet, path: str, chosen: Chosen) -> None:
@@ -272,6 +290,7 @@ def _gaps(
                 code != "role"
                 and not getattr(contact, code, None)
                 and not (code == "position" and contact.name is None)
+                and not any(f.code in _UNREAD and f.path == f"{path}.{code}" for f in sheet.findings)
             ):
                 severity = Severity.ERROR if code in programme.required else Severity.WARNING
                 sheet.find(
@@ -286,6 +305,10 @@ _REASONS = {
     "no_contact_read": (
         Severity.ERROR,
         "This looks like a nomination, but no contact could be read from it; read it and enter them by hand.",
+    ),
+    "illegible_attachment": (
+        Severity.ERROR,
+        "An attachment gave no text that could be understood, so this may be a nomination; open it and read it.",
     ),
     "other_process": (
         Severity.WARNING,

@@ -12,6 +12,8 @@ from domain.submission import Action, Kind
 from parsers.fold import fold
 from parsers.words import Phrases, formula, phrases, roles_in
 
+_SEVERAL = 2
+"""Different phrases of one kind from which they tell what a mail is."""
 _ADDRESSES = re.compile(r"\S+@\S+|https?://\S+")
 
 
@@ -30,6 +32,8 @@ class Signs:
     """True where a sentence, a heading or a form says of a contact what it is nominated for."""
     unread: bool = False
     """True where an attachment could not be read, or only by recognition of characters."""
+    illegible: bool = False
+    """True where an attached document gave no text, or none in words of a known language."""
     form: bool = False
     """True where a nomination form is attached, filled in or not."""
     note: bool = False
@@ -57,7 +61,9 @@ def kind_of(signs: Signs, programme: Programme, stop: Kind | None = None) -> Ver
         return Verdict(Kind.AUTO_REPLY)
     spoken = _ADDRESSES.sub(" ", everything).replace(programme.mailbox.partition("@")[0], " ")
     ours = _names(programme.keywords, spoken) or _speaks_of_contacts(spoken)
-    if _is_incident(own, signs) and not signs.stated:
+    if _is_phishing(own, signs):
+        return Verdict(Kind.UNRELATED)
+    if _is_incident(own, signs):
         return Verdict(Kind.UNRELATED, ("incident_communication",))
     if _names_other_process(signs, programme, everything):
         return Verdict(Kind.UNRELATED, ("other_process",))
@@ -93,6 +99,8 @@ def _without_contacts(signs: Signs, own: str, everything: str, ours: bool) -> Ve
         return Verdict(Kind.NOMINATION, ("no_contact_read",))
     if _says("inquiry", own) and (ours or _says("mission", own)) and not _is_other_business(text):
         return Verdict(Kind.INQUIRY)
+    if signs.illegible:
+        return Verdict(_asked_for(everything), ("illegible_attachment",))
     return Verdict(Kind.UNRELATED)
 
 
@@ -162,7 +170,20 @@ def _names_other_process(signs: Signs, programme: Programme, everything: str) ->
 
 
 def _is_incident(own: str, signs: Signs) -> bool:
-    return len({f.value for f in formula("incident").find(own)}) >= 2 and not signs.actions
+    hits = {f.value for f in formula("incident").find(own)}
+    if len(hits) < _SEVERAL:
+        return False
+    if not signs.actions:
+        return not signs.stated
+    # a call for help that names its duty officer nominates nobody
+    marked = bool(re.search(r"\bTLP\s?:", own)) or len(hits) >= 2 * _SEVERAL
+    return marked and not signs.note and not signs.form and not _says("nominate", own)
+
+
+def _is_phishing(own: str, signs: Signs) -> bool:
+    """True for mail that wants a password or a click: several of its phrases, no note, no form."""
+    hits = {f.value for f in formula("phishing").find(own)}
+    return len(hits) >= _SEVERAL and not signs.note and not signs.form and Action.ADD not in signs.actions
 
 
 def _is_other_business(text: str) -> bool:

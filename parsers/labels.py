@@ -55,6 +55,13 @@ def variants(core: str) -> Iterator[str]:
         yield core.replace("-", " ")
 
 
+def numbers_of(core: str) -> tuple[str, ...]:
+    """A label's core as it stands, in the plural and in the singular, where it is written "language(s)"."""
+    if "(" not in core:
+        return (core,)
+    return core, _PLURAL.sub(lambda m: m[1].lstrip("/"), core).strip(EDGE), _PLURAL.sub("", core).strip(EDGE)
+
+
 def without_articles(core: str) -> str:
     """An Arabic label with the article taken from its words, so that هاتف and الهاتف are one."""
     return re.sub(r"(?<!\w)(و?)ال(?=\w{2})", r"\1", core) if "ال" in core else core

@@ -15,16 +15,17 @@ from parsers.claims import Claims
 from parsers.containers import Opened, open_parts
 from parsers.document import Document, FormField, Paragraph, Table
 from parsers.engines import Engines
+from parsers.extract.abridged import abridged
 from parsers.extract.contacts import claims_of
 from parsers.extract.context import Context, expecting
 from parsers.extract.form import items_of_form
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item
 from parsers.extract.lines import items_of
-from parsers.extract.note import Frame, frame_of, is_note, note_claims, states_spoken_for
+from parsers.extract.note import Frame, frame_of, is_note, note_claims, states_signed, states_spoken_for
 from parsers.extract.passages import Passage, join
 from parsers.extract.signature import sign_off
 from parsers.extract.table import items_of_table
-from parsers.extract.versions import own_text, versions_of
+from parsers.extract.versions import is_illegible, own_text, versions_of
 from parsers.fields.emails import find_emails
 from parsers.fields.states import find_states, region_of
 from parsers.kinds import Signs, Verdict, kind_of
@@ -43,13 +44,10 @@ from parsers.words import formula
 PARSER = "verbale-parsers/1"
 """Version of what is read out of a message; it changes when the same bytes may be read otherwise."""
 
-_MOST_TEXT = 100_000
-"""Characters of one document's running text in which contacts are looked for."""
 _MOST_SHOWN = 400_000
 """Characters of all attachments' texts together that are kept for people to look at."""
-_LONGEST_LINE = 12_000
-_MOST_LINES = 400
-"""Lines of one paragraph."""
+_SHORT = 110
+"""Characters of a signature's longest line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def read_message(
 
 def documents_of(message: Message, opened: Opened, limits: Limits) -> tuple[list[Document], list[Finding]]:
     """The body, the bodies of enclosed messages and all attachments as documents, and findings for what could not be read."""
-    documents = [body for one in (message, *opened.messages) if (body := body_of(one))]
+    documents = [abridged(body) for one in (message, *opened.messages) if (body := body_of(one))]
     findings: list[Finding] = []
     engines = Engines()
     room = limits.text_chars
@@ -128,7 +126,7 @@ def documents_of(message: Message, opened: Opened, limits: Limits) -> tuple[list
         if isinstance(read, Finding):
             findings.append(read)
         elif room > 0:
-            documents.append(read)
+            documents.append(abridged(read))
             room -= len(read.text)
     return documents, findings
 
@@ -170,26 +168,16 @@ def items_in(document: Document, context: Context) -> Iterator[Item]:
     if any(isinstance(b, FormField) for b in document.blocks):
         yield from items_of_form(document, context)
     paragraphs: list[Paragraph] = []
-    room = _MOST_TEXT
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            if block.region in ("body", "textbox") and room > 0:
-                paragraphs.append(_bounded(block))
-                room -= sum(len(line.text) for line in paragraphs[-1].lines)
+            if block.region in ("body", "textbox"):
+                paragraphs.append(block)
         elif isinstance(block, Table):
             yield from items_of(paragraphs, document.path, context, recognised=document.recognised)
             paragraphs = []
             if getattr(block, "region", "body") in ("body", "textbox"):
                 yield from items_of_table(block, document.path, context, document.recognised)
     yield from items_of(paragraphs, document.path, context, recognised=document.recognised)
-
-
-def _bounded(paragraph: Paragraph) -> Paragraph:
-    """The paragraph without what no paragraph of a nomination needs: lines and numbers of lines beyond all measure."""
-    if len(paragraph.lines) <= _MOST_LINES and all(len(line.text) <= _LONGEST_LINE for line in paragraph.lines):
-        return paragraph
-    lines = (replace(line, text=line.text[:_LONGEST_LINE]) for line in paragraph.lines[:_MOST_LINES])
-    return replace(paragraph, lines=tuple(lines))
 
 
 def speakers_of(leaves: Sequence[Leaf], message: Message) -> list[Speaker]:
@@ -203,11 +191,23 @@ def speakers_of(leaves: Sequence[Leaf], message: Message) -> list[Speaker]:
                 speakers.append(Speaker(states[0].value, item.value.evidence(states[0].start, states[0].end), 4))
         for passage, found, weight in states_spoken_for(list(_signatures(leaf.document)), leaf.context):
             speakers.append(Speaker(found.value, passage.evidence(found.start, found.end), min(weight, 3)))
+        if leaf.own:
+            for passage, found, weight in states_signed(list(_last_lines(leaf.document)), leaf.context):
+                speakers.append(Speaker(found.value, passage.evidence(found.start, found.end), weight))
     sender = message.envelope.sender
     for found in find_states(sender.name) if sender else []:
         evidence = Evidence(attachment="from", text=sender.name) if sender else Evidence(attachment="from", text="")
         speakers.append(Speaker(found.value, evidence, 2))
     return speakers
+
+
+def _last_lines(document: Document) -> Iterator[Passage]:
+    """The lines of the mail's signature, or those of its last paragraph where they are short: mail often ends without leave."""
+    paragraphs = [b for b in document.blocks if isinstance(b, Paragraph) and b.region in ("body", "signature")]
+    signed = [p for p in paragraphs if p.region == "signature"]
+    last = [p for p in paragraphs[-1:] if len(p.lines) > 1 and all(len(line.text) <= _SHORT for line in p.lines)]
+    for paragraph in signed or last:
+        yield from (join(document.path, [line]) for line in paragraph.lines)
 
 
 def _signatures(document: Document) -> Iterator[Passage]:
@@ -285,6 +285,7 @@ def _signs(message: Message, leaves: Sequence[Leaf], contacts: Sequence[Merged],
         actions=tuple(contact.action for contact in contacts),
         stated=any(contact.role is not None or contact.says_action for contact in contacts),
         unread=bool(unread) or any(leaf.document.recognised for leaf in leaves),
+        illegible=any(is_illegible(leaf.document) for leaf in leaves if not leaf.own),
         form=any(_is_form(leaf) for leaf in leaves),
         note=any(leaf.note for leaf in leaves),
         sender=sender.address if sender else "",
@@ -344,5 +345,7 @@ def _pages(part: mime.Part) -> int | None:
 
 
 def _shown(message: Message) -> str:
+    if message.text:
+        return message.text
     body = body_of(message)
-    return message.text or (body.text if body else "")
+    return body.text if body else ""

@@ -9,7 +9,7 @@ from parsers.document import Document, FormField, Paragraph, Table
 
 MOST = 20_000
 """Characters of one document's text."""
-CUT = "[The rest is not shown here. Download the file to see all of it.]"
+CUT = "[Not all of it is shown here. Download the file to see the rest.]"
 CELL, BREAK, GAP = "\t", "\u2028", "\u2003"
 """Between the cells of a table's row; between the lines of a cell; in place of a tab within a paragraph."""
 
@@ -18,7 +18,7 @@ _SPACES = re.compile(r"[^\S\n\u2003]+|[\x00-\x08\x0e-\x1f\x7f]")
 
 def text_of(document: Document, most: int = MOST) -> str:
     """The document in reading order, in the form that domain.reading.Attachment.text promises; at most `most` characters
-    and, where more was there, the sentence CUT."""
+    and, where more was there or parts were not read, the sentence CUT."""
     lines: list[str] = []
     room = most
     for line in _lines(document):
@@ -27,6 +27,8 @@ def text_of(document: Document, most: int = MOST) -> str:
             return "\n".join([*lines, *([kept] if kept else []), "", CUT])
         lines.append(line)
         room -= len(line) + 1
+    if any(finding.code == "text_cut" for finding in document.findings):
+        lines += ["", CUT]
     return "\n".join(lines).strip("\n")
 
 

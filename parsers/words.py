@@ -43,6 +43,7 @@ from parsers.labels import (
     core_of,
     cut_at_word,
     joining,
+    numbers_of,
     split_brackets,
     split_scripts,
     split_slashes,
@@ -93,7 +94,7 @@ class Lexicon:
         for code, texts in self.data.get("labels", {}).items():
             for text in texts:
                 core = core_of(text)
-                for form in {core, without_articles(core)}:
+                for form in dict.fromkeys((*numbers_of(core), without_articles(core))):
                     codes = labels.setdefault(form, [])
                     if code not in codes:
                         codes.append(code)

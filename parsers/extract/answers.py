@@ -13,8 +13,8 @@ from parsers.extract.grammar import grammar, words
 from parsers.extract.items import Answer
 from parsers.extract.passages import Passage, chain
 from parsers.extract.people import Person, person_at, split_position, unaddressed
-from parsers.extract.roles import mentions, roles_of_answer, tick_marks
-from parsers.extract.turns import new_ones
+from parsers.extract.roles import mentions, roles_of_answer, tick_marks, ticked_spans
+from parsers.extract.turns import in_use, new_ones
 from parsers.fields.dates import find_dates
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
@@ -37,6 +37,8 @@ _OTHER_QUESTIONS = frozenset(
 )
 _LONGEST_VALUE = 260
 """Characters of the longest position or institution that is vouched for."""
+_MISREAD_ADDRESS = re.compile(r"@|\w\s?\.\s?[A-Za-z]{2,}")
+"""What an address leaves behind that cannot be read for sure: its sign, or a full stop between letters."""
 _CLOSING_STOP = re.compile(r"(?<=\w)[.．]$")
 
 
@@ -56,7 +58,9 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
         _compound(draft, answer, context)
     elif code in ("email",):
         put_emails(draft, value, answer.source, context, labelled=True)
-        if not draft.values.get("emails"):
+        if not draft.values.get("emails") and _MISREAD_ADDRESS.search(value.text):
+            draft.put("unreadable_email", value.value, value, answer.source, False)
+        elif not draft.values.get("emails"):
             draft.put(
                 "remarks",
                 f"{answer.asked.value}: {value.value}",
@@ -76,10 +80,7 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
     elif code == "honorific":
         put_honorific(draft, value, answer.source)
     elif code == "languages":
-        for found in find_languages(value.text):
-            draft.put(
-                "languages", found.value, value.part(found.start, found.end), answer.source, found.sure, found.doubt
-            )
+        put_languages(draft, value, answer.source)
     elif code in ("position", "institution", "department"):
         put_text(draft, code, value, answer.source)
     elif code == "effective":
@@ -94,7 +95,7 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
     elif code == "action":
         _action(draft, value, context)
     elif code == "address" and "@" in value.text:
-        put_emails(draft, value, answer.source)
+        put_emails(draft, value, answer.source, context)
 
 
 def _code(answer: Answer, draft: Draft, context: Context) -> str:
@@ -135,17 +136,14 @@ def is_honorific(text: str) -> bool:
     )
 
 
-def put_emails(
-    draft: Draft, passage: Passage, source: Source, context: Context | None = None, labelled: bool = False
-) -> None:
+def put_emails(draft: Draft, passage: Passage, source: Source, context: Context, labelled: bool = False) -> None:
     """Adds all addresses of the passage, but for those that it calls former ones; `labelled` says that it is an address field."""
     if labelled and (joined := _SPACED.sub(r"\1", passage.text)) != passage.text and passage.text.count("@") == 1:
         found = find_emails(joined)
         if len(found) == 1 and found[0].start == 0 and found[0].end == len(joined.rstrip(" .;,")):
             draft.put("emails", found[0].value, passage, source, False, "there are spaces within the address")
             return
-    found = find_emails(passage.text)
-    for one in new_ones(passage.text, found, context) if context else found:
+    for one in new_ones(passage.text, in_use(passage.text, find_emails(passage.text), context), context):
         draft.put("emails", one.value, passage.part(one.start, one.end), source, one.sure, one.doubt)
 
 
@@ -153,12 +151,22 @@ def put_phones(
     draft: Draft, passage: Passage, source: Source, context: Context, labelled: bool, label: str = ""
 ) -> None:
     """Adds the passage's telephone numbers but for those called former ones; those not to be brought to E.164 are kept apart."""
-    for found in new_ones(passage.text, find_phones(passage.text, context.region, labelled), context):
+    found_here = in_use(passage.text, find_phones(passage.text, context.region, labelled), context)
+    for found in new_ones(passage.text, found_here, context):
         part = passage.part(found.start, found.end)
         if E164.match(found.value):
             draft.put("phones", found.value, part, source, found.sure, found.doubt)
         elif labelled:
             draft.unplaced.append(part)
+
+
+def put_languages(draft: Draft, passage: Passage, source: Source) -> None:
+    """Adds all languages that the passage names; of boxes the ticked ones, with what is written in behind them."""
+    spans = ticked_spans(passage.text)
+    parts = [passage] if spans is None else [passage.part(start, end) for start, end in spans]
+    for part in parts:
+        for found in find_languages(part.text):
+            draft.put("languages", found.value, part.part(found.start, found.end), source, found.sure, found.doubt)
 
 
 def put_text(draft: Draft, code: str, passage: Passage, source: Source) -> None:
@@ -183,6 +191,11 @@ def _why_no_value(text: str) -> str | None:
 
 def put_honorific(draft: Draft, passage: Passage, source: Source) -> None:
     """Adds a form of address without its closing full stop; of several to choose from, none."""
+    spans = ticked_spans(passage.text)
+    if spans is not None:
+        if len(spans) != 1:
+            return
+        passage = passage.part(*spans[0])
     text = passage.value.rstrip("./:").rstrip()
     if text in _WITHOUT_ARTICLE:
         # behind ل the article is written with it: للسيد
@@ -313,7 +326,7 @@ def _compound(draft: Draft, answer: Answer, context: Context) -> None:
     codes = set(answer.label.codes)
     value = answer.value
     if codes & {"phone", "mobile", "email"}:
-        put_emails(draft, value, answer.source)
+        put_emails(draft, value, answer.source, context)
         put_phones(draft, value, answer.source, context, labelled="phone" in codes or "mobile" in codes)
     if "name" in codes:
         if codes == {"name", "honorific"}:

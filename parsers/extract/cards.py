@@ -15,6 +15,7 @@ from parsers.extract.passages import Passage, chain
 from parsers.extract.people import Person, anchors, chinese_people, person_at, unaddressed
 from parsers.extract.turns import new_ones, turns_of
 from parsers.fields.emails import find_emails
+from parsers.fields.found import Found
 from parsers.fields.languages import find_languages
 from parsers.fields.phones import find_phones
 from parsers.words import formula
@@ -23,6 +24,14 @@ _MOST_ON_CARD = 110
 """Characters of a visiting card's longest line."""
 _FULL_LINE = 70
 """Characters from which a line of a comma run may have been broken because it was full."""
+_TO_LANGUAGE = 24
+"""Characters between a word for speaking and the first language."""
+_BETWEEN_LANGUAGES = 22
+_IN_LANGUAGE = re.compile(r"\b(?:in|en|em|auf|на)\s+$", re.IGNORECASE)
+_IN_LANGUAGE_BEHIND = re.compile(r"(?:[\d)]|\b[\w-]+\.\w{2,6})\W*(?:\([^()]*\)\W*)?$")
+"""An address or number, behind which "in English" tells the language in which it is answered."""
+_LIST_MARK = re.compile(r"^\s*(?:\(?(?:[a-hA-Hа-е]|[ivx]{1,4}|\d{1,2})[).]|[-–—•·*▪◦])\s+")
+_FEWEST_LINES = 3
 _TRAILING = re.compile(r"[\s;,(（；،-]+$")
 _SPOKEN_END = re.compile(r"[.;。；؛)）](?:\s|$)|[。；]")
 _CLOSING = re.compile(r"[\s;,.)）(（；]+$")
@@ -45,6 +54,26 @@ def read_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
     if len(item.lines) > 1 and not wrapped and all(len(line.text) <= _MOST_ON_CARD for line in item.lines):
         return _visiting_card(gathering, draft, item.lines)
     return _comma_run(gathering, draft, item.passage)
+
+
+def read_list(gathering: Gathering, item: Text) -> bool:
+    """Reads a lettered or numbered list of particulars without labels as one contact; False where the lines are no such list."""
+    context = gathering.context
+    lines = [line.part(mark.end()) for line in item.lines if (mark := _LIST_MARK.match(line.text))]
+    if len(lines) < _FEWEST_LINES or len(lines) != len(item.lines):
+        return False
+    reachable = any(find_emails(line.text) or find_phones(line.text, context.region, False) for line in lines)
+    if not reachable or whole_person(lines[0], context) is None or len(lines[0].text) > _MOST_ON_CARD:
+        return False
+    draft = gathering.begin_under_heading("list")
+    for line in lines:
+        named = find_languages(line.text)
+        if named and sum(f.end - f.start for f in named) >= len(re.findall(r"\w", line.text)) / 2:
+            for found in named:
+                part = line.part(found.start, found.end)
+                draft.put("languages", found.value, part, "list", found.sure, found.doubt)
+            lines = [other for other in lines if other is not line]
+    return _visiting_card(gathering, draft, tuple(lines))
 
 
 def _visiting_card(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...]) -> bool:
@@ -128,6 +157,38 @@ def put_particulars(gathering: Gathering, draft: Draft, passage: Passage, change
     for found in new_ones(text, phones, context):
         if E164.match(found.value) and not any(low <= found.start < high for low, high in faxes):
             draft.put("phones", found.value, passage.part(found.start, found.end), "prose", found.sure, found.doubt)
+    put_spoken(draft, passage, context)
+
+
+def put_spoken(draft: Draft, passage: Passage, context: Context) -> None:
+    """Adds the languages that a sentence says somebody speaks, works or can be reached in."""
+    text = passage.text
+    named = find_languages(text)
+    if not named or any(v.source != "prose" for v in draft.values.get("languages", ())):
+        return
+    speaks = grammar("speaks", context.languages).find(text)
+    for said in speaks:
+        run = [f for f in named if f.start >= said.end - 1]
+        if not run or run[0].start - said.end > _TO_LANGUAGE or re.search(r"[.;；؛]", text[said.end : run[0].start]):
+            continue
+        _put_run(draft, passage, run)
+        return
+    for at, first in enumerate(named):
+        opening = _IN_LANGUAGE.search(text[: first.start])
+        if opening and _IN_LANGUAGE_BEHIND.search(text[: opening.start()]):
+            _put_run(draft, passage, named[at:])
+            return
+
+
+def _put_run(draft: Draft, passage: Passage, run: list[Found]) -> None:
+    """Adds the languages of one enumeration."""
+    end = run[0].start
+    for found in run:
+        between = passage.text[end : found.start]
+        if len(between) > _BETWEEN_LANGUAGES or re.search(r"[.;；؛。]", between):
+            break
+        draft.put("languages", found.value, passage.part(found.start, found.end), "prose", found.sure, found.doubt)
+        end = found.end
 
 
 def _put_spoken(draft: Draft, passage: Passage, context: Context) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from domain.submission import Action, Finding, Severity
 from parsers.claims import Claim, Claims
-from parsers.extract.answers import enter, put_person
-from parsers.extract.cards import continue_card, put_particulars, read_card, whole_person
+from parsers.extract.answers import enter, is_honorific, put_person
+from parsers.extract.cards import continue_card, put_particulars, read_card, read_list, whole_person
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft, similar
 from parsers.extract.gathering import Gathering
@@ -19,8 +21,11 @@ from parsers.extract.prose import read_sentence
 from parsers.extract.roles import mentions, roles_of_answer
 from parsers.extract.turns import turns_of
 from parsers.fields.names import split_honorific
-from parsers.words import formula, is_not_applicable, is_same_as_above, is_yes
+from parsers.words import Label, formula, is_not_applicable, is_same_as_above, is_yes
 
+_WORD = re.compile(r"[^\W\d_]{4}")
+_RESERVED = re.compile(r"@(?:[\w-]+\.)*example\.(?:com|net|org)$")
+"""Domains that belong to nobody: forms use them in their examples."""
 _WHO = frozenset({"name", "family_name", "given_name"})
 _ONCE = frozenset({"name", "position", "institution", "honorific", "role"})
 
@@ -68,6 +73,8 @@ def gather(path: str, items: Sequence[Item], context: Context) -> Gathering:
 
 def is_contact(draft: Draft) -> bool:
     """True where the draft is somebody: named, or a body with a role; an address or number alone is not."""
+    if _is_sample(draft):
+        return False
     name, institution = draft.first("name"), draft.first("institution")
     if draft.roles and (name or institution or draft.values.get("emails") or draft.values.get("phones")):
         return True
@@ -75,6 +82,13 @@ def is_contact(draft: Draft) -> bool:
         return True
     others = [code for code in ("position", "institution", "emails", "phones", "languages") if draft.values.get(code)]
     return bool(name and others and draft.source != "prose") or (institution is not None and len(others) >= 3)
+
+
+def _is_sample(draft: Draft) -> bool:
+    """True for a form's own example left in: an address and a number that can be nobody's, and no role."""
+    emails = draft.values.get("emails", [])
+    reserved = bool(emails) and all(_RESERVED.search(v.text) for v in emails)
+    return reserved and not draft.roles and bool(draft.unplaced) and not draft.values.get("phones")
 
 
 def _unplaced(part: Passage, contact: int) -> Finding:
@@ -88,12 +102,16 @@ def _heading(gathering: Gathering, heading: Heading) -> None:
     current = gathering.current
     if current is not None and current.empty and current.roles and not heading.title.roles:
         current.alternate = current.alternate or heading.title.alternate
+        if heading.action is not None:
+            current.action, current.action_said, current.by_sentence = heading.action, current.role_said, True
         return
     gathering.heading = heading
     said = heading.passage if heading.title.roles and heading.passage else None
     draft = gathering.begin(heading.title.roles, said, heading.source, heading.title.alternate)
     turns = turns_of(heading.passage.text, gathering.context)
-    if turns.withdraw or turns.update or turns.nominate:
+    if heading.action is not None:
+        draft.action, draft.action_said, draft.by_sentence = heading.action, heading.passage or None, True
+    elif turns.withdraw or turns.update or turns.nominate:
         action = Action.REMOVE if turns.withdraw else Action.ADD if turns.nominate else Action.UPDATE
         draft.action, draft.action_said, draft.by_sentence = action, heading.passage, True
 
@@ -104,6 +122,14 @@ def _answer(gathering: Gathering, answer: Answer) -> None:
         return
     code = answer.label.codes[0]
     text = answer.value.text
+    if code != "honorific" and "honorific" in codes and is_honorific(text):
+        # "Mr./Ms." asks for a name or a form of address: what stands there tells
+        answer = replace(answer, label=Label(("honorific",)))
+        codes, code = {"honorific"}, "honorific"
+    if codes & {"phone", "mobile"} and "institution" in codes and not _WORD.search(text):
+        # "Office / cell": both are telephones
+        answer = replace(answer, label=Label(("phone",)))
+        codes, code = {"phone"}, "phone"
     if roles_of_answer(text, gathering.languages) if len(codes) > 1 and "role" in codes else code == "role":
         _role(gathering, answer)
         return
@@ -194,6 +220,8 @@ def _text(gathering: Gathering, item: Text) -> None:
         and not closing.stands_in(text)
         and continue_card(gathering, current, item)
     ):
+        return
+    if current is None and gathering.heading is None and read_list(gathering, item):
         return
     for sentence in sentences(item.passage):
         if closing.stands_in(sentence.text):

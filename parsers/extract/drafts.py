@@ -12,7 +12,7 @@ from parsers.claims import Claim, Source
 from parsers.extract.passages import Passage, chain, clean
 from parsers.fold import fold
 
-SINGLE = ("name", "honorific", "position", "institution", "effective", "availability", "remarks")
+SINGLE = ("name", "honorific", "position", "institution", "effective", "availability", "remarks", "unreadable_email")
 LISTS = ("emails", "phones", "languages")
 
 
@@ -40,6 +40,8 @@ class Draft:
     by_sentence: bool = False
     """True where the sentence about this very contact tells the action; False where a lead-in to several does."""
     alternate: bool = False
+    referred: bool = False
+    """True where the sentence that names it refers to an earlier note."""
     values: dict[str, list[Value]] = field(default_factory=dict)
     open_card: bool = False
     """True once it was read from a visiting card, whose further lines may follow."""
@@ -57,6 +59,8 @@ class Draft:
             return
         if sure and passage.confidence < (DOUBTFUL_CHARACTERS if code in EXACT else DOUBTFUL_WORD):
             sure, doubt = False, "the characters could not be recognised with certainty"
+        if sure and (strange := _strange(code, text)):
+            sure, doubt = False, strange
         self.values.setdefault(code, []).append(Value(text, passage, source, sure, doubt))
 
     def first(self, code: str) -> Value | None:
@@ -139,8 +143,29 @@ EXACT = frozenset({"name", "emails", "phones"})
 """Values of which every character counts."""
 DOUBTFUL_CHARACTERS = 0.88
 """Confidence of a recognised word below which no value is vouched for of which every character counts."""
+_DIGITS = 6
+"""Figures from which a name, position or institution is rather a number."""
 DOUBTFUL_WORD = 0.75
 """Confidence of a recognised word below which no value is vouched for."""
+
+
+_MOST_WORDS = {"name": 9, "family_name": 5, "given_name": 6, "position": 22, "institution": 34, "honorific": 6}
+
+
+def _strange(code: str, text: str) -> str | None:
+    """Why a value does not look like one of its kind; None where it does."""
+    most = _MOST_WORDS.get(code)
+    if most is None:
+        return None
+    if len(text.split()) > most:
+        return "it is longer than such a value usually is"
+    if "@" in text or len(re.findall(r"\d", text)) >= _DIGITS:
+        return "it holds an address or number"
+    if re.search(r"[:：]\s|[?？]", text):
+        return "it seems to hold a label or a question"
+    if code in ("name", "family_name", "given_name") and re.search(r"\s[-–—]\s|;", text):
+        return "more than a name seems to stand here"
+    return None
 
 
 def similar(one: str, other: str) -> bool:

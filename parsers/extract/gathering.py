@@ -14,7 +14,8 @@ class Gathering:
     """Keeps the drafts in reading order; `current` is the one spoken of, `heading` the one in force.
 
     `lead` is what a lead-in does to those who follow ("has the honour to nominate:"), `lead_roles` the roles it names,
-    `lead_is_one` says that one person holds them all."""
+    `lead_sure` whether it speaks of points of contact in these roles, not of a "technical side" alone, `lead_is_one` that
+    one person holds them all."""
 
     def __init__(self, path: str, context: Context) -> None:
         self.path = path
@@ -25,6 +26,7 @@ class Gathering:
         self.lead: tuple[Action, Passage] | None = None
         self.lead_roles: tuple[str, ...] = ()
         self.lead_is_one = False
+        self.lead_sure = True
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -41,6 +43,7 @@ class Gathering:
     def begin(self, roles: tuple[str, ...], said: Passage | None, source: Source, alternate: bool = False) -> Draft:
         """A new draft, now spoken of; the lead-in's action holds for it until a sentence of its own says otherwise."""
         draft = Draft(roles=roles, role_said=said, source=source, alternate=alternate)
+        draft.role_sure = said is not None or self.heading is not None or self.lead_sure
         if self.lead:
             draft.action, draft.action_said = self.lead
         self.drafts.append(draft)

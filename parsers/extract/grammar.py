@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from parsers.fields.found import Found
 from parsers.words import LANGUAGES, Phrases
 
 _FOLDER = Path(__file__).parent.parent / "lexicon" / "grammar"
@@ -26,6 +27,20 @@ def _phrases(kind: str, languages: tuple[str, ...]) -> Phrases:
 def grammar(kind: str, languages: Sequence[str] | None = None) -> Phrases:
     """The phrases of one kind, of these languages together (of all where none is named)."""
     return _phrases(kind, tuple(language for language in languages or LANGUAGES if language in LANGUAGES))
+
+
+def stops_in(text: str, languages: Sequence[str] | None = None) -> list[Found]:
+    """Words that end a name or a run of particulars; not those that are part of an acronym (CERT-IS)."""
+    found = grammar("stops", languages).find(text)
+    if text.isupper():
+        return found
+    return [f for f in found if not _in_acronym(text, f)]
+
+
+def _in_acronym(text: str, found: Found) -> bool:
+    written = text[found.start : found.end]
+    glued = text[max(0, found.start - 1) : found.start] == "-" or text[found.end : found.end + 1] == "-"
+    return glued or (len(written) > 1 and written.isascii() and written.isupper())
 
 
 @cache

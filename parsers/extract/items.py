@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.submission import Action
 from parsers.claims import Source
 from parsers.extract.passages import Passage
 from parsers.extract.roles import Title
@@ -17,6 +18,8 @@ class Heading:
     passage: Passage
     title: Title
     source: Source = "list"
+    action: Action | None = None
+    """What is done to those that follow, where the layout tells."""
 
 
 @dataclass(frozen=True, slots=True)

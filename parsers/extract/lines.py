@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from parsers.claims import Source
 from parsers.document import Line, Paragraph
 from parsers.extract.context import Context
+from parsers.extract.grammar import grammar
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.passages import Passage, chain, join
 from parsers.extract.people import anchors, chinese_people
@@ -45,6 +46,15 @@ _ONLY_ADDRESS = re.compile(rf"^\W*(?:mailto:)?{_AN_ADDRESS}(?:[\s,;/|]+{_AN_ADDR
 _ONLY_NUMBER = re.compile(r"^\W*(?:\+|00)[\d\s().\-/–,;+]{7,60}$")
 _DASH = re.compile(r"[.)]{0,2}\s+[-–—]\s+")
 """A dash between label and value, as lists have it."""
+_BULLET = re.compile(r"^\s*(?:[-–—•·*▪◦o]|\(?[a-hA-H]\)|\(?\d{1,2}[.)])\s+\S")
+_LISTED_LABEL = re.compile(r"^\s*(?:[-–—•·*▪◦]|\(?[a-hA-H]\)|\(?\d{1,2}[.)])\s+[^:：@\d]{2,60}[:：]\s")
+"""A line of a list that has a label of its own, known or not."""
+_BRACKETED = re.compile(r"^\s*[(（\[][^()（）\[\]]{2,120}[)）\]]\s*\.?$")
+_HEADER = re.compile(r"^\s*(?:to|cc|bcc|cci|à|para|an|кому|копия|إلى|نسخة|收件人|抄送)\s?[:：]", re.IGNORECASE)
+"""Lines that tell to whom the text goes: nobody on them is nominated."""
+_QUESTION = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\d{1,2}\.\d{1,2}\.?)\s*[^\W\d_]")
+_FEWEST_QUESTIONS = 4
+_MOST_BELOW = 6
 _FULL_LINE = 60
 """Characters from which a line was broken because it was full."""
 _EMAIL = Label(("email",))
@@ -60,6 +70,8 @@ class _Row:
     wraps: bool = False
     answer: Answer | None = None
     title: Title | None = None
+    whole: bool = False
+    """True where the answer is complete, and must not be looked through for further labels."""
 
     @property
     def plain(self) -> bool:
@@ -71,6 +83,7 @@ def items_of(
 ) -> list[Item]:
     """The items of consecutive paragraphs."""
     rows = [row for at, p in enumerate(paragraphs) for row in _rows(p.lines, at, path, context, recognised)]
+    rows = _without_hints(_with_numbered_questions(rows, context))
     _promote_weak_labels(rows, context)
     return list(_assembled(rows, context, source))
 
@@ -78,7 +91,7 @@ def items_of(
 def _rows(lines: Sequence[Line], paragraph: int, path: str, context: Context, recognised: bool) -> Iterator[_Row]:
     sentence_goes_on = in_prose = False
     for line in lines:
-        if line.sample or not line.text.strip():
+        if line.sample or not line.text.strip() or _HEADER.match(line.text) or _is_example(line.text):
             continue
         for passage in _halves(join(path, [line], recognised)):
             row = _Row(passage, paragraph, wraps=bool(getattr(line, "wraps", False)))
@@ -91,6 +104,53 @@ def _rows(lines: Sequence[Line], paragraph: int, path: str, context: Context, re
                 yield rest
         sentence_goes_on = row.plain and bool(re.search(r"[\w,،-]$", row.passage.text))
         in_prose = sentence_goes_on and len(row.passage.text) >= _FULL_LINE
+
+
+def _with_numbered_questions(rows: list[_Row], context: Context) -> list[_Row]:
+    """In a questionnaire of numbered questions a label is followed by its answer, whatever the answer looks like."""
+    numbered = [row for row in rows if _QUESTION.match(row.passage.text) and row.answer and not row.answer.value]
+    if len(numbered) < _FEWEST_QUESTIONS:
+        return rows
+    kept: list[_Row] = []
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        kept.append(row)
+        at += 1
+        if not (row.answer and row.answer.asked and not row.answer.value and _QUESTION.match(row.passage.text)):
+            continue
+        below: list[_Row] = []
+        while at < len(rows) and not _QUESTION.match(rows[at].passage.text) and len(below) < _MOST_BELOW:
+            if _closes(rows[at].passage.text, context):
+                break
+            below.append(rows[at])
+            at += 1
+        answers = [r for r in below if not _BRACKETED.match(r.passage.text) or "@" in r.passage.text]
+        if answers:
+            row.answer = Answer(row.answer.label, row.answer.asked, chain([r.passage for r in answers], "\n"))
+            row.whole = True
+    return kept
+
+
+def _is_example(text: str) -> bool:
+    """True for a form's own example ("(e.g. Head of Unit)"): the whole line in brackets, or opening with words for an example."""
+    bare = text.strip().lstrip("([（ ")
+    hit = grammar("example").search(bare[:40])
+    return (
+        hit is not None and hit.start == 0 and bool(_BRACKETED.match(text) or re.match(r"[.:：,，]", bare[hit.end :]))
+    )
+
+
+def _without_hints(rows: list[_Row]) -> list[_Row]:
+    """The rows but for remarks in brackets that stand between a bare label and its answer ("(official name in full)")."""
+    kept: list[_Row] = []
+    for at, row in enumerate(rows):
+        before = kept[-1] if kept else None
+        asked = before is not None and before.answer is not None and before.answer.asked and not before.answer.value
+        if asked and _BRACKETED.match(row.passage.text) and at + 1 < len(rows) and "@" not in row.passage.text:
+            continue
+        kept.append(row)
+    return kept
 
 
 def _halves(passage: Passage) -> list[Passage]:
@@ -129,6 +189,9 @@ def _classify(row: _Row, context: Context, sentence_goes_on: bool, in_prose: boo
         return
     if _ONLY_NUMBER.match(text):
         row.answer = Answer(_PHONE, row.passage.part(0, 0), row.passage)
+        return
+    if not re.search(r"[:：\t@]|\d{4}", text) and "," in text and (whole := label_of(text, languages)) and not title:
+        row.answer = Answer(whole, row.passage, row.passage.part(len(text)))
         return
     found = head_label(text, context)
     if found and (
@@ -265,6 +328,10 @@ def _assembled(rows: list[_Row], context: Context, source: Source) -> Iterator[I
             at += 1
         elif row.answer is not None:
             answer = row.answer
+            if row.whole:
+                yield Answer(answer.label, answer.asked, answer.value, source)
+                at += 1
+                continue
             taken = _continuation(rows, at, answer, context)
             if not answer.value and taken == at + 1 and taken < len(rows) and _is_anonymous(rows[taken]):
                 taken += 1
@@ -300,6 +367,8 @@ def _continuation(rows: list[_Row], at: int, answer: Answer, context: Context) -
     followed = end < len(rows) and rows[end].paragraph == row.paragraph and not rows[end].plain
     for last in range(at + 1, end):
         before, line = rows[last - 1], rows[last].passage.text
+        if _LISTED_LABEL.match(line) or (_BULLET.match(line) and _BULLET.match(row.passage.text)):
+            return last
         unfinished = before.wraps or bool(
             re.search(r"(?:[,،、/&\-–]|\b(?:and|et|y|и|و|de|of|the|du|des|del|la))$", before.passage.text)
         )

@@ -10,6 +10,7 @@ from parsers.claims import Claim, Source
 from parsers.document import Document, Paragraph, Table
 from parsers.extract.context import Context
 from parsers.extract.drafts import DOUBTFUL_CHARACTERS
+from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage, join
 from parsers.fields.dates import find_dates
 from parsers.fields.found import Found
@@ -25,6 +26,9 @@ _BROAD = 85
 """Characters of a letterhead's longest line."""
 _HEAD_LINES = 7
 """Lines of a paragraph in which letterhead, reference and date may stand."""
+_SIGNATURE_LINE = 140
+_MOSTLY = 0.6
+"""Share of a line that a State's name must fill to be what the line says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +233,20 @@ def states_spoken_for(passages: Sequence[Passage], context: Context) -> list[tup
             if behalf:
                 spoken.append((passage, behalf, 2))
     return spoken
+
+
+def states_signed(passages: Sequence[Passage], context: Context) -> list[tuple[Passage, Found, int]]:
+    """States of whose authority a signature's lines speak: a line that is a State's name, or names a body of it."""
+    signed: list[tuple[Passage, Found, int]] = []
+    for passage in passages:
+        if len(passage.text) > _SIGNATURE_LINE:
+            continue
+        for state in find_states(passage.text)[:1]:
+            alone = state.end - state.start >= _MOSTLY * len(passage.text.strip())
+            body = grammar("bodies", context.languages).stands_in(passage.text[: state.start])
+            if alone or body:
+                signed.append((passage, state, 2))
+    return signed
 
 
 def _of_mission(text: str, mission: Found, states: Sequence[Found]) -> Found | None:

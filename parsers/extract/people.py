@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parsers.extract.context import Context
-from parsers.extract.grammar import grammar, words
+from parsers.extract.grammar import grammar, stops_in, words
 from parsers.extract.passages import Passage, chain
 from parsers.extract.roles import mentions
 from parsers.fields.emails import find_emails
@@ -30,6 +30,8 @@ _CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
 _SMALL_WORD = re.compile(r"\s[a-zà-öø-ÿа-яё]{4,}")
 """A long word in small letters, as bodies have them in their names and persons do not."""
 _MOST_NAMES = 9
+_FEWEST_NAMES = 2
+"""Words of a name behind a title that is as often a position or part of a body's name."""
 _LONGEST = 1500
 """Characters of the longest sentence that is read whole."""
 _JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
@@ -118,6 +120,7 @@ def _is_weak(honorific: str, name: str) -> bool:
     first = " ".join(head.split()[:4])
     return (
         not is_person_like(first)
+        or len(first.split()) < _FEWEST_NAMES
         or _has_word(first, "bodies")
         or _has_word(first, "positions")
         or _has_word(first, "weak_words")
@@ -132,8 +135,9 @@ def name_end(text: str, start: int, context: Context) -> int:
     """Where the name that begins at `start` ends: at punctuation, or at the first word that is no part of a name."""
     stop = re.compile(r"[,،，;；؛:：()（）\[\]\n/]|\s[-–—]\s|[.](?=\s+[a-zа-я]|$)").search(text, start)
     limit = stop.start() if stop else len(text)
-    for kind in ("stops", "linking"):
-        for hit in grammar(kind, context.languages).find(text[start:limit]):
+    ahead = text[start:limit]
+    for hits in (stops_in(ahead, context.languages), grammar("linking", context.languages).find(ahead)):
+        for hit in hits:
             if hit.start > 0:
                 limit = min(limit, start + hit.start)
                 break
@@ -204,7 +208,42 @@ def person_at(passage: Passage, start: int, context: Context) -> Person:
             end = behind.end()
     run = _run_behind(passage, end, context)
     position, institution, stop = _split_run(passage, end, run, context)
+    if run == end and (body := _joined_body(passage, end, context)):
+        institution, stop = body, body_end(passage, end, context)
     return Person(latin or name or None, honorific, position, institution, start, max(stop, end))
+
+
+def _joined_body(passage: Passage, end: int, context: Context) -> Passage | None:
+    """The body that a preposition joins to a name ("Mr A B of the Agency of C, who ...")."""
+    joint = _body_joint(passage.text, end, context)
+    return passage.part(joint, body_end(passage, end, context)) if joint else None
+
+
+def _body_joint(text: str, end: int, context: Context) -> int | None:
+    """Where the body begins that a preposition joins to what ends at `end`; None where no body follows."""
+    for joint in grammar("joiners", context.languages).find(text[end : end + 24]):
+        if text[end : end + joint.start].strip():
+            return None
+        start = end + joint.end + len(text[end + joint.end :]) - len(text[end + joint.end :].lstrip(" '’"))
+        stretch = text[start : _first_stop(text[start:], context) + start]
+        bodies = grammar("bodies", context.languages).find(stretch)
+        return start if bodies and stretch[:1].isupper() else None
+    return None
+
+
+def body_end(passage: Passage, end: int, context: Context) -> int:
+    """Where the comma run of bodies behind a name ends, before a relative clause or what is no body."""
+    text = passage.text
+    start = _body_joint(text, end, context) or end
+    stop = start + _first_stop(text[start:], context)
+    while (comma := re.match(r",\s+", text[stop:])) is not None:
+        begin = stop + comma.end()
+        following = text[begin : begin + _first_stop(text[begin:], context)]
+        opens = grammar("bodies", context.languages).find(following)
+        if not opens or not following[:1].isupper() or opens[0].start > 3:
+            break
+        stop = begin + len(following)
+    return stop
 
 
 def _run_behind(passage: Passage, start: int, context: Context) -> int:
@@ -217,7 +256,7 @@ def _run_behind(passage: Passage, start: int, context: Context) -> int:
     while close and close[0].startswith(".") and _ABBREVIATION.search(text[start : close.start() + 1]):
         close = _RUN_END.search(text, close.end())
     end = close.start() if close else end
-    for hit in grammar("stops", context.languages).find(text[start:end]):
+    for hit in stops_in(text[start:end], context.languages):
         if hit.start > 1:
             end = min(end, start + hit.start)
             break
@@ -258,6 +297,8 @@ def _split_run(passage: Passage, start: int, end: int, context: Context) -> tupl
     for comma in [*depth_cut.finditer(text, at, end), None]:
         stop = comma.start() if comma else end
         part = passage.part(at, stop)
+        if parts and part.text[:1].islower() and mentions(part.text, context.languages):
+            break
         if part and not _is_role_only(part.text, context):
             parts.append(part)
         at = comma.end() if comma else at
@@ -269,6 +310,10 @@ def _split_run(passage: Passage, start: int, end: int, context: Context) -> tupl
     first = parts[0]
     if _opens_body(first.text, context) and not _has_word(first.text, "positions", context.languages):
         return None, _together(parts), end
+    position, body = split_position(first, context)
+    if position and body and parts[1].text[:1].islower():
+        # "conseillère au Ministère de A, de B et de C": one body whose name has commas
+        return position, _together([body, *parts[1:]]), end
     return first, _together(parts[1:]), end
 
 
@@ -380,7 +425,7 @@ def named(passage: Passage, context: Context) -> Person | None:
 def _first_stop(text: str, context: Context) -> int:
     close = re.search(r"[,،，;；؛:：\n]|\.(?=\s|$)|@", text)
     end = close.start() if close else len(text)
-    for hit in grammar("stops", context.languages).find(text[:end]):
+    for hit in stops_in(text[:end], context.languages):
         if hit.start > 1:
             return min(end, hit.start)
     paren = re.search(r"[(（]", text[:end])

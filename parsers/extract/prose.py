@@ -6,20 +6,20 @@ import re
 
 from domain.submission import Action
 from parsers.extract.answers import put_person, put_text
-from parsers.extract.cards import put_particulars
+from parsers.extract.cards import put_particulars, put_spoken
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft, similar
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage
 from parsers.extract.people import Person, anchors, chinese_people, named, person_at, split_position, unaddressed
-from parsers.extract.roles import mentions
+from parsers.extract.roles import mentions, role_codes
 from parsers.extract.turns import Turns, actions, roles_for, turns_of
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
 from parsers.fields.phones import find_phones
 from parsers.fold import fold
-from parsers.words import formula
+from parsers.words import formula, roles_in
 
 _ARTICLE = re.compile(r"\W*(?:(?:the|le|la|les|el|los|las|l['’]|al|a)\s+)?", re.IGNORECASE)
 _OPENING = re.compile(r"[:：;]\s*|\bthat\s+|\bque\s+(?:le\s+|la\s+|l['’])?|^(?:The|La|Le|L['’]|El)\s+")
@@ -108,6 +108,7 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
         draft = gathering.begin(told, said, "prose")
         if certain or draft.action is None:
             draft.action, draft.action_said, draft.by_sentence = action, sentence, certain
+        draft.referred = formula("refers_to", context.languages).stands_in(sentence.text[: person.start])
         draft.alternate = formula("alternate", context.languages).stands_in(
             sentence.text[person.start : person.end + 60]
         )
@@ -260,6 +261,9 @@ def _is_nominee(person: Person, context: Context) -> bool:
         return False
     text = named.text
     by_mission = formula("mission", context.languages).stands_in(text[:60]) and not person.name
+    if not person.name and re.fullmatch(r"[^\W\d_]+", text) and not text.isupper():
+        # "the Office", "the Ministry": no body of its own name
+        return False
     return not (
         by_mission
         or formula("secretariat", context.languages).stands_in(text)
@@ -272,19 +276,29 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
     text = sentence.text
     last = gathering.current
     leads_on = bool(_LEADS_ON.search(text))
+    weak = False
+    if leads_on and not roles:
+        told = {code for found in roles_in(text, gathering.languages) for code in role_codes(found)}
+        roles, weak = (tuple(told), True) if len(told) == 1 else ((), False)
     if last is not None and turns.withdraw and _may_leave(last):
         last.action, last.action_said, last.by_sentence = Action.REMOVE, sentence, True
+        if roles and not last.roles:
+            last.roles, last.role_said = roles, sentence
         gathering.lead = (Action.ADD, sentence) if turns.nominate or leads_on else None
         gathering.close()
         return
     if last is not None and not last.empty and not leads_on:
+        changing = _turn_to_update(last, sentence, turns)
+        if roles and not last.roles and _PRONOUN.match(text):
+            last.roles, last.role_said = roles, sentence
         if find_emails(text) or find_phones(text, gathering.context.region, False):
             if not formula("courtesy_opening", gathering.languages).stands_in(text):
                 if turns.nominate and len(roles) == 1 and last.roles and roles != last.roles:
                     # somebody else, whose name could not be read
                     last = gathering.begin(roles, sentence, "prose")
-                put_particulars(gathering, last, sentence)
+                put_particulars(gathering, last, sentence, changed=changing)
             return
+        put_spoken(last, sentence, context=gathering.context)
         pronoun = _PRONOUN.match(text)
         if pronoun:
             _office(last, sentence.part(pronoun.end()), gathering.context)
@@ -293,6 +307,9 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
         gathering.close()
         return
     if not turns.any:
+        if leads_on and roles:
+            gathering.lead_roles, gathering.lead_sure = roles, not weak
+            gathering.close()
         return
     if turns.withdraw and not turns.nominate:
         gathering.lead = Action.REMOVE, sentence
@@ -300,7 +317,7 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
         gathering.lead = Action.UPDATE, sentence
     elif turns.nominate or (turns.replace and leads_on):
         gathering.lead = Action.ADD, sentence
-    gathering.lead_roles = roles
+    gathering.lead_roles, gathering.lead_sure = roles, not weak
     gathering.lead_is_one = _is_one_person(text, roles, gathering)
     if leads_on or roles:
         gathering.close()
@@ -309,6 +326,16 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
 def _is_one_person(text: str, roles: tuple[str, ...], gathering: Gathering) -> bool:
     """True where the lead-in says that one and the same person holds both roles."""
     return len(roles) > 1 and grammar("same_person", gathering.languages).stands_in(text)
+
+
+def _turn_to_update(draft: Draft, sentence: Passage, turns: Turns) -> bool:
+    """Whether a later sentence changes somebody of whom an earlier note was quoted, or whose particulars changed before."""
+    if draft.action is Action.UPDATE:
+        return True
+    if turns.update and not turns.only_unchanged and not turns.nominate and draft.referred:
+        draft.action, draft.action_said, draft.by_sentence = Action.UPDATE, sentence, True
+        return True
+    return False
 
 
 def _may_leave(draft: Draft) -> bool:

@@ -2,67 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from parsers.claims import Source
-from parsers.document import Cell, Paragraph, Table
+from parsers.document import Paragraph, Table
+from parsers.extract.columns import columns_of, is_by_columns
 from parsers.extract.context import Context
-from parsers.extract.items import CONTACT_CODES, Answer, Break, Heading, Item, Text
+from parsers.extract.grids import Grid, grid_of
+from parsers.extract.items import Answer, Break, Heading, Item, Text
 from parsers.extract.lines import answers_in, items_of
-from parsers.extract.passages import Passage, join
+from parsers.extract.passages import Passage
 from parsers.extract.roles import Title, title_of
-from parsers.words import Label, label_of
+from parsers.labels import Label
 
 _LONG = 200
 """Characters from which a cell is running text laid out by a table."""
-
-
-_LETTERS = re.compile(r"[^\W\d_]")
-_FEWEST = 3
-"""Letters of the shortest label in a cell of its own, but for Han: an "M." there is a form of address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table's cells as passages, rows and columns without content left out; `cells` keeps the lines for nested layouts."""
-
-    rows: tuple[tuple[Passage, ...], ...]
-    cells: tuple[tuple[Cell, ...], ...]
-    languages: tuple[str, ...]
-
-    @property
-    def width(self) -> int:
-        """How many columns have content."""
-        return len(self.rows[0]) if self.rows else 0
-
-    def label(self, row: int, column: int) -> Label | None:
-        """What the cell asks, None where it is no label."""
-        text = self.rows[row][column].text
-        if not 0 < len(text) <= 160 or (text.isascii() and len(_LETTERS.findall(text)) < _FEWEST):
-            return None
-        return label_of(text, self.languages)
-
-    def asks(self, row: int, column: int) -> Label | None:
-        """What the cell asks, if it is a contact's particular."""
-        label = self.label(row, column)
-        return label if label and set(label.codes) & CONTACT_CODES else None
-
-
-def grid_of(table: Table, path: str, context: Context, recognised: bool = False) -> Grid:
-    """The table's grid."""
-    rows = [
-        [join(path, [line for line in cell.lines if not line.sample], recognised) for cell in row] for row in table.rows
-    ]
-    used = [c for c in range(max((len(r) for r in rows), default=0)) if any(c < len(r) and r[c] for r in rows)]
-    kept = [n for n, row in enumerate(rows) if any(row[c] for c in used if c < len(row))]
-    empty = Passage(path, "", ())
-    return Grid(
-        tuple(tuple(rows[n][c] if c < len(rows[n]) else empty for c in used) for n in kept),
-        tuple(tuple(table.rows[n][c] if c < len(table.rows[n]) else Cell() for c in used) for n in kept),
-        context.languages,
-    )
+_LABEL_AND_VALUE = 2
+"""Columns of a plain form."""
 
 
 def items_of_table(
@@ -84,6 +40,8 @@ def items_of_table(
         return list(_row_for_each_contact(grid, heads, context, source))
     if grid.width >= 2 and (titles := _role_columns(grid)) is not None:
         return list(_column_for_each_contact(grid, *titles, context, source))
+    if grid.width > _LABEL_AND_VALUE and is_by_columns(grid):
+        return list(columns_of(grid, context, source))
     if grid.width == 1 or _is_layout(grid):
         return list(_cells_as_text(grid, path, context, recognised, source))
     return list(_label_beside_value(grid, path, context, recognised, source))

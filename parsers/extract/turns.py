@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from domain.submission import Action
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
-from parsers.extract.people import Person
+from parsers.extract.people import Person, anchors
 from parsers.extract.roles import Mention
 from parsers.fields.found import Found
 from parsers.words import Phrases, formula, phrases
+
+_DESIGNATION_GAP = 50
+"""Characters between a word of withdrawal and the designation that it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +65,37 @@ def turns_of(text: str, context: Context) -> Turns:
         *formula("update", languages).find(text),
         *grammar("position_of", languages).find(text),
     ]
+    withdraw = formula("withdraw", languages).find(text)
+    if withdraw:
+        linking = grammar("linking", languages)
+        nominate = [
+            f
+            for f in nominate
+            if not any(_ends_designation(text, w, f, context) for w in withdraw)
+            and not any(hit.start == 0 for hit in linking.find(text[f.start : f.end]))
+        ]
     unchanged = [] if update else grammar("unchanged", languages).find(text)
     return Turns(
         tuple(active),
         tuple(passive),
-        tuple(
-            formula("withdraw", languages).find(text) or ([] if nominate else grammar("leaving", languages).find(text))
-        ),
+        tuple(withdraw or ([] if nominate else grammar("leaving", languages).find(text))),
         tuple(nominate),
         tuple(update or unchanged),
         tuple(supersede),
         bool(unchanged),
     )
+
+
+def _ends_designation(text: str, withdraw: Found, nominate: Found, context: Context) -> bool:
+    """True where a word of nomination is only what is withdrawn ("puts an end to the designation of")."""
+    between = text[withdraw.end : nominate.start]
+    if nominate.start < withdraw.end or len(between) > _DESIGNATION_GAP or re.search(r"[;:]", between):
+        return nominate.start < withdraw.end and withdraw.start <= nominate.start
+    joined = any(
+        f.end < len(between.rstrip()) or not between[f.end :].strip()
+        for f in grammar("conjunctions", context.languages).find(between)
+    )
+    return not joined and not anchors(between, context)
 
 
 def _overlaps(found: Found, others: list[Found]) -> bool:
@@ -157,8 +179,24 @@ def _called(words: Phrases, before: str) -> bool:
     return last >= 0 and re.fullmatch(r"[^\w.;]*(?:\w+[^\w.;]+){0,2}", before[last:]) is not None
 
 
+def in_use(text: str, found: list[Found], context: Context) -> list[Found]:
+    """Of several values those of which the text does not say right behind them that they are out of use."""
+    if len(found) < 2:
+        return found
+    obsolete = grammar("obsolete", context.languages)
+    kept = []
+    for number, value in enumerate(found):
+        until = found[number + 1].start if number + 1 < len(found) else len(text)
+        behind = re.split(r"[;؛；\n]|\.\s", text[value.end : min(until, value.end + 50)])[0]
+        hit = obsolete.search(behind)
+        if hit is None or len(re.findall(r"\w+", behind[: hit.start])) > 3:
+            kept.append(value)
+    return kept or found
+
+
 def new_ones(text: str, found: list[Found], context: Context) -> list[Found]:
     """Of several values in a sentence of change, those that are not the old ones."""
+    found = in_use(text, found, context)
     if len(found) < 2:
         former = grammar("former", context.languages)
         return [f for f in found if not _called(former, text[max(0, f.start - 40) : f.start])]

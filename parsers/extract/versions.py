@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from parsers.document import Block, Document, FormField, Page, Paragraph
 from parsers.fields.language import language_of
 from parsers.fold import fold
-from parsers.words import formula
+from parsers.words import LANGUAGES, formula, label_at_head, label_of, phrases
 
 _SHORT = 110
+_FOR_PEOPLE = frozenset({"pdf", "scan", "image", "docx", "odt", "doc", "rtf"})
+_SAMPLE = 4000
+_WORD = re.compile(r"[^\W\d_]+")
+_FEW = 20
+"""Letters below which a document says nothing."""
+_KNOWN = 0.06
+"""Part of a text's words that at least are common ones or labels where its language is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,22 @@ def _version(document: Document, pages: list[Page], marked: bool) -> Version:
 def own_text(document: Document) -> str:
     """The document's text without what is quoted, signed or printed on every page; field values included."""
     return "\n".join(_texts(document))
+
+
+def is_illegible(document: Document) -> bool:
+    """True for a document for people that gave hardly any text, or none in words of a language that has a lexicon."""
+    if document.format not in _FOR_PEOPLE:
+        return False
+    text = own_text(document)[:_SAMPLE]
+    spoken = _WORD.findall(text)
+    language = language_of(text)
+    if sum(map(len, spoken)) < _FEW or language not in LANGUAGES:
+        return True
+    common = phrases("words", "common")
+    if not common or language in ("zh", "ar", "ru"):
+        return False
+    known = len(common.find(text)) + sum(1 for line in text.splitlines() if label_at_head(line) or label_of(line))
+    return known < _KNOWN * len(spoken)
 
 
 def _texts(document: Document) -> Iterator[str]:

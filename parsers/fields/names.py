@@ -95,11 +95,29 @@ def _without_endings(name: str, languages: tuple[str, ...]) -> str:
             name = bare[:-han].rstrip("(（ ")
             continue
         shorter = re.match(r"^(?P<n>.*\S)(?:\s*[,(（]\s*|\s+)(?P<h>[^\s,()（）]{1,20})[)）]?$", name, re.DOTALL)
-        if shorter and words.plain_title(shorter["h"]) in after:
+        apart = shorter is not None and (re.search(r"[,(（]\s*$", name[: shorter.start("h")]) is not None)
+        if (
+            shorter
+            and words.plain_title(shorter["h"]) in after
+            and (apart or not _is_surname(shorter["n"], shorter["h"]))
+        ):
             name = shorter["n"].rstrip(" ,(（")
             continue
         return name
     return name
+
+
+def _is_surname(name: str, ending: str) -> bool:
+    """True for a short word in capitals behind a family name in capitals (DIAGNE BA): no degree, but a second family name."""
+    before = name.rsplit(maxsplit=1)[-1]
+    return (
+        ending.isalpha()
+        and ending.isupper()
+        and len(ending) <= 3
+        and len(before) > 1
+        and before.isupper()
+        and not name.isupper()
+    )
 
 
 def is_person_like(text: str) -> bool:

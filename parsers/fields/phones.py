@@ -22,7 +22,7 @@ _RUN = re.compile(
     rf"|(?<=[A-Za-z\u00c0-\u024f\u0400-\u04ff{HAN}])\+ ?\d{_JOIN}{{5,20}}"
 )
 _APART = re.compile(r"/| - ")
-_FURTHER = re.compile(r"(?: ?/ ?| - )(?P<more>\(?\d(?:[ .-]{0,2}[()]?\d){0,13})(?![\d:/]|[.,-]\d|\s?[%@])")
+_FURTHER = re.compile(r"(?: ?/ ?| - )(?P<more>\(?\d(?:[ .-]{0,2}[()]? ?\d){0,13})(?![\d:/]|[.,-]\d|\s?[%@])")
 _NEXT_PLUS = re.compile(r"(?<=[\d)\]])[ (/\[-]+(?=\+ ?\(?\d)")
 _LONE_CODE = re.compile(r"\+ ?\d{1,4}\)?(?![\d]| ?[-.(]? ?\d)")
 _AROUND_THE_CLOCK = re.compile(

@@ -26,12 +26,15 @@ _CHUNK = re.compile(
     r"[（(〔\[]?[^\W_](?:[\w./\\&+º°]|[-–‐‑](?=\w)|\((?=\w)|(?<=\w)\)|[（〔\[\]〕）])*[)）〕\]]?|[/\\–-](?=\s)"
 )
 _LINE_REFERENCE = re.compile(
-    r"^[ \t]*(?P<v>[^\W\d_]{0,12}[./-]?\w{1,12}(?:[./-]\w{1,14}){1,6}(?: ?\(\d{1,6}\))?)[ \t]*$", re.MULTILINE
+    r"^[ \t]*(?P<v>[^\W\d_]{0,12}[./-]?\w{1,12}(?:[./-]\w{1,14}){1,6}"
+    r"(?: (?:VOL|Vol|PT|Pt|REV|Rev|ADD|Add)\.? ?[IVX\d]{1,4})?(?: ?\(\d{1,6}\))?)[ \t]*$",
+    re.MULTILINE,
 )
 _INITIALS = re.compile(
     r"(?:[\u0621-\u064a]{1,3}[ .]){1,5}[\u0621-\u064a]{0,4}\s?[/\\-]\s?[\w\u0621-\u064a]{0,6}[/\\-]?\d"
 )
 """Initials of the sender apart from each other, before a stroke and a number, as Arabic references have them."""
+_LETTERS_AND_YEAR = re.compile(r"[A-ZÀ-ÝА-ЯЁ]{2,10}(?:[/.-][\w]{1,10}){1,5}")
 _MOST = 48
 
 
@@ -146,6 +149,7 @@ def _goes_on(before: str, chunk: str) -> bool:
         or before.rstrip().endswith(("/", "-", "–", "\\"))
         or not any(c.isdigit() for c in before)
         or chunk[0] in "/-"
+        or (before.strip().isdigit() and _LETTERS_AND_YEAR.fullmatch(chunk) is not None)
     )
 
 

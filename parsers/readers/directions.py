@@ -31,7 +31,7 @@ def is_rtl(text: str) -> bool:
 
 def rtl_letters(text: str) -> int:
     """How many letters run from right to left (Arabic digits do not)."""
-    return sum(1 for c in _RTL.findall(text) if unicodedata.bidirectional(c) in ("R", "AL"))
+    return 0 if text.isascii() else sum(1 for c in _RTL.findall(text) if unicodedata.bidirectional(c) in ("R", "AL"))
 
 
 def ltr_letters(text: str) -> int:

@@ -71,7 +71,12 @@ def rows_of(pieces: Sequence[Piece]) -> list[list[Segment]]:
 
 
 def _same_row(row: list[Piece], piece: Piece) -> bool:
-    nearest = min(row, key=lambda p: max(p.box[0] - piece.box[2], piece.box[0] - p.box[2], 0.0))
+    left, _, right, _ = piece.box
+    nearest, least = row[0], float("inf")
+    for other in row:
+        apart = max(other.box[0] - right, left - other.box[2], 0.0)
+        if apart < least:
+            nearest, least = other, apart
     top, bottom = max(nearest.box[1], piece.box[1]), min(nearest.box[3], piece.box[3])
     smaller = min(nearest.box[3] - nearest.box[1], piece.box[3] - piece.box[1])
     if smaller <= 0 or bottom - top < 0.5 * smaller:

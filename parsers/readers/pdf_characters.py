@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -22,8 +22,7 @@ _GENERATED = frozenset((0x0D, 0x0A, 0x20))
 """What pdfium itself puts between lines and words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
+class Character(NamedTuple):
     """A character's text and its box on the page, with the height of its type and its baseline."""
 
     text: str
@@ -52,6 +51,9 @@ class _Run:
     matrix: tuple[float, float, float, float] | None
     """Given for writing that is not level in the file's own coordinates, of which pdfium tells no loose boxes."""
     font: Any = None
+    bottom: float = float("nan")
+    """The foot of the last character's box where `origin` is its origin."""
+    origin: tuple[float, float] = (0.0, 0.0)
     ascent: float = 0.0
     descent: float = 0.0
 
@@ -92,8 +94,9 @@ def _stored(raw: Any, placing: Placing) -> tuple[list[_Stored], int]:
     found: list[_Stored] = []
     invisible = 0
     runs: dict[int, _Run] = {}
+    unicode_of, loose_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     for index in range(min(pdfium.FPDFText_CountChars(raw), _MOST_CHARACTERS)):
-        code = pdfium.FPDFText_GetUnicode(raw, index)
+        code = unicode_of(raw, index)
         if code in _GENERATED and pdfium.FPDFText_IsGenerated(raw, index):
             continue
         text = printed(code)
@@ -106,14 +109,18 @@ def _stored(raw: Any, placing: Placing) -> tuple[list[_Stored], int]:
         if run.invisible:
             invisible += text != " "
             continue
-        pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
         if run.matrix is not None:
-            edges = _turned_box(raw, index, code, run, x.value, y.value)
-        elif pdfium.FPDFText_GetLooseCharBox(raw, index, rectangle):
+            pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+            edges = _turned_box(code, run, x.value, y.value)
+        elif loose_box(raw, index, rectangle):
             edges = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+            if edges[1] != run.bottom:
+                # what has one font and one foot has one baseline
+                pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+                run.bottom, run.origin = edges[1], (x.value, y.value)
         else:
             continue
-        found.append((run, text, edges, x.value, y.value))
+        found.append((run, text, edges, *(run.origin if run.matrix is None else (x.value, y.value))))
     return found, invisible
 
 
@@ -140,10 +147,10 @@ def _run(raw: Any, index: int, placing: Placing) -> _Run:
         pdfium.FPDFFont_GetDescent(font, size, descent)
     if ascent.value <= descent.value:
         ascent.value, descent.value = 0.8 * size, -0.2 * size
-    return _Run(invisible, size, quarters, stretch, font, ascent.value, descent.value)
+    return _Run(invisible, size, quarters, stretch, font, ascent=ascent.value, descent=descent.value)
 
 
-def _turned_box(raw: Any, index: int, code: int, run: _Run, x: float, y: float) -> tuple[float, float, float, float]:
+def _turned_box(code: int, run: _Run, x: float, y: float) -> tuple[float, float, float, float]:
     """The box of a character that does not lie level: as wide as its advance and as high as its font."""
     assert run.matrix is not None  # noqa: S101 - asked for turned runs only
     a, b, c, d = run.matrix

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -101,14 +101,13 @@ def pieces_of(characters: list[Character]) -> list[Piece]:
     """Words from characters: those that stand on one baseline with no space between them."""
     rows: list[list[Character]] = []
     for character in characters:
-        if rows and unicodedata.combining(character.text[0]) and not rows[-1][-1].space:
-            rows[-1].append(replace(character, baseline=rows[-1][-1].baseline, size=rows[-1][-1].size))
+        if rows and character.text > "\u02ff" and unicodedata.combining(character.text[0]) and not rows[-1][-1].space:
+            rows[-1].append(character._replace(baseline=rows[-1][-1].baseline, size=rows[-1][-1].size))
             continue
         for row in rows[:-4:-1]:
             last = row[-1]
-            if abs(last.baseline - character.baseline) < 0.22 * max(last.size, character.size) and _in_reach(
-                row, character
-            ):
+            larger = last.size if last.size > character.size else character.size
+            if abs(last.baseline - character.baseline) < 0.22 * larger and _in_reach(row, character, 12 * larger):
                 row.append(character)
                 break
         else:
@@ -121,19 +120,17 @@ def pieces_of(characters: list[Character]) -> list[Piece]:
     return pieces
 
 
-def _in_reach(row: list[Character], character: Character) -> bool:
+def _in_reach(row: list[Character], character: Character, reach: float) -> bool:
     """Near enough to belong to one run of text; far apart on one baseline are columns, and lines.py puts rows together."""
     last = row[-1]
-    return (
-        max(character.box[0] - last.box[2], last.box[0] - character.box[2]) < 12 * max(character.size, last.size)
-        or len(row) < 2
-    )
+    near = character.box[0] - last.box[2] < reach and last.box[0] - character.box[2] < reach
+    return near or len(row) < 2
 
 
 def _words(row: list[Character], rtl_page: bool) -> list[Piece]:
-    if any(rtl_letters(c.text) for c in row) or rtl_page:
+    if rtl_page or rtl_letters("".join([c.text for c in row])):
         row = _with_brackets_shown(_by_place(row))
-    joined = "".join(c.text for c in row)
+    joined = "".join([c.text for c in row])
     rtl = rtl_letters(joined) > 0 and (rtl_page or rtl_letters(joined) >= ltr_letters(joined))
     groups: list[tuple[list[Character], bool]] = []
     held: list[Character] = []
@@ -146,8 +143,10 @@ def _words(row: list[Character], rtl_page: bool) -> list[Piece]:
             continue
         if held and before is not None:
             gap = character.box[0] - before.box[2]
-            han = bool(_HAN.match(character.text) or _HAN.match(before.text))
-            size = max(before.size, character.size)
+            han = (character.text > "\u2fff" or before.text > "\u2fff") and bool(
+                _HAN.match(character.text) or _HAN.match(before.text)
+            )
+            size = before.size if before.size > character.size else character.size
             if gap > (0.5 if han else _WORD_GAP) * size or (gap < -0.8 * size and not rtl):
                 groups.append((held, glued))
                 held, glued = [], False
@@ -163,11 +162,12 @@ def _words(row: list[Character], rtl_page: bool) -> list[Piece]:
 def _by_place(row: list[Character]) -> list[Character]:
     """From left to right; right-to-left letters that follow one another in the file keep its order, for their boxes overlap."""
     clusters: list[list[Character]] = []
+    thin = 0.03 * max(c.size for c in row)
     for character in row:
         before = clusters[-1][-1] if clusters else None
         if before is not None and _continues(before, character):
             clusters[-1].append(character)
-        elif not (character.space and character.box[2] - character.box[0] < 0.03 * max(c.size for c in row)):
+        elif not (character.space and character.box[2] - character.box[0] < thin):
             clusters.append([character])
     clusters.sort(key=lambda cluster: min(c.box[0] for c in cluster))
     return [
@@ -214,14 +214,14 @@ def _with_brackets_shown(row: list[Character]) -> list[Character]:
             or after.text in ".,;:،؛"
         )
         opened = left and not right if left != right else not opened
-        shown.append(replace(character, text="(" if opened else ")"))
+        shown.append(character._replace(text="(" if opened else ")"))
     return shown
 
 
 def _piece(group: list[Character], rtl: bool, glued: bool) -> Piece:
     text = word_text([c.text for c in group], rtl)
-    boxes = [c.box for c in group]
-    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    lefts, tops, rights, bottoms = zip(*[c.box for c in group], strict=True)
+    box = (min(lefts), min(tops), max(rights), max(bottoms))
     sizes = sorted(c.size for c in group)
     return Piece(text, box, sizes[len(sizes) // 2], glued=glued)
 

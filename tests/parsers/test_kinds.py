@@ -119,3 +119,9 @@ def test_what_could_be_a_nomination_is_never_lost(signs: dict[str, object]) -> N
     verdict = kind_of(replace(NOBODY, **signs), programme())  # type: ignore[arg-type]
     assert verdict.kind in ASKED
     assert verdict.reasons == ("no_contact_read",)
+
+
+@pytest.mark.parametrize("body", ["", "Please find attached our document.", "Kind regards"])
+def test_an_attachment_that_nobody_could_read_may_be_a_nomination(body: str) -> None:
+    verdict = kind_of(replace(NOBODY, body=body, notes="Qxz wvk", illegible=True), programme())
+    assert (verdict.kind, verdict.reasons) == (Kind.NOMINATION, ("illegible_attachment",))

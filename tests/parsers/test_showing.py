@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
 from domain.reading import Attachment, Reading
+from domain.submission import Finding, Severity
 from parsers.document import Cell, FormField, Line, Table
 from parsers.read import read_message
 from parsers.showing import CUT, text_of
@@ -60,6 +62,10 @@ class TestText:
         assert len(body) <= most
         assert ("First line\n" + "x" * 500).startswith(body)
 
+    def test_a_document_that_was_not_read_whole_says_so(self) -> None:
+        told = Finding(code="text_cut", severity=Severity.WARNING, message="form.docx is very long.")
+        assert text_of(replace(document("Annex"), findings=(told,))) == f"Annex\n\n{CUT}"
+
     def test_what_fits_is_whole(self) -> None:
         assert text_of(document("x" * 99), 100) == "x" * 99
         assert text_of(document("")) == ""
@@ -80,7 +86,7 @@ class TestReading:
         assert [attachment.text for attachment in reading.attachments] == ["Please add Jane Example."]
 
     def test_all_texts_together_are_bounded(self) -> None:
-        long = ("Unbroken words on end. " * 900).encode()
+        long = ("Words without end.\r\n" * 1200).encode()
         reading = read(*(mails.attachment(long, f"{number}.txt", "text/plain") for number in range(30)))
         texts = [attachment.text for attachment in reading.attachments]
         assert sum(len(text or "") for text in texts) < 410_000

@@ -69,6 +69,7 @@ SECTIONS = {
     "languages",
 }
 FORMULAE = {
+    "phishing",
     "mission",
     "secretariat",
     "courtesy_opening",

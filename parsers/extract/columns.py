@@ -1,0 +1,124 @@
+"""Tables with a column of labels and a column for each contact, or for what was and what is to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from domain.submission import Action
+from parsers.claims import Source
+from parsers.extract.context import Context
+from parsers.extract.drafts import similar
+from parsers.extract.grammar import grammar
+from parsers.extract.grids import Grid
+from parsers.extract.items import Answer, Break, Heading, Item
+from parsers.extract.lines import answers_in
+from parsers.extract.passages import Passage
+from parsers.extract.roles import Title, title_of
+from parsers.words import formula, is_not_applicable
+
+_FEWEST_ROWS = 3
+_MOSTLY = 0.6
+"""Share of the rows that have a label in the first column."""
+_WHO = frozenset({"name", "family_name", "given_name", "institution"})
+_NAMES = frozenset({"name", "family_name", "given_name", "patronymic", "honorific"})
+_LONGEST_HEAD = 60
+
+
+def is_by_columns(grid: Grid) -> bool:
+    """True where the first column asks and at least two others answer, row by row, without labels of their own."""
+    asked = [(n, label) for n in range(len(grid.rows)) if (label := grid.asks(n, 0))]
+    codes = {label.codes[0] for _, label in asked}
+    if len(codes) < _FEWEST_ROWS or len(asked) < _MOSTLY * len(grid.rows):
+        return False
+    answers = [[c for c in range(1, grid.width) if grid.rows[n][c]] for n, _ in asked]
+    several = sum(1 for filled in answers if len(filled) > 1)
+    labels = sum(1 for (n, _), filled in zip(asked, answers, strict=True) for c in filled if grid.asks(n, c))
+    return (
+        several >= max(2, len(asked) / 2)
+        and 4 * labels <= sum(len(filled) for filled in answers)
+        and bool(codes & _WHO)
+    )
+
+
+def columns_of(grid: Grid, context: Context, source: Source) -> Iterator[Item]:
+    """The items of such a table, column by column."""
+    first = next(n for n in range(len(grid.rows)) if grid.asks(n, 0))
+    heads = {c: grid.rows[n][c] for n in range(first) for c in range(1, grid.width) if len(_filled(grid, n)) > 1}
+    over = [cells[0] for n in range(first) if len(cells := _filled(grid, n)) == 1]
+    above = next((title for cell in over if (title := title_of(cell.text, context.languages))), Title(()))
+    if (change := _change(heads, grid.width, context)) is not None:
+        yield from _changed(grid, first, change, above, context, source)
+        return
+    said = over[0] if over and above.roles else None
+    for column in range(1, grid.width):
+        if not any(grid.rows[n][column] for n in range(first, len(grid.rows))):
+            continue
+        head = heads.get(column)
+        title = title_of(head.text, context.languages) if head else None
+        alternate = head is not None and formula("alternate", context.languages).stands_in(head.text)
+        title = Title((title.roles if title else ()) or above.roles, alternate or bool(title and title.alternate))
+        yield Heading(said or head or grid.rows[first][column].part(0, 0), title, source)
+        yield from _answers(grid, first, column, source, context)
+        yield Break()
+
+
+def _filled(grid: Grid, row: int) -> list[Passage]:
+    return [cell for cell in grid.rows[row] if cell]
+
+
+def _answers(grid: Grid, first: int, column: int, source: Source, context: Context) -> Iterator[Item]:
+    for row in range(first, len(grid.rows)):
+        label = grid.label(row, 0)
+        if label and grid.rows[row][column]:
+            yield from answers_in(Answer(label, grid.rows[row][0], grid.rows[row][column], source), context)
+
+
+def _change(heads: dict[int, Passage], width: int, context: Context) -> tuple[int, int] | None:
+    """The columns of old and of new particulars, where the head tells two such columns."""
+    if width != _FEWEST_ROWS or len(heads) < width - 1:
+        return None
+    if any(len(heads[c].text) > _LONGEST_HEAD for c in (1, 2) if c in heads):
+        return None
+    fresh = [c for c in (1, 2) if c in heads and grammar("changed_to", context.languages).stands_in(heads[c].text)]
+    if len(fresh) != 1:
+        return None
+    old = 3 - fresh[0]
+    known = any(formula(kind, context.languages).stands_in(heads[old].text) for kind in ("old_value", "new_value"))
+    return (old, fresh[0]) if known else None
+
+
+def _changed(
+    grid: Grid, first: int, change: tuple[int, int], above: Title, context: Context, source: Source
+) -> Iterator[Item]:
+    """Old and new particulars of one contact: only what is new, under the name that stays; another name is a replacement."""
+    old, new = change
+    rows = [(n, label) for n in range(first, len(grid.rows)) if (label := grid.label(n, 0))]
+    names = [n for n, label in rows if label.codes[0] in _WHO & _NAMES]
+    another = any(_is_another(grid.rows[n][old], grid.rows[n][new], context) for n in names)
+    head = grid.rows[first][new].part(0, 0)
+    if another:
+        yield Heading(head, above, source, Action.REMOVE)
+        for n, label in rows:
+            if label.codes[0] in _NAMES | {"role"} and grid.rows[n][old]:
+                yield Answer(label, grid.rows[n][0], grid.rows[n][old], source)
+        yield Break()
+    yield Heading(head, above, source, Action.ADD if another else Action.UPDATE)
+    for n, label in rows:
+        before, after = grid.rows[n][old], grid.rows[n][new]
+        identifies = label.codes[0] in _NAMES | {"role"}
+        if not after or _is_unchanged(after, context):
+            after = before if identifies else after.part(0, 0)
+        elif after.value == before.value and not identifies and not another:
+            continue
+        if after:
+            yield from answers_in(Answer(label, grid.rows[n][0], after, source), context)
+    yield Break()
+
+
+def _is_another(before: Passage, after: Passage, context: Context) -> bool:
+    return bool(before and after) and not _is_unchanged(after, context) and not similar(before.text, after.text)
+
+
+def _is_unchanged(cell: Passage, context: Context) -> bool:
+    same = formula("same_as_above", context.languages).is_whole(cell.text)
+    return same or is_not_applicable(cell.text) or grammar("unchanged", context.languages).stands_in(cell.text)

@@ -1,0 +1,57 @@
+"""A table's cells as passages, with what each of them asks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.document import Cell, Table
+from parsers.extract.context import Context
+from parsers.extract.items import CONTACT_CODES
+from parsers.extract.passages import Passage, join
+from parsers.words import Label, label_of
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_FEWEST = 3
+"""Letters of the shortest label in a cell of its own, but for Han: an "M." there is a form of address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's cells as passages, rows and columns without content left out; `cells` keeps the lines for nested layouts."""
+
+    rows: tuple[tuple[Passage, ...], ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    languages: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        """How many columns have content."""
+        return len(self.rows[0]) if self.rows else 0
+
+    def label(self, row: int, column: int) -> Label | None:
+        """What the cell asks, None where it is no label."""
+        text = self.rows[row][column].text
+        if not 0 < len(text) <= 160 or (text.isascii() and len(_LETTERS.findall(text)) < _FEWEST):
+            return None
+        return label_of(text, self.languages)
+
+    def asks(self, row: int, column: int) -> Label | None:
+        """What the cell asks, if it is a contact's particular."""
+        label = self.label(row, column)
+        return label if label and set(label.codes) & CONTACT_CODES else None
+
+
+def grid_of(table: Table, path: str, context: Context, recognised: bool = False) -> Grid:
+    """The table's grid."""
+    rows = [
+        [join(path, [line for line in cell.lines if not line.sample], recognised) for cell in row] for row in table.rows
+    ]
+    used = [c for c in range(max((len(r) for r in rows), default=0)) if any(c < len(r) and r[c] for r in rows)]
+    kept = [n for n, row in enumerate(rows) if any(row[c] for c in used if c < len(row))]
+    empty = Passage(path, "", ())
+    return Grid(
+        tuple(tuple(rows[n][c] if c < len(rows[n]) else empty for c in used) for n in kept),
+        tuple(tuple(table.rows[n][c] if c < len(table.rows[n]) else Cell() for c in used) for n in kept),
+        context.languages,
+    )
