@@ -332,6 +332,16 @@ def _compound(draft: Draft, answer: Answer, context: Context) -> None:
         if codes == {"name", "honorific"}:
             put_name(draft, value, answer.source, context)
             return
+        lines = [value.part(piece.start, piece.start + piece.length) for piece in value.pieces]
+        if "position" in codes and len(lines) > 1 and is_person_like(lines[0].text) and "," not in lines[0].text:
+            # a line for each thing asked
+            put_name(draft, lines[0], answer.source, context)
+            put_text(draft, "position", lines[1], answer.source)
+            if "institution" in codes and len(lines) > len(("name", "position")):
+                put_text(
+                    draft, "institution", value.part(lines[0].pieces[0].length + 1 + len(lines[1].text)), answer.source
+                )
+            return
         person = person_at(value, 0, context)
         if person.name and is_person_like(person.name.text):
             put_person(draft, person, answer.source, context)

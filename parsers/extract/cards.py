@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from parsers.extract.answers import E164, enter, put_person, put_text
 from parsers.extract.context import Context
@@ -49,6 +50,9 @@ def read_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
     ):
         return False
     first = item.lines[0].text
+    parts = item.passage.split(re.compile(r"\s*[;；؛]\s*"))
+    if len(parts) > _FEWEST_LINES and "," not in parts[0].text and text.count(";") >= text.count(","):
+        return _visiting_card(gathering, draft, _without_languages(draft, parts))
     commas = len(re.findall(r"[,،，、;؛；]", first))
     wrapped = len(first) > _FULL_LINE or commas > 1 or (commas and len(text) > _MOST_ON_CARD)
     if len(item.lines) > 1 and not wrapped and all(len(line.text) <= _MOST_ON_CARD for line in item.lines):
@@ -66,14 +70,20 @@ def read_list(gathering: Gathering, item: Text) -> bool:
     if not reachable or whole_person(lines[0], context) is None or len(lines[0].text) > _MOST_ON_CARD:
         return False
     draft = gathering.begin_under_heading("list")
+    return _visiting_card(gathering, draft, _without_languages(draft, lines))
+
+
+def _without_languages(draft: Draft, lines: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The lines but for those that do nothing but name languages, which are taken into the draft."""
+    kept = []
     for line in lines:
         named = find_languages(line.text)
-        if named and sum(f.end - f.start for f in named) >= len(re.findall(r"\w", line.text)) / 2:
-            for found in named:
-                part = line.part(found.start, found.end)
-                draft.put("languages", found.value, part, "list", found.sure, found.doubt)
-            lines = [other for other in lines if other is not line]
-    return _visiting_card(gathering, draft, tuple(lines))
+        if not named or sum(f.end - f.start for f in named) < len(re.findall(r"\w", line.text)) / 2:
+            kept.append(line)
+            continue
+        for found in named:
+            draft.put("languages", found.value, line.part(found.start, found.end), "list", found.sure, found.doubt)
+    return tuple(kept)
 
 
 def _visiting_card(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...]) -> bool:

@@ -62,6 +62,32 @@ def columns_of(grid: Grid, context: Context, source: Source) -> Iterator[Item]:
         yield Break()
 
 
+def side_by_side(grid: Grid, context: Context) -> tuple[int, list[int]] | None:
+    """The row of titles, and the columns where labels begin, of forms that stand beside one another."""
+    for at, row in enumerate(grid.rows[:4]):
+        places = [c for c, cell in enumerate(row) if cell and title_of(cell.text, context.languages)]
+        if len(places) < 2 or len(places) != len(_filled(grid, at)) or grid.width < 2 * len(places):
+            continue
+        below = range(at + 1, len(grid.rows))
+        if all(sum(1 for n in below if grid.asks(n, c)) >= max(2, _MOSTLY * len(below)) for c in places):
+            return at, places
+    return None
+
+
+def forms_beside(grid: Grid, at: int, places: list[int], context: Context, source: Source) -> Iterator[Item]:
+    """The items of such forms, one form after the other."""
+    for column in places:
+        yield Heading(
+            grid.rows[at][column], title_of(grid.rows[at][column].text, context.languages) or Title(()), source
+        )
+        for row in range(at + 1, len(grid.rows)):
+            label = grid.label(row, column)
+            value = grid.rows[row][column + 1]
+            if label and value:
+                yield from answers_in(Answer(label, grid.rows[row][column], value, source), context)
+        yield Break()
+
+
 def _filled(grid: Grid, row: int) -> list[Passage]:
     return [cell for cell in grid.rows[row] if cell]
 

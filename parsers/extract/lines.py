@@ -19,7 +19,7 @@ from parsers.fold import fold, fold_with_places
 from parsers.words import Label, formula, is_not_applicable, is_same_as_above, label_at_head, label_of, lexicons
 
 _TAIL = re.compile(r"\s*[:：]\s*|\s+[-–—]\s+|\t+")
-_BETWEEN = re.compile(r"[;|·•；؛]\s*|,\s+|，|،\s*|\s{2,}|\.\s+|[(（]\s*|\s/\s|\t+")
+_BETWEEN = re.compile(r"[;|·•；؛]\s*|,\s+|，|،\s*|\s{2,}|\.\s+|[(（]\s*|\s/\s|\s[-–—]\s+|\t+")
 _WEAK = frozenset(
     [
         "role",
@@ -398,7 +398,9 @@ def answers_in(answer: Answer, context: Context) -> Iterator[Answer]:
     yield Answer(answer.label, answer.asked, value.part(0, len(trimmed)), answer.source)
     for at, (start, label, end, begin) in enumerate(places):
         stop = places[at + 1][0] if at + 1 < len(places) else len(text)
-        yield Answer(label, answer.value.part(start, end), answer.value.part(begin, stop), answer.source)
+        inner = answer.value.part(begin, stop)
+        inner = inner.part(0, len(re.sub(r"\s+[-–—|·•]+\s*$", "", inner.text)))
+        yield Answer(label, answer.value.part(start, end), inner, answer.source)
 
 
 def labels_within(text: str, context: Context) -> list[tuple[int, Label, int, int]]:

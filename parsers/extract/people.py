@@ -29,6 +29,7 @@ _ARTICLE = re.compile(r"(?:la|el|los|las|le|les|the|der|die|den|dem|o|a)\s+|l['�
 _CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
 _SMALL_WORD = re.compile(r"\s[a-zà-öø-ÿа-яё]{4,}")
 """A long word in small letters, as bodies have them in their names and persons do not."""
+_SHORTENED = frozenset({"dept", "genl", "atte", "prov", "depa", "intl", "univ", "secr", "corp", "repr", "suppl"})
 _MOST_NAMES = 9
 _FEWEST_NAMES = 2
 """Words of a name behind a title that is as often a position or part of a body's name."""
@@ -56,12 +57,23 @@ def sentences(passage: Passage) -> list[Passage]:
     parts, start = [], 0
     for found in _SENTENCE.finditer(passage.text):
         before = passage.text[start : found.start()]
-        if _ABBREVIATION.search(before) and not before.endswith("。") and "@" not in before.split()[-1]:
+        if _is_abbreviation(before) and not before.endswith("。") and "@" not in before.split()[-1]:
             continue
         parts.append(passage.part(start, found.start()))
         start = found.end()
     parts.append(passage.part(start))
     return [piece for part in parts if part for piece in _bounded(part)]
+
+
+def _is_abbreviation(text: str) -> bool:
+    """True where the full stop at the text's end is an abbreviation's: not behind a short family name ("Zulu.")."""
+    if not _ABBREVIATION.search(text):
+        return False
+    word = re.search(r"([A-ZÀ-Ý][a-zà-ÿ]{3})\.$", text)
+    if word is None or not re.search(r"[aeiouyà-ü]", word[1][1:]) or label_at_head(f"{word[1]}: x"):
+        return True
+    honorific, _ = split_honorific(f"{word[1]}. Nnnn Nnnnn")
+    return honorific is not None or fold(word[1]) in _SHORTENED
 
 
 def _bounded(sentence: Passage) -> list[Passage]:
@@ -256,10 +268,12 @@ def _run_behind(passage: Passage, start: int, context: Context) -> int:
     while close and close[0].startswith(".") and _ABBREVIATION.search(text[start : close.start() + 1]):
         close = _RUN_END.search(text, close.end())
     end = close.start() if close else end
-    for hit in stops_in(text[start:end], context.languages):
+    for hit in (
+        *stops_in(text[start:end], context.languages)[:2],
+        *grammar("speaks", context.languages).find(text[start:end])[:1],
+    ):
         if hit.start > 1:
             end = min(end, start + hit.start)
-            break
     for opening in re.finditer(r"[(（]", text[start:end]):
         inner = text[start + opening.end() :]
         if (
@@ -341,6 +355,11 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
     if re.match(f"[{HAN}]", text):
         return part, None
     bodies = grammar("bodies", context.languages).find(text)
+    opening = grammar("joiners", context.languages).search(text)
+    if opening and opening.start == 0 and bodies:
+        body = part.part(opening.end)
+        if body.text[:1].isupper() and _opens_body(body.text, context):
+            return None, body
     if not bodies:
         for place in grammar("at", context.languages).find(text):
             acronym = re.match(

@@ -29,6 +29,8 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 """Numbering in words."""
+_PRO_FORM = re.compile(r"\s+(?:one|ones|role|capacity|function)\b")
+"""What stands for "point of contact" where it was said before ("and Mr B as the technical one")."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"[^\W_]")
 
@@ -55,7 +57,8 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
         near = [c for c in contacts if _near(text, role, c)]
         start = min([role.start, *(c.start for c in near)])
         end = max([role.end, *(c.end for c in near)])
-        if not near and role.value != "both" and not _says_contact(text[role.start : role.end], languages):
+        alone = not (found and contacts and _PRO_FORM.match(text, role.end))
+        if not near and alone and role.value != "both" and not _says_contact(text[role.start : role.end], languages):
             continue
         if found and start <= found[-1].end + 1:
             last = found[-1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.claims import Source
 from parsers.document import Paragraph, Table
-from parsers.extract.columns import columns_of, is_by_columns
+from parsers.extract.columns import columns_of, forms_beside, is_by_columns, side_by_side
 from parsers.extract.context import Context
 from parsers.extract.grids import Grid, grid_of
 from parsers.extract.items import Answer, Break, Heading, Item, Text
@@ -40,6 +40,8 @@ def items_of_table(
         return list(_row_for_each_contact(grid, heads, context, source))
     if grid.width >= 2 and (titles := _role_columns(grid)) is not None:
         return list(_column_for_each_contact(grid, *titles, context, source))
+    if grid.width > _LABEL_AND_VALUE and (beside := side_by_side(grid, context)) is not None:
+        return list(forms_beside(grid, *beside, context, source))
     if grid.width > _LABEL_AND_VALUE and is_by_columns(grid):
         return list(columns_of(grid, context, source))
     if grid.width == 1 or _is_layout(grid):

@@ -46,9 +46,7 @@ def test_a_note_on_a_page_that_is_shown_turned_is_a_nomination(degrees: int) -> 
     "page",
     [
         PdfPages().rule(72, 72, 540, 72),
-        PdfPages().lines(
-            72, 100, "Xqv wzk brt plm dfg", "wqx zxc vbn mnb lkj hgf", "Qwrt ypsd fghj klzx cvbn mqwr"
-        ),
+        PdfPages().lines(72, 100, "Xqv wzk brt plm dfg", "wqx zxc vbn mnb lkj hgf", "Qwrt ypsd fghj klzx cvbn mqwr"),
         PdfPages().lines(
             72,
             100,

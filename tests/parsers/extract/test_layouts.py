@@ -235,3 +235,75 @@ def test_a_value_that_is_none_of_its_kind_is_doubted() -> None:
         "name": False,
         "institution": False,
     }
+
+
+def test_label_and_value_in_a_run_of_dashes() -> None:
+    page = document(
+        "Diplomatic POC - Name: Ms Mutinta Phiri - Position: Counsellor - Institution: Ministry of Foreign Affairs - "
+        "E-mail: m.phiri@mfa.gov.zm - Languages: English / French"
+    )
+    assert contacts(page) == [
+        {
+            "role": "diplomatic", "honorific": "Ms", "name": "Mutinta Phiri", "position": "Counsellor",
+            "institution": "Ministry of Foreign Affairs", "emails": ["m.phiri@mfa.gov.zm"], "languages": ["en", "fr"],
+        }
+    ]  # fmt: skip
+
+
+def test_values_in_a_run_of_semicolons() -> None:
+    page = document(
+        "Technical point of contact: Mr. Webby Zulu; Head of Unit; National Cyber Agency; w.zulu@nca.gov.zm; English"
+    )
+    assert contacts(page) == [
+        {
+            "role": "technical", "honorific": "Mr", "name": "Webby Zulu", "position": "Head of Unit",
+            "institution": "National Cyber Agency", "emails": ["w.zulu@nca.gov.zm"], "languages": ["en"],
+        }
+    ]  # fmt: skip
+
+
+def test_two_forms_side_by_side() -> None:
+    page = document(
+        table(
+            ("Diplomatic POC", "", "Technical POC", ""),
+            ("Name", "Ms Mutinta Phiri", "Name", "Mr Webby Zulu"),
+            ("E-mail", "m.phiri@mfa.gov.zm", "E-mail", "w.zulu@nca.gov.zm"),
+        )
+    )
+    assert contacts(page) == [
+        {"role": "diplomatic", "honorific": "Ms", "name": "Mutinta Phiri", "emails": ["m.phiri@mfa.gov.zm"]},
+        {"role": "technical", "honorific": "Mr", "name": "Webby Zulu", "emails": ["w.zulu@nca.gov.zm"]},
+    ]
+
+
+def test_a_line_for_each_thing_that_a_label_asks() -> None:
+    page = document(
+        "Technical POC", table(("Name and\ntitle", "Ms Mutinta Phiri\nCounsellor"), ("Languages", "English"))
+    )
+    assert contacts(page) == [
+        {
+            "role": "technical",
+            "honorific": "Ms",
+            "name": "Mutinta Phiri",
+            "position": "Counsellor",
+            "languages": ["en"],
+        }
+    ]
+
+
+def test_a_short_family_name_ends_its_sentence() -> None:
+    page = document(
+        "The Government has decided to designate Ms. Mutinta Phiri as technical point of contact in place of Mr. Webby Zulu. "
+        "Ms. Phiri can be reached at m.phiri@nca.gov.zm."
+    )
+    found = contacts(page)
+    assert [(row["action"], row["name"]) for row in found] == [("add", "Mutinta Phiri"), ("remove", "Webby Zulu")]
+    assert found[0]["emails"] == ["m.phiri@nca.gov.zm"]
+
+
+def test_one_stands_for_point_of_contact() -> None:
+    page = document(
+        "Ms. Mutinta Phiri, Counsellor, will act as the diplomatic point of contact, while Mr. Webby Zulu, Engineer, will act as "
+        "the technical one."
+    )
+    assert [row["role"] for row in contacts(page)] == ["diplomatic", "technical"]
