@@ -357,9 +357,9 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
     bodies = grammar("bodies", context.languages).find(text)
     opening = grammar("joiners", context.languages).search(text)
     if opening and opening.start == 0 and bodies:
-        body = part.part(opening.end)
-        if body.text[:1].isupper() and _opens_body(body.text, context):
-            return None, body
+        rest = part.part(opening.end)
+        if rest.text[:1].isupper() and _opens_body(rest.text, context):
+            return None, rest
     if not bodies:
         for place in grammar("at", context.languages).find(text):
             acronym = re.match(

@@ -93,7 +93,7 @@ def _ends_designation(text: str, withdraw: Found, nominate: Found, context: Cont
         return nominate.start < withdraw.end and withdraw.start <= nominate.start
     joined = any(
         f.end < len(between.rstrip()) or not between[f.end :].strip()
-        for f in grammar("conjunctions", context.languages).find(between)
+        for f in grammar("conjunctions", context.address_languages).find(between)
     )
     return not joined and not anchors(between, context)
 

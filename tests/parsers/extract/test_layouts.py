@@ -227,7 +227,7 @@ def test_lines_that_address_somebody_nominate_nobody() -> None:
 
 def test_a_value_that_is_none_of_its_kind_is_doubted() -> None:
     page = document(
-        "Technical point of contact\nName: Webby Zulu - post: Analyst - at: Agency\nInstitution: +260 211 252 703 ext 4"
+        "Technical point of contact\nName: Webby Zulu - grading: P4 - hall: North\nInstitution: +260 211 252 703 ext 4"
     )
     context = Context(programme(), expecting("en"), region="ZM")
     claims = claims_of(page.path, list(items_in(page, context)), context).claims
