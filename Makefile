@@ -4,7 +4,6 @@
 SHELL := /bin/sh
 RUN := .venv/bin
 CORPUS ?= tests/samples
-export PYTHONDONTWRITEBYTECODE = 1
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
