@@ -17,7 +17,7 @@ if ! "$python" -c 'import venv, ensurepip' 2>/dev/null; then
     exit 1
 fi
 [ -x .venv/bin/python ] || { echo "Making the environment in .venv ..." >&2; "$python" -m venv .venv; }
-echo "Installing the packages of $lock ..." >&2
+echo "Installing the packages of $lock (about 200 MB; this takes a minute or two) ..." >&2
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement "$lock"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 echo "$sum" >> .venv/made-from
