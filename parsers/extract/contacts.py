@@ -39,7 +39,7 @@ def claims_of(path: str, items: Sequence[Item], context: Context) -> Claims:
     _in_the_same_role(drafts)
     for draft in drafts:
         draft.settle()
-        if not is_contact(draft):
+        if not is_contact(draft) or _is_missions(draft, context):
             continue
         claims.extend(draft.claims(count))
         findings.extend(_unplaced(part, count) for part in draft.unplaced)
@@ -82,6 +82,12 @@ def is_contact(draft: Draft) -> bool:
         return True
     others = [code for code in ("position", "institution", "emails", "phones", "languages") if draft.values.get(code)]
     return bool(name and others and draft.source != "prose") or (institution is not None and len(others) >= 3)
+
+
+def _is_missions(draft: Draft, context: Context) -> bool:
+    """True where nothing but the Mission's own address is known, as letterheads and footers print it."""
+    emails = {value.text for value in draft.values.get("emails", ())}
+    return set(draft.values) == {"emails"} and emails <= context.mission_addresses
 
 
 def _is_sample(draft: Draft) -> bool:
