@@ -37,6 +37,8 @@ class Signs:
     form: bool = False
     """True where a nomination form is attached, filled in or not."""
     note: bool = False
+    particulars: bool = False
+    """True where an address stands in the text that is neither the Mission's nor the Secretariat's."""
     sender: str = ""
     """The From address."""
 
@@ -88,6 +90,9 @@ def _without_contacts(signs: Signs, own: str, everything: str, ours: bool) -> Ve
     asks = _asks(text)
     nominates = _says("nominate", text) or bool(roles_in(signs.notes))
     if signs.form or (signs.unread and (ours or not signs.notes.strip()) and not (asks and not nominates)):
+        return Verdict(_asked_for(everything), ("no_contact_read",))
+    if ours and signs.note and signs.particulars and not _is_other_business(text):
+        # A formal note about points of contact that gives somebody's address: read or not, it is for an officer's eyes.
         return Verdict(_asked_for(everything), ("no_contact_read",))
     if asks and not signs.form and (ours or _says("mission", own)):
         return Verdict(Kind.INQUIRY)

@@ -86,7 +86,7 @@ def read_message(
         speakers = speakers or speakers_of(leaves, message)
 
     def judge(contacts: Sequence[Merged]) -> Verdict:
-        return kind_of(_signs(message, leaves, contacts, unread), programme, stopped.stop)
+        return kind_of(_signs(message, leaves, contacts, unread, programme), programme, stopped.stop)
 
     submission = assemble(
         file,
@@ -274,7 +274,19 @@ def _mission_addresses(leaves: Sequence[Leaf], message: Message) -> frozenset[st
     return frozenset(addresses)
 
 
-def _signs(message: Message, leaves: Sequence[Leaf], contacts: Sequence[Merged], unread: Sequence[Finding]) -> Signs:
+def _gives_particulars(text: str, mission_addresses: frozenset[str], programme: Programme) -> bool:
+    """True where the text holds an address that is neither the Mission's nor the Secretariat's."""
+    given = {found.value for found in find_emails(text)} - mission_addresses
+    return any(address.rpartition("@")[2] not in programme.secretariat_domains for address in given)
+
+
+def _signs(
+    message: Message,
+    leaves: Sequence[Leaf],
+    contacts: Sequence[Merged],
+    unread: Sequence[Finding],
+    programme: Programme,
+) -> Signs:
     own = "\n".join(own_text(leaf.document) for leaf in leaves if leaf.own)
     notes = "\n".join(own_text(leaf.document) for leaf in leaves if not leaf.own)
     sender = message.envelope.sender
@@ -288,6 +300,7 @@ def _signs(message: Message, leaves: Sequence[Leaf], contacts: Sequence[Merged],
         illegible=any(is_illegible(leaf.document) for leaf in leaves if not leaf.own),
         form=any(_is_form(leaf) for leaf in leaves),
         note=any(leaf.note for leaf in leaves),
+        particulars=_gives_particulars(f"{own}\n{notes}", _mission_addresses(leaves, message), programme),
         sender=sender.address if sender else "",
     )
 

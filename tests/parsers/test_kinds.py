@@ -125,3 +125,9 @@ def test_what_could_be_a_nomination_is_never_lost(signs: dict[str, object]) -> N
 def test_an_attachment_that_nobody_could_read_may_be_a_nomination(body: str) -> None:
     verdict = kind_of(replace(NOBODY, body=body, notes="Qxz wvk", illegible=True), programme())
     assert (verdict.kind, verdict.reasons) == (Kind.NOMINATION, ("illegible_attachment",))
+
+
+def test_a_formal_note_that_gives_an_address_is_a_nomination_even_where_nobody_was_read() -> None:
+    text = "The Permanent Mission has the honour to advise that its point of contact will be: x, y; could you confirm?"
+    assert kind(body=text, note=True, particulars=True) is Kind.NOMINATION
+    assert kind(body=text, note=True) is Kind.INQUIRY
