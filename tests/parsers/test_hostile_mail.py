@@ -89,7 +89,7 @@ def test_an_attack_costs_little_more_than_its_size(attack: str) -> None:
     message = open_message(raw, LIMITS)
     opened = open_parts(message, LIMITS)
     triage(message, opened)
-    assert time.process_time() - began < 6
+    assert time.process_time() - began < 30
     assert len(opened.listed) < 2000
 
 

@@ -82,7 +82,7 @@ class TestMisbehaviour:
         with pytest.raises(ParserFailed) as failed:
             workers._run(hang)  # type: ignore[arg-type]
         assert failed.value.reason == "timeout"
-        assert SECONDS <= time.monotonic() - began < SECONDS + 8
+        assert SECONDS <= time.monotonic() - began < SECONDS + 30
         assert answers(workers)
 
     def test_an_abort_is_a_crash(self, workers: Workers) -> None:
@@ -110,7 +110,7 @@ class TestMisbehaviour:
             workers._run(misbehaving.die_while_answering)  # type: ignore[arg-type]
         began = time.monotonic()
         assert answers(workers)
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 30
 
     def test_a_bug_tells_its_place_and_no_value(self, workers: Workers) -> None:
         with pytest.raises(ParserFailed) as failed:
@@ -151,7 +151,7 @@ class TestWalls:
             workers._run(misbehaving.hang_with_a_child, str(said))
         session = said.read_text().strip()
         assert int(session) > 1
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 30
         while time.monotonic() < deadline and _of_session(session):
             time.sleep(0.05)
         assert _of_session(session) == []
@@ -230,7 +230,7 @@ class TestPool:
                 time.sleep(0.01)
             began = time.monotonic()
             started.close()
-            assert time.monotonic() - began < 10
+            assert time.monotonic() - began < 30
             with pytest.raises(ParserFailed, match="closed"):
                 busy.result(10)
         with pytest.raises(ParserFailed, match="closed"):

