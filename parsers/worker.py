@@ -35,6 +35,8 @@ Method = Literal["fork", "forkserver", "spawn"]
 
 _ENTRANCE = "parsers.read"
 """The module that workers have loaded when they begin."""
+_ORPHANED = 5.0
+"""Seconds beyond its time after which a worker whose parent is dead ends itself."""
 _FOLDERS = "verbale-workers-"
 """How the names of working folders begin; the process's number follows."""
 _TASKS = 50
@@ -315,13 +317,18 @@ def _part(raw: bytes, path: str, limits: Limits) -> Part:
 
 
 def _bounded(work: Callable[[], bytes], limits: Limits) -> tuple[str, bytes]:
-    """("ok", result), or ("memory" | "bug", places): a failure crosses the process boundary without the values it met."""
+    """("ok", result), or ("memory" | "bug", places): a failure crosses the process boundary without the values it met.
+
+    Who gave us the work kills us when its time is over; the alarm is for the day when they were killed themselves."""
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds + _ORPHANED)
     try:
         result = work()
     except MemoryError:
         return "memory", b""
     except Exception as error:  # the one place where a bug in the parsers is caught; it becomes ParserFailed outside
         return "bug", _places(error).encode("utf-8")
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
     if len(result) > limits.result_bytes:
         return "bug", b"the result is larger than limits.result_bytes"
     return "ok", result

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -249,3 +251,11 @@ def test_what_a_killed_process_left_behind_is_swept(tmp_path: Path) -> None:
         (folder / "1").mkdir(parents=True)
     assert sweep_after_the_dead(tmp_path) == 1
     assert [folder.exists() for folder in (ours, dead, foreign)] == [True, False, True]
+
+
+def test_a_worker_whose_parent_is_dead_ends_itself() -> None:
+    program = (
+        "from parsers.limits import Limits; from parsers.worker import _bounded; from itertools import count\n"
+        "_bounded(lambda: max(count()), Limits(seconds=0.2))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False, timeout=60).returncode == -signal.SIGALRM
