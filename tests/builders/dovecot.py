@@ -137,13 +137,19 @@ class Dovecot:
         self._doveadm("mailbox", "update", "--uid-validity", str(validity), "-u", USER, "INBOX")
 
     def kick(self) -> None:
-        """Ends every connection of the account, as an administrator or a restart does."""
+        """Ends every connection of the account, as an administrator or a restart does; returns when they have ended."""
         self._doveadm("kick", USER)
+        deadline = time.monotonic() + 20
+        while USER in self._doveadm("who", USER):
+            if time.monotonic() > deadline:
+                raise RuntimeError("dovecot did not end the account's connections within 20 seconds")
+            time.sleep(0.05)
 
-    def _doveadm(self, *arguments: str) -> None:
-        subprocess.run(
+    def _doveadm(self, *arguments: str) -> str:
+        done = subprocess.run(
             ["doveadm", "-c", str(self.folder / "dovecot.conf"), *arguments], check=True, capture_output=True
         )
+        return done.stdout.decode(errors="replace")
 
 
 def free_port() -> int:
