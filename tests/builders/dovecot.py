@@ -19,6 +19,8 @@ from pathlib import Path
 
 from imapclient import IMAPClient
 
+from tests.builders.tls import certificate
+
 USER = "intake@example.int"
 PASSWORD = "pass word with spaces"
 MISSING = "dovecot is not installed: `apt-get install dovecot-core dovecot-imapd`, then run these tests again"
@@ -159,25 +161,6 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def make_certificate(folder: Path, host: str = "localhost") -> None:
-    """cert.pem and key.pem for `host` and 127.0.0.1, signed by itself."""
-    names = f"subjectAltName=DNS:{host},IP:127.0.0.1" if host == "localhost" else f"subjectAltName=DNS:{host}"
-    command = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:prime256v1",
-        "-nodes",
-        "-days",
-        "2",
-    ]
-    files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
-    subprocess.run([*command, *files, "-subj", f"/CN={host}", "-addext", names], check=True, capture_output=True)
-
-
 @contextlib.contextmanager
 def running_dovecot(*, encrypted: bool = True) -> Iterator[Dovecot]:
     """A server with an empty mailbox, stopped with all its children at the end; with `encrypted` False it knows no TLS."""
@@ -216,7 +199,7 @@ def _prepared(folder: Path, encrypted: bool) -> Dovecot:
     for name in ("run", "state", "home"):
         (folder / name).mkdir()
     (folder / "dovecot.log").touch(mode=0o666)
-    make_certificate(folder)
+    certificate(folder)
     users = folder / "users"
     users.write_text(f"{USER}:{{PLAIN}}{PASSWORD}::::::\n")
     users.chmod(0o640)

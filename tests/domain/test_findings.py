@@ -40,11 +40,11 @@ def _is_severity(node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and node.id in GRAVE
 
 
-@pytest.mark.parametrize("room", ["parsers", "domain", "verbale"])
-def test_every_code_that_is_raised_is_explained(room: str) -> None:
+@pytest.mark.parametrize(("room", "at_least"), [("parsers", 20), ("domain", 4), ("verbale", 1)])
+def test_every_code_that_is_raised_is_explained(room: str, at_least: int) -> None:
     raised = {code for path in (ROOT / room).rglob("*.py") for code in _raised(path.read_text(encoding="utf-8"))}
     assert raised - set(FINDINGS) == set()
-    assert raised
+    assert len(raised) >= at_least
 
 
 def test_the_page_for_officers_is_current() -> None:

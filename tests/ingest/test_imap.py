@@ -14,9 +14,10 @@ from domain.delivery import Delivery
 from ingest.imap import ImapAccount, ImapSource
 from ingest.login import PasswordLogin
 from ingest.mailbox import Bounds, MailboxFailed
-from tests.builders.dovecot import PASSWORD, USER, free_port, make_certificate, running_dovecot
+from tests.builders.dovecot import PASSWORD, USER, free_port, running_dovecot
 from tests.builders.mailboxes import NOTHING_KNOWN, ImapBox, mail
 from tests.builders.proxy import How, bad_line
+from tests.builders.tls import certificate
 
 
 def everything(source: ImapSource) -> list[Delivery]:
@@ -129,7 +130,7 @@ def test_a_certificate_of_another_host(imap_box: ImapBox, tmp_path: Path) -> Non
         True,
         True,
     )
-    make_certificate(tmp_path, "mail.example.int")
+    certificate(tmp_path, "mail.example.int")
     told, retry = sentence(imap_box.account(ca_file=str(tmp_path / "cert.pem")))
     assert ("is not trusted (" in told, retry) == (True, False)
 
