@@ -12,7 +12,7 @@ from desk.auth import Visit
 from desk.form import Draft, Settled, settle
 from desk.wording import STAGES, VERDICTS, moment
 from desk.workplace import Workplace
-from domain.acknowledgement import Acknowledge, Answer, Hold, Silence, correspondent
+from domain.acknowledgement import Hold, Silence, correspondent
 from domain.answering import language_of, thread_of
 from domain.directory import Amend, Change, End, Enter
 from domain.facts import ClarificationFacts, ConfirmationFacts, counted, received_facts
@@ -23,9 +23,6 @@ from domain.submission import Contact, Submission
 from store import decisions, directory, events, messages, notices, submissions
 from store.messages import MessageFactsRow
 from store.submissions import Stored
-
-LOOK_ALIKE = ("lookalike", "look_alike")
-"""Parts of the finding codes that say the sender's domain imitates another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,23 +165,6 @@ def move(at: Workplace, officer: Visit, number: int, before: Stage, after: Stage
         return Done()
 
 
-def answer_to(at: Workplace, reading: Reading, findings: Sequence[str]) -> Answer:
-    """Whether and to whom a decision is answered; `findings` are the codes of all findings on the submission.
-
-    Never to a look-alike: that waits for an officer."""
-    answer = correspondent(reading.envelope, at.programme)
-    if isinstance(answer, Acknowledge) and any(part in code for code in findings for part in LOOK_ALIKE):
-        return Hold(
-            answer.recipient, "look_alike", "The sender's domain looks like another one; make sure who writes first."
-        )
-    return answer
-
-
-def codes(stored: Stored) -> tuple[str, ...]:
-    """The codes of all findings on a stored reading."""
-    return tuple(finding.code for finding in (*stored.reading.submission.findings, *stored.checked))
-
-
 def mail_language(at: Workplace, asked: str, reading: Reading) -> str:
     """The language in which the Mission is written to: the officer's choice where we write in it, else the note's."""
     return asked if asked in at.programme.languages else language_of(reading, at.programme)
@@ -269,7 +249,7 @@ def _say(
     number: int,
     now: datetime,
 ) -> str:
-    answer = answer_to(at, stored.reading, codes(stored))
+    answer = correspondent(stored.reading.envelope, at.programme)
     if isinstance(answer, Silence):
         events.note(session, "silence", now, message_id=number, because=answer.reason)
         return "silent"

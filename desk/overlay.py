@@ -67,7 +67,7 @@ def widened(box: Box, by: float = 1.5) -> Box:
 
 
 class PictureFailed(Exception):
-    """No picture could be made."""
+    """No picture could be made, or no attachment taken out; what the callables given to the desk raise."""
 
 
 class Shelf:
@@ -93,7 +93,7 @@ class Shelf:
                 return self._pictures[key]
         try:
             picture = make()
-        except Exception:
+        except PictureFailed:
             with self._lock:
                 self._failed[key] = now
                 self._failed.move_to_end(key)

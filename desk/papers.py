@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from desk.marks import Run, marked
-from desk.overlay import DPI, PagePicture, Shape, size_in_points, widened
+from desk.overlay import DPI, PagePicture, PictureFailed, Shape, size_in_points, widened
 from desk.paths import field_anchor, is_uncertain, mark_anchor, own_names
 from desk.transcript import Passage, passages
 from desk.wording import path_name
@@ -107,7 +107,7 @@ def _page(reading: Reading, index: int, number: int, render: Render) -> PagePict
     name = f"page-{index}-{number}"
     try:
         width, height = size_in_points(render(attachment, number), DPI)
-    except Exception as trouble:  # whatever the renderer's trouble is, the officer still gets the record
+    except PictureFailed as trouble:
         logger.warning(
             "no picture of page %d of attachment %s: %s", number, attachment.sha256[:12], type(trouble).__name__
         )

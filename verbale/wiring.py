@@ -178,19 +178,31 @@ class House:
         )
 
     def _picture(self, message_id: int, attachment: str, page: int, dpi: int) -> bytes:
-        """A page of an attachment as PNG, made from the kept bytes in a worker; Trouble where it cannot be shown as a page."""
-        with self.database.reading() as session:
-            raw = messages.raw(session, message_id)
-        picture = self.workers.picture(raw, attachment, page, dpi)
+        """A page of an attachment as PNG, made from the kept bytes in a worker; PictureFailed where that cannot be."""
+        from desk.overlay import PictureFailed
+        from parsers.worker import ParserFailed
+
+        try:
+            picture = self.workers.picture(self._kept(message_id), attachment, page, dpi)
+        except ParserFailed as failed:
+            raise PictureFailed(failed.reason) from failed
         if picture is None:
-            raise Trouble(f"Page {page} of this attachment of message {message_id} cannot be shown as a picture.")
+            raise PictureFailed("it has no such page")
         return picture
 
     def _attachment(self, message_id: int, path: str) -> bytes:
-        """An attachment's bytes, taken out of the kept message in a worker."""
+        """An attachment's bytes, taken out of the kept message in a worker; PictureFailed where that cannot be."""
+        from desk.overlay import PictureFailed
+        from parsers.worker import ParserFailed
+
+        try:
+            return self.workers.attachment(self._kept(message_id), path)
+        except ParserFailed as failed:
+            raise PictureFailed(failed.reason) from failed
+
+    def _kept(self, message_id: int) -> bytes:
         with self.database.reading() as session:
-            raw = messages.raw(session, message_id)
-        return self.workers.attachment(raw, path)
+            return messages.raw(session, message_id)
 
 
 @contextmanager

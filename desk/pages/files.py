@@ -11,6 +11,7 @@ from urllib.parse import quote
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from desk.overlay import PictureFailed
 from desk.pages.pictures import found
 from desk.workplace import Asked
 
@@ -29,7 +30,7 @@ def attachment(asked: Asked) -> Response:
     wanted = stored.reading.attachments[index]
     try:
         data = asked.at.attachment_of(message.id, wanted.path)
-    except Exception as trouble:  # as with pictures: whatever the trouble is, the officer is told in a sentence
+    except PictureFailed as trouble:
         logger.warning("attachment %d of message %d was not taken out: %s", index, message.id, type(trouble).__name__)
         raise HTTPException(503) from trouble
     if hashlib.sha256(data).hexdigest() != wanted.sha256:

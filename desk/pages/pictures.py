@@ -7,6 +7,7 @@ import logging
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from desk.overlay import PictureFailed
 from desk.papers import page as page_of
 from desk.workplace import Asked
 from store import messages, submissions
@@ -25,7 +26,7 @@ def picture(asked: Asked) -> Response:
         raise HTTPException(404)
     try:
         png = asked.at.picture(message.id, attachments[index], number)
-    except Exception as trouble:  # the renderer's troubles are not ours to list
+    except PictureFailed as trouble:
         logger.warning("no picture of page %d of message %d: %s", number, message.id, type(trouble).__name__)
         raise HTTPException(503, "This page could not be made into a picture.") from trouble
     return Response(png, media_type="image/png")

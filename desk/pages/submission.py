@@ -11,14 +11,13 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.responses import Response, StreamingResponse
 
-from desk.decisions import answer_to, codes
 from desk.dossier import Facts, first_draft, gather
 from desk.form import Draft, Settled
 from desk.pages.mails import mail_lines
 from desk.sheet import Line, Sheet, sheet
 from desk.wording import EVENTS, FILES, KINDS, LANGUAGES, SEVERITIES, STAGES, VERDICTS, day, moment, path_name
 from desk.workplace import Asked
-from domain.acknowledgement import Acknowledge, Hold, Silence
+from domain.acknowledgement import Acknowledge, Hold, Silence, correspondent
 from domain.directory import Entry
 from domain.stages import OUTCOMES, Stage
 from domain.submission import Kind
@@ -282,7 +281,7 @@ def _verdicts(stored: Stored | None) -> list[tuple[str, str, str]]:
 
 
 def _answer_sentence(asked: Asked, stored: Stored) -> str:
-    answer = answer_to(asked.at, stored.reading, codes(stored))
+    answer = correspondent(stored.reading.envelope, asked.at.programme)
     match answer:
         case Acknowledge(recipient):
             return f"Mails about it go to {recipient}."

@@ -25,6 +25,7 @@ from starlette.testclient import TestClient
 
 from desk.app import make_app
 from desk.auth import SessionRules
+from desk.overlay import PictureFailed
 from desk.workplace import Workplace
 from domain.delivery import Delivery
 from domain.envelope import Address, Authentication, Envelope
@@ -207,6 +208,11 @@ class Office:
     files: dict[str, bytes] = field(default_factory=dict)
     """The bytes of attachments by path."""
 
+    def _file(self, _number: int, path: str) -> bytes:
+        if path not in self.files:
+            raise PictureFailed("bug")
+        return self.files[path]
+
     def __post_init__(self) -> None:
         if self.url is None:
             file = self.folder / "verbale.db"
@@ -222,7 +228,7 @@ class Office:
             self.database,
             programme(),
             self.pictures or (lambda _number, _path, page, dpi: rendered(self.pdf, page, dpi)),
-            self.attachment_of or (lambda _number, path: self.files[path]),
+            self.attachment_of or self._file,
             clock=lambda: self.now,
             token=lambda: f"token-{next(self._numbers):032d}",
             secure_cookies=self.secure,

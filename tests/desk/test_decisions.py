@@ -14,7 +14,7 @@ from domain.envelope import Authentication
 from domain.facts import FACTS
 from domain.notices import NoticeKind, Outbox
 from domain.stages import Stage, Verdict
-from domain.submission import Action, Contact, Finding, Kind, Severity
+from domain.submission import Action, Contact, Kind
 from store import decisions, directory, events, outbox, submissions
 from store.outbox import MailFacts
 from tests.builders.office import JANE, LOGIN, NOTE, START, Office, a_reading, csrf, form_of, tree
@@ -454,17 +454,6 @@ def test_mails_that_are_not_there_or_words_that_nobody_says_are_not_here(office:
     assert browser.post(f"/mails/{mail.id}/explode", data={"csrf": token, "stage": "held"}).status_code == 404
     assert browser.post(f"/mails/{mail.id}/release", data={"csrf": token, "stage": "sent"}).status_code == 409
     assert mails(office, number)[0].stage is Outbox.HELD
-
-
-def test_a_look_alike_is_not_written_to_unasked(office: Office) -> None:
-    said = Finding(code="lookalike_domain", severity=Severity.WARNING, message="The domain imitates another one.")
-    number = office.receive(a_reading(findings=[said]))
-    decide(office.signed_in(), number, "accept")
-    (mail,) = mails(office, number)
-    assert (mail.stage, mail.held_because) == (
-        Outbox.HELD,
-        "The sender's domain looks like another one; make sure who writes first.",
-    )
 
 
 def test_machines_are_never_answered(office: Office) -> None:

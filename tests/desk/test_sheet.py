@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.overlay import DPI, size_in_points
+from desk.overlay import DPI, PictureFailed, size_in_points
 from domain.envelope import Authentication
 from domain.reading import Attachment
 from domain.stages import Stage
@@ -152,7 +152,7 @@ def test_a_picture_that_cannot_be_made_becomes_a_sentence_and_is_not_tried_at_ev
 
     def broken(*page: object) -> bytes:
         asked.append(page)  # type: ignore[arg-type]
-        raise MemoryError("the renderer died")
+        raise PictureFailed("memory")
 
     office = Office(tmp_path, pictures=broken)
     number = office.receive(a_reading(pages=3))
