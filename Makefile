@@ -36,6 +36,7 @@ samples: .testable ## make the demonstration's messages again
 lock: .testable ## write the lock files again from pyproject.toml
 	$(RUN)/uv pip compile pyproject.toml --extra build --python-version 3.11 --universal --generate-hashes --no-header --no-annotate -q $(UPGRADE) -o requirements.lock
 	$(RUN)/uv pip compile pyproject.toml --extra build --extra dev -c requirements.lock --python-version 3.11 --universal --generate-hashes --no-header --no-annotate -q $(UPGRADE) -o requirements-dev.lock
+	$(RUN)/uv pip compile --group fuzz --python-version 3.11 --generate-hashes --no-header --no-annotate -q $(UPGRADE) -o requirements-fuzz.lock
 
 clean: ## take away what was made here, but for the data in var/
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
