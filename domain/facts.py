@@ -11,6 +11,9 @@ from pydantic import Field
 from domain.notices import NoticeKind
 from domain.submission import Action, Contact, Fact, IsoDate, Kind, RoleCode, Submission
 
+LETTER = "letter"
+"""Code of the finding that tells a letter in the first person from a note verbale."""
+
 Form = Literal["note", "letter", "message"]
 """What lies before us: a note verbale, a letter in the first person, or mail without either."""
 
@@ -44,12 +47,12 @@ class AcknowledgementFacts(ReceivedFacts):
 
     @classmethod
     def of(
-        cls, submission: Submission, reference: str, received: date, *, observer: bool = False, letter: bool = False
+        cls, submission: Submission, reference: str, received: date, *, observer: bool = False
     ) -> AcknowledgementFacts:
         """The facts of this submission's acknowledgement; ValueError where its kind is not acknowledged."""
         return cls.model_validate(
             {
-                **received_facts(submission, reference, received, observer=observer, letter=letter),
+                **received_facts(submission, reference, received, observer=observer),
                 "kind": submission.kind,
                 "counts": counted(submission.contacts),
             }
@@ -92,10 +95,11 @@ FACTS: dict[NoticeKind, type[Facts]] = {
 
 
 def received_facts(
-    submission: Submission, reference: str, received: date, *, observer: bool = False, letter: bool = False
+    submission: Submission, reference: str, received: date, *, observer: bool = False
 ) -> dict[str, object]:
-    """The values of ReceivedFacts for this submission; with `letter`, what bears number and date is called a letter."""
+    """The values of ReceivedFacts for this submission; a letter in the first person is called a letter."""
     note = submission.note_verbale
+    letter = any(finding.code == LETTER for finding in submission.findings)
     return {
         "reference": reference,
         "form": "message" if note is None else "letter" if letter else "note",

@@ -93,6 +93,7 @@ FORMULAE = {
     "bounce",
     "inquiry",
     "incident",
+    "first_person",
     "salutation",
     "valediction",
     "quoted_header",
