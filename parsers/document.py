@@ -13,6 +13,8 @@ from typing import Literal
 from domain.submission import Box, Finding
 
 Format = Literal["text", "html", "pdf", "docx", "odt", "doc", "rtf", "xlsx", "csv", "image", "scan"]
+PAGED: tuple[Format, ...] = ("pdf", "image", "scan")
+"""Formats that nobody types over: of a note that comes in two formats, the one in these is the signed one."""
 
 
 def union(boxes: list[Box]) -> Box | None:

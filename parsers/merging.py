@@ -27,6 +27,9 @@ class Part:
     order: int = 0
     translation: bool = False
     recognised: bool = False
+    note: bool = False
+    paged: bool = False
+    """True for a PDF or a picture: of a note that came in two formats it is the signed one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +92,30 @@ class Merged:
         said = sorted(self.said.get(code, []), key=lambda s: s.rank)
         if not said:
             return None
-        best = said[0]
+        best = self._signed(code, said[0], said)
         if code == "name":
             best = next((s for s in said if _is_latin(s)), best) if not _is_latin(best) else best
         elif code == "honorific":
             best = self._beside_name(said) or best
         return self._settled(code, best, said)
+
+    @staticmethod
+    def _signed(code: str, best: Said, said: Sequence[Said]) -> Said:
+        """The signed note's claim instead of an editable copy's of the same note, unless nobody vouches for what was read there."""
+        if not best.part.note or best.part.paged:
+            return best
+        return next(
+            (
+                s
+                for s in said
+                if s.part.note
+                and s.part.paged
+                and s.claim.sure
+                and s.part.translation == best.part.translation
+                and _differ(code, str(s.claim.value), str(best.claim.value))
+            ),
+            best,
+        )
 
     def _beside_name(self, said: list[Said]) -> Said | None:
         """The form of address that stands before the name taken."""
@@ -135,7 +156,7 @@ class Merged:
         said = sorted(self.said.get(code, []), key=lambda s: s.rank)
         if not said:
             return None
-        best = said[0]
+        best = self._signed(code, said[0], said)
         mine = [
             s
             for s in said

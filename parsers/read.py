@@ -6,14 +6,15 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from domain.facts import LETTER
 from domain.programme import Programme
 from domain.reading import Attachment, Reading
-from domain.submission import Evidence, Finding, MessageFacts
+from domain.submission import Evidence, Finding, MessageFacts, Severity
 from parsers import mime
 from parsers.assemble import Speaker, assemble
 from parsers.claims import Claims
 from parsers.containers import Opened, open_parts
-from parsers.document import Document, FormField, Paragraph, Table
+from parsers.document import PAGED, Document, FormField, Paragraph, Table
 from parsers.engines import Engines
 from parsers.extract.abridged import abridged
 from parsers.extract.contacts import claims_of
@@ -21,7 +22,7 @@ from parsers.extract.context import Context, expecting
 from parsers.extract.form import items_of_form
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item
 from parsers.extract.lines import items_of
-from parsers.extract.note import Frame, frame_of, is_note, note_claims, states_signed, states_spoken_for
+from parsers.extract.note import Frame, frame_of, is_letter, is_note, note_claims, states_signed, states_spoken_for
 from parsers.extract.passages import Passage, join
 from parsers.extract.signature import sign_off
 from parsers.extract.table import items_of_table
@@ -99,6 +100,7 @@ def read_message(
             *unread,
             *(f for leaf in leaves for f in leaf.document.findings),
             *_of_parts(parts),
+            *_of_letters(leaves),
         ],
         judge,
         programme,
@@ -225,11 +227,27 @@ def _part(leaf: Leaf, state: str | None, mission_addresses: frozenset[str]) -> P
     contacts = claims_of(leaf.document.path, leaf.items, context)
     note = note_claims(leaf.frame, leaf.language, context, leaf.translation) if leaf.note else []
     claims = Claims(leaf.document.path, (*contacts.claims, *note), contacts.findings)
-    return Part(claims, leaf.order, leaf.translation, leaf.document.recognised)
+    paged = leaf.document.format in PAGED
+    return Part(claims, leaf.order, leaf.translation, leaf.document.recognised, leaf.note, paged)
 
 
 def _of_parts(parts: Sequence[Part]) -> list[Finding]:
     return [finding for part in parts for finding in part.claims.findings]
+
+
+def _of_letters(leaves: Sequence[Leaf]) -> list[Finding]:
+    """A finding where what bears number and date is a letter, and no note verbale stands beside it."""
+    notes = [leaf for leaf in leaves if leaf.note]
+    if not notes or not all(is_letter(leaf.frame, leaf.context) for leaf in notes):
+        return []
+    return [
+        Finding(
+            code=LETTER,
+            severity=Severity.INFO,
+            path="note_verbale",
+            message="This is a letter in the first person, not a note verbale; our answers call it a letter.",
+        )
+    ]
 
 
 def _with_forwarded(

@@ -138,6 +138,15 @@ def is_note(frame: Frame, context: Context) -> bool:
     return (referenced and (titled or greeted or closed)) or (titled and closed)
 
 
+def is_letter(frame: Frame, context: Context) -> bool:
+    """True where somebody writes in the first person, and nobody presents compliments."""
+    texts = [p.text for p in frame.passages]
+    spoken = formula("first_person", context.languages)
+    return not any(formula("courtesy_opening", context.languages).stands_in(t) for t in texts) and any(
+        spoken.stands_in(t) for t in texts
+    )
+
+
 def _is_the_secretariats(passage: Passage, context: Context) -> bool:
     """True where it is the Secretariat that presents its compliments."""
     opening = formula("courtesy_opening", context.languages).search(passage.text)

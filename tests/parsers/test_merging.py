@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.submission import Action, Evidence
 from parsers.claims import Claim, Claims, Source
 from parsers.merging import Merged, Part, merge
@@ -46,6 +48,26 @@ def test_where_they_disagree_the_form_holds_and_nobody_vouches() -> None:
     )
     assert value(one, "phones") == ("+41222222222", False)
     assert value(one, "emails") == ("jane@cert.example", True)
+
+
+def note(*contacts: dict[str, str], paged: bool, order: int, sure: bool = True, source: Source = "form") -> Part:
+    return replace(part(*contacts, source=source, order=order, sure=sure), note=True, paged=paged)
+
+
+def test_of_one_note_in_two_formats_the_signed_one_holds_and_nobody_vouches() -> None:
+    typed = note({**JANE, "position": "Head", "phones": "+41221111111"}, paged=False, order=0)
+    signed = note({**JANE, "position": "Director", "phones": "+41222222222"}, paged=True, order=1, source="prose")
+    (one,) = merge([typed, signed])
+    assert value(one, "phones") == ("+41222222222", False)
+    assert value(one, "position") == ("Director", False)
+    assert value(one, "emails") == ("jane@cert.example", True)
+
+
+def test_a_signed_note_that_was_read_with_doubt_does_not_overrule_the_typed_one() -> None:
+    typed = note({**JANE, "phones": "+41221111111"}, paged=False, order=0)
+    signed = note({**JANE, "phones": "+41227111111"}, paged=True, order=1, sure=False)
+    (one,) = merge([typed, signed])
+    assert value(one, "phones") == ("+41221111111", True)
 
 
 def test_a_second_reading_confirms_a_doubtful_one() -> None:

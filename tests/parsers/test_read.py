@@ -49,6 +49,26 @@ def read(message: EmailMessage | str) -> Reading:
     return read_message((mail(message) if isinstance(message, str) else message).as_bytes(), "1.eml", programme())
 
 
+LETTER = """Ref. 12/2024
+
+Excellency,
+
+I have the honour to nominate the following technical point of contact of Zambia:
+
+Name: Mr. Paul Zulu
+E-mail: p.zulu@zicta.zm
+
+Please accept, Excellency, the assurances of my highest consideration.
+
+12 April 2024
+"""
+
+
+def test_a_letter_in_the_first_person_is_told_from_a_note() -> None:
+    assert [f.code for f in read(LETTER).submission.findings if f.path == "note_verbale"] == ["letter"]
+    assert [f.code for f in read(NOTE).submission.findings if f.path == "note_verbale"] == []
+
+
 def test_a_note_in_the_body() -> None:
     reading = read(NOTE + SIGNED)
     submission = reading.submission
