@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from domain.submission import Box, Evidence
 from parsers.document import Line, union
+from parsers.fields.emails import ends_as_domains_do
 from parsers.fold import HAN
 
 _HAN_END = re.compile(f"[{HAN}，。、；：）]$")
 _HAN_START = re.compile(f"^[{HAN}，。、；：（]")
 _DOMAIN_GOES_ON = re.compile(r"[a-z\d_][a-z\d_-]*(?:\.[a-z\d-]+)*[.,;:)>]*$")
+_DOMAIN_BEGUN = re.compile(r"[\w.+-]@([A-Za-z\d.-]*[A-Za-z\d])$")
 _UNFINISHED = re.compile(r"[^\s\-–/][\-/]$")
 _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad\ufffe]")
 
@@ -132,11 +134,20 @@ def _joint(before: str, after: str) -> str:
     address_goes_on = ("@" in last and re.search(r"[@.\-_]$", last) and _DOMAIN_GOES_ON.match(first)) or (
         "@" not in last and re.search(r"\w[.\-_]$", last) and re.match(r"[a-z\d.\-_]+@", first)
     )
-    if address_goes_on or first.startswith("@"):
+    if address_goes_on or first.startswith("@") or _cut_in_a_word(last, first):
         return ""
     if _UNFINISHED.search(last) and re.match(r"\w", first):
         return ""
     return " "
+
+
+def _cut_in_a_word(last: str, first: str) -> bool:
+    """True where a narrow cell cut an address wherever it was full: only with the next line its domain ends as domains do."""
+    begun, rest = _DOMAIN_BEGUN.search(last), _DOMAIN_GOES_ON.match(first)
+    if not begun or not rest:
+        return False
+    label = rest[0].rstrip(".,;:)>")
+    return not ends_as_domains_do(begun[1]) and ends_as_domains_do(begun[1] + label)
 
 
 def _rounded(box: Box | None) -> Box | None:

@@ -25,6 +25,8 @@ _LABELS = r"(?P<label>[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){0,6})
 _DOT_GAP = re.compile(rf"(?P<gap>[ \t]*\r?\n?[ \t]*)\.(?P<next>[ \t]*\r?\n?[ \t]*){_LABELS}")
 _BREAK = re.compile(rf"[ \t]*\r?\n[ \t]*{_LABELS}")
 _GAP = re.compile(r"[ \t]{0,3}(?:\r?\n[ \t]{0,3})?")
+_LEFT_OVER = re.compile(r"\s+[a-z0-9-]{0,20}\.?[a-z]{1,6}\s*$")
+"""What may be the rest of a domain that was cut wherever its cell was full."""
 _LOOKALIKES = str.maketrans("асеорхуіјѕһԁАВСЕНКМОРТХІЈЅ", "aceopxyijshdABCEHKMOPTXIJS")
 
 _TERRITORIES = (
@@ -93,6 +95,8 @@ def _around(text: str, at: int, taken: int, labelled: bool) -> list[tuple[int, i
         ending.lower() not in _ENDINGS and (len(ending) > 8 or (re.search("[a-z][A-Z]", ending) is not None))
     ):
         doubts.append("its domain ends in an unusual way")
+    if labelled and _LEFT_OVER.match(text, end):
+        doubts.append("a word stands behind it that may belong to it")
     doubt = doubts[0] if doubts else None
     addresses = [(start, end, value, doubt)]
     shared = re.search(
@@ -227,7 +231,7 @@ def _continued(text: str, domain: str, end: int, doubts: list[str]) -> tuple[str
         if gap and (gap["gap"] or gap["next"]) and _continues(text, domain, gap):
             if "\n" not in gap["gap"] + gap["next"]:
                 doubts.append("there is a space inside it")
-            elif _may_end(domain) and not _alone(text, gap.end()):
+            elif ends_as_domains_do(domain) and not _alone(text, gap.end()):
                 doubts.append("it is broken over two lines")
             domain, end = f"{domain}.{gap['label']}", gap.end()
             continue
@@ -249,14 +253,15 @@ def _continues(text: str, domain: str, gap: re.Match[str]) -> bool:
         or text[gap.end() : gap.end() + 1].isalnum()
     ):
         return False
-    if not _may_end(domain):
+    if not ends_as_domains_do(domain):
         return True
     if gap["gap"] and not gap["next"]:
         return True
     return last in _COUNTRY_ENDINGS and _alone(text, gap.end())
 
 
-def _may_end(domain: str) -> bool:
+def ends_as_domains_do(domain: str) -> bool:
+    """True for a domain of several labels whose last one is a country's or a common one."""
     return "." in domain and domain.rpartition(".")[2].lower() in _ENDINGS
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -46,7 +47,9 @@ class _Run:
 
     invisible: bool
     size: float
-    """The stated height of the type."""
+    """The stated height of the type, before the matrix."""
+    height: float
+    """The height of the type on the page: browsers draw on a grid of pixels and shrink it."""
     quarters: int
     matrix: tuple[float, float, float, float] | None
     """Given for writing that is not level in the file's own coordinates, of which pdfium tells no loose boxes."""
@@ -81,7 +84,7 @@ def _upright(placing: Placing, stored: list[_Stored], quarters: int) -> Writing:
     for run, text, edges, x, y in stored:
         box = box_of(*edges)
         size = box[3] - box[1]
-        stated = run.size
+        stated = run.height
         if 0.5 < stated < 2.2 * size and size < 4 * stated:
             size = stated
         characters.append(Character(text, box, size if size > 1.0 else 1.0, level(x, y), text == " "))
@@ -136,18 +139,19 @@ def _run(raw: Any, index: int, placing: Placing) -> _Run:
     size = pdfium.FPDFText_GetFontSize(raw, index)
     matrix = pdfium.FS_MATRIX()
     if not owner or not pdfium.FPDFText_GetMatrix(raw, index, matrix):
-        return _Run(invisible, size, placing.quarters_of((1.0, 0.0, 0.0, 1.0)), None)
+        return _Run(invisible, size, size, placing.quarters_of((1.0, 0.0, 0.0, 1.0)), None)
     stretch = (matrix.a, matrix.b, matrix.c, matrix.d)
     quarters = placing.quarters_of(stretch)
+    height = size * math.hypot(matrix.c, matrix.d)
     if abs(matrix.a) > abs(matrix.b) and matrix.a > 0:
-        return _Run(invisible, size, quarters, None)
+        return _Run(invisible, size, height, quarters, None)
     font, ascent, descent = pdfium.FPDFTextObj_GetFont(owner), ctypes.c_float(), ctypes.c_float()
     if font:
         pdfium.FPDFFont_GetAscent(font, size, ascent)
         pdfium.FPDFFont_GetDescent(font, size, descent)
     if ascent.value <= descent.value:
         ascent.value, descent.value = 0.8 * size, -0.2 * size
-    return _Run(invisible, size, quarters, stretch, font, ascent=ascent.value, descent=descent.value)
+    return _Run(invisible, size, height, quarters, stretch, font, ascent=ascent.value, descent=descent.value)
 
 
 def _turned_box(code: int, run: _Run, x: float, y: float) -> tuple[float, float, float, float]:

@@ -52,6 +52,17 @@ def test_words_have_boxes_where_they_stand() -> None:
     assert line.box_of(0, 14)[0] == pytest.approx(72, abs=1.5)  # type: ignore[index]
 
 
+def test_words_are_parted_by_the_height_of_the_type_as_it_is_printed() -> None:
+    page = PdfPages()
+    page.canvas.scale(0.75, 0.75)
+    x = 72.0
+    for word in ("Заместитель", "начальника", "центра"):
+        # a browser leaves out the spaces between words
+        page.line(x, 100, word, size=16)
+        x += stringWidth(word, "Serif", 16) + 3.6
+    assert texts(read(page.pdf())) == ["Заместитель начальника центра"]
+
+
 def test_paragraphs_are_parted_by_space_and_full_lines_wrap() -> None:
     document = read(PdfPages().lines(72, 100, *PROSE).lines(72, 160, "Name: Ana Ruiz", "Tel.: 1").pdf())
     assert shape(document) == [("body", list(PROSE)), ("body", ["Name: Ana Ruiz", "Tel.: 1"])]
