@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.envelope import Envelope
+from domain.explanation import Explanation
 from domain.submission import Fact, Submission
 
 
@@ -29,3 +30,5 @@ class Reading(Fact):
     """The message's own text as shown to a reviewer."""
     parser: str
     """Version of the parsers that made this reading."""
+    explanation: Explanation | None = None
+    """Given only where it was asked for."""

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from domain.programme import Programme
 from domain.submission import Action, Contact, Evidence, Finding, Kind, MessageFacts, NoteVerbale, Severity, Submission
 from parsers.claims import Claim
 from parsers.fold import fold
+from parsers.gaps import tell_gaps
 from parsers.kinds import Verdict
 from parsers.merging import LISTS, TEXTS, Chosen, Merged, Part, merge, without
+from parsers.sheet import Sheet
+
+if TYPE_CHECKING:
+    from parsers.trace import Trace
 
 _E164 = re.compile(r"^\+[1-9]\d{1,14}(;ext=\d{1,10})?$")
 _ADDRESS = re.compile(r"^[^\s@A-Z]+@[^\s@A-Z]+$")
-_NAMES = {
-    "name": "a name", "role": "the role", "emails": "an e-mail address", "phones": "a telephone number", "position": "the position",
-    "institution": "the institution", "languages": "the languages",
-}  # fmt: skip
-
-_UNREAD = frozenset({"unreadable_email", "phone_not_e164"})
-"""Findings that quote what stands where a value could not be read: nothing is missing there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +32,6 @@ class Speaker:
     weight: int
 
 
-@dataclass(slots=True)
-class Sheet:
-    """The submission in the making: findings, doubts and evidence by path."""
-
-    findings: list[Finding] = field(default_factory=list)
-    uncertain: list[str] = field(default_factory=list)
-    evidence: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
-
-    def doubt(self, path: str) -> None:
-        """Nobody vouches for the value at this path."""
-        if path not in self.uncertain:
-            self.uncertain.append(path)
-
-    def find(self, code: str, severity: Severity, message: str, path: str | None = None) -> None:
-        """Adds a finding, once."""
-        finding = Finding(code=code, severity=severity, path=path, message=message)
-        if finding not in self.findings:
-            self.findings.append(finding)
-
-
 def assemble(
     file: str,
     facts: MessageFacts,
@@ -62,25 +41,29 @@ def assemble(
     judge: Callable[[Sequence[Merged]], Verdict],
     programme: Programme,
     mission_addresses: frozenset[str] = frozenset(),
+    trace: Trace | None = None,
 ) -> Submission:
-    """The submission; `judge` tells the kind from the contacts that were found, `speakers` come in the message's order."""
+    """The submission; `judge` tells the kind from the contacts that were found, `speakers` come in the message's order.
+    A `trace` takes down what was weighed on the way."""
     sheet = Sheet(findings=list(dict.fromkeys(findings)))
-    contacts = merge(parts)
-    for merged in contacts:
-        _leave_out(merged, programme, mission_addresses)
-    contacts = [m for m in contacts if _says_anything(m)]
+    found = merge(parts, trace)
+    for merged in found:
+        _leave_out(merged, programme, mission_addresses, trace)
+    contacts = [m for m in found if _says_anything(m)]
     verdict = judge(contacts)
+    if trace:
+        _take_down_unrecorded(trace, found, contacts, verdict.kind)
     for code in verdict.reasons:
         _explain(sheet, code)
-    state = _state(sheet, speakers, verdict.kind)
-    note = _note(sheet, parts, verdict.kind)
+    state = _state(sheet, speakers, verdict.kind, trace)
+    note = _note(sheet, parts, verdict.kind, trace)
     entries = (
-        [_contact(sheet, n, merged, programme) for n, merged in enumerate(contacts)]
+        [_contact(sheet, n, merged, trace) for n, merged in enumerate(contacts)]
         if verdict.kind.carries_contacts
         else []
     )
     if verdict.kind.carries_contacts:
-        _gaps(sheet, entries, state, note, programme)
+        tell_gaps(sheet, entries, state, note, programme)
     return Submission(
         file=file,
         message=facts,
@@ -98,22 +81,39 @@ def _says_anything(merged: Merged) -> bool:
     return any(merged.said.get(code) for code in ("name", "institution", "emails", "phones"))
 
 
-def _leave_out(merged: Merged, programme: Programme, mission_addresses: frozenset[str]) -> None:
+def _take_down_unrecorded(trace: Trace, found: Sequence[Merged], contacts: Sequence[Merged], kind: Kind) -> None:
+    for merged in found:
+        if merged not in contacts:
+            trace.nobody(merged)
+        elif not kind.carries_contacts:
+            trace.other_kind(merged, kind)
+
+
+def _leave_out(
+    merged: Merged, programme: Programme, mission_addresses: frozenset[str], trace: Trace | None = None
+) -> None:
     """Takes the Secretariat's and, where others stand beside them, the Mission's own addresses from a contact."""
     emails = merged.values("emails")
     ours = {e for e in emails if e == programme.mailbox or e.rpartition("@")[2] in programme.secretariat_domains}
     theirs = {e for e in emails if e in mission_addresses} if any(e not in mission_addresses for e in emails) else set()
+    if trace:
+        trace.leave_out(merged, "emails", ours, "It is the Secretariat's own address.")
+        trace.leave_out(merged, "emails", theirs - ours, "It is the Mission's own address; another is the contact's.")
     if ours | theirs:
         without(merged, "emails", frozenset(ours | theirs))
     bad = {p for p in merged.values("phones") if not _E164.match(p)}
     if bad:
+        if trace:
+            trace.leave_out(merged, "phones", bad, "It cannot be written as an international number.")
         without(merged, "phones", frozenset(bad))
     wrong = {e for e in merged.values("emails") if not _ADDRESS.match(e)}
     if wrong:
+        if trace:
+            trace.leave_out(merged, "emails", wrong, "It is not a whole address.")
         without(merged, "emails", frozenset(wrong))
 
 
-def _state(sheet: Sheet, speakers: Sequence[Speaker], kind: Kind) -> str | None:
+def _state(sheet: Sheet, speakers: Sequence[Speaker], kind: Kind, trace: Trace | None) -> str | None:
     """The State for which the weightiest places speak; a disagreement between weighty places is a finding."""
     if kind is Kind.BOUNCE or not speakers:
         return None
@@ -127,6 +127,8 @@ def _state(sheet: Sheet, speakers: Sequence[Speaker], kind: Kind) -> str | None:
     sheet.evidence["state"] = tuple(
         dict.fromkeys(s.evidence for s in sorted(speakers, key=lambda s: -s.weight) if s.state == state)
     )[:3]
+    if trace:
+        trace.state(state, speakers)
     rivals = [code for code, weight in weights.items() if code != state and weight >= 3]
     if rivals or best <= 1:
         sheet.doubt("state")
@@ -139,7 +141,7 @@ def _state(sheet: Sheet, speakers: Sequence[Speaker], kind: Kind) -> str | None:
     return state
 
 
-def _note(sheet: Sheet, parts: Sequence[Part], kind: Kind) -> NoteVerbale | None:
+def _note(sheet: Sheet, parts: Sequence[Part], kind: Kind, trace: Trace | None) -> NoteVerbale | None:
     """The note's facts; the original's before a translation's, and of several notes the first that is complete."""
     if kind in (Kind.AUTO_REPLY, Kind.BOUNCE):
         return None
@@ -171,6 +173,8 @@ def _note(sheet: Sheet, parts: Sequence[Part], kind: Kind) -> NoteVerbale | None
             )
     if not values:
         return None
+    if trace:
+        trace.note(values, claims, frozenset(path.rpartition(".")[2] for path in sheet.uncertain))
     for code, claim in values.items():
         path = f"note_verbale.{code}"
         sheet.evidence[path] = (claim.evidence,)
@@ -193,14 +197,16 @@ def _sentence(doubt: str | None) -> str:
     return f"Compare this value with the page: {doubt or 'it could not be read with certainty'}."
 
 
-def _contact(sheet: Sheet, number: int, merged: Merged, programme: Programme) -> Contact:
+def _contact(sheet: Sheet, number: int, merged: Merged, trace: Trace | None) -> Contact:
     path = f"contacts[{number}]"
     fields: dict[str, object] = {"action": merged.action}
+    recorded: dict[str, Chosen] = {}
     if said := merged.said.get("action"):
         sheet.evidence[f"{path}.action"] = (min(said, key=lambda s: s.rank).claim.evidence,)
     role = merged.text("role")
     if role:
         fields["role"] = role.values[0]
+        recorded["role"] = role
         _write(sheet, f"{path}.role", role)
     for code in TEXTS:
         chosen = merged.text(code)
@@ -208,11 +214,13 @@ def _contact(sheet: Sheet, number: int, merged: Merged, programme: Programme) ->
             merged.action is Action.REMOVE and code not in ("name", "honorific", "institution", "effective")
         ):
             fields[code] = chosen.values[0]
+            recorded[code] = chosen
             _write(sheet, f"{path}.{code}", chosen)
     for code in LISTS:
         chosen = merged.list(code)
         if chosen and merged.action is not Action.REMOVE:
             fields[code] = chosen.values
+            recorded[code] = chosen
             _write(sheet, f"{path}.{code}", chosen)
     if (unreadable := merged.text("unreadable_email")) and not fields.get("emails"):
         _unreadable_email(sheet, f"{path}.emails", unreadable)
@@ -226,6 +234,8 @@ def _contact(sheet: Sheet, number: int, merged: Merged, programme: Programme) ->
             "The message does not say in so many words what to do with this contact.",
             f"{path}.action",
         )
+    if trace:
+        trace.contact(path, merged, recorded)
     return Contact(**fields)  # type: ignore[arg-type]
 
 
@@ -256,49 +266,6 @@ def _write(sheet: Sheet, path: str, chosen: Chosen) -> None:
         )
     else:
         sheet.find("doubtful_value", Severity.WARNING, _sentence(next(iter(chosen.doubts), None)), path)
-
-
-def _gaps(
-    sheet: Sheet, contacts: list[Contact], state: str | None, note: NoteVerbale | None, programme: Programme
-) -> None:
-    """Findings for what a nomination should tell and does not."""
-    if state is None:
-        sheet.find("missing_state", Severity.ERROR, "The message does not tell on whose behalf it is written.", "state")
-    if note is None:
-        sheet.find("no_note_verbale", Severity.WARNING, "No note verbale or letter came with this message.", None)
-    if not contacts:
-        sheet.find(
-            "no_contact_read",
-            Severity.ERROR,
-            "No contact could be read from this message; read it and enter them by hand.",
-            None,
-        )
-    for number, contact in enumerate(contacts):
-        path = f"contacts[{number}]"
-        if not contact.name and not contact.institution:
-            sheet.find(
-                "missing_name", Severity.ERROR, "Neither a person nor an institution is named here.", f"{path}.name"
-            )
-        if contact.role is None:
-            sheet.find(
-                "missing_role", Severity.ERROR, "The message does not tell the role of this contact.", f"{path}.role"
-            )
-        if contact.action is not Action.ADD:
-            continue
-        for code in [*programme.required, *programme.expected]:
-            if (
-                code != "role"
-                and not getattr(contact, code, None)
-                and not (code == "position" and contact.name is None)
-                and not any(f.code in _UNREAD and f.path == f"{path}.{code}" for f in sheet.findings)
-            ):
-                severity = Severity.ERROR if code in programme.required else Severity.WARNING
-                sheet.find(
-                    f"missing_{code.removesuffix('s')}",
-                    severity,
-                    f"The message does not give {_NAMES.get(code, code)} for this contact.",
-                    f"{path}.{code}",
-                )
 
 
 _REASONS = {

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from domain.submission import Action
 from parsers.claims import Claim, Claims, Source
 from parsers.extract.drafts import similar
 from parsers.fold import fold
+
+if TYPE_CHECKING:
+    from parsers.trace import Trace
 
 LISTS = ("emails", "phones", "languages")
 TEXTS = ("name", "honorific", "position", "institution", "effective", "availability", "remarks")
@@ -94,7 +97,7 @@ class Merged:
             return None
         best = self._signed(code, said[0], said)
         if code == "name":
-            best = next((s for s in said if _is_latin(s)), best) if not _is_latin(best) else best
+            best = next((s for s in said if is_latin(s)), best) if not is_latin(best) else best
         elif code == "honorific":
             best = self._beside_name(said) or best
         return self._settled(code, best, said)
@@ -132,7 +135,7 @@ class Merged:
         others = [
             s
             for s in said
-            if s not in agree and s.part.translation == best.part.translation and _is_latin(s) == _is_latin(best)
+            if s not in agree and s.part.translation == best.part.translation and is_latin(s) == is_latin(best)
         ]
         against = [
             s
@@ -186,7 +189,7 @@ def locals_of(part: Part) -> list[dict[str, list[Said]]]:
     return [found[number] for number in sorted(found)]
 
 
-def merge(parts: Sequence[Part]) -> list[Merged]:
+def merge(parts: Sequence[Part], trace: Trace | None = None) -> list[Merged]:
     """The message's contacts: the same person or office in the same role is one, wherever it is spoken of."""
     merged: list[Merged] = []
     for part in parts:
@@ -202,7 +205,11 @@ def merge(parts: Sequence[Part]) -> list[Merged]:
             # one person named for both roles and described once is described in both
             for home in homes:
                 home.take(local)
-    return [m for m in merged if not _is_shadow(m, merged)]
+    kept = [m for m in merged if not _is_shadow(m, merged)]
+    if trace:
+        for shadow in (m for m in merged if m not in kept):
+            trace.shadow(shadow)
+    return kept
 
 
 def _translated(merged: Sequence[Merged], local: dict[str, list[Said]], part: Part) -> Merged | None:
@@ -276,7 +283,8 @@ def _is_shadow(merged: Merged, everybody: list[Merged]) -> bool:
     )
 
 
-def _is_latin(said: Said) -> bool:
+def is_latin(said: Said) -> bool:
+    """True where the value holds a Latin letter."""
     return _latin(str(said.claim.value))
 
 

@@ -14,6 +14,12 @@ def page_picture(data: bytes, media_type: str, page: int, dpi: int, limits: Limi
     """A PNG of a page (from 1) at `dpi` dots per inch, fewer where the picture would be larger than the limits allow.
 
     None where the format has no pages or has no such page. Raises Unreadable where the file is damaged or locked."""
+    shown = drawn_page(data, media_type, page, dpi, limits)
+    return png(shown[0]) if shown else None
+
+
+def drawn_page(data: bytes, media_type: str, page: int, dpi: int, limits: Limits) -> tuple[Any, float] | None:
+    """As `page_picture`, but a Pillow image, and how many of its dots make a point."""
     if page < 1:
         return None
     if pdf.bid(data[:1024], media_type):
@@ -21,7 +27,8 @@ def page_picture(data: bytes, media_type: str, page: int, dpi: int, limits: Limi
     if image.bid(data[:64], media_type):
         for number, (picture, own_dpi, _) in enumerate(image.pictures("", data, limits), start=1):
             if number == page:
-                return _png(_resized(picture, dpi / own_dpi, limits))
+                resized = _resized(picture, dpi / own_dpi, limits)
+                return resized, resized.width / picture.width * own_dpi / 72
             if number >= limits.pages:
                 break
     return None
@@ -42,7 +49,7 @@ def page_count(data: bytes, media_type: str) -> int | None:
     return None
 
 
-def _of_pdf(data: bytes, page: int, dpi: int, limits: Limits) -> bytes | None:
+def _of_pdf(data: bytes, page: int, dpi: int, limits: Limits) -> tuple[Any, float] | None:
     import pypdfium2
 
     from parsers.readers.pdf_page import open_pdf, render
@@ -51,8 +58,8 @@ def _of_pdf(data: bytes, page: int, dpi: int, limits: Limits) -> bytes | None:
     try:
         if page > len(opened):
             return None
-        picture, _ = render(opened[page - 1], limits, dpi)
-        return _png(picture)
+        picture, used = render(opened[page - 1], limits, dpi)
+        return picture, used / 72
     except pypdfium2.PdfiumError as error:
         raise Unreadable("damaged", f"Page {page} is damaged and cannot be shown.") from error
     finally:
@@ -68,7 +75,8 @@ def _resized(picture: Any, share: float, limits: Limits) -> Any:
     return picture.resize((max(1, round(picture.width * share)), max(1, round(picture.height * share))))
 
 
-def _png(picture: Any) -> bytes:
+def png(picture: Any) -> bytes:
+    """The picture's bytes."""
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()

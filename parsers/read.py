@@ -39,6 +39,7 @@ from parsers.readers.html import read_html
 from parsers.readers.reader import Unreadable
 from parsers.readers.text import read_text
 from parsers.showing import MOST, text_of
+from parsers.trace import Trace
 from parsers.triage import triage
 from parsers.words import formula
 
@@ -68,10 +69,17 @@ class Leaf:
 
 
 def read_message(
-    raw: bytes, file: str, programme: Programme, limits: Limits | None = None, authserv: str | None = None
+    raw: bytes,
+    file: str,
+    programme: Programme,
+    limits: Limits | None = None,
+    authserv: str | None = None,
+    explained: bool = False,
 ) -> Reading:
-    """The message's submission, envelope and attachments; damage in it is a finding, never an error."""
+    """The message's submission, envelope and attachments, where wanted with its explanation; damage in it is a finding, never
+    an error."""
     limits = limits or Limits()
+    trace = Trace() if explained else None
     message = open_message(raw, limits, authserv=authserv)
     opened = open_parts(message, limits)
     stopped = triage(message, opened)
@@ -105,6 +113,7 @@ def read_message(
         judge,
         programme,
         _mission_addresses(leaves, message),
+        trace,
     )
     return Reading(
         submission=submission,
@@ -112,6 +121,7 @@ def read_message(
         attachments=tuple(_attachments(opened, documents)),
         body=_shown(message)[: limits.text_chars],
         parser=PARSER,
+        explanation=trace.explanation() if trace else None,
     )
 
 

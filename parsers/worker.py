@@ -24,8 +24,9 @@ from parsers import confinement
 from parsers.limits import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from parsers.marking import Key, Mark
     from parsers.mime import Part
 
 log = logging.getLogger(__name__)
@@ -82,7 +83,7 @@ def sweep_after_the_dead(place: Path) -> int:
 
 
 class Workers:
-    """Worker processes for one programme; `read`, `picture` and `attachment` may be called from several threads.
+    """Worker processes for one programme; `read`, `picture`, `marked` and `attachment` may be called from several threads.
 
     `count` messages are read at a time, later ones wait. A worker that exceeds a limit is killed and replaced; the next message
     is read as if nothing had been. `method` is how workers are started: forkserver where threads run beside (the default), fork
@@ -123,14 +124,22 @@ class Workers:
     ) -> None:
         self.close()
 
-    def read(self, raw: bytes, file: str) -> Reading:
-        """The reading of one message; raises ParserFailed."""
-        return Reading.model_validate_json(self._run(_read, raw, file, self._programme, self._limits, self._authserv))
+    def read(self, raw: bytes, file: str, explained: bool = False) -> Reading:
+        """The reading of one message, with its explanation where wanted; raises ParserFailed."""
+        return Reading.model_validate_json(
+            self._run(_read, raw, file, self._programme, self._limits, self._authserv, explained)
+        )
 
     def picture(self, raw: bytes, path: str, page: int, dpi: int) -> bytes | None:
         """The picture (PNG) of one page (from 1) of the attachment with this path; None where it cannot be shown as pages.
         Raises ParserFailed."""
         return self._run(_picture, raw, path, page, dpi, self._limits) or None
+
+    def marked(
+        self, raw: bytes, path: str, page: int, dpi: int, marks: Sequence[Mark], keys: Sequence[Key]
+    ) -> bytes | None:
+        """As `picture`, with these marks drawn on the page and their keys below it."""
+        return self._run(_marked, raw, path, page, dpi, self._limits, tuple(marks), tuple(keys)) or None
 
     def attachment(self, raw: bytes, path: str) -> bytes:
         """The bytes of the attachment with this path, taken out of its containers; raises ParserFailed, also where it is
@@ -281,11 +290,13 @@ def _crash(error: OSError) -> ParserFailed:
 # What follows runs inside the worker.
 
 
-def _read(raw: bytes, file: str, programme: Programme, limits: Limits, authserv: str | None) -> tuple[str, bytes]:
+def _read(
+    raw: bytes, file: str, programme: Programme, limits: Limits, authserv: str | None, explained: bool
+) -> tuple[str, bytes]:
     def reading() -> bytes:
         from parsers.read import read_message
 
-        reading: Reading = read_message(raw, file, programme, limits, authserv)
+        reading: Reading = read_message(raw, file, programme, limits, authserv, explained)
         return reading.model_dump_json(by_alias=True).encode("utf-8")
 
     return _bounded(reading, limits)
@@ -297,6 +308,18 @@ def _picture(raw: bytes, path: str, page: int, dpi: int, limits: Limits) -> tupl
 
         part = _part(raw, path, limits)
         return page_picture(part.data, part.media_type, page, dpi, limits) or b""
+
+    return _bounded(picture, limits)
+
+
+def _marked(
+    raw: bytes, path: str, page: int, dpi: int, limits: Limits, marks: Sequence[Mark], keys: Sequence[Key]
+) -> tuple[str, bytes]:
+    def picture() -> bytes:
+        from parsers.marking import marked_page
+
+        part = _part(raw, path, limits)
+        return marked_page(part.data, part.media_type, page, dpi, limits, marks, keys) or b""
 
     return _bounded(picture, limits)
 

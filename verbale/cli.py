@@ -132,13 +132,28 @@ def send() -> None:
 def parse(
     paths: Annotated[list[Path], typer.Argument(help="Messages (.eml); a folder means every .eml in it.")],
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")] = False,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Print a text for people instead of JSON: where each value was read, what was passed over, what is uncertain.",
+        ),
+    ] = False,
+    pictures: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Also write the pages of PDF files and pictures (PNG), with the places marked where values were read.",
+        ),
+    ] = None,
 ) -> None:
     """Read messages and print one JSON object a line; touches neither database nor network."""
     from verbale.parse import PathError
     from verbale.parse import parse as parse_messages
 
     try:
-        parse_messages(paths, settings_from_here(), sys.stdout, progress=sys.stderr.isatty() and not quiet)
+        progress = sys.stderr.isatty() and not quiet
+        parse_messages(paths, settings_from_here(), sys.stdout, progress, explain=explain, pictures=pictures)
     except PathError as error:
         print(f"verbale parse: {error}", file=sys.stderr)
         raise SystemExit(2) from error

@@ -1,11 +1,13 @@
-"""`verbale parse`: messages in, one JSON object a line out; no store, no network."""
+"""`verbale parse`: messages in, one JSON object a line or an explanation out; no store, no network."""
 
 from __future__ import annotations
 
 import hashlib
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -14,6 +16,8 @@ from config.settings import Settings, load_programme
 from domain.submission import Finding, Kind, MessageFacts, Severity, Submission
 
 if TYPE_CHECKING:
+    from domain.programme import Programme
+    from domain.reading import Reading
     from parsers.worker import Workers
 
 
@@ -37,21 +41,35 @@ def messages_of(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def parse(paths: Sequence[Path], settings: Settings, out: TextIO, progress: bool) -> int:
-    """Prints the reading of every message to `out`, in the order given; the number of messages."""
+def parse(
+    paths: Sequence[Path],
+    settings: Settings,
+    out: TextIO,
+    progress: bool,
+    explain: bool = False,
+    pictures: Path | None = None,
+) -> int:
+    """Prints the reading of every message to `out`, in the order given; the number of messages.
+
+    A reading is one line of JSON, or with `explain` a text for people. Into the folder `pictures` go the pages on which values
+    were read, with the places marked."""
     from parsers.limits import Limits
     from parsers.worker import Workers
 
     files = messages_of(paths)
+    programme = load_programme(settings.programme)
     limits = Limits(seconds=settings.reading.seconds, memory=settings.reading.memory_mib << 20)
     count = min(settings.reading.workers, len(files))
+    if pictures is not None:
+        _make(pictures)
     with (
-        Workers(load_programme(settings.programme), limits, count=count, method="fork") as workers,
+        Workers(programme, limits, count=count, method="fork") as workers,
         ThreadPoolExecutor(count) as threads,
     ):
+        reader = _Reader(workers, programme, explain, pictures)
         try:
-            for number, submission in enumerate(_in_order(files, workers, threads), 1):
-                out.write(submission.as_json() + "\n")
+            for number, text in enumerate(_in_order(list(zip(files, _stems(files), strict=True)), reader, threads), 1):
+                out.write(f"\n{text}" if explain and number > 1 else text)
                 out.flush()
                 if progress:
                     sys.stderr.write(f"\r{number} of {len(files)} messages read")
@@ -65,28 +83,79 @@ def parse(paths: Sequence[Path], settings: Settings, out: TextIO, progress: bool
     return len(files)
 
 
-def _in_order(files: Sequence[Path], workers: Workers, threads: ThreadPoolExecutor) -> Iterator[Submission]:
-    """Readings in the order of `files`, at most a few messages ahead of what was asked for."""
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PathError(f"{folder} cannot be made ({error.strerror}); name a folder for the pictures.") from error
+
+
+def _stems(files: Sequence[Path]) -> list[str]:
+    """How the names of each message's pictures begin: as the message's, with a number where another has the same."""
+    from verbale.pictures import safe
+
+    given: Counter[str] = Counter()
+    stems = []
+    for file in files:
+        stem = safe(file.stem)
+        given[stem] += 1
+        stems.append(stem if given[stem] == 1 else f"{stem}~{given[stem]}")
+    return stems
+
+
+def _in_order(files: Sequence[tuple[Path, str]], reader: _Reader, threads: ThreadPoolExecutor) -> Iterator[str]:
+    """What is printed of each message, in the order of `files`, at most a few messages ahead of what was asked for."""
     ahead = 8
-    pending = [threads.submit(_read, file, workers) for file in files[:ahead]]
+    pending = [threads.submit(reader.text, *file) for file in files[:ahead]]
     for file in chain(files[ahead:], [None] * min(ahead, len(files))):
         yield pending.pop(0).result()
         if file is not None:
-            pending.append(threads.submit(_read, file, workers))
+            pending.append(threads.submit(reader.text, *file))
 
 
-def _read(file: Path, workers: Workers) -> Submission:
-    from parsers.worker import ParserFailed
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """How messages are read and what is made of them."""
 
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise PathError(f"{file} cannot be read ({error.strerror}); name messages that this user may read.") from error
-    try:
-        return workers.read(raw, file.name).submission
-    except ParserFailed as failure:
-        print(f"\n{file.name}: {failure}", file=sys.stderr)
-        return unread(raw, file.name, failure.reason)
+    workers: Workers
+    programme: Programme
+    explain: bool
+    pictures: Path | None
+
+    def text(self, file: Path, stem: str) -> str:
+        """What is printed of a message; its pictures are drawn where they are wanted."""
+        from parsers.worker import ParserFailed
+
+        try:
+            raw = file.read_bytes()
+        except OSError as error:
+            raise PathError(
+                f"{file} cannot be read ({error.strerror}); name messages that this user may read."
+            ) from error
+        explanation = None
+        try:
+            reading = self.workers.read(raw, file.name, explained=self.explain)
+            submission, explanation = reading.submission, reading.explanation
+            self._draw(raw, reading, stem)
+        except ParserFailed as failure:
+            print(f"\n{file.name}: {failure}", file=sys.stderr)
+            submission = unread(raw, file.name, failure.reason)
+        if not self.explain:
+            return submission.as_json() + "\n"
+        from verbale.explain import explained
+
+        return explained(submission, explanation)
+
+    def _draw(self, raw: bytes, reading: Reading, stem: str) -> None:
+        if self.pictures is None:
+            return
+        from verbale.pictures import draw
+
+        try:
+            for _ in draw(raw, reading, self.workers, self.programme, self.pictures, stem):
+                pass
+        except OSError as error:
+            raise PathError(f"{self.pictures} cannot be written to ({error.strerror}); name another folder.") from error
 
 
 def unread(raw: bytes, file: str, reason: str) -> Submission:
