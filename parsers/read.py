@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from domain.facts import LETTER
 from domain.programme import Programme
@@ -27,6 +28,7 @@ from parsers.extract.passages import Passage, join
 from parsers.extract.signature import sign_off
 from parsers.extract.table import items_of_table
 from parsers.extract.versions import is_illegible, own_text, versions_of
+from parsers.fields.dates import order_in, order_told
 from parsers.fields.emails import find_emails
 from parsers.fields.states import find_states, region_of
 from parsers.kinds import Signs, Verdict, kind_of
@@ -84,7 +86,8 @@ def read_message(
     opened = open_parts(message, limits)
     stopped = triage(message, opened)
     documents, unread = documents_of(message, opened, limits)
-    leaves = leaves_of(documents, programme)
+    day = _day_of(message)
+    leaves = leaves_of(documents, programme, day)
     speakers = speakers_of(leaves, message)
     state = _first(speakers)
     parts = [_part(leaf, state, _mission_addresses(leaves, message)) for leaf in leaves]
@@ -125,6 +128,14 @@ def read_message(
     )
 
 
+def _day_of(message: Message) -> date | None:
+    """The day on which the mail says that it was sent; None where it does not."""
+    try:
+        return datetime.fromisoformat(message.envelope.date or "").date()
+    except ValueError:
+        return None
+
+
 def documents_of(message: Message, opened: Opened, limits: Limits) -> tuple[list[Document], list[Finding]]:
     """The body, the bodies of enclosed messages and all attachments as documents, and findings for what could not be read."""
     documents = [abridged(body) for one in (message, *opened.messages) if (body := body_of(one))]
@@ -152,12 +163,15 @@ def body_of(message: Message) -> Document | None:
     return sign_off(chosen) if chosen is not None else None
 
 
-def leaves_of(documents: Sequence[Document], programme: Programme) -> list[Leaf]:
+def leaves_of(documents: Sequence[Document], programme: Programme, sent: date | None = None) -> list[Leaf]:
     """Each document's versions, taken apart into items."""
     leaves: list[Leaf] = []
+    day_order = order_told(own_text(document) for document in documents)
     for order, document in enumerate(documents):
         for version in versions_of(document):
-            context = Context(programme, expecting(version.language))
+            context = Context(
+                programme, expecting(version.language), day_order=day_order or order_in(version.language), sent=sent
+            )
             frame = frame_of(version.document, context)
             leaves.append(
                 Leaf(

@@ -84,7 +84,7 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
     elif code in ("position", "institution", "department"):
         put_text(draft, code, value, answer.source)
     elif code == "effective":
-        for date in find_dates(value.text, context.languages)[:1]:
+        for date in find_dates(value.text, context.languages, context.day_order)[:1]:
             draft.put("effective", date.value, value.part(date.start, date.end), answer.source, date.sure, date.doubt)
     elif code in ("availability", "remarks"):
         put_text(draft, code, value, answer.source)

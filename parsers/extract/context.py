@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from domain.programme import Programme
+from parsers.fields.dates import Order
 from parsers.words import LANGUAGES
 
 
@@ -18,6 +20,11 @@ class Context:
     state: str | None = None
     mission_addresses: frozenset[str] = frozenset()
     """Addresses of the sender's Mission as its letterhead, signature and From line give them: never a nominee's."""
+
+    day_order: Order | None = None
+    """Which of day and month stands first in the message's dates in figures, where some leave no choice."""
+    sent: date | None = None
+    """The day of the mail."""
 
     @property
     def address_languages(self) -> tuple[str, ...]:

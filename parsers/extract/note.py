@@ -12,7 +12,7 @@ from parsers.extract.context import Context
 from parsers.extract.drafts import DOUBTFUL_CHARACTERS
 from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage, join
-from parsers.fields.dates import find_dates
+from parsers.fields.dates import find_dates, settled
 from parsers.fields.found import Found
 from parsers.fields.references import find_references
 from parsers.fields.states import find_states
@@ -212,11 +212,11 @@ def _own_dates(frame: Frame, context: Context) -> list[tuple[Passage, Found]]:
         label = label_of(passage.text) if len(passage.text) < 40 else None
         if label and "reference" in label.codes:
             continue
-        for date in find_dates(passage.text, context.languages):
+        for date in find_dates(passage.text, context.languages, context.day_order):
             if date.value == context.programme.call_date.isoformat():
                 continue
             share = (date.end - date.start) / max(1, len(passage.text))
-            found.append((0 if share > 0.3 else 1, passage, date))
+            found.append((0 if share > 0.3 else 1, passage, settled(date, context.sent)))
     return [(passage, date) for _, passage, date in sorted(found, key=lambda f: f[0])]
 
 

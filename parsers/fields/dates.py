@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from typing import Literal
 
 from parsers import words
 from parsers.fields.found import Found
 from parsers.fold import Folded, fold_with_places
 
+Order = Literal["dm", "md"]
+"""Day before month, or month before day."""
+EXCHANGEABLE = "day and month could be exchanged"
+_AHEAD = -1
+"""Days by which a note's date may lie after its mail's: the world's clocks differ by one."""
+_EITHER_ORDER = ("en", "zh")
+_SOON = 31
+_LATE = 62
+"""Days after its date within which a note is surely sent, and beyond which hardly ever."""
 _ROMAN = {
     "i": 1,
     "ii": 2,
@@ -113,19 +123,48 @@ def _named(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def find_dates(text: str, languages: Sequence[str] | None = None) -> list[Found]:
+def order_told(texts: Iterable[str]) -> Order | None:
+    """Which of day and month stands first in the dates in figures that leave no choice; None where none tells or they disagree."""
+    orders = {stand.order for text in texts for stand in _in_figures(fold_with_places(text))}
+    return None if {"dm", "md"} <= orders else "dm" if "dm" in orders else "md" if "md" in orders else None
+
+
+def order_in(language: str | None) -> Order | None:
+    """Day first in languages that never write it otherwise; None in English, which does either."""
+    return "dm" if language in words.LANGUAGES and language not in _EITHER_ORDER else None
+
+
+def settled(found: Found, sent: date | None) -> Found:
+    """A note's date that could be read two ways, with that reading which the day of its sending leaves possible.
+
+    Notes are sent within weeks of their date, never before it. A reading day first that fits is vouched for; the other way round
+    is taken where the first would lie in the future, and stays doubtful."""
+    if found.doubt != EXCHANGEABLE or sent is None:
+        return found
+    value = date.fromisoformat(found.value)
+    exchanged = _made(value.year, value.day, value.month)
+    if exchanged is None:
+        return found
+    if _AHEAD <= (sent - value).days <= _SOON and not _AHEAD <= (sent - exchanged).days <= _LATE:
+        return replace(found, sure=True, doubt=None)
+    if (sent - value).days < _AHEAD <= (sent - exchanged).days:
+        return replace(found, value=exchanged.isoformat())
+    return found
+
+
+def find_dates(text: str, languages: Sequence[str] | None = None, order: Order | None = None) -> list[Found]:
     """The dates of a text as ISO 8601, in its order.
 
     Figures are read day first unless they begin with the year or no such day exists; where day and month could be exchanged,
-    the date is not sure, except that full stops between figures, another date of the text, or a text in none but languages
-    that always write the day first (`languages` without English) decide. Of two calendars side by side the Gregorian date is
-    given; a Hijri date alone is converted by the tabular calendar and is not sure."""
+    the date is not sure, except that full stops between figures, another date of the text, the rest of the message (`order`, where
+    it is day first), or a text in none but languages that always write the day first (`languages` without English) decide. Of two
+    calendars side by side the Gregorian date is given; a Hijri date alone is converted by the tabular calendar and is not sure."""
     chosen = tuple(languages or words.LANGUAGES)
     folded = fold_with_places(text)
     stands = [*_in_words(folded, words.LANGUAGES), *_in_han(folded), *_in_roman(folded), *_in_figures(folded)]
     decided = _order_decided(stands, day_first=languages is not None and "en" not in chosen)
     hijri = _hijri(folded)
-    gregorian = _apart([_weighed(stand, decided, hijri) for stand in stands])
+    gregorian = _apart([_weighed(stand, decided, order, hijri) for stand in stands])
     hijri = [stand for stand in hijri if not any(_beside(stand, other) for other in gregorian)]
     kept = _apart([*gregorian, *hijri])
     return [Found(s.value.isoformat(), *folded.span(s.start, s.end), s.doubt is None, s.doubt) for s in kept]
@@ -255,7 +294,7 @@ def _order_decided(stands: list[_Stand], day_first: bool) -> str | None:
     return "dm" if day_first and not orders else None
 
 
-def _weighed(stand: _Stand, decided: str | None, hijri: list[_Stand]) -> _Stand:
+def _weighed(stand: _Stand, decided: str | None, elsewhere: Order | None, hijri: list[_Stand]) -> _Stand:
     """The date with day and month in the order that other dates, full stops or a Hijri date beside it tell, else doubted."""
     if not stand.order.startswith("?"):
         return stand
@@ -263,11 +302,14 @@ def _weighed(stand: _Stand, decided: str | None, hijri: list[_Stand]) -> _Stand:
     if exchanged and (beside := next((h for h in hijri if _apart_by(stand, h) < _NEAR), None)):
         nearer = min((stand.value, exchanged), key=lambda value: abs((value - beside.value).days))
         return replace(stand, value=nearer)
-    if stand.order == "?." or decided == "dm":
+    if stand.order == "?." or decided == "dm" or (decided is None and elsewhere == "dm"):
         return stand
     if decided == "md" and exchanged:
         return replace(stand, value=exchanged)
-    return replace(stand, doubt=stand.doubt or "day and month could be exchanged")
+    if decided is None and elsewhere == "md" and exchanged:
+        # what looks like a date elsewhere may be a number, so nobody vouches for an order that notes hardly ever use
+        stand = replace(stand, value=exchanged)
+    return replace(stand, doubt=stand.doubt or EXCHANGEABLE)
 
 
 _HIJRI_FIGURES = re.compile(

@@ -1,12 +1,13 @@
 """Dates in every language and order, and figures that are no dates."""
 
 import time
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.fields.dates import find_dates
+from parsers.fields.dates import find_dates, order_in, order_told, settled
 from parsers.words import LANGUAGES, lexicon
 
 SURE = [
@@ -166,6 +167,40 @@ def test_another_date_decides_the_order() -> None:
 def test_languages_that_write_the_day_first_decide() -> None:
     assert [one.sure for one in find_dates("12/04/2024", languages=["fr"])] == [True]
     assert [one.sure for one in find_dates("12/04/2024", languages=["en", "fr"])] == [False]
+
+
+def test_the_rest_of_the_message_decides_the_order_only_where_it_is_day_first() -> None:
+    assert order_told(["Valid from 25/11/2024", "to 3/4/2025"]) == "dm"
+    assert order_told(["11/25/2024"]) == "md"
+    assert order_told(["11/25/2024", "25/11/2024"]) is None
+    assert [(f.value, f.sure) for f in find_dates("07/12/2024", order="dm")] == [("2024-12-07", True)]
+    assert [(f.value, f.sure) for f in find_dates("07/12/2024", order="md")] == [("2024-07-12", False)]
+
+
+def test_every_language_but_english_and_chinese_writes_the_day_first() -> None:
+    assert {language for language in LANGUAGES if order_in(language) == "dm"} == {"ar", "de", "es", "fr", "pt", "ru"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [
+        (date(2024, 12, 9), ("2024-12-07", True)),
+        (date(2024, 12, 6), ("2024-12-07", True)),
+        (date(2024, 7, 15), ("2024-07-12", False)),
+        (date(2025, 6, 1), ("2024-12-07", False)),
+        (None, ("2024-12-07", False)),
+    ],
+)
+def test_the_day_of_the_mail_settles_a_note_that_could_be_of_two_days(
+    sent: date | None, expected: tuple[str, bool]
+) -> None:
+    (found,) = find_dates("07/12/2024")
+    assert (settled(found, sent).value, settled(found, sent).sure) == expected
+
+
+def test_the_day_of_the_mail_leaves_alone_what_is_certain() -> None:
+    (found,) = find_dates("7 December 2024")
+    assert settled(found, date(2024, 7, 15)) == found
 
 
 def test_several_dates_in_order() -> None:
