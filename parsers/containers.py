@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from domain.submission import Finding, Severity
-from parsers import archives, compound, filenames, sniff
+from parsers import archives, compound, filenames, outlook, sniff, tnef
 from parsers.limits import MIB, Limits
 from parsers.mime import Message, Part, open_message
+from parsers.readers import rtf
+from parsers.readers.html import read_html
+from parsers.saved_mail import CannotOpen
 
 _ENCLOSED = ("message/rfc822", "message/global")
 _UNSUPPORTED = {
-    sniff.TNEF: "Outlook's own wrapping (winmail.dat)",
-    sniff.MSG: "Outlook's own format for a saved mail (.msg)",
     sniff.COMPOUND: "a Windows storage file of an unknown kind",
     "application/x-7z-compressed": "a 7-Zip archive",
     "application/vnd.rar": "a RAR archive",
@@ -27,6 +28,7 @@ _UNSUPPORTED = {
     "application/pkcs7-mime": "a message under an S/MIME envelope",
     "application/pgp-encrypted": "a message encrypted with PGP",
 }
+_WRAPPERS = {sniff.MSG: outlook.saved_mail, sniff.TNEF: tnef.saved_mail}
 _LOST, _BEWARE = Severity.ERROR, Severity.WARNING
 _SENTENCES: dict[str, tuple[str, Severity, str]] = {
     "unsupported": (
@@ -75,6 +77,8 @@ _SENTENCES: dict[str, tuple[str, Severity, str]] = {
     ),
     "damaged": ("archive_damaged", _LOST, "The archive {} is damaged; only what could still be found in it was read."),
     "damaged_file": ("archive_damaged", _LOST, "The file {} is damaged in its archive and could not be read."),
+    "damaged_mail": ("damaged", _LOST, "The saved mail {} is damaged and could not be read."),
+    "torn_mail": ("damaged", _LOST, "The saved mail {} is damaged; only what stands before the damage was read."),
     "too_deep": (
         "nested_too_deep",
         _LOST,
@@ -82,6 +86,9 @@ _SENTENCES: dict[str, tuple[str, Severity, str]] = {
     ),
 }
 """What is told of an attachment: code, severity, sentence with its path."""
+
+LOST = frozenset(code for code, severity, _ in _SENTENCES.values() if severity is _LOST)
+"""Codes of findings that tell of a document that was not read."""
 
 _DANGEROUS = frozenset({sniff.PROGRAM, "application/x-ms-shortcut", "application/java-archive", "text/x-script"})
 _NOT_READ = sniff.SIGNATURES | {"message/delivery-status", "message/global-delivery-status", "message/disposition-notification",
@@ -133,9 +140,12 @@ class _Opening:
     room: int = 0
     files: int = 0
     exhausted: bool = False
+    said: set[str] = field(default_factory=set)
+    """The words of the bodies of all messages so far."""
 
     def run(self, message: Message) -> Opened:
         self.room = self.limits.container_bytes
+        self.said |= _words(message.text, message.html)
         waiting: deque[tuple[Part, int]] = deque((part, 0) for part in message.parts)
         while waiting:
             part, depth = waiting.popleft()
@@ -153,8 +163,12 @@ class _Opening:
         self._look_at_name(part)
         if media_type in _ENCLOSED:
             yield from self._message(part, depth)
+        elif media_type in _WRAPPERS:
+            yield from self._wrapped(part, depth)
         elif media_type == sniff.ZIP:
             yield from self._archive(part, depth)
+        elif media_type == sniff.COMPOUND and filenames.extension(part.name) == "msg":
+            self._tell("damaged_mail", part.path)
         elif media_type in _UNSUPPORTED:
             self._tell("unsupported", part.path, _UNSUPPORTED[media_type])
         elif media_type == sniff.LOCKED_OFFICE:
@@ -174,8 +188,27 @@ class _Opening:
         self.room -= len(part.data)
         inner = open_message(part.data, self.limits, part.path)
         self.messages.append(inner)
+        self.said |= _words(inner.text, inner.html)
         self.findings.extend(inner.findings)
         yield from inner.parts
+
+    def _wrapped(self, part: Part, depth: int) -> Iterator[Part]:
+        """What Outlook saved or wrapped, opened like an enclosed message."""
+        if self._too_deep(part, depth):
+            return
+        try:
+            saved = _WRAPPERS[part.media_type](part.data, self.room, self.limits.container_depth)
+        except CannotOpen as error:
+            if error.trouble == "too_large":
+                self._exhaust("too_large", part.path)
+            else:
+                self._tell("damaged_mail", part.path)
+            return
+        if not saved.whole:
+            self._tell("torn_mail", part.path)
+        if part.media_type == sniff.TNEF and _words(saved.text, saved.html, saved.rtf) <= self.said:
+            saved = replace(saved, text="", html="", rtf=b"")  # the mail around it says the same
+        yield from self._message(replace(part, data=saved.as_mail()), depth)
 
     def _archive(self, part: Part, depth: int) -> Iterator[Part]:
         if self._too_deep(part, depth):
@@ -277,6 +310,14 @@ def _type_of(part: Part) -> str:
     if found in (sniff.MAIL, "text/plain") and part.declared_type.startswith(("message/", "text/")):
         return part.declared_type if part.declared_type not in ("text/plain", "text/html") else found
     return found
+
+
+def _words(text: str | None, html: str | None, packed: bytes = b"") -> set[str]:
+    """The words of a body, in whatever form it is."""
+    said = text or ""
+    if not said.strip() and html:
+        said = read_html("", html).text
+    return set(re.findall(r"[^\W_]{2,}", f"{said} {rtf.text_of(packed)}" if packed else said))
 
 
 def _family(end: str | None) -> frozenset[str] | None:

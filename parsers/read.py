@@ -14,7 +14,7 @@ from domain.submission import Evidence, Finding, MessageFacts, Severity
 from parsers import mime
 from parsers.assemble import Speaker, assemble
 from parsers.claims import Claims
-from parsers.containers import Opened, open_parts
+from parsers.containers import LOST, Opened, open_parts
 from parsers.document import PAGED, Document, FormField, Paragraph, Table
 from parsers.engines import Engines
 from parsers.extract.abridged import abridged
@@ -86,6 +86,7 @@ def read_message(
     opened = open_parts(message, limits)
     stopped = triage(message, opened)
     documents, unread = documents_of(message, opened, limits)
+    lost = [*unread, *(finding for finding in opened.findings if finding.code in LOST)]
     day = _day_of(message)
     leaves = leaves_of(documents, programme, day)
     speakers = speakers_of(leaves, message)
@@ -98,7 +99,7 @@ def read_message(
         speakers = speakers or speakers_of(leaves, message)
 
     def judge(contacts: Sequence[Merged]) -> Verdict:
-        return kind_of(_signs(message, leaves, contacts, unread, programme), programme, stopped.stop)
+        return kind_of(_signs(message, leaves, contacts, lost, programme), programme, stopped.stop)
 
     submission = assemble(
         file,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -60,6 +61,14 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
     ]
     blocks.extend(b for b in walk.blocks if _is(b, "footer"))
     return Document(path, "rtf", (Page(tuple(blocks)), *scanned), bool(scanned), tuple(findings))
+
+
+def text_of(data: bytes) -> str:
+    """The words alone, line by line; never raises."""
+    walk = _Walk(len(data))
+    with contextlib.suppress(Unreadable):
+        walk.read(data)
+    return Document("", "rtf", (Page(tuple(walk.blocks)),)).text
 
 
 def _is(block: Block, *regions: str) -> bool:
