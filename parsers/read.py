@@ -43,7 +43,7 @@ from parsers.readers.text import read_text
 from parsers.showing import MOST, text_of
 from parsers.trace import Trace
 from parsers.triage import triage
-from parsers.words import formula
+from parsers.words import LANGUAGES, formula
 
 PARSER = "verbale-parsers/1"
 """Version of what is read out of a message; it changes when the same bytes may be read otherwise."""
@@ -66,6 +66,7 @@ class Leaf:
     items: tuple[Item, ...]
     frame: Frame
     note: bool
+    """True for a note, and for the original of one that only its translation shows to be one."""
     own: bool
     """True for the message's own body, False for attachments and enclosed messages."""
 
@@ -169,11 +170,18 @@ def leaves_of(documents: Sequence[Document], programme: Programme, sent: date | 
     leaves: list[Leaf] = []
     day_order = order_told(own_text(document) for document in documents)
     for order, document in enumerate(documents):
-        for version in versions_of(document):
+        versions = versions_of(document)
+        frames = []
+        for version in versions:
             context = Context(
-                programme, expecting(version.language), day_order=day_order or order_in(version.language), sent=sent
+                programme,
+                expecting(version.language),
+                day_order=day_order or order_in(version.language),
+                sent=sent,
             )
-            frame = frame_of(version.document, context)
+            frames.append((version, frame_of(version.document, context), context))
+        translated = any(v.translation and is_note(frame, context) for v, frame, context in frames)
+        for version, frame, context in frames:
             leaves.append(
                 Leaf(
                     version.document,
@@ -183,7 +191,7 @@ def leaves_of(documents: Sequence[Document], programme: Programme, sent: date | 
                     context,
                     tuple(items_in(version.document, context)),
                     frame,
-                    is_note(frame, context),
+                    is_note(frame, context) or (translated and version.language not in LANGUAGES),
                     document.path == "body",
                 )
             )

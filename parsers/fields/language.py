@@ -42,11 +42,18 @@ def _detector() -> LanguageDetector:
     return LanguageDetectorBuilder.from_languages(*known).with_low_accuracy_mode().build()
 
 
+@cache
+def _wide_detector() -> LanguageDetector:
+    from lingua import LanguageDetectorBuilder
+
+    return LanguageDetectorBuilder.from_all_languages_with_latin_script().with_low_accuracy_mode().build()
+
+
 def language_of(text: str) -> str | None:
     """The language in which most of a text is written, None where it holds hardly a word.
 
     The script decides where it can, then the commonest words; texts in Latin letters are one of English, French, Spanish,
-    Portuguese and German."""
+    Portuguese and German, except those that run on with hardly a common word of these."""
     sample = _NOISE.sub(" ", text[:_SAMPLE])
     weights = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPTS}
     latin = len(_LATIN.findall(sample))
@@ -62,10 +69,13 @@ def language_of(text: str) -> str | None:
     told = _by_common_words(sample)
     if told:
         return told
-    detected = _detector().detect_language_of(sample)
+    detected = (_wide_detector() if _is_foreign(sample) else _detector()).detect_language_of(sample)
     return detected.iso_code_639_1.name.lower() if detected else None
 
 
+_RUNNING = 12
+"""Words in small letters that make a text rather than a list of names and labels."""
+_HARDLY = 0.12
 _WORD = re.compile(r"[^\W\d_]+['’]?")
 
 
@@ -76,6 +86,13 @@ def _by_common_words(sample: str) -> str | None:
     ranked = sorted(counts.items(), key=lambda item: -item[1])
     (first, most), (_, second) = ranked[:2]
     return first if most >= 3 and most >= 1.4 * second else None
+
+
+def _is_foreign(sample: str) -> bool:
+    """True for running text with hardly a common word of the languages that Missions mostly write."""
+    found = [word for word in _WORD.findall(sample) if word.islower()]
+    known = frozenset[str]().union(*map(_common, _LATIN_LANGUAGES))
+    return len(found) >= _RUNNING and sum(word.replace("’", "'") in known for word in found) < _HARDLY * len(found)
 
 
 @cache

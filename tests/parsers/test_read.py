@@ -64,6 +64,38 @@ Please accept, Excellency, the assurances of my highest consideration.
 """
 
 
+TRANSLATED = """No: 2024/44
+
+Türkiye Cumhuriyeti Birleşmiş Milletler Daimi Temsilciliği, Birleşmiş Milletler Silahsızlanma İşleri Ofisi'ne saygılarını
+sunar ve aşağıdaki teknik temas noktasını bildirmekten onur duyar:
+
+Adı: Bay Ahmet Örnek
+E-posta: a.ornek@siber.example.tr
+
+12 Nisan 2024
+
+Courtesy translation
+
+The Permanent Mission of the Republic of Türkiye to the United Nations presents its compliments to the United Nations Office for
+Disarmament Affairs and has the honour to nominate the following technical point of contact:
+
+Name: Mr. Ahmet Örnek
+E-mail: a.ornek@siber.example.tr
+
+12 April 2024
+"""
+
+
+def test_a_note_in_yet_another_language_is_read_by_its_courtesy_translation() -> None:
+    submission = read(TRANSLATED).submission
+    note = submission.note_verbale
+    assert note is not None
+    assert (note.reference, note.date, note.language) == ("2024/44", "2024-04-12", "tr")
+    assert [(c.name, c.role, c.emails) for c in submission.contacts] == [
+        ("Ahmet Örnek", "technical", ("a.ornek@siber.example.tr",))
+    ]
+
+
 def test_a_letter_in_the_first_person_is_told_from_a_note() -> None:
     assert [f.code for f in read(LETTER).submission.findings if f.path == "note_verbale"] == ["letter"]
     assert [f.code for f in read(NOTE).submission.findings if f.path == "note_verbale"] == []

@@ -83,6 +83,21 @@ TEXTS = [
         "A Missão Permanente apresenta os seus cumprimentos e tem a honra de informar que designou o seguinte.",
         "pt",
     ),
+    (
+        "La Rappresentanza Permanente presenta i suoi complimenti all'Ufficio per gli affari del disarmo e ha l'onore di "
+        "comunicare quanto segue in merito ai punti di contatto.",
+        "it",
+    ),
+    (
+        "Stałe Przedstawicielstwo przesyła wyrazy szacunku Biuru do spraw rozbrojenia i ma zaszczyt wyznaczyć następujący "
+        "punkt kontaktowy oraz przekazać jego dane.",
+        "pl",
+    ),
+    (
+        "Daimi Temsilcilik, Silahsızlanma İşleri Ofisi'ne saygılarını sunar ve aşağıdaki teknik temas noktasını bildirmekten "
+        "onur duyar, bu vesileyle en derin saygılarını yineler.",
+        "tr",
+    ),
     ("Нота № ODA/2024-003 jane.doe@example.int", "ru"),
     ("联络点 张伟明 zhang_weiming@mfa.gov.cn Department of Arms Control", None),
     ("12345 +41 22 730 12 34", None),
