@@ -21,6 +21,7 @@ _FEW = 8
 """Printed characters up to which writing that lies otherwise than the page's is not read: letters of drawings."""
 _GENERATED = frozenset((0x0D, 0x0A, 0x20))
 """What pdfium itself puts between lines and words."""
+_SPACE = 0x20
 
 
 class Character(NamedTuple):
@@ -31,6 +32,8 @@ class Character(NamedTuple):
     size: float
     baseline: float
     space: bool = False
+    parted: bool = False
+    """True where pdfium sees a gap between words before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class _Run:
     quarters: int
     matrix: tuple[float, float, float, float] | None
     """Given for writing that is not level in the file's own coordinates, of which pdfium tells no loose boxes."""
+    slant: float = 0.0
+    """How far sloped type leans over for each unit of its height: by that much its boxes are too wide."""
     font: Any = None
     bottom: float = float("nan")
     """The foot of the last character's box where `origin` is its origin."""
@@ -61,8 +66,9 @@ class _Run:
     descent: float = 0.0
 
 
-_Stored = tuple[_Run, str, tuple[float, float, float, float], float, float]
-"""A character's run, its text, its box (left, bottom, right, top) and its origin in the file's own coordinates."""
+_Stored = tuple[_Run, str, tuple[float, float, float, float], float, float, bool]
+"""A character's run, its text, its box (left, bottom, right, top), its origin in the file's own coordinates, and whether a gap
+parts it from the one before it."""
 
 
 def writings(textpage: Any, placing: Placing) -> tuple[list[Writing], int]:
@@ -81,13 +87,13 @@ def _upright(placing: Placing, stored: list[_Stored], quarters: int) -> Writing:
     turned = placing.turned(quarters)
     box_of, level = turned.box, turned.level
     characters = []
-    for run, text, edges, x, y in stored:
+    for run, text, edges, x, y, parted in stored:
         box = box_of(*edges)
         size = box[3] - box[1]
         stated = run.height
         if 0.5 < stated < 2.2 * size and size < 4 * stated:
             size = stated
-        characters.append(Character(text, box, size if size > 1.0 else 1.0, level(x, y), text == " "))
+        characters.append(Character(text, box, size if size > 1.0 else 1.0, level(x, y), text == " ", parted))
     return Writing(turned, characters)
 
 
@@ -95,12 +101,13 @@ def _stored(raw: Any, placing: Placing) -> tuple[list[_Stored], int]:
     rectangle, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     page = ctypes.cast(raw, ctypes.c_void_p)
     found: list[_Stored] = []
-    invisible = 0
+    invisible, parted = 0, False
     runs: dict[int, _Run] = {}
     unicode_of, loose_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     for index in range(min(pdfium.FPDFText_CountChars(raw), _MOST_CHARACTERS)):
         code = unicode_of(raw, index)
         if code in _GENERATED and pdfium.FPDFText_IsGenerated(raw, index):
+            parted = code == _SPACE
             continue
         text = printed(code)
         if not text:
@@ -121,9 +128,12 @@ def _stored(raw: Any, placing: Placing) -> tuple[list[_Stored], int]:
                 # what has one font and one foot has one baseline
                 pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
                 run.bottom, run.origin = edges[1], (x.value, y.value)
+            if run.slant:
+                edges = (edges[0], edges[1], edges[2] - run.slant * (edges[3] - edges[1]), edges[3])
         else:
             continue
-        found.append((run, text, edges, *(run.origin if run.matrix is None else (x.value, y.value))))
+        found.append((run, text, edges, *(run.origin if run.matrix is None else (x.value, y.value)), parted))
+        parted = False
     return found, invisible
 
 
@@ -144,14 +154,14 @@ def _run(raw: Any, index: int, placing: Placing) -> _Run:
     quarters = placing.quarters_of(stretch)
     height = size * math.hypot(matrix.c, matrix.d)
     if abs(matrix.a) > abs(matrix.b) and matrix.a > 0:
-        return _Run(invisible, size, height, quarters, None)
+        return _Run(invisible, size, height, quarters, None, max(0.0, matrix.c / matrix.d) if matrix.d else 0.0)
     font, ascent, descent = pdfium.FPDFTextObj_GetFont(owner), ctypes.c_float(), ctypes.c_float()
     if font:
         pdfium.FPDFFont_GetAscent(font, size, ascent)
         pdfium.FPDFFont_GetDescent(font, size, descent)
     if ascent.value <= descent.value:
         ascent.value, descent.value = 0.8 * size, -0.2 * size
-    return _Run(invisible, size, height, quarters, stretch, font, ascent=ascent.value, descent=descent.value)
+    return _Run(invisible, size, height, quarters, stretch, 0.0, font, ascent=ascent.value, descent=descent.value)
 
 
 def _turned_box(code: int, run: _Run, x: float, y: float) -> tuple[float, float, float, float]:

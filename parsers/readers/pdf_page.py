@@ -11,19 +11,17 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from parsers.readers.directions import ltr_letters, rtl_letters, word_text
 from parsers.readers.grid import Rule, rules_of_box
 from parsers.readers.lines import Piece
 from parsers.readers.pdf_characters import Character, writings
 from parsers.readers.pdf_place import Placing
+from parsers.readers.pdf_words import pieces_of
 from parsers.readers.reader import Unreadable, name_of
 
 if TYPE_CHECKING:
     from parsers.limits import Limits
 
 _HAN = re.compile(r"[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_WORD_GAP = 0.19
-"""Heights of type between two characters from which they are two words, where no space is stored."""
 _MOST_OBJECTS = 20_000
 _SCAN_DPI = 300
 _MANY_DRAWINGS = 30
@@ -95,135 +93,6 @@ def page_text(page: Any) -> PageText:
     drawn = pictures > 0.02 or bool(printed) or drawings > _MANY_DRAWINGS
     (placing, own), *others = found
     return PageText(own, placing, usable, drawn, bool(invisible) and not over_scan, others, objects)
-
-
-def pieces_of(characters: list[Character]) -> list[Piece]:
-    """Words from characters: those that stand on one baseline with no space between them."""
-    rows: list[list[Character]] = []
-    for character in characters:
-        if rows and character.text > "\u02ff" and unicodedata.combining(character.text[0]) and not rows[-1][-1].space:
-            rows[-1].append(character._replace(baseline=rows[-1][-1].baseline, size=rows[-1][-1].size))
-            continue
-        for row in rows[:-4:-1]:
-            last = row[-1]
-            larger = last.size if last.size > character.size else character.size
-            if abs(last.baseline - character.baseline) < 0.22 * larger and _in_reach(row, character, 12 * larger):
-                row.append(character)
-                break
-        else:
-            rows.append([character])
-    pieces: list[Piece] = []
-    text = "".join(c.text for c in characters)
-    rtl_page = rtl_letters(text) > ltr_letters(text)
-    for row in rows:
-        pieces.extend(_words(row, rtl_page))
-    return pieces
-
-
-def _in_reach(row: list[Character], character: Character, reach: float) -> bool:
-    """Near enough to belong to one run of text; far apart on one baseline are columns, and lines.py puts rows together."""
-    last = row[-1]
-    near = character.box[0] - last.box[2] < reach and last.box[0] - character.box[2] < reach
-    return near or len(row) < 2
-
-
-def _words(row: list[Character], rtl_page: bool) -> list[Piece]:
-    if rtl_page or rtl_letters("".join([c.text for c in row])):
-        row = _with_brackets_shown(_by_place(row))
-    joined = "".join([c.text for c in row])
-    rtl = rtl_letters(joined) > 0 and (rtl_page or rtl_letters(joined) >= ltr_letters(joined))
-    groups: list[tuple[list[Character], bool]] = []
-    held: list[Character] = []
-    glued = False
-    for before, character in zip([None, *row], row, strict=False):
-        if character.space:
-            if held:
-                groups.append((held, glued))
-            held, glued = [], False
-            continue
-        if held and before is not None:
-            gap = character.box[0] - before.box[2]
-            han = (character.text > "\u2fff" or before.text > "\u2fff") and bool(
-                _HAN.match(character.text) or _HAN.match(before.text)
-            )
-            size = before.size if before.size > character.size else character.size
-            if gap > (0.5 if han else _WORD_GAP) * size or (gap < -0.8 * size and not rtl):
-                groups.append((held, glued))
-                held, glued = [], False
-            elif han:
-                groups.append((held, glued))
-                held, glued = [], True
-        held.append(character)
-    if held:
-        groups.append((held, glued))
-    return [_piece(group, rtl, glued) for group, glued in groups]
-
-
-def _by_place(row: list[Character]) -> list[Character]:
-    """From left to right; right-to-left letters that follow one another in the file keep its order, for their boxes overlap."""
-    clusters: list[list[Character]] = []
-    thin = 0.03 * max(c.size for c in row)
-    for character in row:
-        before = clusters[-1][-1] if clusters else None
-        if before is not None and _continues(before, character):
-            clusters[-1].append(character)
-        elif not (character.space and character.box[2] - character.box[0] < thin):
-            clusters.append([character])
-    clusters.sort(key=lambda cluster: min(c.box[0] for c in cluster))
-    return [
-        c
-        for cluster in clusters
-        for c in (_read_right(cluster)[::-1] if cluster[0].box[0] >= cluster[-1].box[0] else cluster)
-    ]
-
-
-def _read_right(cluster: list[Character]) -> list[Character]:
-    """Right-to-left letters in reading order: those that share one glyph come from pdfium the wrong way round."""
-    ordered: list[Character] = []
-    held: list[Character] = []
-    for character in cluster:
-        if held and character.box != held[-1].box:
-            ordered.extend(reversed(held))
-            held = []
-        held.append(character)
-    return [*ordered, *reversed(held)]
-
-
-def _continues(before: Character, character: Character) -> bool:
-    if unicodedata.combining(character.text[0]):
-        return not before.space
-    gap = max(before.box[0] - character.box[2], character.box[0] - before.box[2])
-    joined = rtl_letters(before.text) or unicodedata.combining(before.text[0])
-    return bool(joined and rtl_letters(character.text)) and gap < _WORD_GAP * character.size
-
-
-def _with_brackets_shown(row: list[Character]) -> list[Character]:
-    """The brackets of a line, from left to right, as they are seen: in right-to-left text files mirror them, or not."""
-    shown: list[Character] = []
-    opened = False
-    for at, character in enumerate(row):
-        if character.text not in ("(", ")"):
-            shown.append(character)
-            continue
-        before, after = (row[at - 1] if at else None), (row[at + 1] if at + 1 < len(row) else None)
-        left = before is None or before.space or character.box[0] - before.box[2] > _WORD_GAP * character.size
-        right = (
-            after is None
-            or after.space
-            or after.box[0] - character.box[2] > _WORD_GAP * character.size
-            or after.text in ".,;:،؛"
-        )
-        opened = left and not right if left != right else not opened
-        shown.append(character._replace(text="(" if opened else ")"))
-    return shown
-
-
-def _piece(group: list[Character], rtl: bool, glued: bool) -> Piece:
-    text = word_text([c.text for c in group], rtl)
-    lefts, tops, rights, bottoms = zip(*[c.box for c in group], strict=True)
-    box = (min(lefts), min(tops), max(rights), max(bottoms))
-    sizes = sorted(c.size for c in group)
-    return Piece(text, box, sizes[len(sizes) // 2], glued=glued)
 
 
 def _plausible(printed: list[Character], pieces: list[Piece]) -> bool:

@@ -264,3 +264,28 @@ def test_a_logo_does_not_hide_the_text() -> None:
     page = PdfPages().lines(72, 300, *PROSE)
     page.canvas.drawInlineImage(drawn(size=(100, 100)), 250, 650, 60, 60)
     assert texts(read(page.pdf())) == list(PROSE)
+
+
+def test_a_second_font_written_behind_the_line_stands_in_its_places() -> None:
+    page = PdfPages()
+    x = 72.0
+    later: list[tuple[float, str]] = []
+    for part in ("a", ".", "ruiz", "@", "example", ".", "int"):
+        if part.isalpha():
+            page.line(x, 100, part)
+        else:
+            later.append((x, part))
+        x += stringWidth(part, "Serif" if part.isalpha() else "Sans", 11)
+    for place, part in later:
+        page.line(place, 100, part, font="Sans")
+    assert texts(read(page.pdf())) == ["a.ruiz@example.int"]
+
+
+def test_sloped_type_keeps_its_words_apart() -> None:
+    page = PdfPages()
+    page.canvas.transform(1, 0, 0.27, 1, -100, 0)
+    x = 72.0
+    for word in ("Courtesy", "translation", "of", "the", "note"):
+        page.line(x, 400, word)
+        x += stringWidth(f"{word} ", "Serif", 11)
+    assert texts(read(page.pdf())) == ["Courtesy translation of the note"]
