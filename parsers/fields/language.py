@@ -66,16 +66,17 @@ def language_of(text: str) -> str | None:
         return _cyrillic(sample) if code == "ru" else _arabic(sample) if code == "ar" else code
     if latin < 4:
         return None
-    told = _by_common_words(sample)
-    if told:
+    foreign = _is_foreign(sample)
+    if not foreign and (told := _by_common_words(sample)):
         return told
-    detected = (_wide_detector() if _is_foreign(sample) else _detector()).detect_language_of(sample)
+    detected = (_wide_detector() if foreign else _detector()).detect_language_of(sample)
     return detected.iso_code_639_1.name.lower() if detected else None
 
 
 _RUNNING = 12
 """Words in small letters that make a text rather than a list of names and labels."""
-_HARDLY = 0.12
+_FEW = 0.15
+"""Part of a text's words that are its language's commonest ones: a third and more where it is one of ours."""
 _WORD = re.compile(r"[^\W\d_]+['’]?")
 
 
@@ -89,10 +90,11 @@ def _by_common_words(sample: str) -> str | None:
 
 
 def _is_foreign(sample: str) -> bool:
-    """True for running text with hardly a common word of the languages that Missions mostly write."""
-    found = [word for word in _WORD.findall(sample) if word.islower()]
-    known = frozenset[str]().union(*map(_common, _LATIN_LANGUAGES))
-    return len(found) >= _RUNNING and sum(word.replace("’", "'") in known for word in found) < _HARDLY * len(found)
+    """True for running text with few common words of any language that Missions mostly write."""
+    found = [word.replace("’", "'") for word in _WORD.findall(sample) if word.islower()]
+    if len(found) < _RUNNING:
+        return False
+    return max(sum(word in _common(code) for word in found) for code in _LATIN_LANGUAGES) < _FEW * len(found)
 
 
 @cache
