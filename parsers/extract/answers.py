@@ -82,7 +82,7 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
     elif code == "languages":
         put_languages(draft, value, answer.source)
     elif code in ("position", "institution", "department"):
-        put_text(draft, code, value, answer.source)
+        put_text(draft, code, _without_remark(draft, value, context), answer.source)
     elif code == "effective":
         for date in find_dates(value.text, context.languages, context.day_order)[:1]:
             draft.put("effective", date.value, value.part(date.start, date.end), answer.source, date.sure, date.doubt)
@@ -213,6 +213,7 @@ def put_name(draft: Draft, passage: Passage, source: Source, context: Context, c
             put_person(draft, person, source, context)
             return
     passage = _without_remark(draft, passage, context)
+    passage = _without_title_behind(draft, passage, source)
     text = passage.text
     name = latin_name(passage)
     honorific, rest = split_honorific(name.text, context.address_languages)
@@ -242,6 +243,20 @@ def _without_remark(draft: Draft, passage: Passage, context: Context) -> Passage
         return passage
     draft.alternate = draft.alternate or alternate
     return passage.part(0, bracket.start())
+
+
+def _without_title_behind(draft: Draft, passage: Passage, source: Source) -> Passage:
+    """The name without a form of address in brackets or behind a comma at its end ("DOE Jane (Ms)"), which is taken."""
+    behind = re.search(
+        r"\s*(?:[(（\[]\s*(?P<b>[^()（）\[\]]{1,14})\s*[)）\]]|,\s*(?P<c>[^\s,]{1,8}))\s*$", passage.text
+    )
+    if behind is None or behind.start() < 2:
+        return passage
+    group = "b" if behind["b"] else "c"
+    if not grammar("plain_titles").is_whole(behind[group].rstrip(". ")):
+        return passage
+    put_honorific(draft, passage.part(*behind.span(group)), source)
+    return passage.part(0, behind.start())
 
 
 def only_ticked(passage: Passage) -> Passage:
@@ -316,7 +331,7 @@ def put_person(draft: Draft, person: Person, source: Source, context: Context) -
     if person.honorific:
         put_honorific(draft, person.honorific, source)
     if person.position:
-        put_text(draft, "position", person.position, source)
+        put_text(draft, "position", _without_remark(draft, person.position, context), source)
     if person.institution:
         put_text(draft, "institution", person.institution, source)
 

@@ -13,15 +13,16 @@ from parsers.extract.grammar import grammar
 from parsers.extract.items import Answer, Text
 from parsers.extract.lines import labels_within
 from parsers.extract.passages import Passage, chain
-from parsers.extract.people import Person, anchors, chinese_people, person_at, unaddressed
+from parsers.extract.people import Person, anchors, chinese_people, person_at, split_office, unaddressed
+from parsers.extract.roles import mentions
 from parsers.extract.turns import new_ones, turns_of
 from parsers.fields.emails import find_emails
 from parsers.fields.found import Found
 from parsers.fields.languages import find_languages
 from parsers.fields.phones import find_phones
-from parsers.words import formula
+from parsers.words import formula, phrases
 
-_MOST_ON_CARD = 110
+MOST_ON_CARD = 110
 """Characters of a visiting card's longest line."""
 _FULL_LINE = 70
 """Characters from which a line of a comma run may have been broken because it was full."""
@@ -33,6 +34,8 @@ _IN_LANGUAGE_BEHIND = re.compile(r"(?:[\d)]|\b[\w-]+\.\w{2,6})\W*(?:\([^()]*\)\W
 """An address or number, behind which "in English" tells the language in which it is answered."""
 _LIST_MARK = re.compile(r"^\s*(?:\(?(?:[a-hA-Hа-е]|[ivx]{1,4}|\d{1,2})[).]|[-–—•·*▪◦])\s+")
 _FEWEST_LINES = 3
+_MOST_BEHIND = 24
+"""Characters that may stand behind a person on the first line of a card."""
 _TRAILING = re.compile(r"[\s;,(（；،-]+$")
 _SPOKEN_END = re.compile(r"[.;。；؛)）](?:\s|$)|[。；]")
 _CLOSING = re.compile(r"[\s;,.)）(（；]+$")
@@ -49,28 +52,71 @@ def read_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
         or formula("courtesy_opening", gathering.languages).stands_in(text)
     ):
         return False
-    first = item.lines[0].text
+    lines = unmarked(item.lines)
+    first = lines[0].text
     parts = item.passage.split(re.compile(r"\s*[;；؛]\s*"))
     if len(parts) > _FEWEST_LINES and "," not in parts[0].text and text.count(";") >= text.count(","):
         return _visiting_card(gathering, draft, _without_languages(draft, parts))
     commas = len(re.findall(r"[,،，、;؛；]", first))
-    wrapped = len(first) > _FULL_LINE or commas > 1 or (commas and len(text) > _MOST_ON_CARD)
-    if len(item.lines) > 1 and not wrapped and all(len(line.text) <= _MOST_ON_CARD for line in item.lines):
-        return _visiting_card(gathering, draft, item.lines)
+    wrapped = len(first) > _FULL_LINE or commas > 1 or (commas and len(text) > MOST_ON_CARD)
+    if len(lines) > 1 and not wrapped and all(len(line.text) <= MOST_ON_CARD for line in lines):
+        return _visiting_card(gathering, draft, _without_languages(draft, lines))
     return _comma_run(gathering, draft, item.passage)
 
 
-def read_list(gathering: Gathering, item: Text) -> bool:
-    """Reads a lettered or numbered list of particulars without labels as one contact; False where the lines are no such list."""
+def read_list(gathering: Gathering, item: Text, followed: bool = False) -> bool:
+    """Reads the lines of a card that has no heading as one contact: a list with letters, numbers or dots, or plain lines below
+    a lead-in; `followed` where labelled particulars come next. False where the lines are no such card."""
     context = gathering.context
-    lines = [line.part(mark.end()) for line in item.lines if (mark := _LIST_MARK.match(line.text))]
-    if len(lines) < _FEWEST_LINES or len(lines) != len(item.lines):
+    marked = all(_LIST_MARK.match(line.text) for line in item.lines)
+    lines = unmarked(item.lines)
+    fewest = _FEWEST_LINES if marked and not followed else 2
+    if len(lines) < fewest or not (marked or gathering.listing):
         return False
-    reachable = any(find_emails(line.text) or find_phones(line.text, context.region, False) for line in lines)
-    if not reachable or whole_person(lines[0], context) is None or len(lines[0].text) > _MOST_ON_CARD:
+    reachable = followed or any(
+        find_emails(line.text) or find_phones(line.text, context.region, False) for line in lines
+    )
+    if not reachable or not _opens_card(lines, context) or _is_told(item.passage.text, context):
         return False
     draft = gathering.begin_under_heading("list")
+    gathering.listing = True
     return _visiting_card(gathering, draft, _without_languages(draft, lines))
+
+
+def unmarked(lines: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The lines without their dots, letters or numbers, where all but a last one have them."""
+    marks = [_LIST_MARK.match(line.text) for line in lines]
+    if len(lines) < 2 or not all(marks):
+        return tuple(lines)
+    return tuple(line.part(mark.end()) for line, mark in zip(lines, marks, strict=True) if mark)
+
+
+def _opens_card(lines: Sequence[Passage], context: Context) -> bool:
+    """True where the first line is a person or desk and little else, and the next is nobody."""
+    first = lines[0]
+    person = whole_person(first, context)
+    if person is None or len(first.text) > MOST_ON_CARD:
+        return False
+    if person.name is None or (not person.honorific and len(person.name.text.split()) < 2):
+        return False
+    if len(first.text) - person.end > _MOST_BEHIND or anchors(lines[1].text[:40], context)[:1] == [0]:
+        return False
+    return all(len(line.text) <= MOST_ON_CARD for line in lines)
+
+
+def _is_told(text: str, context: Context) -> bool:
+    """True where the lines tell what is to be done, as sentences do."""
+    kinds = ("courtesy_opening", "secretariat", "valediction")
+    return (
+        turns_of(text, context).any
+        or bool(mentions(text, context.languages))
+        or any(formula(kind, context.languages).stands_in(text) for kind in kinds)
+    )
+
+
+def put_languages_alone(draft: Draft, item: Text) -> bool:
+    """Takes lines that only name languages into the draft; False where they say anything else."""
+    return not (draft.values.get("languages") or _without_languages(draft, item.lines))
 
 
 def _without_languages(draft: Draft, lines: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -96,29 +142,48 @@ def _visiting_card(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...
             free.append(line)
     if not free:
         return bool(draft.values)
+    above = free[0] if len(free) > 1 and is_body(free[0].text, context) else None
+    if above is not None and anchors(free[1].text[:40], context)[:1] == [0]:
+        put_text(draft, "institution", above, "list")
+        free = free[1:]
     person = whole_person(free[0], context)
     if person is None:
         return False
     put_person(draft, person, "list", context)
-    rest = free[1:]
-    if rest and draft.values.get("name") and not draft.values.get("position") and not _is_body(rest[0].text, context):
+    rest = [line for line in free[1:] if not _is_postal(line.text, context)]
+    if len(rest) == 1 and not draft.values.get("position") and not draft.values.get("institution"):
+        position, institution = split_office(rest[0], context)
+        if position and institution:
+            put_text(draft, "position", position, "list")
+            put_text(draft, "institution", institution, "list")
+            rest = []
+    if rest and draft.values.get("name") and not draft.values.get("position") and not is_body(rest[0].text, context):
         put_text(draft, "position", rest[0], "list")
         rest = rest[1:]
     if rest and not draft.values.get("institution"):
         put_text(draft, "institution", chain(rest[:3], ", "), "list")
+        rest = rest[3:]
+    if rest and not draft.values.get("position") and not is_body(rest[-1].text, context):
+        put_text(draft, "position", rest[-1], "list")
     draft.open_card = True
     return True
+
+
+def _is_postal(text: str, context: Context) -> bool:
+    """True for a line of a postal address: it has figures, or a word of such, and is no body's name."""
+    postal = phrases("words", "postal", context.languages[:1]).stands_in(text)
+    return (bool(re.search(r"\d", text)) or postal) and not is_body(text, context)
 
 
 def continue_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
     """Reads further lines of a visiting card that was printed with gaps: what lacks comes next."""
     text = item.passage.text
     lacking = [code for code in ("position", "institution") if not draft.values.get(code)]
-    if not draft.open_card or not lacking or len(item.lines) > 2 or len(text) > _MOST_ON_CARD + _FULL_LINE:
+    if not draft.open_card or not lacking or len(item.lines) > 2 or len(text) > MOST_ON_CARD + _FULL_LINE:
         return False
     if turns_of(text, gathering.context).any or find_emails(text) or re.search(r"[.:：]\s*$", text):
         return False
-    code = "institution" if _is_body(text, gathering.context) and "institution" in lacking else lacking[0]
+    code = "institution" if is_body(text, gathering.context) and "institution" in lacking else lacking[0]
     put_text(draft, code, item.passage, "list")
     return True
 
@@ -214,6 +279,7 @@ def _put_spoken(draft: Draft, passage: Passage, context: Context) -> None:
         draft.put("languages", found.value, said.part(found.start, found.end), "prose", found.sure, found.doubt)
 
 
-def _is_body(text: str, context: Context) -> bool:
+def is_body(text: str, context: Context) -> bool:
+    """True where the text begins with a word for a body."""
     hits = grammar("bodies", context.languages).find(text)
     return bool(hits) and hits[0].start <= 2

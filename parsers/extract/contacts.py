@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from domain.submission import Action, Finding, Severity
 from parsers.claims import Claim, Claims
 from parsers.extract.answers import enter, is_honorific, put_person
-from parsers.extract.cards import continue_card, put_particulars, read_card, read_list, whole_person
+from parsers.extract.bodies import below_body, lend
+from parsers.extract.cards import (
+    continue_card,
+    put_languages_alone,
+    put_particulars,
+    read_card,
+    read_list,
+    whole_person,
+)
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft, similar
 from parsers.extract.gathering import Gathering
@@ -38,6 +46,7 @@ def claims_of(path: str, items: Sequence[Item], context: Context) -> Claims:
     drafts = gather(path, items, context).drafts
     _in_the_same_role(drafts)
     for draft in drafts:
+        lend(draft)
         draft.settle()
         if not is_contact(draft) or _is_missions(draft, context):
             continue
@@ -59,13 +68,15 @@ def _in_the_same_role(drafts: Sequence[Draft]) -> None:
 def gather(path: str, items: Sequence[Item], context: Context) -> Gathering:
     """The drafts of all that the items say."""
     gathering = Gathering(path, context)
-    for item in items:
+    for item, behind in zip_longest(items, items[1:]):
         if isinstance(item, Heading):
+            gathering.body = None
             _heading(gathering, item)
         elif isinstance(item, Answer):
             _answer(gathering, item)
         elif isinstance(item, Text):
-            _text(gathering, item)
+            followed = isinstance(behind, Answer) and bool(set(behind.label.codes) & CONTACT_CODES)
+            _text(gathering, below_body(gathering, item), followed)
         else:
             gathering.close()
     return gathering
@@ -207,15 +218,46 @@ def _alternate(gathering: Gathering, answer: Answer) -> None:
         put_particulars(gathering, draft, answer.value.part(person.end))
 
 
-def _text(gathering: Gathering, item: Text) -> None:
+def _before_closing(item: Text, gathering: Gathering) -> Text | None:
+    """What stands before the sentence that takes leave; None where nothing does."""
+    closing = formula("courtesy_closing", gathering.languages)
+    place = 0
+    for sentence in sentences(item.passage):
+        place = item.passage.text.find(sentence.text, place)
+        if closing.stands_in(sentence.text):
+            break
+        place += len(sentence.text)
+    head = item.passage.part(0, place)
+    if not head:
+        return None
+    lines: list[Passage] = []
+    place = 0
+    for line in item.lines:
+        start = item.passage.text.find(line.text, place)
+        if start < 0 or start >= len(head.text):
+            break
+        lines.append(line.part(0, len(head.text) - start))
+        place = start + len(line.text)
+    return Text(tuple(line for line in lines if line) or (head,), head)
+
+
+def _text(gathering: Gathering, item: Text | None, followed: bool) -> None:
+    if item is None:
+        return
     text = item.passage.text
     closing = formula("courtesy_closing", gathering.languages)
+    if closing.stands_in(text) and (own := _before_closing(item, gathering)) is not None:
+        _text(gathering, own, False)
+        gathering.take_leave()
+        return
     if formula("valediction", gathering.languages).is_whole(text):
-        gathering.close()
+        gathering.take_leave()
         return
     current = gathering.current
     if current is not None and current.empty and is_same_as_above(text) and (above := gathering.above(current)):
         current.values = {code: list(values) for code, values in above.values.items()}
+        return
+    if current is not None and put_languages_alone(current, item):
         return
     nameless = current is not None and gathering.heading is not None and not current.values.get("name")
     if nameless and current and not closing.stands_in(text) and read_card(gathering, current, item):
@@ -227,10 +269,15 @@ def _text(gathering: Gathering, item: Text) -> None:
         and continue_card(gathering, current, item)
     ):
         return
-    if current is None and gathering.heading is None and read_list(gathering, item):
+    if (
+        (gathering.heading is None or (current is not None and current.values.get("name")))
+        and not closing.stands_in(text)
+        and read_list(gathering, item, followed)
+    ):
         return
+    gathering.listing = gathering.listing or bool(re.search(r"[:：]\s*$", text))
     for sentence in sentences(item.passage):
         if closing.stands_in(sentence.text):
-            gathering.close()
+            gathering.take_leave()
         else:
             read_sentence(gathering, sentence)

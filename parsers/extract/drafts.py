@@ -43,6 +43,8 @@ class Draft:
     referred: bool = False
     """True where the sentence that names it refers to an earlier note."""
     values: dict[str, list[Value]] = field(default_factory=dict)
+    lent: Passage | None = None
+    """The institution that stands above several people, for those who have none of their own."""
     open_card: bool = False
     """True once it was read from a visiting card, whose further lines may follow."""
     unplaced: list[Passage] = field(default_factory=list)

@@ -27,6 +27,10 @@ class Gathering:
         self.lead_roles: tuple[str, ...] = ()
         self.lead_is_one = False
         self.lead_sure = True
+        self.listing = False
+        """True from a lead-in that ends with a colon until leave is taken: cards without labels may follow."""
+        self.body: Passage | None = None
+        """The institution that stands above the people now told of."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -46,6 +50,7 @@ class Gathering:
         draft.role_sure = said is not None or self.heading is not None or self.lead_sure
         if self.lead:
             draft.action, draft.action_said = self.lead
+        draft.lent = self.body
         self.drafts.append(draft)
         self.current = draft
         return draft
@@ -58,6 +63,11 @@ class Gathering:
     def close(self) -> None:
         """Nobody is spoken of, and no heading is in force."""
         self.current, self.heading = None, None
+
+    def take_leave(self) -> None:
+        """The text has ended: nobody is named behind it."""
+        self.close()
+        self.listing, self.body = False, None
 
     def above(self, draft: Draft) -> Draft | None:
         """The contact before this one, for "same as above"."""

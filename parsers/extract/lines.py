@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from parsers.claims import Source
 from parsers.document import Line, Paragraph
+from parsers.extract.asides import without_asides
 from parsers.extract.context import Context
+from parsers.extract.enumerations import at_titles
 from parsers.extract.grammar import grammar
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.passages import Passage, chain, join
 from parsers.extract.people import anchors, chinese_people
+from parsers.extract.questions import question_at
 from parsers.extract.roles import Title, is_ordinal, leftover, nearly_title, title_of, without_number
 from parsers.fields.emails import find_emails
 from parsers.fold import fold, fold_with_places
@@ -40,12 +43,16 @@ _WEAK = frozenset(
 )
 """Labels that may stand before their value without any sign between the two."""
 _TYPED = frozenset({"email", "phone", "mobile", "fax"})
+_NAMING = frozenset({"name", "family_name", "given_name", "honorific", "alternate", "remarks"})
+"""Labels below whose value a line can begin with a form of address; below all others it opens another contact."""
 _LATIN_RUN = r"[^\s\u0600-\u06ff\u2e80-\uffef]+"
 _AN_ADDRESS = f"{_LATIN_RUN}@{_LATIN_RUN}"
 _ONLY_ADDRESS = re.compile(rf"^\W*(?:mailto:)?{_AN_ADDRESS}(?:[\s,;/|]+{_AN_ADDRESS})*\W*$")
 _ONLY_NUMBER = re.compile(r"^\W*(?:\+|00)[\d\s().\-/–,;+]{7,60}$")
 _DASH = re.compile(r"[.)]{0,2}\s+[-–—]\s+")
 """A dash between label and value, as lists have it."""
+_SIGN = re.compile(r"[:：\t=]|\.{3,}|…|_{3,}")
+"""What parts a label from its value."""
 _BULLET = re.compile(r"^\s*(?:[-–—•·*▪◦o]|\(?[a-hA-H]\)|\(?\d{1,2}[.)])\s+\S")
 _LISTED_LABEL = re.compile(r"^\s*(?:[-–—•·*▪◦]|\(?[a-hA-H]\)|\(?\d{1,2}[.)])\s+[^:：@\d]{2,60}[:：]\s")
 """A line of a list that has a label of its own, known or not."""
@@ -82,7 +89,8 @@ def items_of(
     paragraphs: Sequence[Paragraph], path: str, context: Context, source: Source = "list", recognised: bool = False
 ) -> list[Item]:
     """The items of consecutive paragraphs."""
-    rows = [row for at, p in enumerate(paragraphs) for row in _rows(p.lines, at, path, context, recognised)]
+    own = without_asides(paragraphs, context)
+    rows = [row for at, p in enumerate(own) for row in _rows(p.lines, at, path, context, recognised)]
     rows = _without_hints(_with_numbered_questions(rows, context))
     _promote_weak_labels(rows, context)
     return list(_assembled(rows, context, source))
@@ -93,7 +101,7 @@ def _rows(lines: Sequence[Line], paragraph: int, path: str, context: Context, re
     for line in lines:
         if line.sample or not line.text.strip() or _HEADER.match(line.text) or _is_example(line.text):
             continue
-        for passage in _halves(join(path, [line], recognised)):
+        for passage in (part for half in _halves(join(path, [line], recognised)) for part in at_titles(half, context)):
             row = _Row(passage, paragraph, wraps=bool(getattr(line, "wraps", False)))
             _classify(row, context, sentence_goes_on, in_prose)
             yield row
@@ -173,6 +181,10 @@ def _classify(row: _Row, context: Context, sentence_goes_on: bool, in_prose: boo
         and (in_prose or not _is_labelled(text, context))
     ):
         return
+    if not in_prose and (question := question_at(text, context)):
+        asked, end, start = question
+        row.answer = Answer(asked, row.passage.part(0, end), row.passage.part(start))
+        return
     cut = _head_cut(text)
     head = text[: cut.start()] if cut else text
     title = title_of(head, languages)
@@ -229,7 +241,10 @@ def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
     codes, value = set(label.codes), text[begin:]
     if len(re.findall(r"[(（]", text[:end])) > len(re.findall(r"[)）]", text[:end])):
         return None
-    colon = bool(re.search(r"[:：\t=]", text[end:begin])) or bool(dash and value)
+    colon = bool(_SIGN.search(text[end:begin])) or bool(dash and value)
+    if not codes & CONTACT_CODES and formula("courtesy_opening", context.languages).stands_in(value[:300]):
+        # a reference on the line on which the note begins
+        return None
     if not colon and not codes & _TYPED and codes & CONTACT_CODES:
         return None
     if not colon and len(re.findall(r"[^\W\d_]", text[:end])) <= 2 and not re.match(r"[+\d(]", value):
@@ -369,6 +384,8 @@ def _continuation(rows: list[_Row], at: int, answer: Answer, context: Context) -
         before, line = rows[last - 1], rows[last].passage.text
         if _LISTED_LABEL.match(line) or (_BULLET.match(line) and _BULLET.match(row.passage.text)):
             return last
+        if answer.value and not set(answer.label.codes) & _NAMING and anchors(line[:80], context)[:1] == [0]:
+            return last
         unfinished = before.wraps or bool(
             re.search(r"(?:[,،、/&\-–]|\b(?:and|et|y|и|و|de|of|the|du|des|del|la))$", before.passage.text)
         )
@@ -417,7 +434,7 @@ def labels_within(text: str, context: Context) -> list[tuple[int, Label, int, in
             continue
         label, end, begin = hit
         sign = rest[shift + end : shift + begin]
-        if not (set(label.codes) & _TYPED) and not re.search(r"[:：\t=]", sign):
+        if not (set(label.codes) & _TYPED) and not _SIGN.search(sign):
             continue
         if end < 2 and not re.search(r"[:：]", sign):
             continue

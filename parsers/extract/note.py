@@ -27,6 +27,8 @@ _BROAD = 85
 _HEAD_LINES = 7
 """Lines of a paragraph in which letterhead, reference and date may stand."""
 _SIGNATURE_LINE = 140
+_HEAD_OF_TEXT = 90
+"""Characters of a note's first paragraph in which its reference may stand before the Mission's name."""
 _MOSTLY = 0.6
 """Share of a line that a State's name must fill to be what the line says."""
 
@@ -190,7 +192,7 @@ def _own_references(frame: Frame, context: Context) -> list[tuple[Passage, Found
     """References above or below the running text that are not the programme's documents nor the date's or addressee's numbers."""
     own = []
     documents = [fold(d) for d in context.programme.documents]
-    for passage in frame.outside:
+    for passage in (*frame.outside, *_opening_line(frame, context)):
         if len(passage.text) > 260:
             continue
         for found in find_references(passage.text):
@@ -201,10 +203,32 @@ def _own_references(frame: Frame, context: Context) -> list[tuple[Passage, Found
     return own
 
 
+def _opening_line(frame: Frame, context: Context) -> list[Passage]:
+    """What stands before the Mission's name in the very paragraph that opens the note: its reference, and perhaps its date."""
+    if not frame.inside:
+        return []
+    first = frame.inside[0]
+    mission = formula("mission", context.languages).search(first.text[:_HEAD_OF_TEXT])
+    article = (
+        re.search(r"(?:\b(?:the|la|le|a|die)\s+)?$", first.text[: mission.start], re.IGNORECASE) if mission else None
+    )
+    return [first.part(0, article.start())] if article and article.start() else []
+
+
+def _closing_line(frame: Frame, context: Context) -> list[Passage]:
+    """What stands behind the formula of courtesy in the very paragraph that closes the note: place and date."""
+    if len(frame.inside) == 0:
+        return []
+    last = frame.inside[-1]
+    closing = formula("courtesy_closing", context.languages).find(last.text)
+    end = re.compile(r"\.\s+(?=\w)").search(last.text, closing[-1].end) if closing else None
+    return [last.part(end.end())] if end and len(last.text) - end.end() <= _TITLE else []
+
+
 def _own_dates(frame: Frame, context: Context) -> list[tuple[Passage, Found]]:
     """Dates above or below the running text, those on lines of their own first."""
     found: list[tuple[int, Passage, Found]] = []
-    for passage in frame.outside:
+    for passage in (*frame.outside, *_opening_line(frame, context), *_closing_line(frame, context)):
         if len(passage.text) > 260 or (
             formula("refers_to", context.languages).stands_in(passage.text) and len(passage.text) > 90
         ):

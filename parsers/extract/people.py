@@ -87,7 +87,7 @@ def anchors(text: str, context: Context) -> list[int]:
     reach = 0
     states = find_states(text)
     for token in _TOKEN.finditer(text):
-        start = token.start() + len(token[0]) - len(token[0].lstrip("\"'«“(（[‹—–-"))
+        start = token.start() + len(token[0]) - len(token[0].lstrip("\"'«“(（[‹—–-*•·▪◦●■►‣"))
         if start < reach or start >= len(text) or any(s.start <= start < s.end for s in states):
             continue
         size = _address_length(text, start, context)
@@ -207,6 +207,9 @@ def person_at(passage: Passage, start: int, context: Context) -> Person:
     name = passage.part(begin, end)
     behind = _BRACKETED.match(text, end)
     latin = None
+    if behind and not honorific and grammar("plain_titles").is_whole(behind[1].rstrip(". ")):
+        # "Jane DOE (Ms)"
+        honorific = passage.part(behind.start(1), behind.end(1))
     if behind and not label_at_head(behind[1], context.languages) and not mentions(behind[1], context.languages):
         if (
             _LATIN_IN_BRACKETS.match(text[end:].lstrip())
@@ -311,7 +314,9 @@ def _split_run(passage: Passage, start: int, end: int, context: Context) -> tupl
     for comma in [*depth_cut.finditer(text, at, end), None]:
         stop = comma.start() if comma else end
         part = passage.part(at, stop)
-        if parts and part.text[:1].islower() and mentions(part.text, context.languages):
+        if part.text[:1].islower() and (
+            (parts and mentions(part.text, context.languages)) or _opens_clause(part.text, context)
+        ):
             break
         if part and not _is_role_only(part.text, context):
             parts.append(part)
@@ -329,6 +334,20 @@ def _split_run(passage: Passage, start: int, end: int, context: Context) -> tupl
         # "conseillère au Ministère de A, de B et de C": one body whose name has commas
         return position, _together([body, *parts[1:]]), end
     return first, _together(parts[1:]), end
+
+
+def split_office(passage: Passage, context: Context) -> tuple[Passage | None, Passage | None]:
+    """Position and institution of a line that holds both, as a comma run behind a name does."""
+    text = passage.text
+    comma = _COMMA.search(text)
+    if comma and comma.start() and _opens_body(text[comma.end() :], context) and not _opens_body(text, context):
+        return passage.part(0, comma.start()), passage.part(comma.end())
+    return split_position(passage, context)
+
+
+def _opens_clause(text: str, context: Context) -> bool:
+    """True where a part of a comma run goes on with the sentence and tells no office ("..., which remains valid")."""
+    return any(hit.start == 0 for hit in grammar("clauses", context.languages).find(text))
 
 
 def _together(parts: list[Passage]) -> Passage:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from domain.submission import Action
-from parsers.extract.answers import put_person, put_text
+from parsers.extract.answers import E164, put_person, put_text
+from parsers.extract.asides import is_aside
 from parsers.extract.cards import put_particulars, put_spoken
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft, similar
@@ -61,6 +62,8 @@ def _clauses(sentence: Passage, context: Context) -> list[Passage]:
 
 def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     context = gathering.context
+    if is_aside(sentence.text, context):
+        return
     turns = turns_of(sentence.text, context)
     if formula("confirm", context.languages).stands_in(sentence.text) and not turns.changes_somebody:
         return
@@ -172,9 +175,19 @@ def _office(draft: Draft, rest: Passage, context: Context) -> None:
         return
     first = said.text.split(",")[0]
     position, institution = split_position(said.part(0, len(first)), context)
+    if institution is None and len(first) < len(said.text):
+        position, institution = _joined(said, context) or (position, None)
     for code, part in (("position", position), ("institution", institution or said.part(len(first) + 1))):
         if part:
             put_text(draft, code, part, "prose")
+
+
+def _joined(said: Passage, context: Context) -> tuple[Passage, Passage] | None:
+    """An office with a comma in it and the body that a preposition joins to it ("Director, Security, at the Ministry of A")."""
+    position, institution = split_position(said, context)
+    if not position or not institution:
+        return None
+    return position.part(0, len(position.text.rstrip(" ,"))), institution
 
 
 def _new_position(gathering: Gathering, draft: Draft, rest: Passage) -> None:
@@ -292,6 +305,8 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
         if roles and not last.roles and _PRONOUN.match(text):
             last.roles, last.role_said = roles, sentence
         if find_emails(text) or find_phones(text, gathering.context.region, False):
+            if grammar("respective", gathering.languages).stands_in(text) and _share_out(gathering, sentence):
+                return
             if not formula("courtesy_opening", gathering.languages).stands_in(text):
                 if turns.nominate and len(roles) == 1 and last.roles and roles != last.roles:
                     # somebody else, whose name could not be read
@@ -321,6 +336,24 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
     gathering.lead_is_one = _is_one_person(text, roles, gathering)
     if leads_on or roles:
         gathering.close()
+
+
+def _share_out(gathering: Gathering, sentence: Passage) -> bool:
+    """Gives each of the last ones named the address and number that are "respectively" theirs; False where they are not even."""
+    context = gathering.context
+    people = [d for d in gathering.drafts if d.first("name") and d.action is not Action.REMOVE]
+    found = [f for f in (find_emails(sentence.text), find_phones(sentence.text, context.region, False)) if f]
+    most = max((len(values) for values in found), default=0)
+    if most < 2 or len(people) < most or any(len(values) != most for values in found):
+        return False
+    for values, code in (
+        (find_emails(sentence.text), "emails"),
+        (find_phones(sentence.text, context.region, False), "phones"),
+    ):
+        for draft, value in zip(people[-most:], values, strict=False):
+            if code == "emails" or E164.match(value.value):
+                draft.put(code, value.value, sentence.part(value.start, value.end), "prose", value.sure, value.doubt)
+    return True
 
 
 def _is_one_person(text: str, roles: tuple[str, ...], gathering: Gathering) -> bool:

@@ -57,7 +57,7 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
         near = [c for c in contacts if _near(text, role, c)]
         start = min([role.start, *(c.start for c in near)])
         end = max([role.end, *(c.end for c in near)])
-        alone = not (found and contacts and _PRO_FORM.match(text, role.end))
+        alone = not (contacts and (_is_bracketed(text, role) or (found and _PRO_FORM.match(text, role.end))))
         if not near and alone and role.value != "both" and not _says_contact(text[role.start : role.end], languages):
             continue
         if found and start <= found[-1].end + 1:
@@ -71,6 +71,11 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
         else:
             found.append(Mention(role_codes(role), start, end))
     return found
+
+
+def _is_bracketed(text: str, role: Found) -> bool:
+    """True for a role alone in brackets, as behind a name: "Ms A B (diplomatic)"."""
+    return bool(re.search(r"[(\[（]\s*$", text[: role.start]) and re.match(r"\s*[)\]）]", text[role.end :]))
 
 
 def _near(text: str, role: Found, contact: Found) -> bool:

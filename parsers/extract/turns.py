@@ -120,6 +120,10 @@ def actions(turns: Turns, people: list[Person], context: Context) -> list[tuple[
         behind = [n for n, p in enumerate(people) if p.start >= at]
         if behind:
             return [(Action.REMOVE if n == behind[0] else Action.ADD, True) for n in range(len(people))]
+        if turns.withdraw:
+            # "Y has left, and Z takes over"
+            comer = len(people) - 1
+            return [(Action.ADD if n == comer else Action.REMOVE, True) for n in range(len(people))]
     if turns.withdraw:
         if turns.nominate and len(people) > 1:
             places = sorted([(f.start, Action.REMOVE) for f in turns.withdraw])

@@ -1,0 +1,56 @@
+"""Asides: who is named for questions about the mail itself, and is not nominated by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.document import Line, Paragraph
+from parsers.extract.context import Context
+from parsers.extract.grammar import grammar
+from parsers.extract.roles import mentions
+from parsers.words import formula
+
+_HEAD = 60
+"""Characters at a line's beginning in which the words that call for questions stand."""
+
+
+def is_aside(sentence: str, context: Context) -> bool:
+    """True for a sentence that says whom to ask about the mail, and neither nominates nor speaks of a point of contact."""
+    if not grammar("enquiries", context.languages).stands_in(sentence):
+        return False
+    opening = formula("courtesy_opening", context.languages)
+    return not mentions(sentence, context.languages) and not opening.stands_in(sentence)
+
+
+def without_asides(paragraphs: Sequence[Paragraph], context: Context) -> list[Paragraph]:
+    """The paragraphs but for what stands under a heading or label that calls for questions, until somebody's role is told."""
+    kept: list[Paragraph] = []
+    heading = False
+    for paragraph in paragraphs:
+        lines = list(_kept(paragraph.lines, context, heading))
+        heading = not lines and len(paragraph.lines) == 1 and bool(re.search(r"[:：]\s*$|^[^.]{4,50}$", paragraph.text))
+        if len(lines) == len(paragraph.lines):
+            kept.append(paragraph)
+        elif lines:
+            kept.append(replace(paragraph, lines=tuple(lines)))
+    return kept
+
+
+def _kept(lines: Sequence[Line], context: Context, aside: bool) -> list[Line]:
+    kept: list[Line] = []
+    for line in lines:
+        found = grammar("enquiries", context.languages).search(line.text[:_HEAD])
+        if found is not None and found.start <= 8 and is_aside(line.text, context):
+            aside = True
+        elif aside and (mentions(line.text, context.languages) or _is_formula(line.text, context)):
+            aside = False
+        if not aside:
+            kept.append(line)
+    return kept
+
+
+def _is_formula(text: str, context: Context) -> bool:
+    kinds = ("courtesy_opening", "courtesy_closing", "nominate")
+    return any(formula(kind, context.languages).stands_in(text) for kind in kinds)

@@ -1,0 +1,37 @@
+"""Labels put as questions: "Who should we call?" asks for a name, "Where does she work?" for an institution."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.extract.context import Context
+from parsers.extract.grammar import grammar
+from parsers.fields.emails import find_emails
+from parsers.words import Label
+
+_QUESTION = re.compile(r"^\s*(?P<asked>[^?？؟]{4,110}[?？؟])\s*[-–—:]?\s*")
+_ASKS = (
+    ("asks_languages", "languages"),
+    ("asks_email", "email"),
+    ("asks_phone", "phone"),
+    ("asks_availability", "availability"),
+    ("asks_institution", "institution"),
+    ("asks_position", "position"),
+    ("asks_role", "role"),
+    ("asks_name", "name"),
+)
+"""What a question can ask, the plainest words first: "At which number can she be called?" asks for no name."""
+
+
+def question_at(text: str, context: Context) -> tuple[Label, int, int] | None:
+    """The question with which a line begins: what it asks, its end, the answer's beginning; None where it asks nothing known."""
+    found = _QUESTION.match(text)
+    if found is None:
+        return None
+    asked = found["asked"]
+    codes = [code for kind, code in _ASKS if grammar(kind, context.languages).stands_in(asked)]
+    if not codes or find_emails(asked) or len(re.findall(r"\d", asked)) > 2:
+        return None
+    if codes[-1] == "name" and grammar("opens_with_who", context.languages).find(asked[:40]):
+        codes.insert(0, "name")
+    return Label(tuple(dict.fromkeys(codes))), found.end("asked"), found.end()
