@@ -150,6 +150,18 @@ def fold(text: str) -> str:
     return fold_with_places(text).text.strip()
 
 
+def fold_once(text: str) -> str:
+    """As `fold`, for a text that is not asked about again: nothing is remembered of it."""
+    if text.isascii() and not _NOT_PLAIN.search(lowered := text.lower()):
+        return lowered.strip()
+    folded = text.translate(_LETTERS)
+    if "  " in folded:
+        folded = _SPACES.sub(" ", folded)
+    if " " in folded and _BETWEEN_HAN.search(folded):
+        folded = _BETWEEN_HAN.sub("", folded)
+    return folded.strip()
+
+
 def fold_pattern(pattern: str) -> str:
     """A regular expression whose literal characters are folded; escapes and group openings stay as written."""
     pieces = re.split(r"(\\.|\(\?P?[<=!:]+|\{[\d,]+\})", pattern)

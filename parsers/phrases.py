@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from parsers.fields.found import Found
-from parsers.fold import HAN, Folded, fold, fold_pattern, fold_with_places
+from parsers.fold import HAN, Folded, fold, fold_once, fold_pattern, fold_with_places
 
 _WORD_STARTS = re.compile(rf"(?<![^\W{HAN}])[^\W{HAN}]|[{HAN}]|[^\w\s]")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
@@ -69,14 +69,14 @@ class Phrases:
             else tuple(p for p in _ARABIC_PREFIXES if "ل" not in p or p in ("ل", "ول", "فل"))
         )
         self._literals: dict[str, int] = {}
-        self._patterns: dict[str, list[tuple[re.Pattern[str], int]]] = {}
+        self._patterns: dict[str, list[tuple[str, int]]] = {}
         self._expressions: list[tuple[re.Pattern[str], int]] = []
         lengths: dict[str, set[int]] = {}
         for index, phrase in enumerate(self.phrases):
             if phrase.startswith("re:"):
                 self._expressions.append((re.compile(fold_pattern(phrase[3:])), index))
                 continue
-            folded = fold(phrase)
+            folded = fold_once(phrase)
             if not folded:
                 continue
             if "*" not in folded:
@@ -85,8 +85,7 @@ class Phrases:
                     self._literals.setdefault(literal, index)
                     lengths.setdefault(literal[:_KEY], set()).add(len(literal))
                 continue
-            pattern = re.compile(r"\w*".join(re.escape(part) for part in folded.split("*")))
-            self._patterns.setdefault(folded.split("*", 1)[0][:_KEY], []).append((pattern, index))
+            self._patterns.setdefault(folded.split("*", 1)[0][:_KEY], []).append((folded, index))
         self._lengths = {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items()}
         self._keys = frozenset((*self._lengths, *self._patterns))
 
@@ -109,8 +108,8 @@ class Phrases:
                 if index is not None and _ends_word(text, end):
                     best = Hit(index, place, end)
                     break
-            for pattern, index in self._patterns.get(key, ()):
-                match = pattern.match(text, place)
+            for starred, index in self._patterns.get(key, ()):
+                match = _with_endings(starred).match(text, place)
                 if match and _ends_word(text, match.end()) and (best is None or match.end() > best.end):
                     best = Hit(index, place, match.end())
         return best
@@ -166,6 +165,12 @@ class Phrases:
             if any(hit.start == 0 and hit.end == len(folded) for hit in self.hits(folded)):
                 return True
         return False
+
+
+@cache
+def _with_endings(starred: str) -> re.Pattern[str]:
+    """A folded phrase with `*` for any ending, compiled when its first letters are first met."""
+    return re.compile(r"\w*".join(re.escape(part) for part in starred.split("*")))
 
 
 def _ends_word(text: str, end: int) -> bool:

@@ -25,7 +25,6 @@ article. Names of States are in `parsers/lexicon/states/<language>.toml`, alpha-
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -33,6 +32,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
+from parsers.data_files import table
 from parsers.fields.found import Found
 from parsers.fold import fold, fold_with_places
 from parsers.labels import (
@@ -216,7 +216,7 @@ def lexicon(language: str) -> Lexicon:
     """The lexicon of a language of `LANGUAGES`, read once; KeyError for another language."""
     if language not in LANGUAGES:
         raise KeyError(f"no lexicon for {language!r}; there are {', '.join(LANGUAGES)}")
-    return Lexicon(language, tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8")))
+    return Lexicon(language, table(_FOLDER / f"{language}.toml"))
 
 
 def lexicons(languages: Sequence[str] | None = None) -> list[Lexicon]:
@@ -230,7 +230,7 @@ def state_names(language: str) -> Mapping[str, tuple[str, ...]]:
 
     Three further keys: `none` holds names that are no State's, `ambiguous` names that are other things too, and `introduced`
     the words behind which an ambiguous name is a State's."""
-    data = tomllib.loads((_FOLDER / "states" / f"{language}.toml").read_text(encoding="utf-8"))
+    data = table(_FOLDER / "states" / f"{language}.toml")
     return {alpha3: tuple(names) for alpha3, names in data.items()}
 
 

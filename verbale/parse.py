@@ -67,8 +67,9 @@ def parse(
         ThreadPoolExecutor(count) as threads,
     ):
         reader = _Reader(workers, programme, explain, pictures)
+        stems = _stems(files) if pictures is not None else [""] * len(files)
         try:
-            for number, text in enumerate(_in_order(list(zip(files, _stems(files), strict=True)), reader, threads), 1):
+            for number, text in enumerate(_in_order(list(zip(files, stems, strict=True)), reader, threads), 1):
                 out.write(f"\n{text}" if explain and number > 1 else text)
                 out.flush()
                 if progress:

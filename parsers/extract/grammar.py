@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from parsers.data_files import table
 from parsers.fields.found import Found
 from parsers.words import LANGUAGES, Phrases
 
@@ -16,7 +16,7 @@ _FOLDER = Path(__file__).parent.parent / "lexicon" / "grammar"
 
 @cache
 def _data(language: str) -> dict[str, Any]:
-    return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    return table(_FOLDER / f"{language}.toml")
 
 
 @cache
