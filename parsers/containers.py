@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from domain.submission import Finding, Severity
-from parsers import archives, compound, filenames, outlook, sniff, tnef
-from parsers.limits import MIB, Limits
+from parsers import active, archives, filenames, outlook, sniff, tnef
+from parsers.limits import Limits
 from parsers.mime import Message, Part, open_message
 from parsers.readers import rtf
 from parsers.readers.html import read_html
@@ -96,12 +96,6 @@ _NOT_READ = sniff.SIGNATURES | {"message/delivery-status", "message/global-deliv
 """Listed for the reviewer, never read for contacts."""
 _COMPANIONS = (".DS_Store", "Thumbs.db", "desktop.ini")
 """Files that systems put into archives for themselves."""
-_MACROS = re.compile(r"(?:^|/)vbaProject\.bin$", re.IGNORECASE)
-_OUTSIDE_LINK = re.compile(
-    rb"<Relationship\b[^>]{0,2000}?relationships/(image|attachedTemplate|oleObject|frame|subDocument|externalLinkPath)\"[^>]{0,4000}>"
-)
-_RELATIONS = 50
-"""Files of relations looked at in one Office document."""
 _FAMILIES = (
     frozenset({"pdf"}),
     frozenset(
@@ -176,7 +170,8 @@ class _Opening:
         elif media_type in _DANGEROUS:
             self._tell("program", part.path)
         elif media_type not in _NOT_READ:
-            self._look_into(part)
+            for sign in active.signs_of(part.data, part.media_type, self.limits):
+                self._tell(sign, part.path)
             self.parts.append(part)
 
     def _message(self, part: Part, depth: int) -> Iterator[Part]:
@@ -245,20 +240,6 @@ class _Opening:
         self.room -= len(content)
         return content
 
-    def _look_into(self, part: Part) -> None:
-        """Findings about active and outside content of an Office document."""
-        if part.media_type in sniff.OFFICE_ZIPS:
-            entries = archives.directory(part.data).entries
-            if any(_MACROS.search(entry.name) for entry in entries):
-                self._tell("macros", part.path)
-            if _links_outside(part.data, entries, self.limits.container_ratio):
-                self._tell("outside", part.path)
-        elif part.media_type in (sniff.DOC, sniff.XLS, sniff.PPT) and compound.names(part.data) & {
-            "Macros",
-            "_VBA_PROJECT_CUR",
-        }:
-            self._tell("macros", part.path)
-
     def _look_at_name(self, part: Part) -> None:
         """Findings about names that say something else than the content, or that make a program of it."""
         end = filenames.extension(part.name)
@@ -322,15 +303,3 @@ def _words(text: str | None, html: str | None, packed: bytes = b"") -> set[str]:
 
 def _family(end: str | None) -> frozenset[str] | None:
     return next((family for family in _FAMILIES if end in family), None)
-
-
-def _links_outside(data: bytes, entries: tuple[archives.Entry, ...], ratio: int) -> bool:
-    """True where a relation other than an ordinary link points out of the document."""
-    for entry in [entry for entry in entries if entry.name.endswith(".rels")][:_RELATIONS]:
-        try:
-            content = archives.unpack(data, entry, MIB, ratio)
-        except archives.CannotUnpack:
-            continue
-        if any(b'TargetMode="External"' in found[0] for found in _OUTSIDE_LINK.finditer(content)):
-            return True
-    return False

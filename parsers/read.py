@@ -17,6 +17,7 @@ from parsers.claims import Claims
 from parsers.containers import LOST, Opened, open_parts
 from parsers.document import PAGED, Document, FormField, Paragraph, Table
 from parsers.engines import Engines
+from parsers.engines.soffice import Soffice
 from parsers.extract.abridged import abridged
 from parsers.extract.contacts import claims_of
 from parsers.extract.context import Context, expecting
@@ -142,7 +143,7 @@ def documents_of(message: Message, opened: Opened, limits: Limits) -> tuple[list
     """The body, the bodies of enclosed messages and all attachments as documents, and findings for what could not be read."""
     documents = [abridged(body) for one in (message, *opened.messages) if (body := body_of(one))]
     findings: list[Finding] = []
-    engines = Engines()
+    engines = Engines(converter=Soffice())
     room = limits.text_chars
     for part in opened.parts:
         if part.inline:

@@ -76,7 +76,7 @@ def _smtp(settings: Settings) -> str:
 
 
 def _engines() -> str:
-    from parsers.engines import tesseract
+    from parsers.engines import soffice, tesseract
     from parsers.sandbox import wall
     from verbale.wiring import Trouble
 
@@ -88,7 +88,8 @@ def _engines() -> str:
         raise Trouble(
             "Outside programs cannot be kept from the network here: allow user namespaces (unshare -rn) or install bubblewrap."
         )
-    return f"ok: tesseract {tesseract.version()}, kept from the network"
+    office = f"LibreOffice {soffice.version()}" if soffice.available() else "no LibreOffice (none is needed)"
+    return f"ok: tesseract {tesseract.version()}, {office}, kept from the network"
 
 
 def _templates(settings: Settings) -> str:

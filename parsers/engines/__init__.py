@@ -42,6 +42,18 @@ class Recogniser(Protocol):
         ...
 
 
+class ConversionFailed(Exception):
+    """A program that converts documents did not do so; the message says why."""
+
+
+class Converter(Protocol):
+    """Documents of other formats, and damaged ones, brought into DOCX."""
+
+    def docx(self, data: bytes, kind: str) -> bytes:
+        """The file as DOCX; `kind` is how such files' names end (`doc`, `rtf`). Raises ConversionFailed."""
+        ...
+
+
 def _tesseract() -> Recogniser:
     from parsers.engines.tesseract import Tesseract
 
@@ -53,3 +65,5 @@ class Engines:
     """The outside programs that readers may use."""
 
     recogniser: Recogniser = field(default_factory=_tesseract)
+    converter: Converter | None = None
+    """For what the readers fail on; without it, they fail."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from domain.submission import Finding, Severity
 from parsers.document import Document
+from parsers.readers.detour import by_detour
 from parsers.readers.reader import Reader, Unreadable, name_of
 
 if TYPE_CHECKING:
@@ -37,10 +38,17 @@ def read_part(part: Part, limits: Limits, engines: Engines) -> Document | Findin
     """The part as a document, or the finding that says why it cannot be read."""
     reader = reader_of(part.data, part.declared_type)
     if reader is None:
+        if (document := by_detour(part, limits, engines)) is not None:
+            return document
         sentence = f"{name_of(part.path)} is of a kind that cannot be read; open it by hand."
         return Finding(code="unsupported_format", severity=Severity.WARNING, message=sentence)
     try:
         return reader.read(part.path, part.data, limits, engines)
     except Unreadable as error:
         _log.info("unreadable attachment: %s", error.code)
+        if (
+            error.code in ("damaged", "unsupported_format")
+            and (document := by_detour(part, limits, engines)) is not None
+        ):
+            return document
         return error.finding()
