@@ -100,7 +100,16 @@ class Merged:
             best = next((s for s in said if is_latin(s)), best) if not is_latin(best) else best
         elif code == "honorific":
             best = self._beside_name(said) or best
-        return self._settled(code, best, said)
+        chosen = self._settled(code, best, said)
+        if code in ("position", "institution") and best.part.translation and self._has_original:
+            chosen.sure = False
+            chosen.doubts.append("it was found in the translation only")
+        return chosen
+
+    @property
+    def _has_original(self) -> bool:
+        """True where a text that is no translation speaks of this contact."""
+        return any(not s.part.translation for said in self.said.values() for s in said)
 
     @staticmethod
     def _signed(code: str, best: Said, said: Sequence[Said]) -> Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -53,6 +54,12 @@ _MOST_SHOWN = 400_000
 """Characters of all attachments' texts together that are kept for people to look at."""
 _SHORT = 110
 """Characters of a signature's longest line."""
+
+
+_WRITER = re.compile(
+    r"\s*(?:from|de|von|от(?: кого)?|отправитель|من|المرسل|الجهة المرسلة|发自|来自|发件人|发件方)\s?[:：]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +245,11 @@ def speakers_of(leaves: Sequence[Leaf], message: Message) -> list[Speaker]:
 
 
 def _last_lines(document: Document) -> Iterator[Passage]:
-    """The lines of the mail's signature, or those of its last paragraph where they are short: mail often ends without leave."""
+    """The lines of the mail's signature, or those of its last paragraph where they are short: mail often ends without leave;
+    and a line at its head that says from whom it is."""
     paragraphs = [b for b in document.blocks if isinstance(b, Paragraph) and b.region in ("body", "signature")]
+    for paragraph in paragraphs[:2]:
+        yield from (join(document.path, [line]) for line in paragraph.lines[:4] if _WRITER.match(line.text))
     signed = [p for p in paragraphs if p.region == "signature"]
     last = [p for p in paragraphs[-1:] if len(p.lines) > 1 and all(len(line.text) <= _SHORT for line in p.lines)]
     for paragraph in signed or last:

@@ -164,9 +164,11 @@ def put_languages(draft: Draft, passage: Passage, source: Source) -> None:
     """Adds all languages that the passage names; of boxes the ticked ones, with what is written in behind them."""
     spans = ticked_spans(passage.text)
     parts = [passage] if spans is None else [passage.part(start, end) for start, end in spans]
+    doubt = "it refers to another contact's languages" if formula("same_as_above").stands_in(passage.text) else None
     for part in parts:
         for found in find_languages(part.text):
-            draft.put("languages", found.value, part.part(found.start, found.end), source, found.sure, found.doubt)
+            said = part.part(found.start, found.end)
+            draft.put("languages", found.value, said, source, found.sure and doubt is None, found.doubt or doubt)
 
 
 def put_text(draft: Draft, code: str, passage: Passage, source: Source) -> None:

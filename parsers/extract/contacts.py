@@ -124,7 +124,8 @@ def _heading(gathering: Gathering, heading: Heading) -> None:
         return
     gathering.heading = heading
     said = heading.passage if heading.title.roles and heading.passage else None
-    draft = gathering.begin(heading.title.roles, said, heading.source, heading.title.alternate)
+    draft = gathering.begin(gathering.roles_in_force, said, heading.source, heading.title.alternate)
+    draft.role_sure = said is not None or gathering.lead_sure
     turns = turns_of(heading.passage.text, gathering.context)
     if heading.action is not None:
         draft.action, draft.action_said, draft.by_sentence = heading.action, heading.passage or None, True

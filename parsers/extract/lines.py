@@ -42,6 +42,7 @@ _WEAK = frozenset(
     ]
 )
 """Labels that may stand before their value without any sign between the two."""
+_BODIES = frozenset({"institution", "department"})
 _TYPED = frozenset({"email", "phone", "mobile", "fax"})
 _NAMING = frozenset({"name", "family_name", "given_name", "honorific", "alternate", "remarks"})
 """Labels below whose value a line can begin with a form of address; below all others it opens another contact."""
@@ -328,6 +329,9 @@ def _weak_head(text: str, context: Context) -> tuple[Label, int] | None:
             if label is None or not rest or not set(label.codes) & _WEAK or (best is not None and end <= best[1]):
                 continue
             if fold(text[:end]) in lexicon.numbers:
+                continue
+            if set(label.codes) & _BODIES and grammar("bodies", context.languages).is_whole(text[:end]):
+                # "Департамент международных организаций", "إدارة المنظمات الدولية": the body's own name
                 continue
             if not rest[0].islower() or ("email" in label.codes and "@" in rest.split()[0]):
                 best = label, end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from domain.submission import Box, Evidence
 from parsers.document import Line, union
@@ -15,6 +16,7 @@ _HAN_END = re.compile(f"[{HAN}，。、；：）]$")
 _HAN_START = re.compile(f"^[{HAN}，。、；：（]")
 _DOMAIN_GOES_ON = re.compile(r"[a-z\d_][a-z\d_-]*(?:\.[a-z\d-]+)*[.,;:)>]*$")
 _DOMAIN_BEGUN = re.compile(r"[\w.+-]@([A-Za-z\d.-]*[A-Za-z\d])$")
+_DOMAIN_REST = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)*(?![A-Za-z\d@_])")
 _UNFINISHED = re.compile(r"[^\s\-–/][\-/]$")
 _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad\ufffe]")
 
@@ -130,7 +132,7 @@ def chain(passages: Sequence[Passage], joint: str | None = None) -> Passage:
 def _joint(before: str, after: str) -> str:
     if _HAN_END.search(before) and _HAN_START.search(after):
         return ""
-    last, first = before.rsplit(None, 1)[-1], after.split(None, 1)[0]
+    last, first = normalize("NFKC", before.rsplit(None, 1)[-1]), normalize("NFKC", after.split(None, 1)[0])
     address_goes_on = ("@" in last and re.search(r"[@.\-_]$", last) and _DOMAIN_GOES_ON.match(first)) or (
         "@" not in last and re.search(r"\w[.\-_]$", last) and re.match(r"[a-z\d.\-_]+@", first)
     )
@@ -143,11 +145,13 @@ def _joint(before: str, after: str) -> str:
 
 def _cut_in_a_word(last: str, first: str) -> bool:
     """True where a narrow cell cut an address wherever it was full: only with the next line its domain ends as domains do."""
-    begun, rest = _DOMAIN_BEGUN.search(last), _DOMAIN_GOES_ON.match(first)
-    if not begun or not rest:
-        return False
-    label = rest[0].rstrip(".,;:)>")
-    return not ends_as_domains_do(begun[1]) and ends_as_domains_do(begun[1] + label)
+    begun, rest = _DOMAIN_BEGUN.search(last), _DOMAIN_REST.match(first)
+    return (
+        begun is not None
+        and rest is not None
+        and not ends_as_domains_do(begun[1])
+        and ends_as_domains_do(begun[1] + rest[0])
+    )
 
 
 def _rounded(box: Box | None) -> Box | None:

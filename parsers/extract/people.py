@@ -15,7 +15,7 @@ from parsers.fields.names import begins_with_honorific, is_person_like, split_ho
 from parsers.fields.phones import find_phones
 from parsers.fields.states import find_states
 from parsers.fold import HAN, fold
-from parsers.words import formula, label_at_head
+from parsers.words import formula, label_at_head, phrases
 
 _TOKEN = re.compile(r"\S+")
 _COMMA = re.compile(r"\s*[,،，、]\s*")
@@ -33,6 +33,8 @@ _SHORTENED = frozenset({"dept", "genl", "atte", "prov", "depa", "intl", "univ", 
 _MOST_NAMES = 9
 _FEWEST_NAMES = 2
 """Words of a name behind a title that is as often a position or part of a body's name."""
+_SHORTEST_BODY = 4
+"""Han characters up to which a word for a body is no body's name ("该中心", "外交部门")."""
 _LONGEST = 1500
 """Characters of the longest sentence that is read whole."""
 _JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
@@ -330,7 +332,7 @@ def _split_run(passage: Passage, start: int, end: int, context: Context) -> tupl
     if _opens_body(first.text, context) and not _has_word(first.text, "positions", context.languages):
         return None, _together(parts), end
     position, body = split_position(first, context)
-    if position and body and parts[1].text[:1].islower():
+    if position and body and (parts[1].text[:1].islower() or _joined_by_form(first.text)):
         # "conseillère au Ministère de A, de B et de C": one body whose name has commas
         return position, _together([body, *parts[1:]]), end
     return first, _together(parts[1:]), end
@@ -348,6 +350,11 @@ def split_office(passage: Passage, context: Context) -> tuple[Passage | None, Pa
 def _opens_clause(text: str, context: Context) -> bool:
     """True where a part of a comma run goes on with the sentence and tells no office ("..., which remains valid")."""
     return any(hit.start == 0 for hit in grammar("clauses", context.languages).find(text))
+
+
+def _joined_by_form(text: str) -> bool:
+    """True for text in a language that joins bodies to positions by particles and cases, so that no preposition is ambiguous."""
+    return re.search(r"[\u0400-\u04ff\u0600-\u06ff]", text) is not None
 
 
 def _together(parts: list[Passage]) -> Passage:
@@ -387,11 +394,11 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
             if acronym and place.start > 2:
                 return part.part(0, place.start), part.part(place.end + acronym.end())
         return part, None
-    if re.match(r"[а-яё]", text):
+    if re.match(r"[А-Яа-яЁё]", text):
         # Russian joins a body to a position by its case alone
-        body = next((b for b in bodies if b.start > 3 and text[b.start].isupper()), None)
-        if body:
-            return part.part(0, body.start), part.part(body.start)
+        place = next((at for b in bodies if (at := _capital_of(text, b.start)) > 3), None)
+        if place:
+            return part.part(0, place), part.part(place)
     for body in bodies:
         # the particle is written with the body: بوزارة
         if (
@@ -417,6 +424,16 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
             return None, part
         return part, None
     return part.part(0, best[0]), part.part(best[1] + len(text[best[1] :]) - len(text[best[1] :].lstrip(" '’")))
+
+
+def _capital_of(text: str, place: int) -> int:
+    """Where the name of a body begins whose noun stands at `place`: at its capital, which may be an adjective's before it."""
+    if text[place].isupper():
+        return place
+    before = re.search(
+        r"(?:^|(?<=\s))[А-ЯЁ][а-яё-]+(?:ого|его|ой|ей|ых|их)\s(?:[а-яё-]+(?:ого|его|ой|ей|ых|их)\s){0,3}$", text[:place]
+    )
+    return before.start() if before else 0
 
 
 def unaddressed(passage: Passage, context: Context) -> Person | None:
@@ -450,6 +467,7 @@ def named(passage: Passage, context: Context) -> Person | None:
     person = person_at(passage, 0, context)
     name = person.name.text if person.name else ""
     plausible = len(name.split()) > 1 and is_person_like(name) and name.count("(") == name.count(")")
+    plausible = plausible and not name[:1].islower()
     if plausible and sum(s.end - s.start for s in find_states(name)) > 0.6 * len(name):
         plausible = False
     if plausible and name.split()[0].isupper() and len(name.split()[0]) > 2 and find_states(name):
@@ -457,6 +475,8 @@ def named(passage: Passage, context: Context) -> Person | None:
     if plausible and not _CASED.match(name):
         # without capitals only the comma behind it tells a name
         plausible = bool(re.match(r"\s*[,،，]", passage.text[len(name) :])) and len(name.split()) <= 6
+    if phrases("roles", "contact", context.languages).stands_in(name):
+        return None
     return person if plausible and not mentions(name, context.languages) and not _has_word(name, "nominators") else None
 
 
@@ -495,7 +515,7 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
                     m.end()
                     for m in re.finditer(
                         r"[，,；;。：:、\s）)]|(?:指定|提名|任命|委任|委派|推荐|由|改派|为|接替|接任|代替|取代|撤回|撤销|请将|删除|(?:联络点|联络人|联系人|联络员)(?=[^先女]))",
-                        text[last : found.start("after")],
+                        text[last : found.start("latin") - 1 if found["latin"] else found.start("after")],
                     )
                 ),
                 default=0,
@@ -537,6 +557,9 @@ def _han_named(passage: Passage, taken: list[Person]) -> list[Person]:
             if any(p.start < end and start < p.end for p in (*taken, *people)):
                 continue
             run = found["run"]
+            if pattern is _NAMED_AS and _is_han_body(run):
+                people.append(Person(institution=passage.part(start, end), start=start, end=end))
+                continue
             positions = [p for p in grammar("positions", ("zh",)).find(run) if p.end < len(run)]
             name_from = max((p.end for p in positions), default=0)
             if not is_han_name(run[name_from:]):
@@ -546,6 +569,17 @@ def _han_named(passage: Passage, taken: list[Person]) -> list[Person]:
             position = passage.part(start + role_from, start + name_from) if role_from < name_from else None
             people.append(Person(passage.part(start + name_from, end), None, position, institution or None, start, end))
     return people
+
+
+def _is_han_body(run: str) -> bool:
+    """True for the name of a body of its own, which is not the Government, the Mission or the Secretariat."""
+    return (
+        len(run) > _SHORTEST_BODY
+        and grammar("bodies", ("zh",)).stands_in(run)
+        and not grammar("nominators", ("zh",)).stands_in(run)
+        and not formula("secretariat", ("zh",)).stands_in(run)
+        and not grammar("positions", ("zh",)).stands_in(run)
+    )
 
 
 def han_run(passage: Passage) -> Person | None:

@@ -61,8 +61,9 @@ def turns_of(text: str, context: Context) -> Turns:
     active = [
         f for f in formula("replace", languages).find(text) if not _overlaps(f, passive) and not _overlaps(f, supersede)
     ]
+    untouched = [*grammar("unchanged", languages).find(text), *formula("confirm", languages).find(text)]
     update = [
-        *formula("update", languages).find(text),
+        *(f for f in formula("update", languages).find(text) if not _overlaps(f, untouched)),
         *grammar("position_of", languages).find(text),
     ]
     withdraw = formula("withdraw", languages).find(text)

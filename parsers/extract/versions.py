@@ -15,6 +15,7 @@ _SHORT = 110
 _FOR_PEOPLE = frozenset({"pdf", "scan", "image", "docx", "odt", "doc", "rtf"})
 _SAMPLE = 4000
 _WORD = re.compile(r"[^\W\d_]+")
+_RULES = re.compile(r"[-–—_=*~·.]{3,}")
 _FEW = 20
 """Letters below which a document says nothing."""
 _KNOWN = 0.06
@@ -105,8 +106,8 @@ def _marks_translation(block: Block) -> bool:
         return False
     text = block.text.strip()
     phrases = formula("translation")
-    found = phrases.find(text)
-    return bool(found) and max(f.end - f.start for f in found) >= 0.5 * len(fold(text))
+    said = sum(found.end - found.start for found in phrases.find(text))
+    return said >= 0.5 * len(fold(_RULES.sub(" ", text))) and said > 0
 
 
 def _opens(page: Page) -> bool:

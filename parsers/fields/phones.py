@@ -60,6 +60,10 @@ class _Place:
     region: str | None = None
 
 
+_OF_A_YEAR = re.compile(r"\d{1,6}\s?/\s?(?:19|20)\d\d|(?:19|20)\d\d\s?/\s?\d{1,5}")
+"""A running number and a year, as notes are numbered."""
+
+
 def find_phones(text: str, region: str | None = None, labelled: bool = False) -> list[Found]:
     """The telephone numbers of a text in E.164, with `;ext=` where there is an extension; fax numbers are left out.
 
@@ -99,6 +103,8 @@ class _Line:
         last: _Place | None = None
         for match in _RUN.finditer(open_text):
             if last and match.start() < last.end:
+                continue
+            if _OF_A_YEAR.fullmatch(match[0].strip()):
                 continue
             kind = self._kind_at(*match.span())
             if kind in ("fax", "postal") or (kind in _NO_PHONE and not self.labelled):

@@ -25,6 +25,11 @@ _LEAD = re.compile(
 _CHUNK = re.compile(
     r"[（(〔\[]?[^\W_](?:[\w./\\&+º°]|[-–‐‑](?=\w)|\((?=\w)|(?<=\w)\)|[（〔\[\]〕）])*[)）〕\]]?|[/\\–-](?=\s)"
 )
+_SIGN = re.compile(r"(?:№|\bN[°º])(?=[^\W_])")
+"""The sign for a number written close to it."""
+_LATIN_IN_HAN = re.compile(r"第\s?(?P<v>[A-Za-z][A-Za-z0-9./-]*\d[A-Za-z0-9./-]*)\s?号")
+_TELEPHONE = re.compile(r"\(?0?\d{2,4}\)?[-.]\d{3,4}[-.]?\d{2,5}(?:[-.]\d{2})?(?:(?:转|доб|ext)\W*\d{1,6})?")
+"""Groups of digits that are a telephone number rather than a reference, where no label says which."""
 _LINE_REFERENCE = re.compile(
     r"^[ \t]*(?P<v>[^\W\d_]{0,12}[./-]?\w{1,12}(?:[./-]\w{1,14}){1,6}"
     r"(?: (?:VOL|Vol|PT|Pt|REV|Rev|ADD|Add)\.? ?[IVX\d]{1,4})?(?: ?\(\d{1,6}\))?)[ \t]*$",
@@ -75,9 +80,20 @@ def find_references(text: str, documents: Sequence[str] = ()) -> list[Found]:
         value = _value(text, end)
         if value:
             found.append(value)
+    for match in _SIGN.finditer(text):
+        glued = _value(text, match.end())
+        if glued and not any(first <= match.end() and match.start() <= last + 6 for first, last in others):
+            found.append(glued)
+    found.extend(Found(match["v"], match.start("v"), match.end("v")) for match in _LATIN_IN_HAN.finditer(text))
     for match in _LINE_REFERENCE.finditer(text):
         value_text = match["v"]
-        if sum(c.isdigit() for c in value_text) and re.search(r"[/-]", value_text) and not find_dates(value_text):
+        if (
+            not _TELEPHONE.fullmatch(value_text)
+            and not any(match.start("v") <= one.start < match.end("v") for one in found)
+            and sum(c.isdigit() for c in value_text)
+            and re.search(r"[/-]", value_text)
+            and not find_dates(value_text)
+        ):
             found.append(Found(value_text, match.start("v"), match.end("v"), False, "it stands without a label"))
     refused = {document.casefold() for document in documents}
     kept: list[Found] = []

@@ -174,3 +174,63 @@ def test_a_form_of_address_in_a_row_of_its_own_is_no_role() -> None:
         ("diplomatic", "السيد", "كريم الحسن", "مدير"),
         ("technical", "السيدة", "ليلى القاسم", "مهندسة"),
     ]
+
+
+RUNS = {
+    "ar particle": (
+        "عينت السلطات السيدة سناء أوعلي، رئيسة قسم اليقظة بالمديرية العامة لأمن نظم المعلومات، "
+        "إدارة الدفاع الوطني، نقطة اتصال تقنية.",
+        "ar", "MA", "سناء أوعلي", "رئيسة قسم اليقظة", "المديرية العامة لأمن نظم المعلومات، إدارة الدفاع الوطني",
+    ),
+    "ar preposition": (
+        "سمت الحكومة العقيد جورج نصر، رئيس مكتب الجرائم المعلوماتية في قوى الأمن الداخلي، نقطة اتصال فنية.",
+        "ar", "LB", "جورج نصر", "رئيس مكتب الجرائم المعلوماتية", "قوى الأمن الداخلي",
+    ),
+    "ru case": (
+        "Техническим контактным пунктом назначен г-н Павел Лукашик, начальник отдела реагирования на инциденты "
+        "Национального центра реагирования на компьютерные инциденты.",
+        "ru", "BY", "Павел Лукашик", "начальник отдела реагирования на инциденты",
+        "Национального центра реагирования на компьютерные инциденты",
+    ),
+    "zh before a Latin name": (
+        "新加坡指定新加坡网络安全局副局长林伟明（Lim Wei Ming）先生为技术联络点。",
+        "zh", "SG", "Lim Wei Ming", "副局长", "新加坡网络安全局",
+    ),
+    "zh body": ("中国政府指定国家网络信息安全通报中心为技术联络点。", "zh", "CN", None, None, "国家网络信息安全通报中心"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "region", "name", "position", "institution"), RUNS.values(), ids=RUNS)
+def test_the_body_is_parted_from_the_position(
+    text: str, language: str, region: str, name: str | None, position: str | None, institution: str
+) -> None:
+    found = contacts(document(text), language, region)
+    assert [(c.get("name"), c.get("position"), c.get("institution")) for c in found] == [(name, position, institution)]
+
+
+def test_nothing_changed_changes_nobody() -> None:
+    text = (
+        "نؤكد أن بيانات نقطتي الاتصال لا تزال صحيحة ولم يطرأ عليها أي تغيير: "
+        "السيد مؤمن حسن بري (دبلوماسية) والسيدة فوزية عمر (فنية)."
+    )
+    assert contacts(document(text), "ar", "DJ") == []
+
+
+def test_a_form_s_title_names_nobody() -> None:
+    assert contacts(document("ФОРМА ДЛЯ НАЗНАЧЕНИЯ КОНТАКТНЫХ ПУНКТОВ"), "ru", "TJ") == []
+
+
+def test_a_table_of_principal_and_alternate_is_in_the_role_of_its_lead_in() -> None:
+    page = document(
+        "وترفق طيه بيانات نقطة الاتصال الدبلوماسية والمناوب عنها:",
+        table(
+            ["", "الأصيل", "المناوب"],
+            ["الاسم", "السيد عبد السلام التاورغي", "الآنسة هناء الورفلي"],
+            ["الصفة", "مستشار", "سكرتير ثالث"],
+        ),
+    )
+    found = contacts(page, "ar", "LY")
+    assert [(c.get("role"), c.get("name")) for c in found] == [
+        ("diplomatic", "عبد السلام التاورغي"),
+        ("diplomatic", "هناء الورفلي"),
+    ]
