@@ -12,7 +12,8 @@ from parsers.extract.drafts import Draft
 from parsers.extract.grammar import grammar, words
 from parsers.extract.items import Answer
 from parsers.extract.passages import Passage, chain
-from parsers.extract.people import Person, person_at, split_position, unaddressed
+from parsers.extract.people import person_at, split_position, unaddressed
+from parsers.extract.person import Person
 from parsers.extract.roles import mentions, roles_of_answer, tick_marks, ticked_spans
 from parsers.extract.turns import in_use, new_ones
 from parsers.fields.dates import find_dates

@@ -10,10 +10,12 @@ from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
+from parsers.extract.han_people import chinese_people
 from parsers.extract.items import Answer, Text
 from parsers.extract.lines import labels_within
 from parsers.extract.passages import Passage, chain
-from parsers.extract.people import Person, anchors, chinese_people, person_at, split_office, unaddressed
+from parsers.extract.people import anchors, person_at, split_office, unaddressed
+from parsers.extract.person import Person
 from parsers.extract.roles import mentions
 from parsers.extract.turns import new_ones, turns_of
 from parsers.fields.emails import find_emails

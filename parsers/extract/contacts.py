@@ -22,9 +22,10 @@ from parsers.extract.cards import (
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft, similar
 from parsers.extract.gathering import Gathering
+from parsers.extract.han_people import chinese_people
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.passages import Passage, chain
-from parsers.extract.people import anchors, chinese_people, sentences
+from parsers.extract.people import anchors, sentences
 from parsers.extract.prose import read_sentence
 from parsers.extract.roles import mentions, roles_of_answer
 from parsers.extract.turns import turns_of

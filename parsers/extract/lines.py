@@ -12,9 +12,10 @@ from parsers.extract.asides import without_asides
 from parsers.extract.context import Context
 from parsers.extract.enumerations import at_titles
 from parsers.extract.grammar import grammar
+from parsers.extract.han_people import chinese_people
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.passages import Passage, chain, join
-from parsers.extract.people import anchors, chinese_people
+from parsers.extract.people import anchors
 from parsers.extract.questions import question_at
 from parsers.extract.roles import Title, is_ordinal, leftover, nearly_title, title_of, without_number
 from parsers.fields.emails import find_emails
@@ -438,7 +439,7 @@ def labels_within(text: str, context: Context) -> list[tuple[int, Label, int, in
             continue
         label, end, begin = hit
         sign = rest[shift + end : shift + begin]
-        if not (set(label.codes) & _TYPED) and not _SIGN.search(sign):
+        if not (set(label.codes) & _TYPED) and not (_SIGN.search(sign) or _DASH.search(sign)):
             continue
         if end < 2 and not re.search(r"[:：]", sign):
             continue

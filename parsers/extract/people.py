@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, stops_in, words
+from parsers.extract.han_people import han_run
 from parsers.extract.passages import Passage, chain
+from parsers.extract.person import Person
 from parsers.extract.roles import mentions
 from parsers.fields.emails import find_emails
 from parsers.fields.names import begins_with_honorific, is_person_like, split_honorific
@@ -33,25 +34,9 @@ _SHORTENED = frozenset({"dept", "genl", "atte", "prov", "depa", "intl", "univ", 
 _MOST_NAMES = 9
 _FEWEST_NAMES = 2
 """Words of a name behind a title that is as often a position or part of a body's name."""
-_SHORTEST_BODY = 4
-"""Han characters up to which a word for a body is no body's name ("该中心", "外交部门")."""
 _LONGEST = 1500
 """Characters of the longest sentence that is read whole."""
 _JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """One nominee as a run of text tells it; for an office without a name of its own, `name` is None."""
-
-    name: Passage | None = None
-    honorific: Passage | None = None
-    position: Passage | None = None
-    institution: Passage | None = None
-    start: int = 0
-    end: int = 0
-    doubts: dict[str, str] = field(default_factory=dict)
-    """Field -> why it is not sure."""
 
 
 def sentences(passage: Passage) -> list[Passage]:
@@ -396,9 +381,9 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
         return part, None
     if re.match(r"[А-Яа-яЁё]", text):
         # Russian joins a body to a position by its case alone
-        place = next((at for b in bodies if (at := _capital_of(text, b.start)) > 3), None)
-        if place:
-            return part.part(0, place), part.part(place)
+        capital = next((at for b in bodies if (at := _capital_of(text, b.start)) > 3), None)
+        if capital:
+            return part.part(0, capital), part.part(capital)
     for body in bodies:
         # the particle is written with the body: بوزارة
         if (
@@ -495,125 +480,6 @@ def _first_stop(text: str, context: Context) -> int:
     ):
         end = paren.start()
     return end
-
-
-_HAN_PERSON = re.compile(
-    rf"(?P<name>[{HAN}·]{{2,4}}?)\s*(?:[（(](?P<latin>[A-Za-z][A-Za-z .,'’-]+)[)）])?\s*"
-    r"(?P<after>先生|女士|小姐|博士|教授|阁下|同志)"
-)
-
-
-def chinese_people(passage: Passage, context: Context) -> list[Person]:
-    """Institution, position and name in one run, as Chinese writes them before 先生 or 女士."""
-    people: list[Person] = []
-    text = passage.text
-    last = 0
-    for found in _HAN_PERSON.finditer(text):
-        begin = (
-            max(
-                (
-                    m.end()
-                    for m in re.finditer(
-                        r"[，,；;。：:、\s）)]|(?:指定|提名|任命|委任|委派|推荐|由|改派|为|接替|接任|代替|取代|撤回|撤销|请将|删除|(?:联络点|联络人|联系人|联络员)(?=[^先女]))",
-                        text[last : found.start("latin") - 1 if found["latin"] else found.start("after")],
-                    )
-                ),
-                default=0,
-            )
-            + last
-        )
-        head = text[begin : found.start("latin") - 1 if found["latin"] else found.start("after")].rstrip("（( ")
-        positions = grammar("positions", ("zh",)).find(head)
-        name_from = max((p.end for p in positions if p.end < len(head)), default=None)
-        if name_from is None:
-            name_from = 0 if len(head) <= 4 else len(head) - 3
-        role_from = min((p.start for p in positions if p.end == name_from), default=name_from)
-        institution = passage.part(begin, begin + role_from) if role_from else None
-        position = passage.part(begin + role_from, begin + name_from) if role_from < name_from else None
-        name = passage.part(begin + name_from, begin + len(head))
-        if found["latin"]:
-            name = passage.part(found.start("latin"), found.end("latin"))
-        people.append(Person(name, None, position or None, institution or None, begin, found.end()))
-        last = found.end()
-    if re.search(f"[{HAN}]", text):
-        people.extend(_han_named(passage, people))
-    return sorted(people, key=lambda p: p.start)
-
-
-_NAMED_AS = re.compile(
-    rf"(?:提名|指定|任命|委任|委派|指派|选派|推荐|改派|派|由)(?P<run>[{HAN}·]{{2,60}}?)(?:为|担任|作为|出任|兼任|接任)(?!了)"
-)
-_NAMED_BY_ROLE = re.compile(
-    rf"(?:联络点|联络人|联系人|联络员|联系点|协调人)\s*(?:[：:为是]\s*)?(?P<run>[{HAN}·]{{2,4}})(?=的|[，,、（(；;。]|$)"
-)
-
-
-def _han_named(passage: Passage, taken: list[Person]) -> list[Person]:
-    """Chinese nominees without a form of address: behind a verb, a position, or a word for contact, by their family names."""
-    people: list[Person] = []
-    for pattern in (_NAMED_AS, _NAMED_BY_ROLE):
-        for found in pattern.finditer(passage.text):
-            start, end = found.span("run")
-            if any(p.start < end and start < p.end for p in (*taken, *people)):
-                continue
-            run = found["run"]
-            if pattern is _NAMED_AS and _is_han_body(run):
-                people.append(Person(institution=passage.part(start, end), start=start, end=end))
-                continue
-            positions = [p for p in grammar("positions", ("zh",)).find(run) if p.end < len(run)]
-            name_from = max((p.end for p in positions), default=0)
-            if not is_han_name(run[name_from:]):
-                continue
-            role_from = min((p.start for p in positions if p.end == name_from), default=name_from)
-            institution = passage.part(start, start + role_from) if role_from else None
-            position = passage.part(start + role_from, start + name_from) if role_from < name_from else None
-            people.append(Person(passage.part(start + name_from, end), None, position, institution or None, start, end))
-    return people
-
-
-def _is_han_body(run: str) -> bool:
-    """True for the name of a body of its own, which is not the Government, the Mission or the Secretariat."""
-    return (
-        len(run) > _SHORTEST_BODY
-        and grammar("bodies", ("zh",)).stands_in(run)
-        and not grammar("nominators", ("zh",)).stands_in(run)
-        and not formula("secretariat", ("zh",)).stands_in(run)
-        and not grammar("positions", ("zh",)).stands_in(run)
-    )
-
-
-def han_run(passage: Passage) -> Person | None:
-    """A Chinese name with position and institution behind it, parted by commas; None where the passage begins otherwise."""
-    parts = [p for p in passage.split(re.compile(r"[，,、；;。\s]+")) if p.text not in ("男", "女")]
-    if len(parts) < 2 or not is_han_name(parts[0].text):
-        return None
-    position: Passage | None = None
-    bodies: list[Passage] = []
-    reach = len(parts[0].text)
-    for part in parts[1:4]:
-        if not re.fullmatch(f"[{HAN}·（）()“”A-Za-z]{{2,60}}", part.text) or mentions(part.text, ("zh",)):
-            break
-        offices = [f for f in grammar("positions", ("zh",)).find(part.text) if f.end == len(part.text)]
-        if offices and position is None:
-            position = part.part(offices[0].start)
-            if offices[0].start:
-                bodies.append(part.part(0, offices[0].start))
-        elif grammar("bodies", ("zh",)).stands_in(part.text):
-            bodies.append(part)
-        else:
-            break
-        reach = passage.text.find(part.text, reach) + len(part.text)
-    return Person(parts[0], None, position, chain(bodies, "") if bodies else None, 0, reach)
-
-
-def is_han_name(text: str) -> bool:
-    """True for two to four Han characters that begin with a family name and hold no body, position or role."""
-    if not re.fullmatch(f"[{HAN}]{{2,4}}", text):
-        return False
-    family = words("surnames")
-    known = (text[:2] in family and len(text) > 2) or (text[0] in family and len(text) <= 3)
-    kinds = ("bodies", "positions", "desks")
-    return known and not any(grammar(kind, ("zh",)).stands_in(text) for kind in kinds) and not mentions(text, ("zh",))
 
 
 def has_formula(text: str, kind: str, context: Context) -> bool:

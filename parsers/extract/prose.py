@@ -12,8 +12,10 @@ from parsers.extract.context import Context
 from parsers.extract.drafts import Draft, similar
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
+from parsers.extract.han_people import chinese_people
 from parsers.extract.passages import Passage
-from parsers.extract.people import Person, anchors, chinese_people, named, person_at, split_position, unaddressed
+from parsers.extract.people import anchors, named, person_at, split_position, unaddressed
+from parsers.extract.person import Person
 from parsers.extract.roles import mentions, role_codes
 from parsers.extract.turns import Turns, actions, roles_for, turns_of
 from parsers.fields.emails import find_emails
