@@ -36,6 +36,10 @@ class Programme(Fact):
     """Words and acronyms that tell this process from others (ICT, cyber, OEWG ...), in any language."""
     other_processes: tuple[str, ...] = ()
     """Words and acronyms of other processes, nominations for which are misdirected (1540, BWC ...)."""
+    neighbours: tuple[str, ...] = ()
+    """Names of other bodies and networks in the same field (OSCE, the 24/7 network ...) that keep contacts of their own."""
+    names: tuple[str, ...] = ()
+    """Names of this process alone, as against its neighbours."""
     call_date: date
     """When nominations were called for."""
     encouraged_by: date

@@ -273,6 +273,10 @@ _REASONS = {
         Severity.ERROR,
         "This looks like a nomination, but no contact could be read from it; read it and enter them by hand.",
     ),
+    "particulars_repeated": (
+        Severity.INFO,
+        "The answer repeats a contact's particulars and says that nothing has changed; compare them with the entry.",
+    ),
     "illegible_attachment": (
         Severity.ERROR,
         "An attachment gave no text that could be understood, so this may be a nomination; open it and read it.",

@@ -10,6 +10,7 @@ from functools import lru_cache
 from domain.programme import Programme
 from domain.submission import Action, Kind
 from parsers.fold import fold
+from parsers.matters import everything_stays, matter
 from parsers.words import Phrases, formula, phrases, roles_in
 
 _SEVERAL = 2
@@ -28,6 +29,10 @@ class Signs:
     """The text of attachments and enclosed messages."""
     actions: tuple[Action, ...] = ()
     """What is asked for each contact that was read."""
+    asked: bool = False
+    """True where something says what to do with a contact: a sentence of nomination, change or withdrawal, or a lead-in."""
+    roles: bool = False
+    """True where somebody is diplomatic or technical point of contact."""
     stated: bool = False
     """True where a sentence, a heading or a form says of a contact what it is nominated for."""
     unread: bool = False
@@ -59,22 +64,29 @@ def kind_of(signs: Signs, programme: Programme, stop: Kind | None = None) -> Ver
     everything = f"{own}\n{signs.notes}"
     if _is_bounce(signs, own):
         return Verdict(Kind.BOUNCE)
-    if not signs.actions and _is_automatic(signs, own):
+    if _is_automatic(signs, own):
         return Verdict(Kind.AUTO_REPLY)
     spoken = _ADDRESSES.sub(" ", everything).replace(programme.mailbox.partition("@")[0], " ")
     ours = _names(programme.keywords, spoken) or _speaks_of_contacts(spoken)
-    if _is_phishing(own, signs):
+    if _is_phishing(own, signs) or _is_newsletter(own, signs):
         return Verdict(Kind.UNRELATED)
     if _is_incident(own, signs):
         return Verdict(Kind.UNRELATED, ("incident_communication",))
-    if _names_other_process(signs, programme, everything):
+    if _names_other_process(programme, everything):
         return Verdict(Kind.UNRELATED, ("other_process",))
+    neighbour = _names_neighbour(programme, everything)
+    if neighbour and signs.actions and not signs.roles and not signs.form and not signs.unread:
+        return Verdict(Kind.UNRELATED, ("other_process",))
+    if signs.actions and not signs.asked and not signs.form and not signs.unread and everything_stays(signs.body):
+        return Verdict(Kind.PING_REPLY, ("particulars_repeated",))
+    if _is_other_business(signs, programme, everything, spoken):
+        return Verdict(Kind.UNRELATED)
     if signs.actions and (signs.stated or ours):
-        return Verdict(_by_actions(signs.actions, everything))
+        return Verdict(_by_actions(signs.actions), ("other_process",) if neighbour else ())
     return _without_contacts(signs, own, everything, ours)
 
 
-def _by_actions(actions: Sequence[Action], text: str) -> Kind:
+def _by_actions(actions: Sequence[Action]) -> Kind:
     kinds = set(actions)
     if kinds == {Action.REMOVE}:
         return Kind.WITHDRAWAL
@@ -85,13 +97,14 @@ def _by_actions(actions: Sequence[Action], text: str) -> Kind:
 
 def _without_contacts(signs: Signs, own: str, everything: str, ours: bool) -> Verdict:
     text = everything if signs.notes else own
-    if _confirms(own) and not (signs.unread or signs.form):
+    about_us = ours or matter("directory").stands_in(own)
+    if (_confirms(own) or (about_us and everything_stays(signs.body))) and not (signs.unread or signs.form):
         return Verdict(Kind.PING_REPLY)
     asks = _asks(text)
     nominates = _says("nominate", text) or bool(roles_in(signs.notes))
     if signs.form or (signs.unread and (ours or not signs.notes.strip()) and not (asks and not nominates)):
         return Verdict(_asked_for(everything), ("no_contact_read",))
-    if ours and signs.note and signs.particulars and not _is_other_business(text):
+    if ours and ((signs.note and signs.particulars) or _offers_himself(own)) and not _only_asks(text):
         # A formal note about points of contact that gives somebody's address: read or not, it is for an officer's eyes.
         return Verdict(_asked_for(everything), ("no_contact_read",))
     if asks and not signs.form and (ours or _says("mission", own)):
@@ -102,8 +115,6 @@ def _without_contacts(signs: Signs, own: str, everything: str, ours: bool) -> Ve
         return Verdict(Kind.UPDATE, ("no_contact_read",))
     if ours and nominates and (signs.note or _says("enclose", text)):
         return Verdict(Kind.NOMINATION, ("no_contact_read",))
-    if _says("inquiry", own) and (ours or _says("mission", own)) and not _is_other_business(text):
-        return Verdict(Kind.INQUIRY)
     if signs.illegible:
         return Verdict(_asked_for(everything), ("illegible_attachment",))
     return Verdict(Kind.UNRELATED)
@@ -135,6 +146,15 @@ def _speaks_of_contacts(text: str) -> bool:
     return phrases("roles", "contact").stands_in(text)
 
 
+def _contacts_in(text: str) -> list[str]:
+    return [str(found.value) for found in phrases("roles", "contact").find(text)]
+
+
+def _is_contact_by_name(phrase: str) -> bool:
+    """True for "point of contact" and "POC"; "contact" alone may be a verb."""
+    return " " in phrase or not phrase.isascii() or phrase.isupper()
+
+
 def _is_bounce(signs: Signs, own: str) -> bool:
     local = signs.sender.partition("@")[0]
     daemon = bool(re.match(r"(?:mailer-?daemon|postmaster|mail-?delivery|bounce)", local, re.IGNORECASE))
@@ -143,7 +163,12 @@ def _is_bounce(signs: Signs, own: str) -> bool:
 
 
 def _is_automatic(signs: Signs, own: str) -> bool:
-    if _says("automatic_reply", signs.subject) or _says("out_of_office", signs.subject):
+    titled = _says("automatic_reply", signs.subject) or _says("out_of_office", signs.subject)
+    if signs.actions:
+        # a stand-in named to those who write is no nominee
+        away = {f.value for f in matter("away").find(own)}
+        return not (signs.note or signs.form or signs.unread) and len(away) >= (_SEVERAL if titled else _SEVERAL + 1)
+    if titled:
         return True
     if signs.unread or signs.note:
         return False
@@ -165,13 +190,17 @@ def _listed(texts: tuple[str, ...]) -> Phrases:
     return Phrases(texts)
 
 
-def _names_other_process(signs: Signs, programme: Programme, everything: str) -> bool:
-    others = _listed(tuple(programme.other_processes)).find(everything)
-    if not others:
+def _names_other_process(programme: Programme, text: str) -> bool:
+    if not _names(programme.other_processes, text):
         return False
-    ours = _listed(tuple(programme.keywords)).find(everything)
-    documents = _listed(tuple(programme.documents)).find(everything)
-    return not ours and not documents
+    return not _names(programme.keywords, text) and not _names(programme.documents, text)
+
+
+def _names_neighbour(programme: Programme, text: str) -> bool:
+    """True where another body of the same field is named, and nothing that is ours alone."""
+    if not _names(programme.neighbours, text):
+        return False
+    return not _names(programme.names, text) and not _names(programme.documents, text)
 
 
 def _is_incident(own: str, signs: Signs) -> bool:
@@ -180,9 +209,10 @@ def _is_incident(own: str, signs: Signs) -> bool:
         return False
     if not signs.actions:
         return not signs.stated
+    if signs.asked and not (re.search(r"\bTLP\s?:", own) or len(hits) >= 2 * _SEVERAL):
+        return False
     # a call for help that names its duty officer nominates nobody
-    marked = bool(re.search(r"\bTLP\s?:", own)) or len(hits) >= 2 * _SEVERAL
-    return marked and not signs.note and not signs.form and not _says("nominate", own)
+    return not signs.note and not signs.form and not _says("nominate", own)
 
 
 def _is_phishing(own: str, signs: Signs) -> bool:
@@ -191,5 +221,27 @@ def _is_phishing(own: str, signs: Signs) -> bool:
     return len(hits) >= _SEVERAL and not signs.note and not signs.form and Action.ADD not in signs.actions
 
 
-def _is_other_business(text: str) -> bool:
-    return formula("other_business").stands_in(text)
+def _is_newsletter(own: str, signs: Signs) -> bool:
+    """True for a letter to many readers: it says so in several ways, and nominates nobody for a role."""
+    if signs.note or signs.form or signs.unread or signs.roles:
+        return False
+    hits = {f.value for f in matter("newsletter").find(own)}
+    return len(hits) >= (_SEVERAL + 1 if signs.asked else _SEVERAL)
+
+
+def _is_other_business(signs: Signs, programme: Programme, everything: str, spoken: str) -> bool:
+    """True where the text is about another matter, never speaks of points of contact and gives nobody a role."""
+    if signs.form or signs.unread or signs.roles or not (signs.actions or signs.note):
+        return False
+    if any(map(_is_contact_by_name, _contacts_in(spoken))) or _names(programme.documents, everything):
+        return False
+    return matter("business").stands_in(everything)
+
+
+def _only_asks(text: str) -> bool:
+    """True for a question that names whom to answer to, and says what it does to nobody."""
+    return _asks(text) and matter("reply_to").stands_in(text) and not _says("courtesy_opening", text)
+
+
+def _offers_himself(own: str) -> bool:
+    return matter("self").stands_in(own)

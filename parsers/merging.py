@@ -90,6 +90,11 @@ class Merged:
         """True where a sentence or form says what to do with this contact."""
         return any(s.claim.source != "note" for s in self.said.get("action", []))
 
+    @property
+    def asked(self) -> bool:
+        """True where a sentence, a lead-in or a form says that something is to be done with this contact."""
+        return any(s.claim.sure for s in self.said.get("action", []))
+
     def text(self, code: str) -> Chosen | None:
         """The value of a text field."""
         said = sorted(self.said.get(code, []), key=lambda s: s.rank)

@@ -357,6 +357,8 @@ def _signs(
         body=own,
         notes=notes,
         actions=tuple(contact.action for contact in contacts),
+        roles=any(contact.role is not None for contact in contacts),
+        asked=any(contact.asked for contact in contacts),
         stated=any(contact.role is not None or contact.says_action for contact in contacts),
         unread=bool(unread) or any(leaf.document.recognised for leaf in leaves),
         illegible=any(is_illegible(leaf.document) for leaf in leaves if not leaf.own),

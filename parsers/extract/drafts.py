@@ -39,6 +39,8 @@ class Draft:
     action_said: Passage | None = None
     by_sentence: bool = False
     """True where the sentence about this very contact tells the action; False where a lead-in to several does."""
+    action_sure: bool = True
+    """False where nothing said what to do with it."""
     alternate: bool = False
     referred: bool = False
     """True where the sentence that names it refers to an earlier note."""
@@ -124,8 +126,9 @@ class Draft:
                 )
             said = self.action_said or anchor
             if self.action is not None and said is not None:
+                source: Source = "prose" if self.by_sentence else "note"
                 yield Claim(
-                    f"{path}.action", str(self.action), said.evidence(), True, "prose" if self.by_sentence else "note"
+                    f"{path}.action", str(self.action), said.evidence(), self.by_sentence or self.action_sure, source
                 )
             if self.alternate and anchor is not None:
                 yield Claim(f"{path}.alternate", True, anchor.evidence(), True, self.source)

@@ -30,7 +30,6 @@ _ARTICLE = re.compile(r"(?:la|el|los|las|le|les|the|der|die|den|dem|o|a)\s+|l['�
 _CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
 _SMALL_WORD = re.compile(r"\s[a-zà-öø-ÿа-яё]{4,}")
 """A long word in small letters, as bodies have them in their names and persons do not."""
-_SHORTENED = frozenset({"dept", "genl", "atte", "prov", "depa", "intl", "univ", "secr", "corp", "repr", "suppl"})
 _MOST_NAMES = 9
 _FEWEST_NAMES = 2
 """Words of a name behind a title that is as often a position or part of a body's name."""
@@ -56,11 +55,11 @@ def _is_abbreviation(text: str) -> bool:
     """True where the full stop at the text's end is an abbreviation's: not behind a short family name ("Zulu.")."""
     if not _ABBREVIATION.search(text):
         return False
-    word = re.search(r"([A-ZÀ-Ý][a-zà-ÿ]{3})\.$", text)
-    if word is None or not re.search(r"[aeiouyà-ü]", word[1][1:]) or label_at_head(f"{word[1]}: x"):
+    word = re.search(r"([A-ZÀ-Ý][a-zà-ÿ]{3}|(?<![\w.])[a-zà-ÿ]{2,4})\.$", text)
+    if word is None or not re.search(r"[aeiouyà-ü]", word[1][word[1][0].isupper() :]) or label_at_head(f"{word[1]}: x"):
         return True
     honorific, _ = split_honorific(f"{word[1]}. Nnnn Nnnnn")
-    return honorific is not None or fold(word[1]) in _SHORTENED
+    return honorific is not None or fold(word[1]) in words("abbreviations")
 
 
 def _bounded(sentence: Passage) -> list[Passage]:

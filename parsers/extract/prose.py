@@ -13,7 +13,7 @@ from parsers.extract.drafts import Draft, similar
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people
-from parsers.extract.passages import Passage
+from parsers.extract.passages import Passage, chain
 from parsers.extract.people import anchors, named, person_at, split_position, unaddressed
 from parsers.extract.person import Person
 from parsers.extract.roles import mentions, role_codes
@@ -22,6 +22,7 @@ from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
 from parsers.fields.phones import find_phones
 from parsers.fold import fold
+from parsers.matters import matter, says_no_change
 from parsers.words import formula, roles_in
 
 _ARTICLE = re.compile(r"\W*(?:(?:the|le|la|les|el|los|las|l['’]|al|a)\s+)?", re.IGNORECASE)
@@ -66,11 +67,15 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     context = gathering.context
     if is_aside(sentence.text, context):
         return
+    sentence = _without_earlier(sentence, context)
     turns = turns_of(sentence.text, context)
-    if formula("confirm", context.languages).stands_in(sentence.text) and not turns.changes_somebody:
+    if not turns.changes_somebody and _only_confirms(sentence.text, context):
         return
     mentioned = mentions(sentence.text, context.languages)
     people = _people(sentence, turns, bool(mentioned), context)
+    if people and not turns.any and matter("reply_to", context.languages).stands_in(sentence.text):
+        # whom to answer to is no nominee
+        return
     if not people:
         _without_people(gathering, sentence, turns, tuple(dict.fromkeys(r for m in mentioned for r in m.roles)))
     elif turns.any or mentioned or gathering.heading:
@@ -78,6 +83,29 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     else:
         _say_more(gathering, sentence, people)
     _spoken_by_both(gathering, sentence)
+
+
+def _without_earlier(sentence: Passage, context: Context) -> Passage:
+    """The sentence without the clause that tells what an earlier note did ("its note 12 by which Mr X was nominated, ...")."""
+    text = sentence.text
+    for told in matter("earlier", context.languages).find(text):
+        comma = re.compile(r"[,،，]\s").search(text, told.end)
+        clause = text[told.end : comma.start() if comma else told.end]
+        if comma and anchors(clause, context) and anchors(text[comma.end() :], context) and _nominates(clause, context):
+            return chain([sentence.part(0, told.start), sentence.part(comma.end())], " ")
+    return sentence
+
+
+def _nominates(text: str, context: Context) -> bool:
+    return formula("nominate", context.languages).stands_in(text)
+
+
+def _only_confirms(text: str, context: Context) -> bool:
+    """True where the sentence changes nothing: it does not say of the rest alone that it stays, beside an address or number."""
+    if not says_no_change(text, context.languages):
+        return False
+    given = find_emails(text) or find_phones(text, context.region, False)
+    return not (given and matter("rest", context.languages).stands_in(text))
 
 
 def _spoken_by_both(gathering: Gathering, sentence: Passage) -> None:
@@ -113,6 +141,7 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
         draft = gathering.begin(told, said, "prose")
         if certain or draft.action is None:
             draft.action, draft.action_said, draft.by_sentence = action, sentence, certain
+            draft.action_sure = certain
         draft.referred = formula("refers_to", context.languages).stands_in(sentence.text[: person.start])
         draft.alternate = formula("alternate", context.languages).stands_in(
             sentence.text[person.start : person.end + 60]
@@ -330,6 +359,8 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
         return
     if turns.withdraw and not turns.nominate:
         gathering.lead = Action.REMOVE, sentence
+    elif turns.only_unchanged and not turns.nominate and not matter("rest", gathering.languages).stands_in(text):
+        gathering.lead = None
     elif turns.update and not (turns.nominate and leads_on and roles):
         gathering.lead = Action.UPDATE, sentence
     elif turns.nominate or (turns.replace and leads_on):

@@ -12,6 +12,7 @@ from parsers.extract.people import anchors
 from parsers.extract.person import Person
 from parsers.extract.roles import Mention
 from parsers.fields.found import Found
+from parsers.matters import matter
 from parsers.words import Phrases, formula, phrases
 
 _DESIGNATION_GAP = 50
@@ -51,23 +52,30 @@ class Turns:
 def turns_of(text: str, context: Context) -> Turns:
     """The turns of phrase in a sentence; what supersedes a note replaces no person."""
     languages = context.languages
+    talk = matter("reminder", languages).find(text)
+    still = [*talk, *matter("unchanged", languages).find(text)]
     contacts = phrases("roles", "contact", languages).find(text)
     nominate = [
         f
         for f in formula("nominate", languages).find(text)
-        if not any(c.start <= f.start and f.end <= c.end for c in contacts)
+        if not any(c.start <= f.start and f.end <= c.end for c in contacts) and not _within(f, talk)
     ]
+    if still and not matter("rest", languages).stands_in(text):
+        # "the particulars of our point of contact remain unchanged" nominates nobody
+        nominate = [f for f in nominate if not phrases("roles", "contact", languages).stands_in(text[f.start : f.end])]
     passive = grammar("replaced_by", languages).find(text)
     supersede = formula("supersede", languages).find(text)
     active = [
-        f for f in formula("replace", languages).find(text) if not _overlaps(f, passive) and not _overlaps(f, supersede)
+        f
+        for f in formula("replace", languages).find(text)
+        if not _overlaps(f, passive) and not _overlaps(f, supersede) and not _within(f, talk)
     ]
     untouched = [*grammar("unchanged", languages).find(text), *formula("confirm", languages).find(text)]
     update = [
-        *(f for f in formula("update", languages).find(text) if not _overlaps(f, untouched)),
+        *(f for f in formula("update", languages).find(text) if not _overlaps(f, [*untouched, *still])),
         *grammar("position_of", languages).find(text),
     ]
-    withdraw = formula("withdraw", languages).find(text)
+    withdraw = [f for f in formula("withdraw", languages).find(text) if not _within(f, still)]
     if withdraw:
         linking = grammar("linking", languages)
         nominate = [
@@ -98,6 +106,10 @@ def _ends_designation(text: str, withdraw: Found, nominate: Found, context: Cont
         for f in grammar("conjunctions", context.address_languages).find(between)
     )
     return not joined and not anchors(between, context)
+
+
+def _within(found: Found, others: list[Found]) -> bool:
+    return any(other.start <= found.start and found.end <= other.end for other in others)
 
 
 def _overlaps(found: Found, others: list[Found]) -> bool:
