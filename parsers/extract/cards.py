@@ -38,6 +38,9 @@ _LIST_MARK = re.compile(r"^\s*(?:\(?(?:[a-hA-Hа-е]|[ivx]{1,4}|\d{1,2})[).]|[-�
 _FEWEST_LINES = 3
 _MOST_BEHIND = 24
 """Characters that may stand behind a person on the first line of a card."""
+_BRACKET = re.compile(r"[(\[]([^()\[\]\d@]{2,60})[)\]]")
+_MOSTLY = 0.6
+"""Share of the letters in a bracket that languages must fill."""
 _TRAILING = re.compile(r"[\s;,(（；،-]+$")
 _SPOKEN_END = re.compile(r"[.;。；؛)）](?:\s|$)|[。；]")
 _CLOSING = re.compile(r"[\s;,.)）(（；]+$")
@@ -235,6 +238,23 @@ def put_particulars(gathering: Gathering, draft: Draft, passage: Passage, change
         if E164.match(found.value) and not any(low <= found.start < high for low, high in faxes):
             draft.put("phones", found.value, passage.part(found.start, found.end), "prose", found.sure, found.doubt)
     put_spoken(draft, passage, context)
+    _put_bracketed(draft, passage)
+
+
+def _put_bracketed(draft: Draft, passage: Passage) -> None:
+    """Adds languages that alone fill a pair of brackets, as behind an address: "(FR/DE/EN)"."""
+    if draft.values.get("languages"):
+        return
+    for bracket in _BRACKET.finditer(passage.text):
+        named = find_languages(bracket[1])
+        letters = len(re.findall(r"[^\W\d_]", bracket[1]))
+        if named and sum(f.end - f.start for f in named) >= _MOSTLY * letters:
+            inner = passage.part(*bracket.span(1))
+            for found in named:
+                draft.put(
+                    "languages", found.value, inner.part(found.start, found.end), "prose", found.sure, found.doubt
+                )
+            return
 
 
 def put_spoken(draft: Draft, passage: Passage, context: Context) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from domain.submission import Action
@@ -14,7 +15,8 @@ from parsers.extract.items import Answer, Break, Heading, Item
 from parsers.extract.lines import answers_in
 from parsers.extract.passages import Passage
 from parsers.extract.roles import Title, title_of
-from parsers.words import formula, is_not_applicable
+from parsers.fields.emails import find_emails
+from parsers.words import Label, formula, is_not_applicable
 
 _FEWEST_ROWS = 3
 _MOSTLY = 0.6
@@ -22,6 +24,8 @@ _MOSTLY = 0.6
 _WHO = frozenset({"name", "family_name", "given_name", "institution"})
 _NAMES = frozenset({"name", "family_name", "given_name", "patronymic", "honorific"})
 _LONGEST_HEAD = 60
+_MOST_CORRECTIONS = 12
+_FEWEST_FIGURES = 5
 
 
 def is_by_columns(grid: Grid) -> bool:
@@ -47,16 +51,22 @@ def columns_of(grid: Grid, context: Context, source: Source) -> Iterator[Item]:
     over = [cells[0] for n in range(first) if len(cells := _filled(grid, n)) == 1]
     above = next((title for cell in over if (title := title_of(cell.text, context.languages))), Title(()))
     if (change := _change(heads, grid.width, context)) is not None:
+        told = (title_of(heads[column].text, context.languages) for column in change)
+        above = above if above.roles else next((title for title in told if title and title.roles), above)
         yield from _changed(grid, first, change, above, context, source)
         return
     said = over[0] if over and above.roles else None
+    before: tuple[str, ...] = ()
     for column in range(1, grid.width):
         if not any(grid.rows[n][column] for n in range(first, len(grid.rows))):
             continue
         head = heads.get(column)
         title = title_of(head.text, context.languages) if head else None
-        alternate = head is not None and formula("alternate", context.languages).stands_in(head.text)
-        title = Title((title.roles if title else ()) or above.roles, alternate or bool(title and title.alternate))
+        alternate = bool(title and title.alternate) or (
+            head is not None and formula("alternate", context.languages).stands_in(head.text)
+        )
+        title = Title((title.roles if title else ()) or above.roles or (before if alternate else ()), alternate)
+        before = title.roles
         yield Heading(said or head or grid.rows[first][column].part(0, 0), title, source)
         yield from _answers(grid, first, column, source, context)
         yield Break()
@@ -109,8 +119,44 @@ def _change(heads: dict[int, Passage], width: int, context: Context) -> tuple[in
     if len(fresh) != 1:
         return None
     old = 3 - fresh[0]
-    known = any(formula(kind, context.languages).stands_in(heads[old].text) for kind in ("old_value", "new_value"))
-    return (old, fresh[0]) if known else None
+    return (old, fresh[0]) if _is_past(heads[old].text, context) else None
+
+
+def _is_past(head: str, context: Context) -> bool:
+    """True for the head of a column of what was: old values, or somebody who leaves."""
+    kinds = ("old_value", "new_value", "withdraw")
+    leaving = any(grammar(kind, context.languages).stands_in(head) for kind in ("leaving", "changed_from"))
+    return leaving or any(formula(kind, context.languages).stands_in(head) for kind in kinds)
+
+
+def corrections_of(grid: Grid, context: Context, source: Source) -> list[Answer]:
+    """The right values of a table of two columns, wrong and right, without labels; they belong to whoever was named above it."""
+    heads = grid.rows[0]
+    if grid.width != 2 or not 2 <= len(grid.rows) <= _MOST_CORRECTIONS or not _is_past(heads[0].text, context):
+        return []
+    fresh = grammar("changed_to", context.languages).stands_in(heads[1].text)
+    if not fresh or any(len(head.text) > _LONGEST_HEAD or find_emails(head.text) for head in heads):
+        return []
+    answers: list[Answer] = []
+    for wrong, right in grid.rows[1:]:
+        code = _code_of(wrong, right, context)
+        if right and code and right.value != wrong.value:
+            answers.append(Answer(Label((code,)), heads[1], right, source))
+    return answers
+
+
+def _code_of(wrong: Passage, right: Passage, context: Context) -> str | None:
+    """Which particular a wrong and a right value are, by what they look like."""
+    if find_emails(right.text):
+        return "email"
+    if len(re.findall(r"\d", right.text)) >= _FEWEST_FIGURES:
+        return "phone"
+    for kind, code in (("bodies", "institution"), ("weak_words", "position")):
+        if grammar(kind, context.languages).stands_in(right.text) and grammar(kind, context.languages).stands_in(
+            wrong.text
+        ):
+            return code
+    return "name" if similar(wrong.text, right.text) else None
 
 
 def _changed(

@@ -51,6 +51,8 @@ _LATIN_RUN = r"[^\s\u0600-\u06ff\u2e80-\uffef]+"
 _AN_ADDRESS = f"{_LATIN_RUN}@{_LATIN_RUN}"
 _ONLY_ADDRESS = re.compile(rf"^\W*(?:mailto:)?{_AN_ADDRESS}(?:[\s,;/|]+{_AN_ADDRESS})*\W*$")
 _ONLY_NUMBER = re.compile(r"^\W*(?:\+|00)[\d\s().\-/–,;+]{7,60}$")
+_LIKE_A_NUMBER = re.compile(r"^[+(\d][\d\s().+/-]{5,}")
+_LIKE_AN_ADDRESS = re.compile(r"^\S+@\S+\.\S+")
 _DASH = re.compile(r"[.)]{0,2}\s+[-–—]\s+")
 """A dash between label and value, as lists have it."""
 _SIGN = re.compile(r"[:：\t=]|\.{3,}|…|_{3,}")
@@ -58,6 +60,8 @@ _SIGN = re.compile(r"[:：\t=]|\.{3,}|…|_{3,}")
 _BULLET = re.compile(r"^\s*(?:[-–—•·*▪◦o]|\(?[a-hA-H]\)|\(?\d{1,2}[.)])\s+\S")
 _LISTED_LABEL = re.compile(r"^\s*(?:[-–—•·*▪◦]|\(?[a-hA-H]\)|\(?\d{1,2}[.)])\s+[^:：@\d]{2,60}[:：]\s")
 """A line of a list that has a label of its own, known or not."""
+_OWN_LABEL = re.compile(r"^\s*[^\W\d_][^:：@\d,;]{2,40}\s?[:：]\s+\S")
+"""A line that begins with a label of its own, known or not."""
 _BRACKETED = re.compile(r"^\s*[(（\[][^()（）\[\]]{2,120}[)）\]]\s*\.?$")
 _HEADER = re.compile(r"^\s*(?:to|cc|bcc|cci|à|para|an|кому|копия|إلى|نسخة|收件人|抄送)\s?[:：]", re.IGNORECASE)
 """Lines that tell to whom the text goes: nobody on them is nominated."""
@@ -207,7 +211,7 @@ def _classify(row: _Row, context: Context, sentence_goes_on: bool, in_prose: boo
     if not re.search(r"[:：\t@]|\d{4}", text) and "," in text and (whole := label_of(text, languages)) and not title:
         row.answer = Answer(whole, row.passage, row.passage.part(len(text)))
         return
-    found = head_label(text, context)
+    found = head_label(text, context) or _qualified(text, context)
     if found and (
         not sentence_goes_on or found[0].codes[0] in _TYPED or ":" in text[: found[2]] or "：" in text[: found[2]]
     ):
@@ -257,6 +261,24 @@ def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
         if codes == {"email"} and not colon and "@" not in value:
             return None
     return label, end, begin
+
+
+def _qualified(text: str, context: Context) -> tuple[Label, int, int] | None:
+    """A label of addresses or numbers with a word behind it that no lexicon has: "Teléfono convencional: (02) 299 3200"."""
+    colon = _OWN_LABEL.match(text)
+    if colon is None:
+        return None
+    end = colon.end() - 1
+    asked, value = text[:end].rstrip(" :："), text[end:]
+    for code, looks in (("phone", _LIKE_A_NUMBER), ("email", _LIKE_AN_ADDRESS)):
+        if not looks.match(value):
+            continue
+        for lexicon in lexicons(context.languages):
+            for cut in re.finditer(r"\s|$", asked):
+                label = lexicon.label(asked[: cut.start()])
+                if label and code in ("phone" if c == "mobile" else c for c in label.codes):
+                    return label, len(asked), end
+    return None
 
 
 def _is_pure(head: str, title: Title, languages: Sequence[str]) -> bool:
@@ -388,6 +410,8 @@ def _continuation(rows: list[_Row], at: int, answer: Answer, context: Context) -
     for last in range(at + 1, end):
         before, line = rows[last - 1], rows[last].passage.text
         if _LISTED_LABEL.match(line) or (_BULLET.match(line) and _BULLET.match(row.passage.text)):
+            return last
+        if answer.value and _OWN_LABEL.match(line):
             return last
         if answer.value and not set(answer.label.codes) & _NAMING and anchors(line[:80], context)[:1] == [0]:
             return last

@@ -30,6 +30,8 @@ _ARTICLE = re.compile(r"(?:la|el|los|las|le|les|the|der|die|den|dem|o|a)\s+|l['�
 _CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
 _SMALL_WORD = re.compile(r"\s[a-zà-öø-ÿа-яё]{4,}")
 """A long word in small letters, as bodies have them in their names and persons do not."""
+_ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{3,11}")
+"""A body's name in capitals, behind a preposition: "Head of Cybersecurity of the CONATEL"."""
 _MOST_NAMES = 9
 _FEWEST_NAMES = 2
 """Words of a name behind a title that is as often a position or part of a body's name."""
@@ -377,6 +379,11 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
             )
             if acronym and place.start > 2:
                 return part.part(0, place.start), part.part(place.end + acronym.end())
+        for joint in grammar("joiners", context.languages).find(text):
+            if joint.start > 2 and _ACRONYM.fullmatch(text[joint.end :].strip(" '’")):
+                return part.part(0, joint.start), part.part(
+                    joint.end + len(text[joint.end :]) - len(text[joint.end :].lstrip(" '’"))
+                )
         return part, None
     if re.match(r"[А-Яа-яЁё]", text):
         # Russian joins a body to a position by its case alone

@@ -71,6 +71,7 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     turns = turns_of(sentence.text, context)
     if not turns.changes_somebody and _only_confirms(sentence.text, context):
         return
+    _spoken_by_both(gathering, sentence)
     mentioned = mentions(sentence.text, context.languages)
     people = _people(sentence, turns, bool(mentioned), context)
     if people and not turns.any and matter("reply_to", context.languages).stands_in(sentence.text):
@@ -82,7 +83,6 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         _with_people(gathering, sentence, turns, people)
     else:
         _say_more(gathering, sentence, people)
-    _spoken_by_both(gathering, sentence)
 
 
 def _without_earlier(sentence: Passage, context: Context) -> Passage:
@@ -116,7 +116,8 @@ def _spoken_by_both(gathering: Gathering, sentence: Passage) -> None:
     speaks = grammar("speaks", context.languages).search(sentence.text)
     if speaks is None:
         return
-    said = sentence.part(speaks.start)
+    stop = re.compile(r"[.;؛。]").search(sentence.text, speaks.end)
+    said = sentence.part(speaks.start, stop.start() if stop else None)
     for draft in gathering.drafts:
         if draft.empty or draft.action is Action.REMOVE or draft.values.get("languages"):
             continue
@@ -181,7 +182,16 @@ def _say_more(gathering: Gathering, sentence: Passage, people: list[Person]) -> 
                 draft, Person(position=person.position, institution=person.institution), "prose", gathering.context
             )
         put_particulars(gathering, draft, rest)
+        _speaks_also(draft, rest, gathering.context)
         gathering.current = draft
+
+
+def _speaks_also(draft: Draft, rest: Passage, context: Context) -> None:
+    """Adds languages that one of several speaks beside those that all of them speak."""
+    if not grammar("also", context.languages).find(rest.text[:60]):
+        return
+    for found in find_languages(rest.text):
+        draft.put("languages", found.value, rest.part(found.start, found.end), "prose", found.sure, found.doubt)
 
 
 def _is_about(draft: Draft, name: str) -> bool:

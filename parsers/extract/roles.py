@@ -58,7 +58,13 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
         start = min([role.start, *(c.start for c in near)])
         end = max([role.end, *(c.end for c in near)])
         alone = not (contacts and (_is_bracketed(text, role) or (found and _PRO_FORM.match(text, role.end))))
-        if not near and alone and role.value != "both" and not _says_contact(text[role.start : role.end], languages):
+        pronoun = role.value == "both" and " " not in text[role.start : role.end].strip()
+        if (
+            not near
+            and alone
+            and (role.value != "both" or pronoun)
+            and not _says_contact(text[role.start : role.end], languages)
+        ):
             continue
         if found and start <= found[-1].end + 1:
             last = found[-1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.claims import Source
 from parsers.document import Paragraph, Table
-from parsers.extract.columns import columns_of, forms_beside, is_by_columns, side_by_side
+from parsers.extract.columns import columns_of, corrections_of, forms_beside, is_by_columns, side_by_side
 from parsers.extract.context import Context
 from parsers.extract.grids import Grid, grid_of
 from parsers.extract.items import Answer, Break, Heading, Item, Text
@@ -28,6 +28,8 @@ def items_of_table(
     grid = grid_of(table, path, context, recognised)
     if not grid.rows:
         return []
+    if corrections := corrections_of(grid, context, source):
+        return [*corrections, Break()]
     if _is_strip(grid):
         return [
             answer

@@ -84,11 +84,13 @@ def turns_of(text: str, context: Context) -> Turns:
             if not any(_ends_designation(text, w, f, context) for w in withdraw)
             and not any(hit.start == 0 for hit in linking.find(text[f.start : f.end]))
         ]
+    linked = grammar("linking", languages)
+    verbs = [f for f in nominate if not any(hit.start == 0 for hit in linked.find(text[f.start : f.end]))]
     unchanged = [] if update else grammar("unchanged", languages).find(text)
     return Turns(
         tuple(active),
         tuple(passive),
-        tuple(withdraw or ([] if nominate else grammar("leaving", languages).find(text))),
+        tuple(withdraw or ([] if verbs else grammar("leaving", languages).find(text))),
         tuple(nominate),
         tuple(update or unchanged),
         tuple(supersede),

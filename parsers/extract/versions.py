@@ -33,7 +33,53 @@ class Version:
 
 def versions_of(document: Document) -> list[Version]:
     """The document's versions, the original first; mostly there is one."""
-    parts: list[tuple[list[Page], bool]] = [([], False)]
+    if (columns := _beside(document)) is not None:
+        return [version for side in columns for version in _versions(*side)]
+    return _versions(document, False)
+
+
+def _beside(document: Document) -> tuple[tuple[Document, bool], tuple[Document, bool]] | None:
+    """Original and translation that stand beside one another in a table's two columns, each as a document; else None."""
+    for page in document.pages:
+        for block in page.blocks:
+            if isinstance(block, Table) and (right := _translated_column(block)) is not None:
+                original, translation = (_with_column(document, block, column) for column in (1 - right, right))
+                own = replace(page, blocks=tuple(b for b in translation.blocks if b not in document.blocks))
+                return (original, False), (replace(translation, pages=(own,)), True)
+    return None
+
+
+def _translated_column(table: Table) -> int | None:
+    """Which of a table's two columns is the translation of the other; None where it is no such table."""
+    rows = [row for row in table.rows if any(cell.lines for cell in row)]
+    if len(rows) < 1 or any(len(row) != 2 for row in rows):
+        return None
+    for row in rows[:2]:
+        marked = [n for n, cell in enumerate(row) if cell.lines and _marks_translation(Paragraph(cell.lines))]
+        if len(marked) == 1:
+            return marked[0]
+    columns = ["\n".join(row[n].text for row in rows) for n in (0, 1)]
+    if not all(formula("courtesy_opening").stands_in(column) for column in columns):
+        return None
+    spoken = [language_of(column) for column in columns]
+    if spoken[0] == spoken[1]:
+        return None
+    return 0 if spoken[0] == "en" else 1
+
+
+def _with_column(document: Document, table: Table, column: int) -> Document:
+    """The document with a paragraph for each cell of one column in the table's place."""
+    cells = tuple(Paragraph(row[column].lines) for row in table.rows if len(row) > column and row[column].lines)
+    pages = []
+    for page in document.pages:
+        blocks = [new for b in page.blocks for new in (cells if b is table else (b,))]
+        pages.append(replace(page, blocks=tuple(blocks)))
+    return replace(document, pages=tuple(pages))
+
+
+def _versions(document: Document, translated: bool) -> list[Version]:
+    """The versions of a text that is printed one below the other, or wholly a translation."""
+    parts: list[tuple[list[Page], bool]] = [([], translated)]
     closed = opened = False
     for page in document.pages:
         blocks: list[Block] = []
@@ -61,7 +107,7 @@ def versions_of(document: Document) -> list[Version]:
     versions = [_version(document, pages, marked) for pages, marked in parts if pages]
     if len(versions) == 2 and versions[0].language == versions[1].language and not versions[1].translation:
         return [_version(document, list(document.pages), False)]
-    return sorted(versions, key=lambda v: v.translation) or [_version(document, [], False)]
+    return sorted(versions, key=lambda v: v.translation) or [_version(document, [], translated)]
 
 
 def _version(document: Document, pages: list[Page], marked: bool) -> Version:

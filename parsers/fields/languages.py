@@ -13,7 +13,7 @@ from parsers.fold import fold_with_places
 _CODES = re.compile(r"(?<![\w@.-])([A-Za-z]{2,3})(?![\w@-]|\.\w)")
 _CODE_LIST = (
     "eng:en fra:fr fre:fr spa:es esp:es rus:ru ara:ar zho:zh chi:zh deu:de ger:de por:pt ita:it nld:nl jpn:ja kor:ko tur:tr "
-    "fas:fa per:fa ukr:uk pol:pl cn:zh jp:ja sp:es gr:el cz:cs se:sv dk:da kr:ko ua:uk nb:no nn:no"
+    "fas:fa per:fa ukr:uk pol:pl cn:zh jp:ja sp:es gr:el cz:cs se:sv dk:da kr:ko ua:uk nb:no nn:no lu:lb"
 )
 _OTHER_CODES = dict(pair.split(":") for pair in _CODE_LIST.split())
 _SHORT_NAMES = "中:zh 汉:zh 英:en 法:fr 西:es 俄:ru 阿:ar 德:de 葡:pt 日:ja 韩:ko 意:it"
