@@ -100,7 +100,8 @@ def read_message(
     leaves = leaves_of(documents, programme, day)
     speakers = speakers_of(leaves, message)
     state = _first(speakers)
-    parts = [_part(leaf, state, _mission_addresses(leaves, message)) for leaf in leaves]
+    missions = _mission_addresses(leaves, message)
+    parts = [_part(leaf, state, missions, _has_unread_original(leaf, leaves)) for leaf in leaves]
     if not any(p.claims.claims for p in parts) or not any(
         c.path.startswith("contacts") for p in parts for c in p.claims.claims
     ):
@@ -266,9 +267,24 @@ def _first(speakers: Sequence[Speaker]) -> str | None:
     return max(speakers, key=lambda s: s.weight).state if speakers else None
 
 
-def _part(leaf: Leaf, state: str | None, mission_addresses: frozenset[str]) -> Part:
+def _has_unread_original(leaf: Leaf, leaves: Sequence[Leaf]) -> bool:
+    """True for a translation whose original is in a language that has no lexicon."""
+    return leaf.translation and any(
+        other.order == leaf.order and not other.translation and other.language not in LANGUAGES for other in leaves
+    )
+
+
+def _part(leaf: Leaf, state: str | None, mission_addresses: frozenset[str], unread_original: bool = False) -> Part:
     context = replace(leaf.context, region=region_of(state), state=state, mission_addresses=mission_addresses)
     contacts = claims_of(leaf.document.path, leaf.items, context)
+    if unread_original:
+        # the original's own words are what is to be recorded
+        doubt = "it is the translation's; the original is in a language that cannot be read"
+        told = (
+            replace(c, sure=False, doubt=doubt) if c.path.endswith((".honorific", ".position", ".institution")) else c
+            for c in contacts.claims
+        )
+        contacts = replace(contacts, claims=tuple(told))
     note = note_claims(leaf.frame, leaf.language, context, leaf.translation) if leaf.note else []
     claims = Claims(leaf.document.path, (*contacts.claims, *note), contacts.findings)
     paged = leaf.document.format in PAGED

@@ -302,9 +302,10 @@ def _split_run(passage: Passage, start: int, end: int, context: Context) -> tupl
     for comma in [*depth_cut.finditer(text, at, end), None]:
         stop = comma.start() if comma else end
         part = passage.part(at, stop)
-        if part.text[:1].islower() and (
-            (parts and mentions(part.text, context.languages)) or _opens_clause(part.text, context)
-        ):
+        if part.text[:1].islower() and _opens_clause(part.text, context):
+            end = at
+            break
+        if parts and part.text[:1].islower() and mentions(part.text, context.languages):
             break
         if part and not _is_role_only(part.text, context):
             parts.append(part)

@@ -32,6 +32,10 @@ _LEADS_ON = re.compile(r"[:：]\s*$")
 _AFTER_OFFICE = re.compile(
     r"[;.(（]|\s(?:and|et|y|и)\s(?=\w+\s(?:be|est|se|может))|,?\s(?:who|whose|qui|quien|котор\w+)\s|\s(?:and|,)\s+(?:can|may|is)\s"
 )
+_BODY_ARTICLE = re.compile(r"(?:the|la|le|les|el|los|las|o|a|os|as|l['’]|der|dem|den|die|das)\s*(?=[A-ZÀ-Ý])")
+_AFTER_BODY = re.compile(
+    r"[;(]|\.(?=\s|$)|,\s+(?=[a-zà-ÿ])|\s(?:arbeitet|tätig|beschäftigt|as|como|comme|als|and can|et peut|y puede)\b"
+)
 _MOST = 220
 """Characters of the longest name of an office."""
 
@@ -150,6 +154,8 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
         put_person(draft, _leaver(person) if action is Action.REMOVE else person, "prose", context)
         until = people[number + 1].start if number + 1 < len(people) else len(sentence.text)
         rest = sentence.part(person.end, until)
+        if action is not Action.REMOVE:
+            _workplace(draft, rest, context)
         if action is Action.UPDATE:
             put_particulars(gathering, draft, sentence if len(people) == 1 else rest, changed=True)
             _new_position(gathering, draft, rest)
@@ -221,6 +227,21 @@ def _office(draft: Draft, rest: Passage, context: Context) -> None:
     for code, part in (("position", position), ("institution", institution or said.part(len(first) + 1))):
         if part:
             put_text(draft, code, part, "prose")
+
+
+def _workplace(draft: Draft, rest: Passage, context: Context) -> None:
+    """The body for which somebody is said to work ("..., who works at the Agency of A")."""
+    found = grammar("works_at", context.languages).search(rest.text)
+    if found is None or draft.values.get("institution"):
+        return
+    said = rest.part(found.end)
+    article = _BODY_ARTICLE.match(said.text)
+    said = said.part(article.end() if article else 0)
+    stop = _AFTER_BODY.search(said.text)
+    said = said.part(0, stop.start() if stop else None)
+    known = grammar("bodies", context.languages).stands_in(said.text) or re.match(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{2,}", said.text)
+    if known and said.text[:1].isupper() and not find_emails(said.text):
+        put_text(draft, "institution", said, "prose")
 
 
 def _joined(said: Passage, context: Context) -> tuple[Passage, Passage] | None:
@@ -358,6 +379,7 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
         pronoun = _PRONOUN.match(text)
         if pronoun:
             _office(last, sentence.part(pronoun.end()), gathering.context)
+            _workplace(last, sentence, gathering.context)
     if leads_on and roles and not turns.any:
         gathering.lead_roles, gathering.lead_is_one = roles, _is_one_person(text, roles, gathering)
         gathering.close()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from parsers.document import Block, Document, FormField, Page, Paragraph
+from parsers.document import Block, Document, FormField, Page, Paragraph, Table
 from parsers.fields.language import language_of
 from parsers.fold import fold
 from parsers.words import LANGUAGES, formula, label_at_head, label_of, phrases

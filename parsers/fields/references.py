@@ -35,6 +35,8 @@ _LINE_REFERENCE = re.compile(
     r"(?: (?:VOL|Vol|PT|Pt|REV|Rev|ADD|Add)\.? ?[IVX\d]{1,4})?(?: ?\(\d{1,6}\))?)[ \t]*$",
     re.MULTILINE,
 )
+_DOTTED = re.compile(r"(?=.*[A-ZÀ-Ý])(?=.*\d{2})[A-ZÀ-Ý\d]{1,6}(?:\.[A-ZÀ-Ý\d]{1,6}){2,5}")
+"""A file's number whose groups full stops part ("II.2.D1.0093")."""
 _INITIALS = re.compile(
     r"(?:[\u0621-\u064a]{1,3}[ .]){1,5}[\u0621-\u064a]{0,4}\s?[/\\-]\s?[\w\u0621-\u064a]{0,6}[/\\-]?\d"
 )
@@ -91,7 +93,7 @@ def find_references(text: str, documents: Sequence[str] = ()) -> list[Found]:
             not _TELEPHONE.fullmatch(value_text)
             and not any(match.start("v") <= one.start < match.end("v") for one in found)
             and sum(c.isdigit() for c in value_text)
-            and re.search(r"[/-]", value_text)
+            and (re.search(r"[/-]", value_text) or _DOTTED.fullmatch(value_text))
             and not find_dates(value_text)
         ):
             found.append(Found(value_text, match.start("v"), match.end("v"), False, "it stands without a label"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders.documents import document
+from tests.builders.documents import document, table
 from tests.parsers.extract.test_layouts import contacts
 
 WHO = {"honorific": "Ms", "name": "Mutinta Phiri"}
@@ -103,3 +103,65 @@ def test_addresses_that_are_respectively_theirs() -> None:
         ("diplomatic", ["m.phiri@mfa.example.zm"]),
         ("technical", ["c.banda@cyber.example.zm"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The new number of Ms. Mutinta Phiri, technical point of contact, is +260 211 252 601 (and not +260 211 252 600)."),
+        ("fr", "Le nouveau numéro de Mme Mutinta Phiri, point de contact technique, est le +260 211 252 601 (et non plus le "
+               "+260 211 252 600)."),
+    ],
+)  # fmt: skip
+def test_the_number_that_is_called_wrong_is_not_recorded(language: str, text: str) -> None:
+    assert [row["phones"] for row in contacts(document(text), language)] == [["+260211252601"]]
+
+
+def test_corrections_in_two_columns_belong_to_who_was_named_above() -> None:
+    told = "The note on the technical point of contact, Ms. Mutinta Phiri, has to be corrected as follows:"
+    wrong = [
+        ("Instead of", "Read"),
+        ("+260 211 252 600", "+260 211 252 601"),
+        ("m.fri@mfa.example.zm", "m.phiri@mfa.example.zm"),
+    ]
+    page = document(told, table(*wrong))
+    assert contacts(page) == [
+        {
+            "role": "technical",
+            "action": "update",
+            **WHO,
+            "phones": ["+260211252601"],
+            "emails": ["m.phiri@mfa.example.zm"],
+        }
+    ]
+
+
+def test_somebody_leaves_and_somebody_comes_in_columns() -> None:
+    page = document(
+        table(
+            ("", "Cessa funções", "Novo ponto de contacto diplomático"),
+            ("Nome", "Sr. Chola Banda", "Sra. Mutinta Phiri"),
+            ("Categoria", "—", "Conselheira"),
+            ("E-mail", "—", "m.phiri@mfa.example.zm"),
+        )
+    )
+    assert contacts(page, "pt") == [
+        {"role": "diplomatic", "action": "remove", "honorific": "Sr", "name": "Chola Banda"},
+        {
+            "role": "diplomatic", "action": "add", "honorific": "Sra", "name": "Mutinta Phiri", "position": "Conselheira",
+            "emails": ["m.phiri@mfa.example.zm"],
+        },
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Our technical point of contact is Ms. Mutinta Phiri, who works at the Zambia Cyber Agency."),
+        ("fr", "Le point de contact technique est Mme Mutinta Phiri, qui travaille à la Zambia Cyber Agency."),
+        ("es", "El punto de contacto técnico es la Sra. Mutinta Phiri, quien trabaja en la Zambia Cyber Agency."),
+        ("pt", "O ponto de contacto técnico é a Sra. Mutinta Phiri, que trabalha na Zambia Cyber Agency."),
+    ],
+)
+def test_where_somebody_works(language: str, text: str) -> None:
+    assert [row["institution"] for row in contacts(document(text), language)] == ["Zambia Cyber Agency"]
