@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,15 @@ class Recognised:
     confidence: float
     line: tuple[int, int, int] = (0, 0, 0)
     """The engine's own block, paragraph and line."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineRead:
+    """A line of text as a reader of single lines saw it: every character's confidence, and where on the line it begins (0 to 1)."""
+
+    text: str
+    confidences: tuple[float, ...]
+    places: tuple[float, ...]
 
 
 class RecognitionFailed(Exception):
@@ -54,10 +64,28 @@ class Converter(Protocol):
         ...
 
 
+class LineReader(Protocol):
+    """Characters from pictures of single lines, by other means than the recogniser's, so that both seldom err alike."""
+
+    def available(self) -> bool:
+        """True where it is installed."""
+        ...
+
+    def read(self, lines: Sequence[Any]) -> list[LineRead]:
+        """The text of each picture, in their order."""
+        ...
+
+
 def _tesseract() -> Recogniser:
     from parsers.engines.tesseract import Tesseract
 
     return Tesseract()
+
+
+def _rapid() -> LineReader:
+    from parsers.engines.rapidocr import Rapid
+
+    return Rapid()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +95,4 @@ class Engines:
     recogniser: Recogniser = field(default_factory=_tesseract)
     converter: Converter | None = None
     """For what the readers fail on; without it, they fail."""
+    second: LineReader = field(default_factory=_rapid)

@@ -1,9 +1,10 @@
-"""Pictures of pages: scans and photographs as JPEG, PNG, TIFF, WebP, GIF or BMP."""
+"""Pictures of pages: scans and photographs as JPEG, PNG, TIFF, WebP, GIF, BMP, HEIC or AVIF."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from domain.submission import Finding, Severity
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
     from parsers.limits import Limits
 
 _MAGIC = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"BM")
-_FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "BMP", "WEBP")
+_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
+"""What telephones and cameras write behind `ftyp` in a picture."""
+_FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "BMP", "WEBP", "HEIF", "AVIF")
+_CAMERAS = ("JPEG", "WEBP", "MPO", "HEIF", "AVIF")
 _LONG, _SHORT = 11.69, 8.27
 """Inches of a sheet of A4."""
 _SMALLEST_PAGE = 400
@@ -25,6 +29,8 @@ _SMALLEST_PAGE = 400
 def bid(head: bytes, declared: str) -> int:
     """The formats' own first bytes."""
     if head.startswith(_MAGIC[:-1]) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
+        return 100
+    if head[4:8] == b"ftyp" and head[8:12] in _BRANDS:
         return 100
     return 60 if head.startswith(b"BM") and declared.startswith("image/") else 0
 
@@ -89,7 +95,7 @@ def pictures(path: str, data: bytes, limits: Limits) -> Iterator[tuple[Any, floa
     from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+        with Image.open(io.BytesIO(data), formats=_formats()) as opened:
             for frame in ImageSequence.Iterator(opened):
                 if frame.width * frame.height > 4 * limits.pixels:
                     raise Unreadable(
@@ -105,7 +111,7 @@ def pictures(path: str, data: bytes, limits: Limits) -> Iterator[tuple[Any, floa
                     share = (limits.pixels / (picture.width * picture.height)) ** 0.5
                     picture = picture.resize((max(1, int(picture.width * share)), max(1, int(picture.height * share))))
                     stated = None
-                yield picture, dpi_of(picture.size, stated), opened.format in ("JPEG", "WEBP", "MPO")
+                yield picture, dpi_of(picture.size, stated), opened.format in _CAMERAS
                 if opened.format not in ("TIFF", "MPO") or opened.format == "MPO":
                     return
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
@@ -117,10 +123,25 @@ def frames(data: bytes) -> int:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+        with Image.open(io.BytesIO(data), formats=_formats()) as opened:
             return int(getattr(opened, "n_frames", 1)) if opened.format == "TIFF" else 1
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise Unreadable("damaged", "The picture is damaged and cannot be shown.") from error
+
+
+@cache
+def _formats() -> tuple[str, ...]:
+    """The formats that can be read here; HEIC by libheif's decoder, which the package pi-heif brings along."""
+    from PIL import Image
+
+    try:
+        from pi_heif import register_heif_opener
+    except ImportError:
+        pass
+    else:
+        register_heif_opener(thumbnails=False)
+    Image.init()
+    return tuple(form for form in _FORMATS if form in Image.OPEN)
 
 
 def _on_white(picture: Any) -> Any:

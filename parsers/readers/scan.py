@@ -16,7 +16,10 @@ from parsers.engines import Engines, Recognised, Recogniser, RecognitionFailed
 from parsers.readers.layout import lay_out
 from parsers.readers.lines import Piece
 from parsers.readers.reader import Unreadable
-from parsers.readers.scan_picture import Cleaned, cleaned, drawn_rules, without_rules
+from parsers.readers.scan_cells import unfolded
+from parsers.readers.scan_lines import band
+from parsers.readers.scan_picture import Cleaned, cleaned
+from parsers.readers.scan_rules import drawn_rules, without_rules
 from parsers.readers.scan_twice import read_twice
 
 _LATIN = ("eng", "fra", "spa", "deu")
@@ -65,7 +68,8 @@ def recognise_page(
     try:
         page, languages = _settled(page, engine, installed, first)
         rules = drawn_rules(page)
-        words = read_twice(page, without_rules(page, rules), languages, engine, installed)
+        sheet = unfolded(page, without_rules(page, rules), rules)
+        words = sheet.placed(read_twice(page, sheet.picture, languages, engine, installed, engines.second))
     except RecognitionFailed as error:
         raise Unreadable("recognition_failed", f"its characters could not be recognised ({error})") from error
     pieces = _pieces(page, words)
@@ -153,15 +157,33 @@ def _pieces(page: Cleaned, words: Sequence[Recognised]) -> list[Piece]:
     usual = float(np.median([h for values in heights.values() for h in values] or [1]))
     sizes = {line: _steadied(float(np.percentile(values, 75)), usual) for line, values in heights.items()}
     pieces = []
+    bands = _bands(words)
     for word in words:
         if not _is_writing(word, page):
             continue
         edges = (word.left, word.top, word.left + word.width, word.top + word.height)
+        top, bottom = bands.get(word.line, (word.top, word.top + word.height))
+        if not top <= word.top + word.height / 2 <= bottom:
+            top, bottom = word.top, word.top + word.height
         size = sizes.get(word.line, usual * 1.15) * 72 / page.dpi
         pieces.append(
-            Piece(_tidied(word.text), page.points(*edges), max(3.0, size), word.confidence, page.shown(*edges))
+            Piece(
+                _tidied(word.text),
+                page.points(word.left, top, word.left + word.width, bottom),
+                max(3.0, size),
+                word.confidence,
+                page.shown(*edges),
+            )
         )
     return pieces
+
+
+def _bands(words: Sequence[Recognised]) -> dict[tuple[int, int, int], tuple[float, float]]:
+    """Where each of the engine's lines stands: colons and dashes lie as high as the letters beside them."""
+    lines: dict[tuple[int, int, int], list[Recognised]] = defaultdict(list)
+    for word in words:
+        lines[word.line].append(word)
+    return {line: band(found) for line, found in lines.items()}
 
 
 def _steadied(height: float, usual: float) -> float:

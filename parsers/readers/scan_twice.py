@@ -13,12 +13,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
-from parsers.engines import Recognised, Recogniser
+from parsers.engines import LineReader, Recognised, Recogniser
 from parsers.readers.directions import is_rtl, ltr_letters, rtl_letters
+from parsers.readers.scan_lines import DISPUTED, read_again
 from parsers.readers.scan_picture import Cleaned
-
-DISPUTED = 0.5
-"""The most that a word is trusted of which two readings differ, or that only one of them found."""
+from parsers.readers.scan_rows import by_rows, missed
 
 _OTHER = {
     "eng": ("deu", "fra"),
@@ -39,9 +38,27 @@ _WHOLE, _BLOCK = 3, 6
 
 
 def read_twice(
-    page: Cleaned, clean: Any, languages: tuple[str, ...], engine: Recogniser, installed: frozenset[str]
+    page: Cleaned,
+    clean: Any,
+    languages: tuple[str, ...],
+    engine: Recogniser,
+    installed: frozenset[str],
+    second_reader: LineReader,
 ) -> list[Recognised]:
     """The words of the page; `clean` is its picture without drawn lines. Raises RecognitionFailed."""
+    able = second_reader.available()
+    if able and languages[0] not in ("ara", "rus"):
+        words = engine.recognise(page.coded(clean), languages, layout=_WHOLE, dpi=round(page.dpi))
+        if languages[0] == "chi_sim":
+            return by_rows(clean, words, second_reader)
+        return [*read_again(clean, words, second_reader), *missed(clean, words, second_reader)]
+    words = _by_two_models(page, clean, languages, engine, installed)
+    return read_again(clean, words, second_reader) if able else words
+
+
+def _by_two_models(
+    page: Cleaned, clean: Any, languages: tuple[str, ...], engine: Recogniser, installed: frozenset[str]
+) -> list[Recognised]:
     factor = 0.66 if page.dpi > 230 else 1.4
     first, second = page.coded(clean), page.coded(clean, factor)
 
