@@ -28,6 +28,11 @@ _SECOND_KNOWN = 0.80
 _FOREIGN = re.compile("[\u0400-\u04ff\u0590-\u08ff]")
 _MATTERS = re.compile(r"[\d@]|^[^\w]*[A-ZÀ-ÖØ-ÞĀ-ž][\w'’.-]|\w\.\w|[\u3400-\u9fff]")
 """Numbers, addresses, names and Chinese characters."""
+_FORMS = re.compile(
+    r"[(\[]*(?:[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}|[+()\d./–-]*\d[+()\d./–-]*|[^\W\d_]+(?:['’.-][^\W\d_]+)*)[)\].,;:]*",
+    re.IGNORECASE,
+)
+"""Addresses, numbers and words, with the marks that may stand beside them."""
 _ALIKE = str.maketrans("’‘`´′–—−‐“”„«»،؛：，；（）．／＋＠", "'''''----\"\"\"\"\",;:,;()./+@")
 
 
@@ -163,11 +168,16 @@ def _settled(word: Recognised, text: str, sure: float) -> list[Recognised]:
         return [word]
     if _core(text) == _core(word.text):
         return [replace(word, confidence=_both(word.confidence, sure))]
-    taken = text.strip() and sure >= _SECOND_KNOWN
+    taken = text.strip() and sure >= _SECOND_KNOWN and _form(text) >= _form(word.text)
     doubted = replace(word, confidence=min(word.confidence, DISPUTED))
     if not taken:
         return [doubted]
     return _spread(doubted, text.strip())
+
+
+def _form(text: str) -> int:
+    """1 for what has the form of an address, a number or a word, 0 for a mixture as misread letters make it."""
+    return int(bool(_FORMS.fullmatch(text.strip())))
 
 
 def _both(first: float, second: float) -> float:

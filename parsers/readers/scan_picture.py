@@ -9,6 +9,7 @@ import numpy as np
 
 from domain.submission import Box
 from parsers.readers.scan_sheet import Picture, copy, flattened_page
+from parsers.readers.scan_stamps import without_stamps
 
 _READING_DPI, _FINEST_DPI = 200, 245
 _COARSE_READ_AT, _COARSE_DPI = 245, 190
@@ -101,7 +102,7 @@ def cleaned(picture: Picture, dpi: float, *, photo: bool = False) -> Cleaned:
         lined = cv2.resize(lined, (wide, high), interpolation=method)
         grey = cv2.resize(grey, (wide, high), interpolation=method) if fine else lined
         dpi *= factor
-    return Cleaned(_without_specks(grey, dpi), dpi, back, lined)
+    return Cleaned(_without_specks(without_stamps(grey, dpi), dpi), dpi, back, lined)
 
 
 def _factor(dpi: float) -> float:

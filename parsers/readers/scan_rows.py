@@ -22,6 +22,9 @@ _JOIN = 1.1
 """Usual heights between letters from which they stand in columns."""
 _ALONE = 0.90
 """Mean confidence from which a row that only one reader saw is writing at all."""
+_ALONE_LETTER = 0.98
+_SEEN = 0.3
+"""Confidence of the first reading up to which it saw something, but no word."""
 _PARTS = re.compile(r"[^\s：:，,；;、。]+[：:，,；;、。]*|[：:，,；;、。]+")
 _ROWS = 7000
 """Numbers of lines from here on are rows found by ink."""
@@ -99,24 +102,26 @@ def by_rows(picture: Picture, first: Sequence[Recognised], reader: LineReader) -
     for number, (row, read) in enumerate(zip(rows, reader.read([_cut(picture, r) for r in rows]), strict=True)):
         same = sorted((w for w in first if row.holds(w)), key=lambda w: w.left)
         letters = sum(c.isalnum() for c in read.text)
-        if _mean(read) < DISPUTED or (letters < 2 and not same) or (letters < 3 and _mean(read) < _ALONE):
+        least = _ALONE_LETTER if letters < 2 and not same else _ALONE if letters < 3 else DISPUTED
+        if _mean(read) < least:
             continue
         words.extend(_words(row, read, "".join(w.text for w in same), number))
     return words
 
 
-def missed(picture: Picture, first: Sequence[Recognised], reader: LineReader) -> list[Recognised]:
-    """Words in rows in which `first` has next to nothing: disputed all of them. Raises RecognitionFailed."""
+def with_missed(picture: Picture, first: Sequence[Recognised], reader: LineReader) -> list[Recognised]:
+    """The words of `first`, and those in rows in which it has next to nothing, disputed all of them. Raises RecognitionFailed."""
     usual = _usual(first)
     bare = [
         row
         for row in rows_of_ink(picture, usual)
         if row.right - row.left > 1.5 * usual
-        and sum(w.width for w in first if row.holds(w) and w.confidence > 0.3) < 0.3 * (row.right - row.left)
+        and sum(w.width for w in first if row.holds(w) and w.confidence > _SEEN) < 0.3 * (row.right - row.left)
     ]
-    words: list[Recognised] = []
+    words = list(first)
     for number, (row, read) in enumerate(zip(bare, reader.read([_cut(picture, r) for r in bare]), strict=True)):
         if _mean(read) >= _ALONE and sum(c.isalnum() for c in read.text) > 1:
+            words = [w for w in words if w.confidence > _SEEN or not row.holds(w)]
             words.extend(_words(row, read, "", number))
     return words
 

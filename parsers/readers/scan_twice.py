@@ -17,7 +17,7 @@ from parsers.engines import LineReader, Recognised, Recogniser
 from parsers.readers.directions import is_rtl, ltr_letters, rtl_letters
 from parsers.readers.scan_lines import DISPUTED, read_again
 from parsers.readers.scan_picture import Cleaned
-from parsers.readers.scan_rows import by_rows, missed
+from parsers.readers.scan_rows import by_rows, with_missed
 
 _OTHER = {
     "eng": ("deu", "fra"),
@@ -51,7 +51,7 @@ def read_twice(
         words = engine.recognise(page.coded(clean), languages, layout=_WHOLE, dpi=round(page.dpi))
         if languages[0] == "chi_sim":
             return by_rows(clean, words, second_reader)
-        return [*read_again(clean, words, second_reader), *missed(clean, words, second_reader)]
+        return with_missed(clean, read_again(clean, words, second_reader), second_reader)
     words = _by_two_models(page, clean, languages, engine, installed)
     return read_again(clean, words, second_reader) if able else words
 
