@@ -16,6 +16,7 @@ from parsers.readers.reader import Unreadable
 from parsers.readers.scan_picture import cleaned, slant
 from parsers.readers.scan_twice import DISPUTED, agreed, merged
 from tests.builders.pages import PdfPages, coded, drawn, tables, texts
+from tests.builders.program import ROOT
 
 LIMITS = Limits()
 
@@ -191,6 +192,19 @@ def test_an_engine_that_breaks_is_a_finding(engine: Failing, code: str) -> None:
         read(coded(drawn(*NOTE)), engines=Engines(engine))
     assert error.value.code == code
     assert "scan.png" in error.value.sentence
+
+
+@needs_tesseract
+@pytest.mark.slow
+def test_a_telephones_picture_is_read() -> None:
+    data = (ROOT / "tests" / "samples" / "photo.heic").read_bytes()
+    assert (image.bid(data[:64], ""), image.frames(data)) == (100, 1)
+    assert texts(image.read("photo.heic", data, Limits(), Engines())) == [
+        "Note verbale No. 118/2025",
+        "Ms Ana Ruiz Villar",
+        "ana.ruiz@example.org",
+        "+34 600 123 456",
+    ]
 
 
 def test_logos_are_pictures_without_text() -> None:
