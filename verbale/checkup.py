@@ -76,7 +76,7 @@ def _smtp(settings: Settings) -> str:
 
 
 def _engines() -> str:
-    from parsers.engines import soffice, tesseract
+    from parsers.engines import rapidocr, soffice, tesseract
     from parsers.sandbox import wall
     from verbale.wiring import Trouble
 
@@ -89,7 +89,8 @@ def _engines() -> str:
             "Outside programs cannot be kept from the network here: allow user namespaces (unshare -rn) or install bubblewrap."
         )
     office = f"LibreOffice {soffice.version()}" if soffice.available() else "no LibreOffice (none is needed)"
-    return f"ok: tesseract {tesseract.version()}, {office}, kept from the network"
+    second = f"rapidocr {rapidocr.version()}" if rapidocr.available() else "no rapidocr (scans are doubted more)"
+    return f"ok: tesseract {tesseract.version()}, {second}, {office}, kept from the network"
 
 
 def _templates(settings: Settings) -> str:
