@@ -59,13 +59,17 @@ def segment(pieces: Sequence[Piece]) -> Segment:
 def rows_of(pieces: Sequence[Piece]) -> list[list[Segment]]:
     """The pieces as rows from top to bottom; a row is its segments from left to right."""
     rows: list[list[Piece]] = []
+    feet: list[float] = []
     for piece in sorted(pieces, key=lambda p: ((p.box[1] + p.box[3]) / 2, p.box[0])):
-        for row in rows[-4:]:
-            if _same_row(row, piece):
-                row.append(piece)
+        for at in range(max(0, len(rows) - 4), len(rows)):
+            # most rows end above the piece's top: nothing in them stands beside it
+            if feet[at] > piece.box[1] and _same_row(rows[at], piece):
+                rows[at].append(piece)
+                feet[at] = max(feet[at], piece.box[3])
                 break
         else:
             rows.append([piece])
+            feet.append(piece.box[3])
     made = [_segments(sorted(row, key=lambda p: p.box[0])) for row in rows]
     return sorted(made, key=lambda row: median(s.middle for s in row))
 
@@ -74,9 +78,12 @@ def _same_row(row: list[Piece], piece: Piece) -> bool:
     left, _, right, _ = piece.box
     nearest, least = row[0], float("inf")
     for other in row:
-        apart = max(other.box[0] - right, left - other.box[2], 0.0)
+        box = other.box
+        apart = left - box[2] if box[2] < left else box[0] - right if box[0] > right else 0.0
         if apart < least:
             nearest, least = other, apart
+            if not apart:
+                break
     top, bottom = max(nearest.box[1], piece.box[1]), min(nearest.box[3], piece.box[3])
     smaller = min(nearest.box[3] - nearest.box[1], piece.box[3] - piece.box[1])
     if smaller <= 0 or bottom - top < 0.5 * smaller:

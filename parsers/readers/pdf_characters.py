@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -22,10 +23,19 @@ _FEW = 8
 _GENERATED = frozenset((0x0D, 0x0A, 0x20))
 """What pdfium itself puts between lines and words."""
 _SPACE = 0x20
+_LOOSE = 0.08
+"""Heights of type by which a word may be wider or narrower than its letters together, to be taken as one stretch."""
+_SURROGATES = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
+_NOT_LEVEL = re.compile(r"[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]")
+_PLAIN_WORD = re.compile(
+    r"[!-~\u00a1-\u00ac\u00ae-\u02af\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u203f]{2,}"
+)
 
 
 class Character(NamedTuple):
-    """A character's text and its box on the page, with the height of its type and its baseline."""
+    """A character's text and its box on the page, with the height of its type and its baseline.
+
+    Letters of a word that stand close, in a script that runs from left to right, are one character of several letters."""
 
     text: str
     box: Box
@@ -64,6 +74,10 @@ class _Run:
     origin: tuple[float, float] = (0.0, 0.0)
     ascent: float = 0.0
     descent: float = 0.0
+    type: tuple[object, ...] = ()
+    """What tells its font, size and stretch."""
+    widths: dict[str, float] = field(default_factory=dict)
+    """How wide characters of this type are, as far as they were met."""
 
 
 _Stored = tuple[_Run, str, tuple[float, float, float, float], float, float, bool]
@@ -74,7 +88,10 @@ parts it from the one before it."""
 def writings(textpage: Any, placing: Placing) -> tuple[list[Writing], int]:
     """What is written on the page, the direction in which most of it lies first, and how many characters are invisible."""
     stored, invisible = _stored(textpage.raw, placing)
-    counts = Counter(run.quarters for run, text, *_ in stored if text != " ")
+    counts: Counter[int] = Counter()
+    for run, text, *_ in stored:
+        if text != " ":
+            counts[run.quarters] += len(text)
     directions = [quarters for quarters, count in counts.most_common() if count > _FEW][:4] or [0]
     if len(counts) < 2:
         return [_upright(placing, stored, *(counts or directions))], invisible
@@ -103,9 +120,15 @@ def _stored(raw: Any, placing: Placing) -> tuple[list[_Stored], int]:
     found: list[_Stored] = []
     invisible, parted = 0, False
     runs: dict[int, _Run] = {}
-    unicode_of, loose_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    for index in range(min(pdfium.FPDFText_CountChars(raw), _MOST_CHARACTERS)):
-        code = unicode_of(raw, index)
+    widths: dict[tuple[object, ...], dict[str, float]] = {}
+    loose_box = pdfium.FPDFText_GetLooseCharBox
+    count = min(pdfium.FPDFText_CountChars(raw), _MOST_CHARACTERS)
+    written = _written(raw, count)
+    words = _words(written)
+    index = -1
+    while index + 1 < count:
+        index += 1
+        code = ord(written[index]) if written else pdfium.FPDFText_GetUnicode(raw, index)
         if code in _GENERATED and pdfium.FPDFText_IsGenerated(raw, index):
             parted = code == _SPACE
             continue
@@ -116,6 +139,7 @@ def _stored(raw: Any, placing: Placing) -> tuple[list[_Stored], int]:
         run = runs.get(key)
         if run is None:
             run = runs[key] = _run(raw, index, placing)
+            run.widths = widths.setdefault(run.type, {})
         if run.invisible:
             invisible += text != " "
             continue
@@ -128,6 +152,12 @@ def _stored(raw: Any, placing: Placing) -> tuple[list[_Stored], int]:
                 # what has one font and one foot has one baseline
                 pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
                 run.bottom, run.origin = edges[1], (x.value, y.value)
+            if index in words:
+                end = _end_of_stretch(page, key, index, words[index])
+                right = _right_of_stretch(raw, run.widths, written, index, end, edges, _LOOSE * run.height)
+                if right is not None:
+                    text, edges = written[index:end], (edges[0], edges[1], right, edges[3])
+                    index = end - 1
             if run.slant:
                 edges = (edges[0], edges[1], edges[2] - run.slant * (edges[3] - edges[1]), edges[3])
         else:
@@ -135,6 +165,58 @@ def _stored(raw: Any, placing: Placing) -> tuple[list[_Stored], int]:
         found.append((run, text, edges, *(run.origin if run.matrix is None else (x.value, y.value)), parted))
         parted = False
     return found, invisible
+
+
+def _written(raw: Any, count: int) -> str:
+    """The text of all characters, one for one; empty where pdfium tells it otherwise than character by character."""
+    units = (ctypes.c_ushort * (count + 1))()
+    if count == 0 or pdfium.FPDFText_GetText(raw, 0, count, units) != count + 1:
+        return ""
+    text = bytes(units)[: 2 * count].decode("utf-16-le", "surrogatepass")
+    return "" if _SURROGATES.search(text) or len(text) != count else text
+
+
+def _words(text: str) -> dict[int, int]:
+    """Where plain words begin and end, and each of their letters but the last with the same end; none beside letters that are
+    written from right to left."""
+    if _NOT_LEVEL.search(text):
+        return {}
+    return {place: word.end() for word in _PLAIN_WORD.finditer(text) for place in range(word.start(), word.end() - 1)}
+
+
+def _end_of_stretch(page: Any, key: int, start: int, end: int) -> int:
+    """How far the characters from `start` on belong to one text object."""
+    if (_object_of(page, end - 1) or 0) == key:
+        return end
+    while (_object_of(page, start + 1) or 0) == key:
+        start += 1
+    return start + 1
+
+
+def _right_of_stretch(
+    raw: Any,
+    widths: dict[str, float],
+    written: str,
+    start: int,
+    end: int,
+    first: tuple[float, float, float, float],
+    loose: float,
+) -> float | None:
+    """Where the last of these characters ends, if they follow one another without gaps: are together as wide as each by itself."""
+    box = pdfium.FS_RECTF()
+    if end < start + 2 or not pdfium.FPDFText_GetLooseCharBox(raw, end - 1, box):
+        return None
+    right, bottom = box.right, box.bottom
+    total = 0.0
+    for place in range(start, end):
+        letter = written[place]
+        width = widths.get(letter)
+        if width is None:
+            if not pdfium.FPDFText_GetLooseCharBox(raw, place, box):
+                return None
+            width = widths[letter] = box.right - box.left
+        total += width
+    return float(right) if bottom == first[1] and abs(right - first[0] - total) < loose else None
 
 
 # the same function, its result a number: to compare objects by their addresses is wanted for every character
@@ -154,7 +236,9 @@ def _run(raw: Any, index: int, placing: Placing) -> _Run:
     quarters = placing.quarters_of(stretch)
     height = size * math.hypot(matrix.c, matrix.d)
     if abs(matrix.a) > abs(matrix.b) and matrix.a > 0:
-        return _Run(invisible, size, height, quarters, None, max(0.0, matrix.c / matrix.d) if matrix.d else 0.0)
+        slant = max(0.0, matrix.c / matrix.d) if matrix.d else 0.0
+        font = ctypes.cast(pdfium.FPDFTextObj_GetFont(owner), ctypes.c_void_p).value
+        return _Run(invisible, size, height, quarters, None, slant, type=(font, size, stretch))
     font, ascent, descent = pdfium.FPDFTextObj_GetFont(owner), ctypes.c_float(), ctypes.c_float()
     if font:
         pdfium.FPDFFont_GetAscent(font, size, ascent)

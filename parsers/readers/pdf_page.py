@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from parsers.readers.grid import Rule, rules_of_box
 from parsers.readers.lines import Piece
-from parsers.readers.pdf_characters import Character, writings
+from parsers.readers.pdf_characters import writings
 from parsers.readers.pdf_place import Placing
 from parsers.readers.pdf_words import pieces_of
 from parsers.readers.reader import Unreadable, name_of
@@ -83,7 +84,7 @@ def page_text(page: Any) -> PageText:
         textpage.close()
     objects = _objects(page)
     pictures, drawings = _picture_share(objects, shown)
-    printed = [c for one in written for c in one.characters if not c.space]
+    printed = "".join([c.text for one in written for c in one.characters if not c.space])
     found = [(one.placing, pieces_of(one.characters)) for one in written]
     pieces = [piece for _, some in found for piece in some]
     over_scan = invisible > 0.5 * max(1, invisible + len(printed)) and pictures > 0.5
@@ -95,27 +96,27 @@ def page_text(page: Any) -> PageText:
     return PageText(own, placing, usable, drawn, bool(invisible) and not over_scan, others, objects)
 
 
-def _plausible(printed: list[Character], pieces: list[Piece]) -> bool:
+def _plausible(text: str, pieces: list[Piece]) -> bool:
     """True where the stored characters can be what people see: letters of scripts, not codes that a font has for itself."""
-    text = "".join(c.text for c in printed)
     if len(text) < 8:
         return any(c.isalnum() for c in text)
-    strange = sum(1 for c in text if unicodedata.category(c) in ("Co", "Cn", "Cc", "Cs") or c == "\ufffd")
+    counts = Counter(text)
+    strange = sum(n for c, n in counts.items() if unicodedata.category(c) in ("Co", "Cn", "Cc", "Cs") or c == "\ufffd")
     if strange > 0.08 * len(text) or len(re.findall(r"\(cid:\d+\)", text)) * 6 > 0.1 * len(text):
         return False
-    if sum(1 for c in text if c.isalnum()) < 0.45 * len(text):
+    if sum(n for c, n in counts.items() if c.isalnum()) < 0.45 * len(text):
         return False
     long = sum(len(p.text) for p in pieces if len(p.text) > 40 and not re.search(r"[@/_.]", p.text))
     if long > 0.5 * len(text) and not _HAN.search(text):
         return False
     scripts = {"LATIN": 0, "CYRILLIC": 0, "ARABIC": 0, "CJK": 0, "OTHER": 0}
     letters = [c for c in text if c.isalpha()]
-    for letter in letters[:3000]:
+    for letter, count in Counter(letters[:3000]).items():
         script = unicodedata.name(letter, "OTHER").split(" ", 1)[0]
-        scripts[script if script in scripts else "OTHER"] += 1
+        scripts[script if script in scripts else "OTHER"] += count
     if scripts["OTHER"] > 0.6 * max(1, len(letters[:3000])):
         return len(set(letters)) > 12 and sum(len(p.text) for p in pieces) / max(1, len(pieces)) < 15
-    vowels = sum(1 for c in text.lower() if c in "aeiouyàáâãäåèéêëìíîïòóôõöùúûüœæ")
+    vowels = sum(n for c, n in Counter(text.lower()).items() if c in "aeiouyàáâãäåèéêëìíîïòóôõöùúûüœæ")
     latin = scripts["LATIN"]
     return not (latin > 200 and latin > 0.9 * len(letters) and vowels < 0.12 * latin)
 
