@@ -76,8 +76,8 @@ class _Run:
     descent: float = 0.0
     type: tuple[object, ...] = ()
     """What tells its font, size and stretch."""
-    widths: dict[str, float] = field(default_factory=dict)
-    """How wide characters of this type are, as far as they were met."""
+    letters: dict[str, tuple[float, float, float]] = field(default_factory=dict)
+    """How wide characters of this type are, where they begin and end above the baseline, as far as met."""
 
 
 _Stored = tuple[_Run, str, tuple[float, float, float, float], float, float, bool]
@@ -120,7 +120,7 @@ def _stored(raw: Any, placing: Placing) -> tuple[list[_Stored], int]:
     found: list[_Stored] = []
     invisible, parted = 0, False
     runs: dict[int, _Run] = {}
-    widths: dict[tuple[object, ...], dict[str, float]] = {}
+    types: dict[tuple[object, ...], dict[str, tuple[float, float, float]]] = {}
     loose_box = pdfium.FPDFText_GetLooseCharBox
     count = min(pdfium.FPDFText_CountChars(raw), _MOST_CHARACTERS)
     written = _written(raw, count)
@@ -139,7 +139,7 @@ def _stored(raw: Any, placing: Placing) -> tuple[list[_Stored], int]:
         run = runs.get(key)
         if run is None:
             run = runs[key] = _run(raw, index, placing)
-            run.widths = widths.setdefault(run.type, {})
+            run.letters = types.setdefault(run.type, {})
         if run.invisible:
             invisible += text != " "
             continue
@@ -154,9 +154,9 @@ def _stored(raw: Any, placing: Placing) -> tuple[list[_Stored], int]:
                 run.bottom, run.origin = edges[1], (x.value, y.value)
             if index in words:
                 end = _end_of_stretch(page, key, index, words[index])
-                right = _right_of_stretch(raw, run.widths, written, index, end, edges, _LOOSE * run.height)
-                if right is not None:
-                    text, edges = written[index:end], (edges[0], edges[1], right, edges[3])
+                stretch = _stretch(raw, run, written, index, end, edges[0])
+                if stretch is not None:
+                    text, edges = written[index:end], stretch
                     index = end - 1
             if run.slant:
                 edges = (edges[0], edges[1], edges[2] - run.slant * (edges[3] - edges[1]), edges[3])
@@ -193,30 +193,25 @@ def _end_of_stretch(page: Any, key: int, start: int, end: int) -> int:
     return start + 1
 
 
-def _right_of_stretch(
-    raw: Any,
-    widths: dict[str, float],
-    written: str,
-    start: int,
-    end: int,
-    first: tuple[float, float, float, float],
-    loose: float,
-) -> float | None:
-    """Where the last of these characters ends, if they follow one another without gaps: are together as wide as each by itself."""
+def _stretch(
+    raw: Any, run: _Run, written: str, start: int, end: int, left: float
+) -> tuple[float, float, float, float] | None:
+    """The box of these characters, if they follow one another without gaps: are together as wide as each by itself."""
     box = pdfium.FS_RECTF()
     if end < start + 2 or not pdfium.FPDFText_GetLooseCharBox(raw, end - 1, box):
         return None
-    right, bottom = box.right, box.bottom
-    total = 0.0
+    right, base = box.right, run.origin[1]
+    total, foot, head = 0.0, 0.0, 0.0
     for place in range(start, end):
-        letter = written[place]
-        width = widths.get(letter)
-        if width is None:
+        met = run.letters.get(written[place])
+        if met is None:
             if not pdfium.FPDFText_GetLooseCharBox(raw, place, box):
                 return None
-            width = widths[letter] = box.right - box.left
-        total += width
-    return float(right) if bottom == first[1] and abs(right - first[0] - total) < loose else None
+            met = run.letters[written[place]] = (box.right - box.left, box.bottom - base, box.top - base)
+        total += met[0]
+        foot = met[1] if met[1] < foot else foot
+        head = met[2] if met[2] > head else head
+    return (left, base + foot, right, base + head) if abs(right - left - total) < _LOOSE * run.height else None
 
 
 # the same function, its result a number: to compare objects by their addresses is wanted for every character
