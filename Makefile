@@ -1,6 +1,6 @@
 # The two commands that matter are `make demo` and `make test`; both do their whole set-up.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench golden score samples lock clean
+.PHONY: help demo test check bench golden fuzz score samples lock clean
 SHELL := /bin/sh
 RUN := .venv/bin
 CORPUS ?= tests/samples
@@ -26,6 +26,10 @@ bench: .testable ## measure, as ratios against a baseline in the same run
 
 golden: .testable ## write the expected outputs of the golden tests again; review the diff
 	UPDATE_GOLDEN=1 $(RUN)/python -m pytest -q -k golden $(ARGS)
+
+fuzz: .testable ## feed every parser with mutations, a minute each: make fuzz ARGS="300 pdf docx" for longer or fewer
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-fuzz.lock
+	$(RUN)/python -m tests.fuzz $(ARGS)
 
 score: .runnable ## score the parsers: make score CORPUS=folder (a folder with expected.jsonl)
 	$(RUN)/python -m tests.score $(CORPUS) $(ARGS)

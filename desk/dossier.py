@@ -13,6 +13,7 @@ from desk.wording import FIELDS, lane_of
 from desk.workplace import Asked
 from domain.answering import language_of
 from domain.directory import Entry
+from domain.questions import questions_of
 from domain.stages import Stage, Verdict
 from domain.submission import Contact, Kind
 from store import decisions, directory, events, messages, officers, outbox, submissions
@@ -91,6 +92,8 @@ def first_draft(asked: Asked, facts: Facts) -> Draft:
         language_of(stored.reading, asked.at.programme),
         own if submission.kind is Kind.PING_REPLY else (),
     )
+    if stage is Stage.IN_REVIEW:
+        return replace(draft, question="\n".join(questions_of(submission.findings, draft.language)))
     if stage is Stage.SET_ASIDE:
         return replace(draft, reason=QUIET_REASONS.get(submission.kind, ""))
     accepted = next((d for d in reversed(facts.decisions) if d.verdict is Verdict.ACCEPT), None)

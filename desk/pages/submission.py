@@ -19,6 +19,7 @@ from desk.wording import EVENTS, FILES, KINDS, LANGUAGES, SEVERITIES, STAGES, VE
 from desk.workplace import Asked
 from domain.acknowledgement import Acknowledge, Hold, Silence, correspondent
 from domain.directory import Entry
+from domain.questions import questions_of
 from domain.stages import OUTCOMES, Stage
 from domain.submission import Kind
 from store import messages, submissions
@@ -119,6 +120,11 @@ def show(
         "mail_languages": at.programme.languages,
         "entries": [_entry(asked, entry, kind) for entry in in_force],
         "answer_sentence": _answer_sentence(asked, stored) if stored else "",
+        "suggested": {
+            language: asked_for
+            for language in (at.programme.languages if editable and stored else ())
+            if stored and (asked_for := questions_of(stored.reading.submission.findings, language))
+        },
         "steps": STEPS.get(message.stage, ()),
         "verdicts": _verdicts(stored),
         "verdicts_by": stored.reading.envelope.authentication.by

@@ -7,6 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from domain.submission import Finding, Severity
+from parsers import sniff
+from parsers.compound import MAGIC
 from parsers.document import Document
 from parsers.readers.detour import by_detour
 from parsers.readers.reader import Reader, Unreadable, name_of
@@ -36,7 +38,9 @@ def reader_of(data: bytes, declared: str = "") -> Reader | None:
 
 def read_part(part: Part, limits: Limits, engines: Engines) -> Document | Finding:
     """The part as a document, or the finding that says why it cannot be read."""
-    reader = reader_of(part.data, part.declared_type)
+    # Of a compound file only its directory says what it holds; senders say octet-stream.
+    compound = part.data.startswith(MAGIC)
+    reader = reader_of(part.data, sniff.sniff(part.data) if compound else part.declared_type)
     if reader is None:
         if (document := by_detour(part, limits, engines)) is not None:
             return document

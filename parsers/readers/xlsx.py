@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import io
+import struct
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from domain.submission import Finding, Severity
 from parsers.document import Block, Cell, Document, Line, Page, Paragraph, Table
 from parsers.readers.reader import Unreadable, name_of
-from parsers.readers.streams import MAGIC
+from parsers.readers.streams import MAGIC, Streams
 
 if TYPE_CHECKING:
     from parsers.engines import Engines
     from parsers.limits import Limits
 
 _MOST_ROWS, _MOST_COLUMNS = 5000, 200
+_FILEPASS, _FIRST_RECORDS = 0x2F, 20
 
 
 def bid(head: bytes, declared: str) -> int:
@@ -49,8 +51,31 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
     except python_calamine.PasswordError as error:
         raise Unreadable("password_protected", f"{name} is protected with a password and could not be read.") from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
+        if _is_locked(path, data, limits):
+            sentence = f"{name} is protected with a password and could not be read."
+            raise Unreadable("password_protected", sentence) from error
         raise Unreadable("damaged", f"{name} is damaged and could not be read.") from error
     return Document(path, "xlsx", (Page(tuple(blocks)),), findings=tuple(findings))
+
+
+def _is_locked(path: str, data: bytes, limits: Limits) -> bool:
+    """True where the file says itself that it is encrypted: by its manifest, or by a record before all others."""
+    from parsers.readers.package import Package
+
+    if data.startswith(b"PK"):
+        return b"encryption-data" in (Package(path, data, limits).bytes_of("META-INF/manifest.xml") or b"")
+    try:
+        streams = Streams(data)
+        book = streams.get("Workbook") or streams.get("Book") or b""
+        at = 0
+        for _ in range(_FIRST_RECORDS):
+            kind, size = struct.unpack_from("<HH", book, at)
+            if kind == _FILEPASS:
+                return True
+            at += 4 + size
+    except (struct.error, ValueError, IndexError):
+        return False
+    return False
 
 
 def _sheet(sheet: Any) -> list[Block]:

@@ -13,8 +13,9 @@ from domain.directory import Entry
 from domain.envelope import Authentication
 from domain.facts import FACTS
 from domain.notices import NoticeKind, Outbox
+from domain.questions import questions_of
 from domain.stages import Stage, Verdict
-from domain.submission import Action, Contact, Kind
+from domain.submission import Action, Contact, Finding, Kind, Severity
 from store import decisions, directory, events, outbox, submissions
 from store.outbox import MailFacts
 from tests.builders.office import JANE, LOGIN, NOTE, START, Office, a_reading, csrf, form_of, tree
@@ -353,6 +354,21 @@ def test_a_question_goes_back_in_the_officers_words(office: Office) -> None:
     assert "Which role is meant?" in page
     assert "Question to the Mission" in page
     assert in_force(office) == []
+
+
+def test_what_only_the_sender_can_mend_is_asked_for_in_the_language_of_the_mail(office: Office) -> None:
+    locked = Finding(
+        code="password_protected", severity=Severity.ERROR, message="form.docx is protected by a password."
+    )
+    note = NOTE.model_copy(update={"language": "fr"})
+    number = office.receive(a_reading([], findings=[locked], note=note))
+    browser = office.signed_in()
+    form = the_form(browser, number)
+    assert form["question"].strip() == questions_of([locked], "fr")[0]
+    assert questions_of([locked], "ar")[0] in browser.get(f"/submissions/{number}").text
+    assert browser.post(f"/submissions/{number}/return", data=form).status_code == 303
+    (mail,) = mails(office, number)
+    assert (mail.language, mail.facts["questions"]) == ("fr", list(questions_of([locked], "fr")))
 
 
 def test_a_return_without_a_question_is_none(office: Office) -> None:
