@@ -20,7 +20,7 @@ def test_honest_files_are_read(name: str) -> None:
         TARGETS[name].run(seed)
 
 
-@pytest.mark.parametrize("file", sorted(FOUND.glob("*.*")), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", sorted(FOUND.glob("[a-z]*.*")), ids=lambda file: file.name)
 def test_what_once_broke_it_breaks_it_no_more(file: Path) -> None:
     began = time.monotonic()
     TARGETS[file.name.partition(".")[0]].run(file.read_bytes())
