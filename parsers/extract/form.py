@@ -12,6 +12,7 @@ from parsers.extract.context import Context
 from parsers.extract.items import Answer, Break, Heading, Item
 from parsers.extract.passages import Passage, join
 from parsers.extract.roles import Title, roles_of_answer, title_of
+from parsers.extract.senses import OTHER, sense_of
 from parsers.words import Label, label_of, roles_in
 
 _NAME_PARTS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
@@ -91,6 +92,8 @@ def _slot(field: FormField, context: Context) -> _Slot:
             ),
             None,
         )
+    if label is None and (sensed := sense_of(field.label or pieces, context.languages)) is not OTHER:
+        label = sensed
     told = roles_in(f"{field.label} {pieces if not field.label else ''}", context.languages)
     roles = () if label and "role" in label.codes else tuple(dict.fromkeys(r.value for r in told if r.value != "both"))
     return _Slot(field, label, roles if len(roles) == 1 else ())

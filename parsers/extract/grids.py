@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from parsers.document import Cell, Table
 from parsers.extract.context import Context
 from parsers.extract.items import CONTACT_CODES
 from parsers.extract.passages import Passage, join
+from parsers.extract.senses import sense_of
 from parsers.words import Label, label_of
 
 _LETTERS = re.compile(r"[^\W\d_]")
+_QUESTION = re.compile(r"[?？؟]\s*$")
+_MOSTLY = 0.4
+"""Share of known labels in a column or row from which the others are labels too."""
 _FEWEST = 3
 """Letters of the shortest label in a cell of its own, but for Han: an "M." there is a form of address."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """A table's cells as passages, rows and columns without content left out; `cells` keeps the lines for nested layouts."""
 
@@ -30,11 +35,38 @@ class Grid:
         return len(self.rows[0]) if self.rows else 0
 
     def label(self, row: int, column: int) -> Label | None:
-        """What the cell asks, None where it is no label."""
+        """What the cell asks, None where it is no label; among labels one that no lexicon has is told by its words."""
+        if (known := self._known(row, column)) is not None or not self.rows[row][column]:
+            return known
+        text = self.rows[row][column].text
+        if not (_QUESTION.search(text) or (row, column) in self._among_labels):
+            return None
+        return sense_of(text, self.languages)
+
+    def _known(self, row: int, column: int) -> Label | None:
         text = self.rows[row][column].text
         if not 0 < len(text) <= 160 or (text.isascii() and len(_LETTERS.findall(text)) < _FEWEST):
             return None
         return label_of(text, self.languages)
+
+    @cached_property
+    def _among_labels(self) -> frozenset[tuple[int, int]]:
+        """The cells in a first column or in a row of which most are labels."""
+        known = {
+            (n, c)
+            for n, row in enumerate(self.rows)
+            for c in range(len(row))
+            if self._known(n, c) or _QUESTION.search(row[c].text)
+        }
+        places: set[tuple[int, int]] = set()
+        first = [n for n in range(len(self.rows)) if self.rows[n][0]]
+        if sum(1 for n in first if (n, 0) in known) >= max(2, _MOSTLY * len(first)):
+            places.update((n, 0) for n in first)
+        for n, row in enumerate(self.rows):
+            filled = [c for c in range(len(row)) if row[c]]
+            if sum(1 for c in filled if (n, c) in known) >= max(2, _MOSTLY * len(filled)):
+                places.update((n, c) for c in filled)
+        return frozenset(places)
 
     def asks(self, row: int, column: int) -> Label | None:
         """What the cell asks, if it is a contact's particular."""

@@ -18,6 +18,7 @@ from parsers.extract.passages import Passage, chain, join
 from parsers.extract.people import anchors
 from parsers.extract.questions import question_at
 from parsers.extract.roles import Title, is_ordinal, leftover, nearly_title, title_of, without_number
+from parsers.extract.senses import asked_before_colon
 from parsers.fields.emails import find_emails
 from parsers.fold import fold, fold_with_places
 from parsers.words import Label, formula, is_not_applicable, is_same_as_above, label_at_head, label_of, lexicons
@@ -51,12 +52,11 @@ _LATIN_RUN = r"[^\s\u0600-\u06ff\u2e80-\uffef]+"
 _AN_ADDRESS = f"{_LATIN_RUN}@{_LATIN_RUN}"
 _ONLY_ADDRESS = re.compile(rf"^\W*(?:mailto:)?{_AN_ADDRESS}(?:[\s,;/|]+{_AN_ADDRESS})*\W*$")
 _ONLY_NUMBER = re.compile(r"^\W*(?:\+|00)[\d\s().\-/–,;+]{7,60}$")
-_LIKE_A_NUMBER = re.compile(r"^[+(\d][\d\s().+/-]{5,}")
-_LIKE_AN_ADDRESS = re.compile(r"^\S+@\S+\.\S+")
 _DASH = re.compile(r"[.)]{0,2}\s+[-–—]\s+")
 """A dash between label and value, as lists have it."""
 _SIGN = re.compile(r"[:：\t=]|\.{3,}|…|_{3,}")
 """What parts a label from its value."""
+_PHRASE_AND_COLON = re.compile(r"(?P<head>[^:：;；؛,،，\n@]{2,60}?)\s*[:：]\s*(?=\S)")
 _BULLET = re.compile(r"^\s*(?:[-–—•·*▪◦o]|\(?[a-hA-H]\)|\(?\d{1,2}[.)])\s+\S")
 _LISTED_LABEL = re.compile(r"^\s*(?:[-–—•·*▪◦]|\(?[a-hA-H]\)|\(?\d{1,2}[.)])\s+[^:：@\d]{2,60}[:：]\s")
 """A line of a list that has a label of its own, known or not."""
@@ -211,7 +211,7 @@ def _classify(row: _Row, context: Context, sentence_goes_on: bool, in_prose: boo
     if not re.search(r"[:：\t@]|\d{4}", text) and "," in text and (whole := label_of(text, languages)) and not title:
         row.answer = Answer(whole, row.passage, row.passage.part(len(text)))
         return
-    found = head_label(text, context) or _qualified(text, context)
+    found = head_label(text, context)
     if found and (
         not sentence_goes_on or found[0].codes[0] in _TYPED or ":" in text[: found[2]] or "：" in text[: found[2]]
     ):
@@ -239,7 +239,7 @@ def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
     """The label with which a text begins, where what follows can be its value: what it asks, its end, the value's beginning."""
     found = label_at_head(text, context.languages)
     if found is None:
-        return None
+        return _sensed_head(text, context)
     label, end, begin = found
     dash = _DASH.match(text, end)
     if dash:
@@ -263,22 +263,13 @@ def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
     return label, end, begin
 
 
-def _qualified(text: str, context: Context) -> tuple[Label, int, int] | None:
-    """A label of addresses or numbers with a word behind it that no lexicon has: "Teléfono convencional: (02) 299 3200"."""
-    colon = _OWN_LABEL.match(text)
-    if colon is None:
+def _sensed_head(text: str, context: Context) -> tuple[Label, int, int] | None:
+    """A label that no lexicon has, before a colon and what can answer it."""
+    found = _PHRASE_AND_COLON.match(text)
+    if found is None:
         return None
-    end = colon.end() - 1
-    asked, value = text[:end].rstrip(" :："), text[end:]
-    for code, looks in (("phone", _LIKE_A_NUMBER), ("email", _LIKE_AN_ADDRESS)):
-        if not looks.match(value):
-            continue
-        for lexicon in lexicons(context.languages):
-            for cut in re.finditer(r"\s|$", asked):
-                label = lexicon.label(asked[: cut.start()])
-                if label and code in ("phone" if c == "mobile" else c for c in label.codes):
-                    return label, len(asked), end
-    return None
+    label = asked_before_colon(found["head"], text[found.end() :], context.languages)
+    return (label, found.end("head"), found.end()) if label else None
 
 
 def _is_pure(head: str, title: Title, languages: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
+from parsers.extract.senses import sense_of
 from parsers.fields.emails import find_emails
 from parsers.words import Label
 
@@ -29,9 +30,12 @@ def question_at(text: str, context: Context) -> tuple[Label, int, int] | None:
     if found is None:
         return None
     asked = found["asked"]
-    codes = [code for kind, code in _ASKS if grammar(kind, context.languages).stands_in(asked)]
-    if not codes or find_emails(asked) or len(re.findall(r"\d", asked)) > 2:
+    if find_emails(asked) or len(re.findall(r"\d", asked)) > 2:
         return None
+    codes = [code for kind, code in _ASKS if grammar(kind, context.languages).stands_in(asked)]
+    if not codes:
+        label = sense_of(asked, context.languages)
+        return (label, found.end("asked"), found.end()) if label else None
     if codes[-1] == "name" and grammar("opens_with_who", context.languages).find(asked[:40]):
         codes.insert(0, "name")
     return Label(tuple(dict.fromkeys(codes))), found.end("asked"), found.end()

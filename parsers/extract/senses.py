@@ -1,0 +1,102 @@
+"""Labels never seen: what a short phrase asks is told by the words in it, and by whether what stands behind can answer it.
+
+`parsers/lexicon/senses/<language>.toml` holds field code -> words that tell it (phrases as `parsers.words` writes them), the
+plainest first: "the institution's telephone" asks for a telephone. `other` lists words that make a label ask about
+somebody or something else ("the supervisor's name", "former address")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from parsers.data_files import table
+from parsers.extract.roles import roles_of_answer
+from parsers.fields.emails import find_emails
+from parsers.fields.languages import find_languages
+from parsers.fields.names import split_honorific
+from parsers.fields.states import find_states
+from parsers.fold import fold
+from parsers.labels import core_of
+from parsers.words import LANGUAGES, Label, Phrases, formula, is_not_applicable, is_same_as_above
+
+_FOLDER = Path(__file__).parent.parent / "lexicon" / "senses"
+_ORDER = (
+    "fax", "email", "mobile", "phone", "languages", "availability", "effective", "role", "honorific", "position", "institution",
+    "department", "patronymic", "name", "family_name", "given_name", "remarks",
+)  # fmt: skip
+_MOST_WORDS = 9
+_MOST_HAN = 16
+_LONGEST = 90
+_LONGEST_VALUE = 200
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_VERBS = ("nominate", "replace", "update", "withdraw", "courtesy_opening", "enclose", "refers_to", "secretariat")
+"""Formulae with which a sentence does something: before a colon they are a lead-in, no label."""
+
+OTHER = Label(("other",))
+"""What asks about somebody or something that is not recorded."""
+
+
+@cache
+def _data(language: str) -> dict[str, Any]:
+    return table(_FOLDER / f"{language}.toml")
+
+
+@cache
+def _words(code: str, languages: tuple[str, ...]) -> Phrases:
+    return Phrases(phrase for language in languages for phrase in _data(language).get(code, ()))
+
+
+def sense_of(text: str, languages: Sequence[str] | None = None) -> Label | None:
+    """What a label or question asks by the words in it; `OTHER` where it asks about what is not recorded, None for no label."""
+    if not 0 < len(text) <= _LONGEST or "@" in text or len(re.findall(r"\d", text)) > 3:
+        return None
+    core = re.sub(r"\s+", " ", core_of(text).replace(".", " ")).strip()
+    if not core or len(core.split()) > _MOST_WORDS or len(_HAN.findall(core)) > _MOST_HAN:
+        return None
+    return _sense(core, tuple(language for language in languages or LANGUAGES if language in LANGUAGES)[:3])
+
+
+@lru_cache(maxsize=4096)
+def _sense(core: str, languages: tuple[str, ...]) -> Label | None:
+    codes = [code for code in _ORDER if _words(code, languages).stands_in(core)]
+    if not codes:
+        return OTHER if _words("other", languages).stands_in(core) else None
+    if _words("other", languages).stands_in(core):
+        return OTHER
+    if {"family_name", "given_name"} <= set(codes) and codes[0] in ("name", "patronymic", "family_name"):
+        return Label(("name",))
+    return Label((codes[0],))
+
+
+def asked_before_colon(head: str, value: str, languages: Sequence[str]) -> Label | None:
+    """What a short phrase before a colon asks, where what stands behind the colon can answer it."""
+    if any(formula(kind, languages).stands_in(head) for kind in _VERBS) or find_states(head):
+        return None
+    label = sense_of(head, languages)
+    return label if label and label is not OTHER and answers(label.codes[0], value, languages) else None
+
+
+def answers(code: str, value: str, languages: Sequence[str]) -> bool:
+    """True where a text can be the answer to what is asked."""
+    text = value.strip()
+    if not text or len(text) > _LONGEST_VALUE:
+        return False
+    if is_not_applicable(text) or is_same_as_above(text):
+        return True
+    figures = len(re.findall(r"\d", text))
+    if code in ("phone", "mobile", "fax"):
+        return figures > 3 and not re.match(r"[^\W\d_]{4,}\s[^\W\d_]{4,}", text)
+    if code == "email":
+        return bool(find_emails(text))
+    if code == "languages":
+        return bool(find_languages(text))
+    if code == "role":
+        return bool(roles_of_answer(text, languages))
+    if code == "honorific":
+        return len(text) < 40 and split_honorific(f"{text} Nnnn Nnnnn")[0] is not None
+    if code in ("availability", "effective", "remarks"):
+        return True
+    return figures < 4 and "@" not in text and bool(re.search(r"[^\W\d_]{2}", text)) and fold(text) not in ("on", "yes")
