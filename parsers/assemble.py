@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from domain.programme import Programme
 from domain.submission import Action, Contact, Evidence, Finding, Kind, MessageFacts, NoteVerbale, Severity, Submission
 from parsers.claims import Claim
+from parsers.doubts import tell_doubts
 from parsers.fold import fold
 from parsers.gaps import tell_gaps
 from parsers.kinds import Verdict
@@ -63,6 +64,7 @@ def assemble(
         else []
     )
     if verdict.kind.carries_contacts:
+        tell_doubts(sheet, entries, contacts)
         tell_gaps(sheet, entries, state, note, programme)
     return Submission(
         file=file,

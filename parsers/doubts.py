@@ -1,0 +1,188 @@
+"""Doubts about whole contacts: circumstances in which readings go wrong although each value for itself looks sound.
+
+How often they do is measured by `python -m tests.calibration`; docs/calibration.md has the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from domain.submission import Action, Contact, Severity
+from parsers.extract.drafts import similar
+from parsers.extract.grammar import grammar, words
+from parsers.fold import fold
+from parsers.merging import Merged
+from parsers.sheet import Sheet
+from parsers.words import is_not_applicable, is_same_as_above, label_of, phrases
+
+Doubt = tuple[str, int, tuple[str, ...], str]
+"""Code of the finding, number of the contact, the fields in doubt and one plain sentence."""
+
+_WHO = ("name", "emails", "phones")
+_ALL = ("action", "role", *_WHO, "honorific", "position", "institution", "languages")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_CLOSE = 4
+"""Letters that an address must share with a name to be taken for that person's."""
+
+
+def tell_doubts(sheet: Sheet, entries: Sequence[Contact], contacts: Sequence[Merged]) -> None:
+    """Marks as uncertain what stands in a doubtful circumstance, with a finding for each contact that it touches."""
+    for circumstance in (
+        _inferred, _alike, _divided, _old_and_new, _nothing_new, _unusual_names, _unusual_texts,
+        _from_translation, _roles_for_everybody, _addresses_of_others,
+    ):  # fmt: skip
+        for code, number, fields, sentence in circumstance(entries, contacts):
+            given = [f for f in fields if f == "action" or getattr(entries[number], f, None)]
+            for name in given:
+                sheet.doubt(f"contacts[{number}].{name}")
+            if given:
+                sheet.find(code, Severity.WARNING, sentence, f"contacts[{number}].{given[0]}")
+
+
+def _inferred(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
+    for n, merged in enumerate(contacts):
+        sources = {s.claim.source for said in merged.said.values() for s in said}
+        if not merged.asked and sources <= {"prose", "note"}:
+            sentence = "No sentence says that this person or office is nominated, changed or withdrawn; it may only be mentioned."
+            yield "contact_inferred", n, ("action", "role", *_WHO), sentence
+        elif entries[n].action is Action.ADD and not any(
+            getattr(entries[n], f) for f in ("role", "emails", "phones", "position", "institution")
+        ):
+            yield "contact_inferred", n, ("action", "name"), "A bare name stands here; it may only be mentioned."
+
+
+def _alike(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
+    for (a, one), (b, other) in combinations(enumerate(entries), 2):
+        if one.role != other.role or not (set(one.emails) & set(other.emails) or set(one.phones) & set(other.phones)):
+            continue
+        if one.action is other.action and not (one.name is None and other.name is None):
+            sentence = "Two contacts in one role share an address or number; they may be one, or values may be mixed up."
+            for n in (a, b):
+                yield "contacts_alike", n, _ALL, sentence
+
+
+def _divided(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
+    """A contact that has particulars and no name, beside one that has a name and no particulars."""
+    added = [(n, e) for n, e in enumerate(entries) if e.action is not Action.REMOVE]
+    lacking = [n for n, e in added if e.name and not (e.emails or e.phones)]
+    nameless = [n for n, e in added if not e.name and (e.emails or e.phones)]
+    if lacking and nameless:
+        sentence = "One contact has a name without address and number, another these without a name; they may belong together."
+        for n in (*lacking, *nameless):
+            yield "contact_divided", n, _ALL, sentence
+
+
+def _old_and_new(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
+    for n, entry in enumerate(entries):
+        for code in ("emails", "phones"):
+            if entry.action is Action.UPDATE and len(getattr(entry, code)) > 1:
+                sentence = "A change gives several values here; one of them may be the old one."
+                yield "old_and_new", n, (code,), sentence
+
+
+def _nothing_new(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
+    for n, entry in enumerate(entries):
+        particulars = (entry.emails, entry.phones, entry.position, entry.institution, entry.languages, entry.remarks)
+        if entry.action is Action.UPDATE and not any(particulars):
+            sentence = "This contact is said to change, and no new value was read; it may stay, leave or be replaced."
+            yield "nothing_changed", n, ("action", "name"), sentence
+
+
+def _unusual_names(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
+    for n, entry in enumerate(entries):
+        if entry.name and (why := _unusual_name(entry.name)):
+            yield "unusual_name", n, ("name",), f"Compare the name with the page: {why}."
+
+
+def _unusual_name(name: str) -> str | None:
+    """Why a name does not look like a person's or an office's; None where it does."""
+    parts = name.split()
+    body = grammar("bodies").stands_in(name) or grammar("desks").stands_in(name)
+    if body:
+        return None
+    if len(parts) == 1 and _CASED.search(name) and not name.isupper():
+        return "it is a single word"
+    if re.search(r"\d", name):
+        return "it holds figures"
+    if label_of(name) is not None or is_same_as_above(name) or is_not_applicable(name):
+        return "it reads like a label"
+    if phrases("roles", "contact").stands_in(name) and not name.isupper() and " " in name:
+        return "it speaks of a contact"
+    folded = [fold(part).strip(".,'’") for part in parts]
+    if _CASED.search(name):
+        if folded[0] in words("particles") and parts[0].islower() and len(folded[0]) <= 2:
+            return "it begins in the middle of something"
+        small = [p for p, f in zip(parts, folded, strict=True) if _is_small(p) and f not in words("particles")]
+        if small:
+            return "it holds words in small letters"
+    if len(folded) > 1 and any(word in words("weak_words") for word in folded):
+        return "a word of it is an office or a task"
+    return None
+
+
+def _is_small(part: str) -> bool:
+    """True for a word in small letters; "d'Alva" and "al-Saud" are none."""
+    return part[:1].islower() and not re.match(r"\w{1,3}['’-][^\W\d_]", part)
+
+
+def _unusual_texts(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
+    for n, entry in enumerate(entries):
+        for code in ("position", "institution"):
+            text = getattr(entry, code)
+            if not text:
+                continue
+            source = next(iter(contacts[n].said.get(code, ())), None)
+            prose = source is not None and source.claim.source in ("prose", "note")
+            if is_same_as_above(text) or label_of(text) is not None:
+                yield "unusual_value", n, (code,), "The text here reads like a label or a reference to another place."
+            elif code == "institution" and text[:1].islower() and not grammar("bodies").stands_in(text):
+                yield "unusual_value", n, (code,), "No body of a State is recognised in this text."
+            elif prose and re.search(r"[:;!?]|\.\s+[A-ZÀ-ÝА-Я]", text):
+                yield "unusual_value", n, (code,), "More than one statement may stand here."
+
+
+def _from_translation(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
+    for n, merged in enumerate(contacts):
+        fields = tuple(
+            code
+            for code in ("honorific", "position", "institution")
+            if merged.said.get(code) and all(s.part.translation for s in merged.said[code])
+        )
+        if fields:
+            sentence = "Only the translation was read here; the original's wording holds."
+            yield "from_translation", n, fields, sentence
+
+
+def _roles_for_everybody(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
+    roles: dict[str, set[str]] = {}
+    for entry in entries:
+        if entry.name and entry.role:
+            roles.setdefault(fold(entry.name), set()).add(entry.role)
+    double = {name for name, held in roles.items() if len(held) > 1}
+    if len(double) > 1:
+        for n, entry in enumerate(entries):
+            if entry.name and fold(entry.name) in double:
+                sentence = "Several persons are read as holding both roles; each may hold one of them."
+                yield "roles_unclear", n, ("role",), sentence
+
+
+def _addresses_of_others(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
+    """An address that spells another contact's name, and not its own."""
+    for n, entry in enumerate(entries):
+        if not entry.name or not _LATIN.search(entry.name):
+            continue
+        for email in entry.emails:
+            local = fold(email.partition("@")[0])
+            if _spelled(local, entry.name):
+                continue
+            others = [e.name for e in entries if e.name and not similar(e.name, entry.name)]
+            if any(_spelled(local, name) for name in others):
+                sentence = "The address spells another contact's name; addresses may be exchanged."
+                yield "address_of_another", n, ("emails",), sentence
+
+
+def _spelled(local: str, name: str) -> bool:
+    return any(word in local for word in _WORD.findall(fold(name)) if len(word) >= _CLOSE)
