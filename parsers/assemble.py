@@ -177,6 +177,10 @@ def _note(sheet: Sheet, parts: Sequence[Part], kind: Kind, trace: Trace | None) 
         return None
     if trace:
         trace.note(values, claims, frozenset(path.rpartition(".")[2] for path in sheet.uncertain))
+    if "language" in values and any(p.beside_translation for p, c in claims if c is values["language"]):
+        sheet.doubt("note_verbale.language")
+        sentence = "Original and translation stand side by side; see which language the note itself is in."
+        sheet.find("from_translation", Severity.WARNING, sentence, "note_verbale.language")
     for code, claim in values.items():
         path = f"note_verbale.{code}"
         sheet.evidence[path] = (claim.evidence,)

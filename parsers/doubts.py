@@ -1,18 +1,23 @@
 """Doubts about whole contacts: circumstances in which readings go wrong although each value for itself looks sound.
 
-How often they do is measured by `python -m tests.calibration`; docs/calibration.md has the table."""
+How often they do is measured by `python -m tests.circumstances`; docs/calibration.md has the table."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations
+from pathlib import Path
 
 from domain.submission import Action, Contact, Severity
+from parsers.data_files import table
 from parsers.extract.drafts import similar
 from parsers.extract.grammar import grammar, words
+from parsers.fields.names import split_honorific
 from parsers.fold import fold
 from parsers.merging import Merged
+from parsers.phrases import Phrases
 from parsers.sheet import Sheet
 from parsers.words import is_not_applicable, is_same_as_above, label_of, phrases
 
@@ -24,6 +29,7 @@ _ALL = ("action", "role", *_WHO, "honorific", "position", "institution", "langua
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_ACRONYM = re.compile(r"\b[A-Z][A-Za-z-]*[A-Z]{2,}|[\u3400-\u9fff]{2}")
 _CLOSE = 4
 """Letters that an address must share with a name to be taken for that person's."""
 
@@ -32,7 +38,7 @@ def tell_doubts(sheet: Sheet, entries: Sequence[Contact], contacts: Sequence[Mer
     """Marks as uncertain what stands in a doubtful circumstance, with a finding for each contact that it touches."""
     for circumstance in (
         _inferred, _alike, _divided, _old_and_new, _nothing_new, _unusual_names, _unusual_texts,
-        _from_translation, _roles_for_everybody, _addresses_of_others,
+        _unusual_honorifics, _from_translation, _roles_for_everybody, _addresses_of_others,
     ):  # fmt: skip
         for code, number, fields, sentence in circumstance(entries, contacts):
             given = [f for f in fields if f == "action" or getattr(entries[number], f, None)]
@@ -59,7 +65,9 @@ def _alike(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[D
         if one.role != other.role or not (set(one.emails) & set(other.emails) or set(one.phones) & set(other.phones)):
             continue
         if one.action is other.action and not (one.name is None and other.name is None):
-            sentence = "Two contacts in one role share an address or number; they may be one, or values may be mixed up."
+            sentence = (
+                "Two contacts in one role share an address or number; they may be one, or values may be mixed up."
+            )
             for n in (a, b):
                 yield "contacts_alike", n, _ALL, sentence
 
@@ -70,7 +78,9 @@ def _divided(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator
     lacking = [n for n, e in added if e.name and not (e.emails or e.phones)]
     nameless = [n for n, e in added if not e.name and (e.emails or e.phones)]
     if lacking and nameless:
-        sentence = "One contact has a name without address and number, another these without a name; they may belong together."
+        sentence = (
+            "One contact has a name without address and number, another these without a name; they may belong together."
+        )
         for n in (*lacking, *nameless):
             yield "contact_divided", n, _ALL, sentence
 
@@ -128,6 +138,18 @@ def _is_small(part: str) -> bool:
     return part[:1].islower() and not re.match(r"\w{1,3}['’-][^\W\d_]", part)
 
 
+@cache
+def _jobs() -> Phrases:
+    listed = table(Path(__file__).with_name("lexicon") / "shapes" / "jobs.toml")
+    return Phrases(word for words_of_language in listed.values() for word in words_of_language)
+
+
+def _unusual_honorifics(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
+    for n, entry in enumerate(entries):
+        if entry.honorific and not split_honorific(f"{entry.honorific} Xxxx Yyyy")[0]:
+            yield "unusual_value", n, ("honorific",), "No form of address or title is recognised in this text."
+
+
 def _unusual_texts(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
     for n, entry in enumerate(entries):
         for code in ("position", "institution"):
@@ -136,10 +158,22 @@ def _unusual_texts(entries: Sequence[Contact], contacts: Sequence[Merged]) -> It
                 continue
             source = next(iter(contacts[n].said.get(code, ())), None)
             prose = source is not None and source.claim.source in ("prose", "note")
-            if is_same_as_above(text) or label_of(text) is not None:
+            if code == "position" and not _jobs().stands_in(text):
+                yield (
+                    "unusual_value",
+                    n,
+                    (code,),
+                    "No office or task is recognised in this text; it may not be a position.",
+                )
+            elif is_same_as_above(text) or label_of(text) is not None:
                 yield "unusual_value", n, (code,), "The text here reads like a label or a reference to another place."
-            elif code == "institution" and text[:1].islower() and not grammar("bodies").stands_in(text):
-                yield "unusual_value", n, (code,), "No body of a State is recognised in this text."
+            elif code == "institution" and not grammar("bodies").stands_in(text) and not _ACRONYM.search(text):
+                yield (
+                    "unusual_value",
+                    n,
+                    (code,),
+                    "No public body is recognised in this text; it may not be an institution.",
+                )
             elif prose and re.search(r"[:;!?]|\.\s+[A-ZÀ-ÝА-Я]", text):
                 yield "unusual_value", n, (code,), "More than one statement may stand here."
 
@@ -149,10 +183,10 @@ def _from_translation(entries: Sequence[Contact], contacts: Sequence[Merged]) ->
         fields = tuple(
             code
             for code in ("honorific", "position", "institution")
-            if merged.said.get(code) and all(s.part.translation for s in merged.said[code])
+            if merged.said.get(code) and all(s.part.translation or s.part.beside_translation for s in merged.said[code])
         )
         if fields:
-            sentence = "Only the translation was read here; the original's wording holds."
+            sentence = "This may be the translation's wording; the original's holds."
             yield "from_translation", n, fields, sentence
 
 

@@ -33,6 +33,8 @@ class Part:
     note: bool = False
     paged: bool = False
     """True for a PDF or a picture: of a note that came in two formats it is the signed one."""
+    beside_translation: bool = False
+    """True where original and translation stand side by side and were not told apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from parsers.extract.note import Frame, frame_of, is_letter, is_note, note_claim
 from parsers.extract.passages import Passage, join
 from parsers.extract.signature import sign_off
 from parsers.extract.table import items_of_table
-from parsers.extract.versions import is_illegible, own_text, versions_of
+from parsers.extract.versions import is_illegible, own_text, stands_beside_translation, versions_of
 from parsers.fields.dates import order_in, order_told
 from parsers.fields.emails import find_emails
 from parsers.fields.states import find_states, region_of
@@ -288,7 +288,8 @@ def _part(leaf: Leaf, state: str | None, mission_addresses: frozenset[str], unre
     note = note_claims(leaf.frame, leaf.language, context, leaf.translation) if leaf.note else []
     claims = Claims(leaf.document.path, (*contacts.claims, *note), contacts.findings)
     paged = leaf.document.format in PAGED
-    return Part(claims, leaf.order, leaf.translation, leaf.document.recognised, leaf.note, paged)
+    beside = not leaf.translation and stands_beside_translation(leaf.document)
+    return Part(claims, leaf.order, leaf.translation, leaf.document.recognised, leaf.note, paged, beside)
 
 
 def _of_parts(parts: Sequence[Part]) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""How often values are wrong, by circumstance: `python -m tests.calibration FOLDER...`, for folders with messages and expected.jsonl.
+"""How often values are wrong, by circumstance: `python -m tests.circumstances FOLDER...`, where messages and expected.jsonl lie.
 
 Prints a Markdown table: for every circumstance that can be seen without knowing the truth (the kind of place that gives a value,
 whether other places confirm or dispute it, findings on it, its shape) how many values stand in it, how many are wrong or invented,

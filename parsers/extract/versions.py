@@ -147,10 +147,19 @@ def _texts(document: Document) -> Iterator[str]:
             yield from ("\t".join(cell.text.replace("\n", " ") for cell in row) for row in block.rows)
 
 
+def stands_beside_translation(document: Document) -> bool:
+    """True where cells of a table are headed as a translation: original and translation stand side by side."""
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    return any(_is_mark(cell.text.strip()) for table in tables for row in table.rows[:2] for cell in row)
+
+
 def _marks_translation(block: Block) -> bool:
-    if not isinstance(block, Paragraph) or len(block.text) > _SHORT:
+    return isinstance(block, Paragraph) and _is_mark(block.text.strip())
+
+
+def _is_mark(text: str) -> bool:
+    if len(text) > _SHORT:
         return False
-    text = block.text.strip()
     phrases = formula("translation")
     said = sum(found.end - found.start for found in phrases.find(text))
     return said >= 0.5 * len(fold(_RULES.sub(" ", text))) and said > 0

@@ -1,0 +1,75 @@
+"""Whole contacts in circumstances that often go with errors: what nobody vouches for, and why."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.submission import Submission
+from parsers.read import read_message
+from tests.builders.programmes import programme
+from tests.parsers.test_kinds_of_mail import raw
+
+OPENING = "The Permanent Mission of Fiji presents its compliments to the Office for Disarmament Affairs and has the honour to "
+CLOSING = (
+    "\n\nThe Permanent Mission avails itself of this opportunity to renew the assurances of its highest consideration."
+)
+
+
+def read(body: str) -> Submission:
+    mail = {"from": "Mission of Fiji <fiji@missions.example>", "subject": "Points of contact", "body": body}
+    return read_message(raw(mail), "mail.eml", programme()).submission
+
+
+def doubts(body: str) -> set[tuple[str, str | None]]:
+    """Codes and paths of the findings that doubt a contact."""
+    submission = read(body)
+    found = {(f.code, f.path) for f in submission.findings if f.path and f.path in submission.uncertain}
+    assert all(path in submission.uncertain for _, path in found)
+    return found
+
+
+def test_a_plain_nomination_is_vouched_for() -> None:
+    who = "Ms Mereoni Taukei, Senior Policy Officer, Ministry of Foreign Affairs, m.taukei@mfa.example, +679 330 9645"
+    body = f"{OPENING}nominate {who}, as diplomatic point of contact.{CLOSING}"
+    assert read(body).uncertain == ()
+
+
+@pytest.mark.parametrize(
+    ("particulars", "expected"),
+    [
+        ("Name: Mereoni\nPosition: Director", {("unusual_name", "contacts[0].name")}),
+        ("Name: Mereoni Taukei Director\nPosition: Director", {("unusual_name", "contacts[0].name")}),
+        ("Name: Mereoni Taukei\nPosition: in the morning", {("unusual_value", "contacts[0].position")}),
+        ("Name: Mereoni d'Alva\nPosition: Director\nInstitution: two mistakes", {("unusual_value", "contacts[0].institution")}),
+        ("Name: Mereoni al-Taukei\nPosition: Director\nInstitution: CERT-FJ", set()),
+    ],
+)  # fmt: skip
+def test_what_has_an_unusual_shape_is_doubted(particulars: str, expected: set[tuple[str, str]]) -> None:
+    card = f"Technical point of contact\n{particulars}\nE-mail: cert@cert.example\nTel.: +679 330 9645"
+    body = f"{OPENING}nominate the following point of contact:\n\n{card}{CLOSING}"
+    assert doubts(body) == expected
+
+
+def test_a_change_that_gives_two_numbers_may_give_the_old_one() -> None:
+    change = "a change of the telephone numbers of Ms Mereoni Taukei, technical point of contact: +679 330 9645 and +679 330 9646"
+    body = f"{OPENING}inform of {change}.{CLOSING}"
+    assert ("old_and_new", "contacts[0].phones") in doubts(body)
+
+
+def card(role: str, name: str, email: str) -> str:
+    particulars = f"Name: Ms {name}\nPosition: Director\nInstitution: Ministry of Foreign Affairs\nE-mail: {email}"
+    return f"{role} point of contact\n{particulars}\nTel.: +679 330 96{len(role)}"
+
+
+def test_addresses_that_spell_the_other_name_may_be_exchanged() -> None:
+    first = card("Diplomatic", "Mereoni Taukei", "naulivou@mfa.example")
+    second = card("Technical", "Salote Naulivou", "taukei@mfa.example")
+    body = f"{OPENING}nominate:\n\n{first}\n\n{second}{CLOSING}"
+    found = {path for code, path in doubts(body) if code == "address_of_another"}
+    assert found == {"contacts[0].emails", "contacts[1].emails"}
+
+
+def test_who_is_named_without_a_word_of_nomination_may_only_be_mentioned() -> None:
+    who = "Our technical point of contact, Ms Mereoni Taukei (m.taukei@cert.example, +679 330 9645)"
+    body = f"{who}, spoke at the meeting."
+    assert ("contact_inferred", "contacts[0].action") in doubts(body)
