@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from parsers.fields.found import Found
 from parsers.fold import HAN, Folded, fold, fold_once, fold_pattern, fold_with_places
 
-_WORD_STARTS = re.compile(rf"(?<![^\W{HAN}])[^\W{HAN}]|[{HAN}]|[^\w\s]")
+_WORDS = re.compile(rf"[^\W{HAN}]+|[{HAN}]|[^\w\s]")
+_LETTERS = re.compile(r"[^\W\u3000-\uffff]+")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _ARABIC_PREFIXES = tuple(
     sorted({a + b for a in ("", "و", "ف") for b in ("", "ب", "ل", "ك", "س", "ال", "بال", "كال", "لل")} - {""}, key=len)
@@ -30,29 +31,42 @@ class Hit:
     end: int
 
 
-def _begun(text: str) -> dict[str, list[int]]:
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for start in _WORD_STARTS.finditer(text):
-        place = start.start()
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """Where the words of a folded text begin, in its order: by their first one, two and three letters, and by the whole word.
+
+    Arabic words stand under what follows their particles too."""
+
+    letters: Mapping[str, list[int]]
+    words: Mapping[str, list[int]]
+    letters_met: frozenset[str]
+    words_met: frozenset[str]
+
+
+def _begun(text: str) -> Beginnings:
+    letters: defaultdict[str, list[int]] = defaultdict(list)
+    words: defaultdict[str, list[int]] = defaultdict(list)
+    for found in _WORDS.finditer(text):
+        place, end = found.span()
+        words[found[0]].append(place)
         for size in _SIZES:
-            places[text[place : place + size]].append(place)
+            letters[text[place : place + size]].append(place)
         if text[place] in _ARABIC_FIRST:
             for prefix in _ARABIC_PREFIXES:
                 if text.startswith(prefix, place):
                     behind = place + len(prefix)
+                    words[text[behind:end]].append(place)
                     for size in _SIZES:
-                        places[text[behind : behind + size]].append(place)
-    return dict(places)
+                        letters[text[behind : behind + size]].append(place)
+    return Beginnings(dict(letters), dict(words), frozenset(letters), frozenset(words))
 
 
 _begun_short = lru_cache(maxsize=2048)(_begun)
 _begun_long = lru_cache(maxsize=4)(_begun)
 
 
-def beginnings(text: str) -> dict[str, list[int]]:
-    """The first letters of a folded text's words, by one, two and three, with the places of the words in order.
-
-    Arabic words stand under what follows their particles too. Many lists of phrases are looked for in one text."""
+def beginnings(text: str) -> Beginnings:
+    """The beginnings of a folded text's words; many lists of phrases are looked for in one text."""
     return _begun_short(text) if len(text) <= 1000 else _begun_long(text)
 
 
@@ -88,6 +102,9 @@ class Phrases:
             self._patterns.setdefault(folded.split("*", 1)[0][:_KEY], []).append((folded, index))
         self._lengths = {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items()}
         self._keys = frozenset((*self._lengths, *self._patterns))
+        first = {literal: _LETTERS.match(literal) for literal in self._literals}
+        self._first_words = frozenset(word[0] for word in first.values() if word)
+        self._first_letters = frozenset((*self._patterns, *(text[:_KEY] for text, word in first.items() if not word)))
 
     def __bool__(self) -> bool:
         return bool(self.phrases)
@@ -115,12 +132,13 @@ class Phrases:
         return best
 
     def _places(self, text: str) -> list[int]:
-        """Where in the text a phrase may begin: where a word does whose first letters are those of a phrase."""
+        """Where in the text a phrase may begin: where a word does that is a phrase's first, or has its first letters."""
         begun = beginnings(text)
-        found = self._keys & begun.keys()
+        found = [begun.words[word] for word in self._first_words & begun.words_met]
+        found += [begun.letters[key] for key in self._first_letters & begun.letters_met]
         if len(found) == 1:
-            return begun[next(iter(found))]
-        return sorted({place for key in found for place in begun[key]})
+            return found[0]
+        return sorted({place for places in found for place in places})
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Hits in a folded text from left to right, none within another; regular expressions come after the plain phrases."""
