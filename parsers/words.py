@@ -248,7 +248,10 @@ def label_of(text: str, languages: Sequence[str] | None = None) -> Label | None:
         pieces = split(core)
         if 1 < len(pieces) <= 8:
             labels = [label for piece in pieces if (label := _label_in(piece.strip(EDGE), chosen))]
-            if labels and (len(labels) == len(pieces) or (split is not split_slashes and _label_in(pieces[0], chosen))):
+            led = split is not split_slashes and _label_in(pieces[0], chosen)
+            if led and split is split_brackets and not core.endswith((")", "]", "）")):
+                led = None
+            if labels and (led or len(labels) == len(pieces)):
                 return together(labels)
     return None
 

@@ -1,28 +1,23 @@
-"""Answers as values: what stands behind a label becomes names, positions, addresses, numbers and languages of a draft."""
+"""Values of a draft as text gives them: names, forms of address, addresses, numbers, languages, positions and bodies."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from domain.submission import Action
 from parsers.claims import Source
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
-from parsers.extract.grammar import grammar, words
-from parsers.extract.items import Answer
+from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage, chain
-from parsers.extract.people import person_at, split_position, unaddressed
+from parsers.extract.people import person_at, unaddressed
 from parsers.extract.person import Person
-from parsers.extract.roles import mentions, roles_of_answer, tick_marks, ticked_spans
+from parsers.extract.roles import mentions, tick_marks, ticked_spans
 from parsers.extract.turns import in_use, new_ones
-from parsers.fields.dates import find_dates
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
 from parsers.fields.names import is_person_like, split_honorific
 from parsers.fields.phones import find_phones
-from parsers.fold import fold
-from parsers.words import formula, is_not_applicable, is_placeholder, is_same_as_above, is_yes, label_of, phrases
+from parsers.words import formula, is_not_applicable, label_of, phrases
 
 E164 = re.compile(r"^\+[1-9]\d{1,14}(;ext=\d{1,10})?$")
 """A number as the contract writes it."""
@@ -38,92 +33,7 @@ _OTHER_QUESTIONS = frozenset(
 )
 _LONGEST_VALUE = 260
 """Characters of the longest position or institution that is vouched for."""
-_MISREAD_ADDRESS = re.compile(r"@|\w\s?\.\s?[A-Za-z]{2,}")
-"""What an address leaves behind that cannot be read for sure: its sign, or a full stop between letters."""
 _CLOSING_STOP = re.compile(r"(?<=\w)[.．]$")
-
-
-def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = None) -> None:
-    """Puts the answer's values into the draft; `above` is the contact before it, for "same as above"."""
-    value = only_ticked(answer.value)
-    if not value or is_placeholder(value.text):
-        return
-    answer = replace(answer, value=value)
-    code = _code(answer, draft, context)
-    if is_same_as_above(value.text):
-        _copy(draft, code, above, value, answer.source)
-        return
-    if is_not_applicable(value.text):
-        return
-    if answer.label.compound:
-        _compound(draft, answer, context)
-    elif code in ("email",):
-        put_emails(draft, value, answer.source, context, labelled=True)
-        if not draft.values.get("emails") and _MISREAD_ADDRESS.search(value.text):
-            draft.put("unreadable_email", value.value, value, answer.source, False)
-        elif not draft.values.get("emails"):
-            draft.put(
-                "remarks",
-                f"{answer.asked.value}: {value.value}",
-                value,
-                answer.source,
-                False,
-                "no address could be read here",
-            )
-    elif code in ("phone", "mobile"):
-        put_phones(draft, value, answer.source, context, labelled=True, label=answer.asked.text)
-        if "@" in value.text:
-            put_emails(draft, value, answer.source, context)
-    elif code == "name":
-        put_name(draft, value, answer.source, context)
-    elif code in ("family_name", "given_name", "patronymic"):
-        put_name(draft, value, answer.source, context, code)
-    elif code == "honorific":
-        put_honorific(draft, value, answer.source)
-    elif code == "languages":
-        put_languages(draft, value, answer.source)
-    elif code in ("position", "institution", "department"):
-        put_text(draft, code, _without_remark(draft, value, context), answer.source)
-    elif code == "effective":
-        for date in find_dates(value.text, context.languages, context.day_order)[:1]:
-            draft.put("effective", date.value, value.part(date.start, date.end), answer.source, date.sure, date.doubt)
-    elif code in ("availability", "remarks"):
-        put_text(draft, code, value, answer.source)
-    elif code == "secure":
-        put_text(draft, "availability" if not draft.values.get("availability") else "remarks", value, answer.source)
-    elif code == "alternate":
-        draft.alternate = draft.alternate or is_yes(value.text) is not False
-    elif code == "action":
-        _action(draft, value, context)
-    elif code == "address" and "@" in value.text:
-        put_emails(draft, value, answer.source, context)
-
-
-def _code(answer: Answer, draft: Draft, context: Context) -> str:
-    """Which of a label's meanings fits what stands there and what is known already."""
-    codes = answer.label.codes
-    text = answer.value.text
-    if set(codes) & {"position", "role"} and grammar("plain_titles").is_whole(text):
-        return "honorific"
-    if len(codes) == 1:
-        return codes[0]
-    if "honorific" in codes and is_honorific(text) and fold(text).replace(".", "") not in words("weak_honorifics"):
-        return "honorific"
-    if "honorific" in codes:
-        codes = tuple(c for c in codes if c != "honorific") or codes
-    if "role" in codes and not (set(codes) - {"role"} and not roles_of_answer(text, context.languages)):
-        return "role"
-    for code in codes:
-        if code in ("email",) and "@" in text:
-            return code
-        if code in ("phone", "mobile", "fax") and re.search(r"\d{3}", text):
-            return code
-    fitting = [c for c in codes if c not in ("role", "email", "phone", "mobile", "fax")] or list(codes)
-    if "family_name" in fitting and "name" in fitting:
-        return "family_name" if "given_name" in draft.answered or draft.values.get("given_name") else "name"
-    if "given_name" in fitting and "name" in fitting:
-        return "given_name" if "family_name" in draft.answered or draft.values.get("family_name") else "name"
-    return next((c for c in fitting if not draft.values.get(c)), fitting[0])
 
 
 def is_honorific(text: str) -> bool:
@@ -215,7 +125,7 @@ def put_name(draft: Draft, passage: Passage, source: Source, context: Context, c
         if person and (person.name or person.institution):
             put_person(draft, person, source, context)
             return
-    passage = _without_remark(draft, passage, context)
+    passage = without_remark(draft, passage, context)
     passage = _without_title_behind(draft, passage, source)
     text = passage.text
     name = latin_name(passage)
@@ -236,7 +146,7 @@ def put_name(draft: Draft, passage: Passage, source: Source, context: Context, c
         draft.put(code, trimmed, bare.part(0, len(trimmed)), source)
 
 
-def _without_remark(draft: Draft, passage: Passage, context: Context) -> Passage:
+def without_remark(draft: Draft, passage: Passage, context: Context) -> Passage:
     """The name without a bracket behind it that tells what kind of contact it is."""
     bracket = _BRACKETS.search(passage.text)
     if bracket is None or bracket.start() < 2 or bracket.end() < len(passage.text.rstrip()):
@@ -334,67 +244,6 @@ def put_person(draft: Draft, person: Person, source: Source, context: Context) -
     if person.honorific:
         put_honorific(draft, person.honorific, source)
     if person.position:
-        put_text(draft, "position", _without_remark(draft, person.position, context), source)
+        put_text(draft, "position", without_remark(draft, person.position, context), source)
     if person.institution:
         put_text(draft, "institution", person.institution, source)
-
-
-def _compound(draft: Draft, answer: Answer, context: Context) -> None:
-    """An answer to a label that asks several things at once."""
-    codes = set(answer.label.codes)
-    value = answer.value
-    if codes & {"phone", "mobile", "email"}:
-        put_emails(draft, value, answer.source, context)
-        put_phones(draft, value, answer.source, context, labelled="phone" in codes or "mobile" in codes)
-    if "name" in codes:
-        if codes == {"name", "honorific"}:
-            put_name(draft, value, answer.source, context)
-            return
-        lines = [value.part(piece.start, piece.start + piece.length) for piece in value.pieces]
-        if "position" in codes and len(lines) > 1 and is_person_like(lines[0].text) and "," not in lines[0].text:
-            # a line for each thing asked
-            put_name(draft, lines[0], answer.source, context)
-            put_text(draft, "position", lines[1], answer.source)
-            if "institution" in codes and len(lines) > len(("name", "position")):
-                put_text(
-                    draft, "institution", value.part(lines[0].pieces[0].length + 1 + len(lines[1].text)), answer.source
-                )
-            return
-        person = person_at(value, 0, context)
-        if person.name and is_person_like(person.name.text):
-            put_person(draft, person, answer.source, context)
-        else:
-            put_name(draft, value, answer.source, context)
-    elif codes == {"position", "institution"}:
-        parts = value.split(re.compile(r"\s*[,،，;\n]\s*"))
-        if len(parts) > 1:
-            put_text(draft, "position", parts[0], answer.source)
-            put_text(draft, "institution", value.part(value.text.find(parts[1].text)), answer.source)
-        else:
-            position, institution = split_position(value, context)
-            for code, part in (("position", position), ("institution", institution)):
-                if part:
-                    put_text(draft, code, part, answer.source)
-    elif "institution" in codes:
-        put_text(draft, "institution", value, answer.source)
-    elif "position" in codes:
-        put_text(draft, "position", value, answer.source)
-
-
-def _copy(draft: Draft, code: str, above: Draft | None, said: Passage, source: Source) -> None:
-    target = {"email": "emails", "phone": "phones", "mobile": "phones"}.get(code, code)
-    for value in above.values.get(target, []) if above else []:
-        draft.put(target, value.text, value.passage, source, value.sure, value.doubt)
-
-
-def _action(draft: Draft, value: Passage, context: Context) -> None:
-    folded = fold(value.text)
-    for kind, action in (
-        ("withdraw", Action.REMOVE),
-        ("replace", Action.ADD),
-        ("update", Action.UPDATE),
-        ("nominate", Action.ADD),
-    ):
-        if formula(kind, context.languages).stands_in(folded):
-            draft.action, draft.action_said, draft.by_sentence = action, value, True
-            return

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.extract.answers import E164, enter, put_person, put_text
+from parsers.extract.answers import E164, put_person, put_text
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
+from parsers.extract.entering import enter
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people

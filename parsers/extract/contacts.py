@@ -9,7 +9,7 @@ from itertools import pairwise, zip_longest
 
 from domain.submission import Action, Finding, Severity
 from parsers.claims import Claim, Claims
-from parsers.extract.answers import enter, is_honorific, put_person
+from parsers.extract.answers import is_honorific, put_person, put_text
 from parsers.extract.bodies import below_body, lend
 from parsers.extract.cards import (
     continue_card,
@@ -21,7 +21,9 @@ from parsers.extract.cards import (
 )
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft, similar
+from parsers.extract.entering import enter, reach_at
 from parsers.extract.gathering import Gathering
+from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.passages import Passage, chain
@@ -30,6 +32,7 @@ from parsers.extract.prose import read_sentence
 from parsers.extract.roles import mentions, roles_of_answer
 from parsers.extract.turns import turns_of
 from parsers.fields.names import split_honorific
+from parsers.fold import fold
 from parsers.words import Label, formula, is_not_applicable, is_same_as_above, is_yes
 
 _WORD = re.compile(r"[^\W\d_]{4}")
@@ -175,6 +178,7 @@ def _answer(gathering: Gathering, answer: Answer) -> None:
     enter(current, answer, gathering.context, gathering.above(current))
     if answer.value:
         current.answered.add(code)
+        current.asked.add(fold(answer.asked.text))
 
 
 def _begins_another(current: Draft, answer: Answer, context: Context) -> bool:
@@ -182,18 +186,27 @@ def _begins_another(current: Draft, answer: Answer, context: Context) -> bool:
     code = answer.label.codes[0]
     if not answer.value or is_not_applicable(answer.value.text):
         return False
+    if code in _WHO and reach_at(answer.value, context) == 0:
+        # "Contact: a.b@c.d"
+        return False
     if code in _WHO:
         mine = current.first("name")
         if mine is None or code != "name":
             return code in current.answered
         return not similar(mine.text, split_honorific(answer.value.text, context.address_languages)[1])
-    return code in _ONCE and code in current.answered and bool(current.answered & _WHO)
+    again = code in current.answered and fold(answer.asked.text) in current.asked
+    return code in _ONCE and again and bool(current.answered & _WHO)
 
 
 def _role(gathering: Gathering, answer: Answer) -> None:
     """An answer to "which kind of contact" opens a contact, unless one is open that has no role yet."""
     roles = roles_of_answer(answer.value.text, gathering.languages)
     current = gathering.current
+    posted = any(grammar(kind, gathering.languages).stands_in(answer.value.text) for kind in ("posts", "weak_words"))
+    if posted and not roles and current is not None and current.says_who and not current.values.get("position"):
+        # "Category: Head of Section"
+        put_text(current, "position", answer.value, answer.source)
+        return
     if current is None or "role" in current.answered or (current.answered and current.says_who and current.roles):
         current = gathering.begin((), None, answer.source)
     if roles:

@@ -52,7 +52,9 @@ class Draft:
     unplaced: list[Passage] = field(default_factory=list)
     """Telephone numbers that could not be brought to E.164, as written."""
     answered: set[str] = field(default_factory=set)
-    """Labels that were answered, for telling where the next contact begins."""
+    """What was answered, for telling where the next contact begins."""
+    asked: set[str] = field(default_factory=set)
+    """The answered labels as printed, folded."""
 
     def put(
         self, code: str, text: str, passage: Passage, source: Source, sure: bool = True, doubt: str | None = None

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from parsers.document import Cell, Table
 from parsers.extract.context import Context
+from parsers.extract.grammar import grammar
 from parsers.extract.items import CONTACT_CODES
 from parsers.extract.passages import Passage, join
 from parsers.extract.senses import sense_of
@@ -46,6 +47,8 @@ class Grid:
     def _known(self, row: int, column: int) -> Label | None:
         text = self.rows[row][column].text
         if not 0 < len(text) <= 160 or (text.isascii() and len(_LETTERS.findall(text)) < _FEWEST):
+            return None
+        if grammar("plain_titles").is_whole(text):
             return None
         return label_of(text, self.languages)
 

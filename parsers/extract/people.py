@@ -316,7 +316,7 @@ def _split_run(passage: Passage, start: int, end: int, context: Context) -> tupl
         position, institution = split_position(parts[0], context)
         return position, institution, end
     first = parts[0]
-    if _opens_body(first.text, context) and not _has_word(first.text, "positions", context.languages):
+    if opens_body(first.text, context) and not _has_word(first.text, "positions", context.languages):
         return None, _together(parts), end
     position, body = split_position(first, context)
     if position and body and (parts[1].text[:1].islower() or _joined_by_form(first.text)):
@@ -329,7 +329,7 @@ def split_office(passage: Passage, context: Context) -> tuple[Passage | None, Pa
     """Position and institution of a line that holds both, as a comma run behind a name does."""
     text = passage.text
     comma = _COMMA.search(text)
-    if comma and comma.start() and _opens_body(text[comma.end() :], context) and not _opens_body(text, context):
+    if comma and comma.start() and opens_body(text[comma.end() :], context) and not opens_body(text, context):
         return passage.part(0, comma.start()), passage.part(comma.end())
     return split_position(passage, context)
 
@@ -356,7 +356,7 @@ def _is_role_only(text: str, context: Context) -> bool:
     return bool(found) and found[-1].end - found[0].start >= 0.6 * len(text)
 
 
-def _opens_body(text: str, context: Context) -> bool:
+def opens_body(text: str, context: Context) -> bool:
     """True where the text begins with a word for a body, or is one by its capitals (CERT-XX)."""
     hits = grammar("bodies", context.languages).find(text)
     return bool(hits) and (hits[0].start <= 4 or bool(re.match(r"[A-Z]{2,}", text)))
@@ -371,7 +371,7 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
     opening = grammar("joiners", context.languages).search(text)
     if opening and opening.start == 0 and bodies:
         rest = part.part(opening.end)
-        if rest.text[:1].isupper() and _opens_body(rest.text, context):
+        if rest.text[:1].isupper() and opens_body(rest.text, context):
             return None, rest
     if not bodies:
         for place in grammar("at", context.languages).find(text):
@@ -412,7 +412,7 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
                 best = joint.start, joint.end
                 break
     if best is None:
-        if _opens_body(text, context):
+        if opens_body(text, context):
             return None, part
         return part, None
     return part.part(0, best[0]), part.part(best[1] + len(text[best[1] :]) - len(text[best[1] :].lstrip(" '’")))
@@ -441,7 +441,7 @@ def unaddressed(passage: Passage, context: Context) -> Person | None:
     if _HAN_RUN.match(text):
         return han_run(passage)
     desk = _has_word(first.text, "desks", context.languages)
-    body = _opens_body(first.text, context) or (
+    body = opens_body(first.text, context) or (
         _has_word(first.text, "bodies", context.languages)
         and (not is_person_like(first.text) or _SMALL_WORD.search(first.text) is not None)
     )

@@ -1,0 +1,235 @@
+"""Answers as values of a draft: which of a label's meanings fits, and what each part of the answer is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from domain.submission import Action
+from parsers.claims import Source
+from parsers.extract.answers import (
+    is_honorific,
+    only_ticked,
+    put_emails,
+    put_honorific,
+    put_languages,
+    put_name,
+    put_person,
+    put_phones,
+    put_text,
+    without_remark,
+)
+from parsers.extract.context import Context
+from parsers.extract.drafts import Draft
+from parsers.extract.grammar import grammar, words
+from parsers.extract.items import Answer
+from parsers.extract.passages import Passage
+from parsers.extract.people import opens_body, person_at, split_position
+from parsers.extract.roles import roles_of_answer
+from parsers.fields.dates import find_dates
+from parsers.fields.emails import find_emails
+from parsers.fields.names import is_person_like
+from parsers.fields.phones import find_phones
+from parsers.fold import fold
+from parsers.words import formula, is_not_applicable, is_placeholder, is_same_as_above, is_yes
+
+_WHO_AND_WHERE = frozenset({"name", "family_name", "given_name", "honorific", "address"})
+_ADDRESS = re.compile(r"\S+@\S+")
+_ONLY_NUMBER = re.compile(r"[+(]?\d[\d\s().+/–-]{5,40}\d(?:\s*\w{1,10}\.?\s*\d{1,6})?")
+_MISREAD_ADDRESS = re.compile(r"@|\w\s?\.\s?[A-Za-z]{2,}")
+"""What an address leaves behind that cannot be read for sure: its sign, or a full stop between letters."""
+
+
+def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = None) -> None:
+    """Puts the answer's values into the draft; `above` is the contact before it, for "same as above"."""
+    value = only_ticked(answer.value)
+    if not value or is_placeholder(value.text):
+        return
+    answer = replace(answer, value=value)
+    code = _code(answer, draft, context)
+    if is_same_as_above(value.text):
+        _copy(draft, code, above, value, answer.source)
+        return
+    if is_not_applicable(value.text):
+        return
+    if answer.label.compound:
+        _compound(draft, answer, context)
+    elif code in _WHO_AND_WHERE and reach_at(value, context) is not None:
+        _enter_reach(draft, answer, context, above)
+    elif code in ("email",):
+        put_emails(draft, value, answer.source, context, labelled=True)
+        if not draft.values.get("emails") and _MISREAD_ADDRESS.search(value.text):
+            draft.put("unreadable_email", value.value, value, answer.source, False)
+        elif not draft.values.get("emails"):
+            draft.put(
+                "remarks",
+                f"{answer.asked.value}: {value.value}",
+                value,
+                answer.source,
+                False,
+                "no address could be read here",
+            )
+    elif code in ("phone", "mobile"):
+        put_phones(draft, value, answer.source, context, labelled=True, label=answer.asked.text)
+        if "@" in value.text:
+            put_emails(draft, value, answer.source, context)
+    elif code == "name":
+        put_name(draft, value, answer.source, context)
+    elif code in ("family_name", "given_name", "patronymic"):
+        put_name(draft, value, answer.source, context, code)
+    elif code == "honorific":
+        put_honorific(draft, value, answer.source)
+    elif code == "languages":
+        put_languages(draft, value, answer.source)
+    elif code == "institution" and "institution" in draft.answered and draft.values.get("institution"):
+        _second_body(draft, value, answer.source)
+    elif code in ("position", "institution", "department"):
+        put_text(draft, code, without_remark(draft, value, context), answer.source)
+    elif code == "effective":
+        for date in find_dates(value.text, context.languages, context.day_order)[:1]:
+            draft.put("effective", date.value, value.part(date.start, date.end), answer.source, date.sure, date.doubt)
+    elif code in ("availability", "remarks"):
+        put_text(draft, code, value, answer.source)
+    elif code == "secure":
+        put_text(draft, "availability" if not draft.values.get("availability") else "remarks", value, answer.source)
+    elif code == "alternate":
+        draft.alternate = draft.alternate or is_yes(value.text) is not False
+    elif code == "action":
+        _action(draft, value, context)
+
+
+def reach_at(value: Passage, context: Context) -> int | None:
+    """Where addresses and numbers begin in a value that should be something else ("Contact", "Details"); None without them."""
+    text = value.text
+    found = [one.start for one in (*find_emails(text), *find_phones(text, context.region, False))]
+    if not found and _ONLY_NUMBER.fullmatch(text):
+        return 0
+    return min(found, default=None)
+
+
+def _enter_reach(draft: Draft, answer: Answer, context: Context, above: Draft | None) -> None:
+    """Takes addresses and numbers from under a label that asks for something else, and leaves it what stands before them."""
+    value = answer.value
+    place = reach_at(value, context) or 0
+    reach = value.part(place)
+    put_emails(draft, reach, answer.source, context)
+    put_phones(
+        draft, reach, answer.source, context, labelled=not re.search(r"\d", _ADDRESS.sub("", value.text[:place]))
+    )
+    before = value.part(0, len(re.sub(r"[\s,;:(/|–—-]+$", "", value.text[:place])))
+    if answer.label.codes[0] != "address" and len(re.findall(r"[^\W\d_]", before.text)) > 1:
+        enter(draft, replace(answer, value=before), context, above)
+
+
+def _code(answer: Answer, draft: Draft, context: Context) -> str:
+    """Which of a label's meanings fits what stands there and what is known already."""
+    codes = answer.label.codes
+    text = answer.value.text
+    if set(codes) & {"position", "role"} and grammar("plain_titles").is_whole(text):
+        return "honorific"
+    if len(codes) == 1:
+        return codes[0]
+    if "address" in codes and reach_at(answer.value, context) == 0:
+        return "address"
+    if "honorific" in codes and is_honorific(text) and fold(text).replace(".", "") not in words("weak_honorifics"):
+        return "honorific"
+    if "honorific" in codes:
+        codes = tuple(c for c in codes if c != "honorific") or codes
+    if "role" in codes and not (set(codes) - {"role"} and not roles_of_answer(text, context.languages)):
+        return "role"
+    for code in codes:
+        if code in ("email",) and "@" in text:
+            return code
+        if code in ("phone", "mobile", "fax") and re.search(r"\d{3}", text):
+            return code
+    fitting = [c for c in codes if c not in ("role", "email", "phone", "mobile", "fax")] or list(codes)
+    if "family_name" in fitting and "name" in fitting:
+        return "family_name" if "given_name" in draft.answered or draft.values.get("given_name") else "name"
+    if "given_name" in fitting and "name" in fitting:
+        return "given_name" if "family_name" in draft.answered or draft.values.get("family_name") else "name"
+    return next((c for c in fitting if not draft.values.get(c)), fitting[0])
+
+
+def _compound(draft: Draft, answer: Answer, context: Context) -> None:
+    """An answer to a label that asks several things at once."""
+    codes = set(answer.label.codes)
+    value = answer.value
+    if codes & {"phone", "mobile", "email"}:
+        put_emails(draft, value, answer.source, context)
+        put_phones(draft, value, answer.source, context, labelled="phone" in codes or "mobile" in codes)
+    if "name" in codes:
+        if codes == {"name", "honorific"}:
+            put_name(draft, value, answer.source, context)
+            return
+        lines = [value.part(piece.start, piece.start + piece.length) for piece in value.pieces]
+        if "position" in codes and len(lines) > 1 and is_person_like(lines[0].text) and "," not in lines[0].text:
+            # a line for each thing asked
+            put_name(draft, lines[0], answer.source, context)
+            put_text(draft, "position", lines[1], answer.source)
+            if "institution" in codes and len(lines) > len(("name", "position")):
+                put_text(
+                    draft, "institution", value.part(lines[0].pieces[0].length + 1 + len(lines[1].text)), answer.source
+                )
+            return
+        person = person_at(value, 0, context)
+        if person.name and is_person_like(person.name.text):
+            put_person(draft, person, answer.source, context)
+        else:
+            put_name(draft, value, answer.source, context)
+    elif codes & {"given_name", "family_name"}:
+        put_name(draft, value, answer.source, context, "given_name" if "given_name" in codes else "family_name")
+    elif codes == {"position", "institution"}:
+        parts = value.split(re.compile(r"\s*[,،，;\n]\s*"))
+        lines = [value.part(piece.start, piece.start + piece.length) for piece in value.pieces]
+        below = next((n for n, line in enumerate(lines) if n and opens_body(line.text, context)), None)
+        if below is not None and not opens_body(value.text, context):
+            # a line for each thing asked
+            put_text(draft, "position", value.part(0, value.pieces[below].start), answer.source)
+            put_text(draft, "institution", value.part(value.pieces[below].start), answer.source)
+        elif len(parts) > 1:
+            put_text(draft, "position", parts[0], answer.source)
+            put_text(draft, "institution", value.part(value.text.find(parts[1].text)), answer.source)
+        else:
+            position, institution = split_position(value, context)
+            for code, part in (("position", position), ("institution", institution)):
+                if part:
+                    put_text(draft, code, part, answer.source)
+    elif "institution" in codes:
+        put_text(draft, "institution", value, answer.source)
+    elif "position" in codes:
+        put_text(draft, "position", value, answer.source)
+
+
+def _second_body(draft: Draft, value: Passage, source: Source) -> None:
+    """Takes a second body, asked for by a label of its own: of the two the ministry is the parent, else the one named first."""
+    first = draft.values["institution"][0]
+    if _is_parent(value.text) and not _is_parent(first.text):
+        draft.values["department"] = draft.values.pop("institution")
+        put_text(draft, "institution", value, source)
+    else:
+        put_text(draft, "department", value, source)
+
+
+def _is_parent(text: str) -> bool:
+    """True where the text begins with a word for a ministry or the like, of which other bodies are parts."""
+    hit = grammar("parents").search(text)
+    return hit is not None and hit.start <= 4
+
+
+def _copy(draft: Draft, code: str, above: Draft | None, said: Passage, source: Source) -> None:
+    target = {"email": "emails", "phone": "phones", "mobile": "phones"}.get(code, code)
+    for value in above.values.get(target, []) if above else []:
+        draft.put(target, value.text, value.passage, source, value.sure, value.doubt)
+
+
+def _action(draft: Draft, value: Passage, context: Context) -> None:
+    folded = fold(value.text)
+    for kind, action in (
+        ("withdraw", Action.REMOVE),
+        ("replace", Action.ADD),
+        ("update", Action.UPDATE),
+        ("nominate", Action.ADD),
+    ):
+        if formula(kind, context.languages).stands_in(folded):
+            draft.action, draft.action_said, draft.by_sentence = action, value, True
+            return
