@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,11 @@ _BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1
 """What telephones and cameras write behind `ftyp` in a picture."""
 _FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "BMP", "WEBP", "HEIF", "AVIF")
 _CAMERAS = ("JPEG", "WEBP", "MPO", "HEIF", "AVIF")
+_DAMAGE = (
+    OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, AttributeError, EOFError, RuntimeError,
+    ArithmeticError, struct.error,
+)  # fmt: skip
+"""What Pillow raises on damaged pictures."""
 _LONG, _SHORT = 11.69, 8.27
 """Inches of a sheet of A4."""
 _SMALLEST_PAGE = 400
@@ -42,20 +48,24 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
 
     findings: list[Finding] = []
     pages: list[Page] = []
-    for number, (picture, dpi, photo) in enumerate(pictures(path, data, limits), start=1):
-        if number > limits.pages:
-            sentence = f"{name_of(path)} has more than {limits.pages} pages; the others were not read."
-            findings.append(Finding(code="pages_unread", severity=Severity.WARNING, message=sentence))
-            break
-        if is_small(picture):
-            pages.append(Page((), number, picture.width * 72 / dpi, picture.height * 72 / dpi))
-            continue
-        try:
+    try:
+        for number, (picture, dpi, photo) in enumerate(pictures(path, data, limits), start=1):
+            if number > limits.pages:
+                sentence = f"{name_of(path)} has more than {limits.pages} pages; the others were not read."
+                findings.append(Finding(code="pages_unread", severity=Severity.WARNING, message=sentence))
+                break
+            if is_small(picture):
+                pages.append(Page((), number, picture.width * 72 / dpi, picture.height * 72 / dpi))
+                continue
             page, trouble = recognise_page(picture, dpi, number, engines, photo=photo)
-        except Unreadable as error:
-            raise Unreadable(error.code, f"{name_of(path)}: {error.sentence}") from error
-        pages.append(page)
-        findings.extend(trouble)
+            pages.append(page)
+            findings.extend(trouble)
+    except Unreadable as error:
+        # What stands before the damage is kept.
+        sentence = error.sentence if error.code == "damaged" else f"{name_of(path)}: {error.sentence}"
+        if not pages:
+            raise Unreadable(error.code, sentence) from error
+        findings.append(Unreadable(error.code, f"Page {len(pages) + 1} and what follows: {sentence}").finding())
     return Document(path, "image", tuple(with_regions(pages)), recognised=True, findings=tuple(findings))
 
 
@@ -92,7 +102,7 @@ def pictures(path: str, data: bytes, limits: Limits) -> Iterator[tuple[Any, floa
     """The pages as upright RGB pictures, with their dots per inch and whether a camera may have taken them.
 
     Raises Unreadable where the file is damaged or larger than the limits."""
-    from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+    from PIL import Image, ImageOps, ImageSequence
 
     try:
         with Image.open(io.BytesIO(data), formats=_formats()) as opened:
@@ -114,18 +124,18 @@ def pictures(path: str, data: bytes, limits: Limits) -> Iterator[tuple[Any, floa
                 yield picture, dpi_of(picture.size, stated), opened.format in _CAMERAS
                 if opened.format not in ("TIFF", "MPO") or opened.format == "MPO":
                     return
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (*_DAMAGE, Image.DecompressionBombError) as error:
         raise Unreadable("damaged", f"{name_of(path)} is a damaged picture and could not be read.") from error
 
 
 def frames(data: bytes) -> int:
     """How many pages a picture file has; raises Unreadable where it is damaged."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     try:
         with Image.open(io.BytesIO(data), formats=_formats()) as opened:
             return int(getattr(opened, "n_frames", 1)) if opened.format == "TIFF" else 1
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (*_DAMAGE, Image.DecompressionBombError) as error:
         raise Unreadable("damaged", "The picture is damaged and cannot be shown.") from error
 
 
