@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from domain.submission import Finding, Severity
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from parsers.limits import Limits
 
 _SEPARATORS = ";,\t|"
+_TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""The first line by which Excel is told the separator."""
 _MOST_ROWS = 5000
 
 
@@ -40,13 +43,19 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
     """The table, whatever separates its cells."""
     text, sure = decode(data)
     text = text[: limits.text_chars]
+    told = _TOLD.match(text)
+    text = text[told.end() :] if told else text
     sample = [line for line in text.splitlines()[:20] if line.strip()]
-    separator = max(
-        _SEPARATORS,
-        key=lambda mark: (
-            min((line.count(mark) for line in sample), default=0),
-            sum(line.count(mark) for line in sample),
-        ),
+    separator = (
+        told[1]
+        if told
+        else max(
+            _SEPARATORS,
+            key=lambda mark: (
+                min((line.count(mark) for line in sample), default=0),
+                sum(line.count(mark) for line in sample),
+            ),
+        )
     )
     try:
         rows = [

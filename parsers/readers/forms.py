@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
@@ -26,6 +26,7 @@ _KINDS = {
     pdfium.FPDF_FORMFIELD_RADIOBUTTON: "radio",
 }
 _MOST_FIELDS = 3000
+_MOST_PACKETS = 50
 
 
 def form_fields(
@@ -172,11 +173,25 @@ def _between(low: float, high: float, own: Box, boxes: Sequence[Box]) -> bool:
 
 
 def xfa_fields(pdf: Any, limits: Limits) -> list[FormField]:
-    """The values in the `datasets` packet of an XFA form: element names are all the labels that there are."""
+    """The values in the `datasets` packet of an XFA form, labelled as its `template` has them, else by their elements' names."""
     from parsers.readers.xml import parse_xml
 
+    roots = [root for content in _packets(pdf, limits) if (root := parse_xml(content)) is not None]
+    captions = {name: label for root in roots for name, label in _captions(root)}
     fields: list[FormField] = []
-    for index in range(max(0, pdfium.FPDF_GetXFAPacketCount(pdf.raw))):
+    for data in (data for root in roots for data in root.iter("{http://www.xfa.org/schema/xfa-data/1.0/}data")):
+        for element in data.iter():
+            text = (element.text or "").strip() if isinstance(element.tag, str) and len(element) == 0 else ""
+            if text:
+                plain = element.tag.rsplit("}", 1)[-1]
+                label = captions.get(plain) or re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", plain).strip()
+                fields.append(FormField(plain, label, text))
+    return fields[:_MOST_FIELDS]
+
+
+def _packets(pdf: Any, limits: Limits) -> Iterator[bytes]:
+    """The parts of an XFA form that hold its values and its looks."""
+    for index in range(min(_MOST_PACKETS, max(0, pdfium.FPDF_GetXFAPacketCount(pdf.raw)))):
         size = pdfium.FPDF_GetXFAPacketName(pdf.raw, index, None, 0)
         name = ctypes.create_string_buffer(max(1, size))
         pdfium.FPDF_GetXFAPacketName(pdf.raw, index, name, size)
@@ -188,16 +203,18 @@ def xfa_fields(pdf: Any, limits: Limits) -> list[FormField]:
             continue
         content = ctypes.create_string_buffer(length.value)
         pdfium.FPDF_GetXFAPacketContent(pdf.raw, index, content, length.value, length)
-        if name.value not in (b"datasets", b"", b"xdp:xdp") and b"datasets" not in content.raw[:4000]:
-            continue
-        root = parse_xml(content.raw)
-        if root is None:
-            continue
-        for data in root.iter("{*}data"):
-            for element in data.iter():
-                text = (element.text or "").strip() if isinstance(element.tag, str) and len(element) == 0 else ""
-                if text:
-                    plain = element.tag.rsplit("}", 1)[-1]
-                    label = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", plain).strip()
-                    fields.append(FormField(plain, label, text))
-    return fields
+        raw = content.raw
+        if name.value in (b"datasets", b"template", b"", b"xdp:xdp") or b"datasets" in raw[:4000]:
+            yield raw
+
+
+def _captions(root: Any) -> Iterator[tuple[str, str]]:
+    """What people see beside each field of a template: its caption, else its tooltip."""
+    for field in root.iter("{*}field", "{*}exclGroup"):
+        caption = field.find("{*}caption/{*}value")
+        told = field.find("{*}assist/{*}toolTip")
+        for found in (caption, told):
+            label = " ".join("".join(found.itertext()).split()).strip(" :：*") if found is not None else ""
+            if label and field.get("name"):
+                yield field.get("name"), label
+                break

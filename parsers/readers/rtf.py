@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import re
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from domain.submission import Finding, Severity
 from parsers.document import Block, Cell, Document, Line, Page, Paragraph, Table
 from parsers.readers.reader import Unreadable, name_of
+from parsers.saved_mail import codec_of
 
 if TYPE_CHECKING:
     from parsers.engines import Engines
@@ -186,7 +188,7 @@ class _Walk:
             case "fcharset" if state.fonts:
                 self._fonts[state.font] = _CHARSETS.get(value or 0, "cp1252")
             case "ansicpg":
-                self._codepage = _known(f"cp{value}") or "cp1252"
+                self._codepage = _known(value) or "cp1252"
             case "uc":
                 state.uc = value if value is not None else 1
             case "pict":
@@ -343,9 +345,10 @@ class _Walk:
         self._field = {}
 
 
-def _known(encoding: str) -> str | None:
+def _known(codepage: int | None) -> str | None:
+    """The codec for a code page, None where there is none (decoding nothing would not tell)."""
+    name = codec_of(codepage)
     try:
-        b"".decode(encoding)
+        return codecs.lookup(name).name if name else None
     except LookupError:
         return None
-    return encoding

@@ -16,8 +16,7 @@ _R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
 
 _DELETED = {"del", "moveFrom"}
 _PASSED_WORDS = """
-    ins moveTo hyperlink smartTag sdtContent fldSimple customXml dir bdo ruby rubyBase AlternateContent Choice
-    oMath oMathPara r
+    ins moveTo hyperlink smartTag sdtContent fldSimple customXml dir bdo ruby rubyBase Choice Fallback oMath oMathPara r
 """
 _PASSED = frozenset(_PASSED_WORDS.split())
 _BOXED = {
@@ -46,6 +45,8 @@ class Story:
     """Relation ids of the pictures in it."""
     hidden: bool = False
     changes: bool = False
+    _held: list[tuple[str, bool]] = field(default_factory=list)
+    """What the next paragraph begins with."""
 
     def read(self, root: Any) -> None:
         """Adds the blocks of a part's root element."""
@@ -82,8 +83,14 @@ class Story:
                     self._block(child, into, depth + 1)
 
     def _paragraph(self, element: Any, into: list[Block], depth: int) -> None:
-        text = _Text(self)
+        text = _Text(self, self._held)
+        self._held = []
         text.run(element, depth, sample=False)
+        mark = element.find("{*}pPr/{*}rPr/{*}del")
+        if mark is not None and not text.boxes and _tag(element.getnext()) == "p":
+            # its end was deleted: the next paragraph goes on where this one stops
+            self.changes, self._held = True, text.parts
+            return
         if (lines := text.lines()) and any(line.text for line in lines):
             into.append(Paragraph(lines))
         for box in text.boxes:
@@ -135,9 +142,9 @@ class Story:
 class _Text:
     """A paragraph's text while it is put together."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, parts: list[tuple[str, bool]]) -> None:
         self._story = story
-        self._parts: list[tuple[str, bool]] = []
+        self.parts = parts
         self._fields: list[str] = []
         """Of each open field: `code` before its result, else `result`."""
         self.boxes: list[Any] = []
@@ -153,7 +160,7 @@ class _Text:
                 made.append(Line(held.strip(" \u3000"), sample=sample))
             held = ""
 
-        for text, is_sample in self._parts:
+        for text, is_sample in self.parts:
             if text.strip() and is_sample != sample:
                 end()
                 sample = is_sample
@@ -166,7 +173,7 @@ class _Text:
 
     def _say(self, text: str, sample: bool) -> None:
         if not any(state == "code" for state in self._fields):
-            self._parts.append((text, sample))
+            self.parts.append((text, sample))
 
     def run(self, element: Any, depth: int, *, sample: bool) -> None:
         """Adds what an element says."""
@@ -176,7 +183,7 @@ class _Text:
             tag = _tag(child)
             match tag:
                 case "t":
-                    self._say(child.text or "", sample)
+                    self._say(_boxes_in(child.text or "", element), sample)
                 case "tab" | "ptab":
                     self._say("\t", sample)
                 case "br" | "cr":
@@ -193,7 +200,9 @@ class _Text:
                     self._piece(child, depth, sample)
                 case "drawing" | "pict" | "object":
                     self._drawing(child)
-                case "pPr" | "rPr" | "instrText" | "delText" | "Fallback" | "rt":
+                case "AlternateContent":
+                    self._alternative(child, depth, sample)
+                case "pPr" | "rPr" | "instrText" | "delText" | "rt":
                     pass
                 case _ if tag in _DELETED:
                     self._story.changes = True
@@ -201,6 +210,14 @@ class _Text:
                     if tag in ("ins", "moveTo"):
                         self._story.changes = True
                     self.run(child, depth + 1, sample=sample)
+
+    def _alternative(self, element: Any, depth: int, sample: bool) -> None:
+        """The first of several forms of one thing that says something."""
+        before = (len(self.parts), len(self.boxes), len(self._story.pictures))
+        for form in element:
+            self.run(form, depth + 1, sample=sample)
+            if (len(self.parts), len(self.boxes), len(self._story.pictures)) != before:
+                return
 
     def _piece(self, run: Any, depth: int, sample: bool) -> None:
         properties = run.find("{*}rPr")
@@ -263,6 +280,16 @@ class _Text:
                 name = inner.get(f"{_R}embed") or inner.get(f"{_R}id") or inner.get(f"{_R_STRICT}embed")
                 if name:
                     self._story.pictures.append(name)
+
+
+def _boxes_in(text: str, run: Any) -> str:
+    """The text with the boxes in it that are letters of a symbol font, in that font or in its private place of Unicode."""
+    fonts = run.find("{*}rPr/{*}rFonts")
+    if fonts is not None and "wingdings" in (_get(fonts, "ascii") or "").lower():
+        return "".join(_BOXED.get(f"{ord(c) & 0xFF:02x}", c) for c in text)
+    if any("\uf020" <= c <= "\uf0ff" for c in text):
+        return "".join(_BOXED.get(f"{ord(c) & 0xFF:02x}", c) if "\uf020" <= c <= "\uf0ff" else c for c in text)
+    return text
 
 
 def _tag(element: Any) -> str:

@@ -219,3 +219,46 @@ def test_an_encrypted_member_needs_a_password() -> None:
         whole[at + 6] |= 1
         at += 4
     assert refused(bytes(whole)) == "password_protected"
+
+
+BOX = (
+    "<w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox><w:txbxContent>"
+    f"{p('In a box')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+)
+
+
+def test_of_several_forms_the_first_that_says_something_is_read() -> None:
+    old = f"<mc:Fallback>{BOX}</mc:Fallback>"
+    inner = f"<w:drawing><wps:txbx><w:txbxContent>{p('In a box')}</w:txbxContent></wps:txbx></w:drawing>"
+    new = f"<mc:Choice Requires='wps'>{inner}</mc:Choice>"
+    for forms in (new + old, old, f"<mc:Choice Requires='x'><w:drawing/></mc:Choice>{old}"):
+        assert body(p(f"<w:r><mc:AlternateContent>{forms}</mc:AlternateContent></w:r>")) == [("textbox", ["In a box"])]
+    assert body(p(BOX)) == [("textbox", ["In a box"])]
+
+
+def test_boxes_are_letters_of_a_symbol_font_too() -> None:
+    symbols = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
+    xml = p(run("\uf0fe"), " English ", run("o", symbols), " French ", run("\xfe", symbols), " Russian")
+    assert body(xml) == [("body", ["☒ English ☐ French ☒ Russian"])]
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
+    ended = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t xml:space='preserve'>Jane </w:t></w:r></w:p>"
+    document = read(word(ended + p("Example") + p("Next")))
+    assert shape(document) == [("body", ["Jane Example"]), ("body", ["Next"])]
+    assert [finding.code for finding in document.findings] == ["tracked_changes"]
+
+
+def test_changes_within_tables_are_accepted() -> None:
+    changed = "<w:del><w:r><w:delText>Old</w:delText></w:r></w:del><w:ins><w:r><w:t>New</w:t></w:r></w:ins>"
+    rows = (
+        f"<w:tr><w:trPr><w:ins/></w:trPr><w:tc>{p('Name')}</w:tc><w:tc>{p(changed)}</w:tc></w:tr>"
+        f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{p('Gone')}</w:tc><w:tc>{p('Gone')}</w:tc></w:tr>"
+    )
+    assert body(f"<w:tbl>{rows}</w:tbl>") == [[["Name", "New"]]]
+
+
+def test_comments_are_no_data() -> None:
+    marked = p("<w:commentRangeStart w:id='0'/>", "Name", "<w:r><w:commentReference w:id='0'/></w:r>")
+    parts = {"comments.xml": f"<w:comments {W}><w:comment w:id='0'>{p('Is that right?')}</w:comment></w:comments>"}
+    assert shape(read(word(marked, parts))) == [("body", ["Name"])]

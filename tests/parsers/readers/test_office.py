@@ -29,6 +29,17 @@ def test_rtf_text_in_every_way_of_writing_letters() -> None:
     assert shape(document) == [("body", ["Señora Ruiz", "Анна Анна"]), ("body", ["end"])]
 
 
+@pytest.mark.parametrize(
+    ("codepage", "codec"),
+    [(1251, "cp1251"), (866, "cp866"), (10007, "mac_cyrillic"), (65001, "utf-8"), (1256, "cp1256")],
+)
+def test_rtf_in_a_code_page(codepage: int, codec: str) -> None:
+    text = "الاسم" if codepage == 1256 else "Имя"
+    letters = "".join(f"\\'{byte:02x}" for byte in text.encode(codec))
+    document = read_rtf(f"{{\\rtf1\\ansi\\ansicpg{codepage} {letters}\\par}}")
+    assert shape(document) == [("body", [text])]
+
+
 def test_rtf_tables_keep_rows_and_spans() -> None:
     row = r"\trowd\cellx2000\cellx6000\pard\intbl Name\cell Ana\line Ruiz\cell\row"
     heading = r"\trowd\cellx6000\pard\intbl Technical\cell\row"
@@ -225,3 +236,8 @@ def test_tables_in_text(separator: str) -> None:
     data = "\r\n".join(lines).encode()
     assert reader_of(data, "text/csv") is csv
     assert shape(csv.read("a.csv", data, Limits(), Engines())) == [rows]
+
+
+def test_the_line_that_tells_excel_the_separator_is_no_row() -> None:
+    data = b'sep=;\r\nName;Tel\r\n"Ruiz; Ana";"+41 22"\r\n'
+    assert shape(csv.read("a.csv", data, Limits(), Engines())) == [[["Name", "Tel"], ["Ruiz; Ana", "+41 22"]]]
