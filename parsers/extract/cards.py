@@ -31,6 +31,7 @@ _FULL_LINE = 70
 """Characters from which a line of a comma run may have been broken because it was full."""
 _TO_LANGUAGE = 24
 """Characters between a word for speaking and the first language."""
+_NEXT_LANGUAGE = 6
 _BETWEEN_LANGUAGES = 22
 _IN_LANGUAGE = re.compile(r"\b(?:in|en|em|auf|на)\s+$", re.IGNORECASE)
 _IN_LANGUAGE_BEHIND = re.compile(r"(?:[\d)]|\b[\w-]+\.\w{2,6})\W*(?:\([^()]*\)\W*)?$")
@@ -269,6 +270,17 @@ def put_spoken(draft: Draft, passage: Passage, context: Context) -> None:
         run = [f for f in named if f.start >= said.end - 1]
         if not run or run[0].start - said.end > _TO_LANGUAGE or re.search(r"[.;；؛]", text[said.end : run[0].start]):
             continue
+        _put_run(draft, passage, run)
+        return
+    tongues = grammar("tongues", context.languages).find(text)
+    behind = next((f for f in reversed(named) if any(0 <= t.start - f.end <= 1 for t in tongues)), None)
+    if behind is not None:
+        # "(русский и английский языки)"
+        run = [f for f in named if f.end <= behind.end]
+        for at in range(len(run) - 1, 0, -1):
+            if len(text[run[at - 1].end : run[at].start]) > _NEXT_LANGUAGE:
+                run = run[at:]
+                break
         _put_run(draft, passage, run)
         return
     for at, first in enumerate(named):

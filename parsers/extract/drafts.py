@@ -89,11 +89,25 @@ class Draft:
         family = self.values.pop("family_name", [])
         if given and not family and "name" in self.values:
             family = self.values.pop("name")
+        elif family and not self.answered & {"given_name"} and "name" in self.values:
+            # "Имя, Отчество, Фамилия", each in a cell of its own: the first asks for the given name alone
+            alone = self.values["name"]
+            if not set(fold(family[0].text).split()) & set(fold(alone[0].text).split()):
+                given = [*self.values.pop("name"), *given]
         if given or family:
             parts = [*given, *family]
             whole = chain([part.passage for part in parts], " ")
             doubt = next((part.doubt for part in parts if part.doubt), None)
-            value = Value(" ".join(p.text for p in parts), whole, parts[0].source, all(p.sure for p in parts), doubt)
+            sure = all(p.sure for p in parts)
+            if family and given and all(_HAN_ONLY.fullmatch(p.text) for p in parts):
+                parts, sure, doubt = (
+                    [*family, *given],
+                    False,
+                    doubt or "family and given name stood apart from one another",
+                )
+                value = Value("".join(p.text for p in parts), whole, parts[0].source, sure, doubt)
+            else:
+                value = Value(" ".join(p.text for p in parts), whole, parts[0].source, sure, doubt)
             self.values.setdefault("name", []).insert(0, value)
         department = self.values.pop("department", [])
         if department:
@@ -173,6 +187,9 @@ def _strange(code: str, text: str) -> str | None:
     if code in ("name", "family_name", "given_name") and re.search(r"\s[-–—]\s|;|[a-zà-ÿ]{4}\.\s", text):
         return "more than a name seems to stand here"
     return None
+
+
+_HAN_ONLY = re.compile(r"[\u3400-\u9fff]{1,3}")
 
 
 def similar(one: str, other: str) -> bool:

@@ -123,6 +123,15 @@ def han_run(passage: Passage) -> Person | None:
     return Person(parts[0], None, position, chain(bodies, "") if bodies else None, 0, reach)
 
 
+def split_han_office(part: Passage) -> tuple[Passage | None, Passage | None]:
+    """Position and body of a run that ends with the position, as Chinese writes them; all as position where no body is named."""
+    text = part.text
+    office = next((p for p in grammar("positions", ("zh",)).find(text) if p.end == len(text)), None)
+    if office and office.start > 1 and grammar("bodies", ("zh",)).stands_in(text[: office.start]):
+        return part.part(office.start), part.part(0, office.start)
+    return part, None
+
+
 def is_han_name(text: str) -> bool:
     """True for two to four Han characters that begin with a family name and hold no body, position or role."""
     if not re.fullmatch(f"[{HAN}]{{2,4}}", text):

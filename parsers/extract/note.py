@@ -234,7 +234,7 @@ def _own_dates(frame: Frame, context: Context) -> list[tuple[Passage, Found]]:
         ):
             continue
         label = label_of(passage.text) if len(passage.text) < 40 else None
-        if label and "reference" in label.codes:
+        if label and "reference" in label.codes and not _dated(passage.text):
             continue
         for date in find_dates(passage.text, context.languages, context.day_order):
             if date.value == context.programme.call_date.isoformat():
@@ -242,6 +242,12 @@ def _own_dates(frame: Frame, context: Context) -> list[tuple[Passage, Found]]:
             share = (date.end - date.start) / max(1, len(passage.text))
             found.append((0 if share > 0.3 else 1, passage, settled(date, context.sent)))
     return [(passage, date) for _, passage, date in sorted(found, key=lambda f: f[0])]
+
+
+def _dated(text: str) -> bool:
+    """True for a reference with its date behind it ("Исх. № 42/1188 от 7 июля 2025 г.")."""
+    references = find_references(text)
+    return bool(references) and any(date.start >= references[0].end for date in find_dates(text))
 
 
 def states_spoken_for(passages: Sequence[Passage], context: Context) -> list[tuple[Passage, Found, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, stops_in, words
-from parsers.extract.han_people import han_run
+from parsers.extract.han_people import han_run, is_han_name, split_han_office
 from parsers.extract.passages import Passage, chain
 from parsers.extract.person import Person
 from parsers.extract.roles import mentions
@@ -366,7 +366,7 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
     """A single part behind a name, cut into position and body where a preposition joins the two."""
     text = part.text
     if re.match(f"[{HAN}]", text):
-        return part, None
+        return split_han_office(part)
     bodies = grammar("bodies", context.languages).find(text)
     opening = grammar("joiners", context.languages).search(text)
     if opening and opening.start == 0 and bodies:
@@ -391,8 +391,11 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
         capital = next((at for b in bodies if (at := _capital_of(text, b.start)) > 3), None)
         if capital:
             return part.part(0, capital), part.part(capital)
+    written = grammar("joiners", context.languages).find(text)
     for body in bodies:
         # the particle is written with the body: بوزارة
+        if any(3 <= joint.start < body.start for joint in written):
+            break
         if (
             body.start > 3
             and text[body.start] == "ب"
@@ -439,7 +442,7 @@ def unaddressed(passage: Passage, context: Context) -> Person | None:
     if not first:
         return None
     if _HAN_RUN.match(text):
-        return han_run(passage)
+        return Person(name=passage, start=0, end=len(text)) if is_han_name(text) else han_run(passage)
     desk = _has_word(first.text, "desks", context.languages)
     body = opens_body(first.text, context) or (
         _has_word(first.text, "bodies", context.languages)

@@ -258,7 +258,7 @@ def _new_position(gathering: Gathering, draft: Draft, rest: Passage) -> None:
     if found is None or draft.values.get("position"):
         return
     value = rest.part(found.end)
-    stop = re.search(r"[;,.；。،]", value.text)
+    stop = re.search(r"[;,.；。،，]", value.text)
     value = value.part(0, stop.start() if stop else None)
     joint = re.match(r"\W*(?:of|de|is|est|es)\s+", value.text)
     value = value.part(joint.end() if joint else 0)

@@ -23,6 +23,8 @@ _RUN = re.compile(
 )
 _APART = re.compile(r"/| - ")
 _FURTHER = re.compile(r"(?: ?/ ?| - )(?P<more>\(?\d(?:[ .-]{0,2}[()]? ?\d){0,13})(?![\d:/]|[.,-]\d|\s?[%@])")
+_PLUS_BEHIND = re.compile(r"(?<![+\d])\d[\d ().-]{5,20}\d\+(?=\s|$)\s?")
+"""A number whose plus stands behind it, as right-to-left text shows it."""
 _NEXT_PLUS = re.compile(r"(?<=[\d)\]])[ (/\[-]+(?=\+ ?\(?\d)")
 _LONE_CODE = re.compile(r"\+ ?\d{1,4}\)?(?![\d]| ?[-.(]? ?\d)")
 _AROUND_THE_CLOCK = re.compile(
@@ -61,6 +63,9 @@ class _Place:
     region: str | None = None
 
 
+_INNER = re.compile(r"(?P<number>.*\d{7,8}\)?) ?[-–—] ?(?P<ext>\d{1,5})")
+_INNER_REGIONS = frozenset({"CN", "TW", "HK", "MO"})
+"""Where an extension is written behind a hyphen."""
 _OF_A_YEAR = re.compile(r"\d{1,6}\s?/\s?(?:19|20)\d\d|(?:19|20)\d\d\s?/\s?\d{1,5}")
 """A running number and a year, as notes are numbered."""
 
@@ -162,6 +167,11 @@ class _Line:
                     yield _Place(run, first, last, "too short for a telephone number abroad")
                 continue
             number, doubt = read_number(run, region)
+            if (number is None or not number.valid) and (inner := _INNER.fullmatch(run)) and region in _INNER_REGIONS:
+                outer, _ = read_number(inner["number"], region)
+                if outer and outer.valid:
+                    yield _Place(f"{outer.value};ext={inner['ext']}", first, last, None, outer.region)
+                    continue
             if number is None:
                 if asked or abroad:
                     yield _Place(run, first, last, doubt)
@@ -173,6 +183,8 @@ class _Line:
     def _parts(self, start: int, end: int, region: str | None) -> list[tuple[int, int]]:
         """The stretches of a run that are one number each: a plus begins a new one, a stroke behind a whole number ends it."""
         cuts = [start]
+        if (behind := list(_PLUS_BEHIND.finditer(self.text, start, end))) and behind[0].start() == start:
+            return [(one.start(), one.end()) for one in behind]
         for match in _NEXT_PLUS.finditer(self.text, start, end):
             digits = sum(character.isdigit() for character in self.text[cuts[-1] : match.start()])
             if not (_LONE_CODE.match(self.text, match.end()) and digits < 11):

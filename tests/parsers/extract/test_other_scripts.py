@@ -234,3 +234,29 @@ def test_a_table_of_principal_and_alternate_is_in_the_role_of_its_lead_in() -> N
         ("diplomatic", "عبد السلام التاورغي"),
         ("diplomatic", "هناء الورفلي"),
     ]
+
+
+def test_parts_of_a_name_in_any_order_are_joined_given_names_first() -> None:
+    page = document(
+        "Технический контактный пункт",
+        table(["Имя", "Марина"], ["Отчество", "Казимировна"], ["Фамилия", "Рудак"], ["Должность", "ведущий инженер"]),
+    )
+    assert [c.get("name") for c in contacts(page, "ru", "BY")] == ["Марина Казимировна Рудак"]
+
+
+def test_languages_in_brackets_before_the_word_for_them() -> None:
+    text = (
+        "Дипломатическим контактным пунктом назначен господин Тимур Галеев, директор, Департамент по новым вызовам "
+        "(galeev@mid.example.ru, русский и английский языки)."
+    )
+    assert [c.get("languages") for c in contacts(document(text), "ru", "RU")] == [["ru", "en"]]
+
+
+def test_a_chinese_card_parts_body_and_position() -> None:
+    page = document(
+        "我谨代表中国政府提名以下官员为外交联络点：\n\n诸葛明远\n外交部军控司副司长\n邮箱：zgmy@mfa.example.cn"
+    )
+    found = contacts(page, "zh", "CN")
+    assert [(c.get("name"), c.get("position"), c.get("institution")) for c in found] == [
+        ("诸葛明远", "副司长", "外交部军控司")
+    ]

@@ -171,6 +171,20 @@ def test_what_cannot_be_vouched_for_is_doubted(text: str, region: str | None, ex
     assert all(one.doubt for one in found)
 
 
+def test_a_plus_behind_each_of_several_numbers() -> None:
+    found = find_phones("97124040404+ 971501112233+", "AE", labelled=True)
+    assert [(one.value, one.sure) for one in found] == [("+97124040404", True), ("+971501112233", True)]
+
+
+def test_a_chinese_extension_behind_a_hyphen() -> None:
+    found = find_phones("010-82991111-6602", "CN", labelled=True)
+    assert [(one.value, one.sure) for one in found] == [("+861082991111;ext=6602", True)]
+
+
+def test_a_number_of_a_year_is_no_telephone() -> None:
+    assert find_phones("902/2024", "EG", labelled=True) == []
+
+
 def test_a_field_of_numbers_needs_no_label() -> None:
     assert [one.value for one in find_phones("022 917 12 34", "CH", labelled=True)] == ["+41229171234"]
     assert find_phones("022 917 12 34", "CH") == []
