@@ -104,7 +104,7 @@ def _address_length(text: str, start: int, context: Context) -> int:
     if _is_weak(honorific, name):
         return 0
     if (honorific.isascii() and honorific.islower() and len(honorific) <= 2) or (
-        len(honorific) == 1 and text[start + 1 : start + 2].isspace()
+        len(fold(honorific)) == 1 and text[start + len(honorific) : start + len(honorific) + 1].isspace()
     ):
         return 0
     first = name.lstrip("\"'«“(")[:1]

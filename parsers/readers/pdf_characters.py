@@ -108,7 +108,7 @@ def _upright(placing: Placing, stored: list[_Stored], quarters: int) -> Writing:
         box = box_of(*edges)
         size = box[3] - box[1]
         stated = run.height
-        if 0.5 < stated < 2.2 * size and size < 4 * stated:
+        if 0.5 < stated < 4.5 * size and size < 4 * stated:
             size = stated
         characters.append(Character(text, box, size if size > 1.0 else 1.0, level(x, y), text == " ", parted))
     return Writing(turned, characters)

@@ -15,6 +15,8 @@ _WORD_GAP = 0.19
 """Heights of type between two characters from which they are two words, where no space is stored."""
 _PARTED_GAP = 0.1
 """The same where pdfium too takes them for two words."""
+_SIGN_REACH = 0.8
+"""Heights of type within which a vowel sign belongs to the letter before it in the file."""
 _BACK = 0.5
 """Heights of type by which a character must stand left of the one before it to be out of its place."""
 _FEW_TWICE = 0.05
@@ -33,7 +35,7 @@ def pieces_of(characters: list[Character]) -> list[Piece]:
             row, (left, right) = rows[at], spans[at]
             last = row[-1]
             larger = last.size if last.size > character.size else character.size
-            if abs(last.baseline - character.baseline) < 0.22 * larger and (
+            if abs(last.baseline - character.baseline) < _askew(character, larger) and (
                 left <= character.box[0] < right or _in_reach(row, character, 12 * larger)
             ):
                 row.append(character)
@@ -48,6 +50,12 @@ def pieces_of(characters: list[Character]) -> list[Piece]:
     for row in rows:
         pieces.extend(_words(row, rtl_page))
     return pieces
+
+
+def _askew(character: Character, size: float) -> float:
+    """How far from a row's baseline the character may stand: browsers give a vowel sign's glyph the letter that bears it."""
+    borne = character.size < 0.4 * size and rtl_letters(character.text)
+    return (0.5 if borne else 0.22) * size
 
 
 def _in_reach(row: list[Character], character: Character, reach: float) -> bool:
@@ -135,9 +143,9 @@ def _read_right(cluster: list[Character]) -> list[Character]:
 
 
 def _continues(before: Character, character: Character) -> bool:
-    if unicodedata.combining(character.text[0]):
-        return not before.space
     gap = max(before.box[0] - character.box[2], character.box[0] - before.box[2])
+    if unicodedata.combining(character.text[0]):
+        return not before.space and gap < _SIGN_REACH * before.size
     joined = rtl_letters(before.text) or unicodedata.combining(before.text[0])
     return bool(joined and rtl_letters(character.text)) and gap < _WORD_GAP * character.size
 

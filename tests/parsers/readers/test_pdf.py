@@ -12,6 +12,8 @@ from parsers.document import Document, Paragraph
 from parsers.engines import Engines, Recognised
 from parsers.limits import Limits
 from parsers.readers import pdf
+from parsers.readers.pdf_characters import Character
+from parsers.readers.pdf_words import pieces_of
 from tests.builders.pages import PdfPages, drawn, shape, tables, texts
 
 LIMITS = Limits()
@@ -289,3 +291,13 @@ def test_sloped_type_keeps_its_words_apart() -> None:
         page.line(x, 400, word)
         x += stringWidth(f"{word} ", "Serif", 11)
     assert texts(read(page.pdf())) == ["Courtesy translation of the note"]
+
+
+def test_a_vowel_sign_whose_glyph_holds_its_letter_stays_in_its_line() -> None:
+    signs = [("ث", 574.9, 12.0, 276.8), ("ا", 572.8, 12.0, 276.8), ("ن", 568.5, 12.0, 276.8), ("ي", 564.2, 12.0, 276.8)]
+    row = [Character(t, (x, b - 8, x + 3.4, b), size, b) for t, x, size, b in reversed(signs)]
+    row += [
+        Character("\u064b", (562.6, 265.9, 563.7, 268.1), 2.2, 273.5),
+        Character("ا", (561.4, 265.9, 562.6, 268.1), 2.2, 273.5),
+    ]
+    assert [piece.text for piece in pieces_of(row)] == ["ثاني\u064bا"]
