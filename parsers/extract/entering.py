@@ -38,6 +38,8 @@ _ADDRESS = re.compile(r"\S+@\S+")
 _ONLY_NUMBER = re.compile(r"[+(]?\d[\d\s().+/–-]{5,40}\d(?:\s*\w{1,10}\.?\s*\d{1,6})?")
 _MISREAD_ADDRESS = re.compile(r"@|\w\s?\.\s?[A-Za-z]{2,}")
 """What an address leaves behind that cannot be read for sure: its sign, or a full stop between letters."""
+_CHANGING = frozenset({"email", "phone", "mobile", "position", "institution", "department", "languages"})
+"""What a message changes: a label may call one value the old and another the new one."""
 
 
 def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = None) -> None:
@@ -51,6 +53,8 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
         _copy(draft, code, above, value, answer.source)
         return
     if is_not_applicable(value.text):
+        return
+    if code in _CHANGING and _asks_for_the_former(answer.asked.text, context):
         return
     if answer.label.compound:
         _compound(draft, answer, context)
@@ -119,6 +123,13 @@ def _enter_reach(draft: Draft, answer: Answer, context: Context, above: Draft | 
     before = value.part(0, len(re.sub(r"[\s,;:(/|–—-]+$", "", value.text[:place])))
     if answer.label.codes[0] != "address" and len(re.findall(r"[^\W\d_]", before.text)) > 1:
         enter(draft, replace(answer, value=before), context, above)
+
+
+def _asks_for_the_former(asked: str, context: Context) -> bool:
+    """True for a label that calls its value the old one ("رقم الهاتف القديم")."""
+    return grammar("former", context.languages).stands_in(asked) and not grammar(
+        "changed_to", context.languages
+    ).stands_in(asked)
 
 
 def _code(answer: Answer, draft: Draft, context: Context) -> str:

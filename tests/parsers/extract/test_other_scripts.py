@@ -260,3 +260,11 @@ def test_a_chinese_card_parts_body_and_position() -> None:
     assert [(c.get("name"), c.get("position"), c.get("institution")) for c in found] == [
         ("诸葛明远", "副司长", "外交部军控司")
     ]
+
+
+def test_a_label_that_calls_its_value_the_old_one_gives_none() -> None:
+    text = (
+        "ويود إحاطته علما بالتعديلات التالية على بيانات المهندسة حصة المطيري، نقطة الاتصال الفنية:\n\n"
+        "البريد الإلكتروني القديم: irt@ncsc.example.kw\nالبريد الإلكتروني الجديد: duty@ncsc.example.kw"
+    )
+    assert [c.get("emails") for c in contacts(document(text), "ar", "KW")] == [["duty@ncsc.example.kw"]]
