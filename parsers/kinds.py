@@ -15,6 +15,7 @@ from parsers.words import Phrases, formula, phrases, roles_in
 
 _SEVERAL = 2
 """Different phrases of one kind from which they tell what a mail is."""
+_REACHED = re.compile(r"\+\d[\d ()./-]{6,}\d|\S@\S+\.\w")
 _ADDRESSES = re.compile(r"\S+@\S+|https?://\S+")
 
 
@@ -117,6 +118,10 @@ def _without_contacts(signs: Signs, own: str, everything: str, ours: bool) -> Ve
         return Verdict(Kind.NOMINATION, ("no_contact_read",))
     if signs.illegible:
         return Verdict(_asked_for(everything), ("illegible_attachment",))
+    elsewhere = matter("business").stands_in(own) or matter("newsletter").stands_in(own) or _says("incident", own)
+    if _speaks_of_contacts(own) and roles_in(own) and _REACHED.search(signs.body) and not elsewhere:
+        # a role, a contact and how to reach somebody: too much to set aside
+        return Verdict(_asked_for(everything), ("no_contact_read",))
     return Verdict(Kind.UNRELATED)
 
 
