@@ -160,11 +160,10 @@ def _answer(gathering: Gathering, answer: Answer) -> None:
         return
     current = gathering.current
     told = mentions(answer.asked.text, gathering.languages)
-    if (
-        told
-        and answer.value
-        and (anchors(answer.asked.text, gathering.context) or chinese_people(answer.asked, gathering.context))
-    ):
+    han = chinese_people(answer.asked, gathering.context) if answer.value else []
+    # "闫梦瑶女士联系方式：...": of somebody named before
+    known = any(draft.is_person(person.name.text) for person in han if person.name for draft in gathering.drafts)
+    if answer.value and (known or (told and (han or anchors(answer.asked.text, gathering.context)))):
         # "New telephone number (diplomatic point of contact, Mr A B): ..."
         read_sentence(gathering, chain([answer.asked, answer.value], ": "))
         return

@@ -123,6 +123,6 @@ def _is_surname(name: str, ending: str) -> bool:
 def is_person_like(text: str) -> bool:
     """True where a text could be a person's name: two to eight words that begin with capitals, or a few Han or Arabic words."""
     _, name = split_honorific(text)
-    if not 2 <= len(name) <= 80 or re.search(r"[\d@/\\:;?!&%#=<>_]", name):
+    if not 2 <= len(name) <= 80 or re.search(r"[\d@/\\:;?؟？!&%#=<>_]", name):
         return False
     return bool(name)
