@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import random
 import statistics
 import subprocess
@@ -14,7 +15,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -36,6 +38,8 @@ from store.database import Database
 from tests.builders.program import ROOT, environment
 
 SAMPLES = ROOT / "verbale" / "samples"
+PAGES = 4
+"""Scanned pages that are read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +155,30 @@ def word() -> Bench:
 
 
 def scan() -> Bench:
-    """Recognising a scanned page, twice as we do, beside one bare run of tesseract over the same picture."""
+    """Recognising scanned pages, beside bare runs of tesseract over the same pictures on as many processors."""
     part = attachment("03-scanned-note", ".pdf")
-    picture = io.BytesIO()
-    pypdfium2.PdfDocument(part.data)[0].render(scale=200 / 72).to_pil().convert("L").save(picture, "PNG")
+    picture, pages = io.BytesIO(), io.BytesIO()
+    page = pypdfium2.PdfDocument(part.data)[0].render(scale=200 / 72).to_pil().convert("L")
+    page.save(picture, "PNG")
+    page.save(pages, "TIFF", save_all=True, append_images=[page] * (PAGES - 1), dpi=(200, 200), compression="tiff_lzw")
+    scanned = replace(part, data=pages.getvalue(), name="scan.tif")
     command = ["tesseract", "stdin", "stdout", "-l", "spa", "--psm", "3", "tsv"]
     settings = {**environment({}), "OMP_THREAD_LIMIT": "1"}
 
-    def bare() -> bytes:
+    def once(_: int) -> bytes:
         return subprocess.run(command, input=picture.getvalue(), capture_output=True, env=settings, check=True).stdout
 
-    return Bench("scanned page", "one run of tesseract", lambda: read_part(part, Limits(), Engines()), bare, 3)
+    def bare() -> list[bytes]:
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return list(pool.map(once, range(PAGES)))
+
+    return Bench(
+        f"{PAGES} scanned pages",
+        "tesseract on all processors",
+        lambda: read_part(scanned, Limits(), Engines()),
+        bare,
+        3,
+    )
 
 
 def intake(folder: Path) -> Bench:
@@ -207,13 +224,25 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
+def peak(work: Callable[[], object]) -> int:
+    """MiB that a process takes at most which does the work once, and the largest one that it starts, whichever is more."""
+    child = os.fork()
+    if not child:
+        try:
+            work()
+        finally:
+            os._exit(0)
+    used = os.wait4(child, 0)[2]
+    return int(used.ru_maxrss // 1024)
+
+
 def main() -> None:
     """Prints a table of medians and their ratios."""
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     console = Console()
     table = Table(title="Medians of alternating rounds", title_justify="left")
-    for head in ("work", "seconds", "baseline", "seconds", "ratio", ""):
-        table.add_column(head, justify="right" if head in ("seconds", "ratio") else "left")
+    for head in ("work", "seconds", "peak MiB", "baseline", "seconds", "ratio", ""):
+        table.add_column(head, justify="right" if head in ("seconds", "peak MiB", "ratio") else "left")
     with tempfile.TemporaryDirectory(prefix="verbale-bench-") as folder:
         for bench in (
             start_up(),
@@ -224,6 +253,7 @@ def main() -> None:
             scan(),
             intake(Path(folder)),
         ):
+            memory = peak(bench.work)
             bench.work(), bench.bare()
             pairs = [
                 (seconds(bench.work), seconds(bench.bare))
@@ -232,7 +262,7 @@ def main() -> None:
             work, bare = (statistics.median(side) for side in zip(*pairs, strict=True))
             ratio = statistics.median(a / b for a, b in pairs)
             bar = "█" * min(40, max(1, round(ratio)))
-            table.add_row(bench.name, f"{work:.4f}", bench.baseline, f"{bare:.4f}", f"{ratio:.1f}", bar)
+            table.add_row(bench.name, f"{work:.4f}", f"{memory}", bench.baseline, f"{bare:.4f}", f"{ratio:.1f}", bar)
     console.print(table)
     console.print(
         "Bare text is one string a page; the reader gives words with their boxes, lines, tables and form fields, and the whole "

@@ -160,8 +160,9 @@ def page(language: str, dice: random.Random) -> tuple[Image.Image, list[Drawn]]:
     """A page with twelve values behind their labels, and a paragraph above them."""
     picture = Image.new("L", (round(8.27 * DPI), round(11.69 * DPI)), 255)
     pen = ImageDraw.Draw(picture)
-    face = FONTS + dice.choice(FACES.get(language, LATIN))
-    font = ImageFont.truetype(face, round(dice.choice([10.5, 11, 12, 13]) * DPI / 72))
+    size = round(dice.choice([10.5, 11, 12, 13]) * DPI / 72)
+    font = ImageFont.truetype(FONTS + dice.choice(FACES.get(language, LATIN)), size)
+    latin = ImageFont.truetype(FONTS + dice.choice(LATIN), size)
     left, right, top = round(1.0 * DPI), picture.width - round(1.0 * DPI), round(1.4 * DPI)
     drawn: list[Drawn] = []
     rtl = language == "ar"
@@ -169,13 +170,13 @@ def page(language: str, dice: random.Random) -> tuple[Image.Image, list[Drawn]]:
         kind = KINDS[number % len(KINDS)]
         text, label = value(kind, language, dice), LABELS[language][KINDS.index(kind)] + ":"
         y = top + number * round(font.size * 1.9)
-        wide = pen.textlength(text, font=font, direction="rtl" if rtl else None)
+        own = rtl and re.search("[\u0600-\u06ff]", text)
+        type_ = font if own or language == "zh" or not rtl else latin
+        wide = pen.textlength(text, font=type_, direction="rtl" if own else None)
         gap = round(1.6 * DPI) if number >= len(KINDS) else pen.textlength(label + "  ", font=font)
         x = right - gap - wide if rtl else left + gap
         pen.text((right if rtl else left, y), label, font=font, fill=25, anchor="ra" if rtl else "la")
-        pen.text(
-            (x, y), text, font=font, fill=25, direction="rtl" if rtl and re.search("[\u0600-\u06ff]", text) else None
-        )
+        pen.text((x, y), text, font=type_, fill=25, direction="rtl" if own else None)
         drawn.append(Drawn(kind, text, (x, y, x + wide, y + font.size * 1.3)))
     return picture, drawn
 

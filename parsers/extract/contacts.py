@@ -29,7 +29,7 @@ from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.passages import Passage, chain
 from parsers.extract.people import anchors, sentences
 from parsers.extract.prose import read_sentence
-from parsers.extract.roles import mentions, roles_of_answer
+from parsers.extract.roles import mentions, roles_of_answer, ticked, title_of
 from parsers.extract.turns import turns_of
 from parsers.fields.names import split_honorific
 from parsers.fold import fold
@@ -152,7 +152,11 @@ def _answer(gathering: Gathering, answer: Answer) -> None:
         # "Office / cell": both are telephones
         answer = replace(answer, label=Label(("phone",)))
         codes, code = {"phone"}, "phone"
-    if roles_of_answer(text, gathering.languages) if len(codes) > 1 and "role" in codes else code == "role":
+    if {"role", "position"} <= codes and roles_of_answer(text, gathering.languages) and not _says_role(text, gathering):
+        # a technical director is a position
+        answer = replace(answer, label=Label(("position",)))
+        codes, code = {"position"}, "position"
+    if _says_role(text, gathering) if len(codes) > 1 and "role" in codes else code == "role":
         _role(gathering, answer)
         return
     if code == "alternate" and not (text and is_not_applicable(text)) and is_yes(text or "-") is None:
@@ -178,6 +182,13 @@ def _answer(gathering: Gathering, answer: Answer) -> None:
     if answer.value:
         current.answered.add(code)
         current.asked.add(fold(answer.asked.text))
+
+
+def _says_role(text: str, gathering: Gathering) -> bool:
+    """True where an answer tells the role and nothing else."""
+    if not roles_of_answer(text, gathering.languages):
+        return False
+    return ticked(text, gathering.languages) is not None or title_of(text, gathering.languages) is not None
 
 
 def _begins_another(current: Draft, answer: Answer, context: Context) -> bool:

@@ -162,11 +162,11 @@ class Draft:
 
 EXACT = frozenset({"name", "emails", "phones"})
 """Values of which every character counts."""
-DOUBTFUL_CHARACTERS = 0.88
+DOUBTFUL_CHARACTERS = 0.93
 """Confidence of a recognised word below which no value is vouched for of which every character counts."""
 _DIGITS = 6
 """Figures from which a name, position or institution is rather a number."""
-DOUBTFUL_WORD = 0.75
+DOUBTFUL_WORD = 0.88
 """Confidence of a recognised word below which no value is vouched for."""
 
 

@@ -79,6 +79,7 @@ def _row_for_each_contact(grid: Grid, heads: int, context: Context, source: Sour
     labels = [grid.label(heads, c) for c in range(grid.width)]
     role_column = next((c for c, label in enumerate(labels) if label and "role" in label.codes), None)
     carried = Title(())
+    role: Passage | None = None
     for row in grid.rows[:heads]:
         yield from _heading_of(row, context, source)
     for row in grid.rows[heads + 1 :]:
@@ -92,8 +93,12 @@ def _row_for_each_contact(grid: Grid, heads: int, context: Context, source: Sour
         unlabelled = next((row[c] for c in range(grid.width) if labels[c] is None and row[c]), None)
         own = title_of(unlabelled.text, context.languages) if unlabelled and role_column is None else None
         yield Heading(filled[0].part(0, 0), own or carried, source)
-        for column, cell in enumerate(row):
+        if role_column is not None:
+            # a cell over several rows gives its role to all of them
+            role = row[role_column] or role
+        for column, printed in enumerate(row):
             label = labels[column]
+            cell = role if column == role_column and role and not printed else printed
             if label and cell:
                 yield from answers_in(Answer(label, grid.rows[heads][column], cell, source), context)
         yield Break()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -48,25 +50,43 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
 
     findings: list[Finding] = []
     pages: list[Page] = []
-    try:
-        for number, (picture, dpi, photo) in enumerate(pictures(path, data, limits), start=1):
-            if number > limits.pages:
-                sentence = f"{name_of(path)} has more than {limits.pages} pages; the others were not read."
-                findings.append(Finding(code="pages_unread", severity=Severity.WARNING, message=sentence))
-                break
-            if is_small(picture):
-                pages.append(Page((), number, picture.width * 72 / dpi, picture.height * 72 / dpi))
-                continue
-            page, trouble = recognise_page(picture, dpi, number, engines, photo=photo)
-            pages.append(page)
-            findings.extend(trouble)
-    except Unreadable as error:
-        # What stands before the damage is kept.
-        sentence = error.sentence if error.code == "damaged" else f"{name_of(path)}: {error.sentence}"
-        if not pages:
-            raise Unreadable(error.code, sentence) from error
-        findings.append(Unreadable(error.code, f"Page {len(pages) + 1} and what follows: {sentence}").finding())
+    waiting: list[Future[tuple[Page, list[Finding]]]] = []
+
+    def take() -> None:
+        page, trouble = waiting.pop(0).result()
+        pages.append(page)
+        findings.extend(trouble)
+
+    most = os.cpu_count() or 1
+    with ThreadPoolExecutor(max_workers=most) as pool:
+        try:
+            try:
+                for number, (picture, dpi, photo) in enumerate(pictures(path, data, limits), start=1):
+                    if number > limits.pages:
+                        sentence = f"{name_of(path)} has more than {limits.pages} pages; the others were not read."
+                        findings.append(Finding(code="pages_unread", severity=Severity.WARNING, message=sentence))
+                        break
+                    if is_small(picture):
+                        blank = Page((), number, picture.width * 72 / dpi, picture.height * 72 / dpi)
+                        waiting.append(pool.submit(_untouched, blank))
+                    else:
+                        waiting.append(pool.submit(recognise_page, picture, dpi, number, engines, photo=photo))
+                    while len(waiting) > most:
+                        take()
+            finally:
+                while waiting:
+                    take()
+        except Unreadable as error:
+            # What stands before the damage is kept.
+            sentence = error.sentence if error.code == "damaged" else f"{name_of(path)}: {error.sentence}"
+            if not pages:
+                raise Unreadable(error.code, sentence) from error
+            findings.append(Unreadable(error.code, f"Page {len(pages) + 1} and what follows: {sentence}").finding())
     return Document(path, "image", tuple(with_regions(pages)), recognised=True, findings=tuple(findings))
+
+
+def _untouched(page: Page) -> tuple[Page, list[Finding]]:
+    return page, []
 
 
 def recognised_pictures(

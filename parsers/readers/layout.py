@@ -13,6 +13,9 @@ from parsers.readers.directions import is_rtl
 from parsers.readers.grid import Grid, GridCell, Rule, grids
 from parsers.readers.lines import Piece, line_of, rows_of
 
+_WIDE = 2.6
+"""Heights of type from line to line up to which lines may be one paragraph."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Set:
@@ -210,7 +213,7 @@ def _paragraphs(items: list[_Item], rtl: bool) -> list[Block]:
             blocks.append(item.block)
             continue
         for one in item.lines:
-            if held and not _goes_on(held[-1], one, leading):
+            if held and not _goes_on(held[-1], one, leading) and not _is_continued(held[-1], one, edges, rtl):
                 end()
             held.append(one)
     end()
@@ -245,6 +248,17 @@ def _goes_on(above: _Set, below: _Set, leading: float) -> bool:
     if step < -0.5 or step > max(1.28 * leading, leading + 0.25):
         return False
     return 0.84 <= below.size / max(above.size, 1.0) <= 1.19
+
+
+def _is_continued(above: _Set, below: _Set, edges: tuple[float, float], rtl: bool) -> bool:
+    """True where a full line is followed, widely spaced as some notes are, by one that begins within a sentence."""
+    text, following = above.line.text.rstrip(), below.line.text.lstrip()
+    step = (below.bottom - above.bottom) / max(above.size, 1.0)
+    if not (following[:1].islower() and text[-1:].isalpha() and 0 < step < _WIDE):
+        return False
+    if not 0.84 <= below.size / max(above.size, 1.0) <= 1.19:
+        return False
+    return _with_wraps([above, below], *edges, rtl)[0].line.wraps
 
 
 def _with_wraps(sets: Sequence[_Set], left: float, right: float, rtl: bool) -> list[_Set]:

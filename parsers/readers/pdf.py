@@ -77,9 +77,8 @@ class _Reading:
         self._letters = 0
         self._first = ""
         self._waiting: list[tuple[int, Future[tuple[Page, list[Finding]]]]] = []
-        # each page is read twice at once, so that two processors are busy with one page
-        self._pool = ThreadPoolExecutor(max_workers=max(1, (os.cpu_count() or 1) // 2))
-        self._most = max(1, (os.cpu_count() or 1) // 2)
+        self._most = os.cpu_count() or 1
+        self._pool = ThreadPoolExecutor(max_workers=self._most)
 
     def say(self, code: str, sentence: str, severity: Severity = Severity.WARNING) -> None:
         """Adds a finding."""
