@@ -195,7 +195,12 @@ def _listed(texts: tuple[str, ...]) -> Phrases:
     return Phrases(texts)
 
 
+_NUMBERS = re.compile(r"\+\d[\d ().-]{6,}\d")
+"""Telephone numbers, whose last figures may be those of a resolution."""
+
+
 def _names_other_process(programme: Programme, text: str) -> bool:
+    text = _NUMBERS.sub(" ", text)
     if not _names(programme.other_processes, text):
         return False
     return not _names(programme.keywords, text) and not _names(programme.documents, text)

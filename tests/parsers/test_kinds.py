@@ -131,3 +131,11 @@ def test_a_formal_note_that_gives_an_address_is_a_nomination_even_where_nobody_w
     text = "The Permanent Mission has the honour to advise that its point of contact will be: x, y; could you confirm?"
     assert kind(body=text, note=True, particulars=True) is Kind.NOMINATION
     assert kind(body=text, note=True) is Kind.INQUIRY
+
+
+def test_a_telephone_number_names_no_resolution() -> None:
+    from parsers.kinds import _names_other_process
+    from tests.builders.programmes import programme
+
+    assert not _names_other_process(programme(), "Tel. +1 212 286 1540")
+    assert _names_other_process(programme(), "points of contact under resolution 1540 (2004)")
