@@ -152,7 +152,8 @@ def without_remark(draft: Draft, passage: Passage, context: Context) -> Passage:
     if bracket is None or bracket.start() < 2 or bracket.end() < len(passage.text.rstrip()):
         return passage
     alternate = formula("alternate", context.languages).stands_in(bracket[1])
-    if not (alternate or mentions(bracket[1], context.languages)):
+    unchanged = grammar("unchanged", context.languages).stands_in(bracket[1])
+    if not (alternate or unchanged or mentions(bracket[1], context.languages)):
         return passage
     draft.alternate = draft.alternate or alternate
     return passage.part(0, bracket.start())

@@ -26,7 +26,9 @@ def below_body(gathering: Gathering, item: Text) -> Text | None:
     if below is not None and anchors(below.text[:40], gathering.context)[:1] != [0]:
         return item
     heading = _body_heading(gathering, item.lines[0])
-    if heading is None or (below is None and not (heading[1] or item.lines[0].text.isupper())):
+    if heading is None or (
+        below is None and not (heading[1] or item.lines[0].text.isupper() or _first_below(gathering))
+    ):
         return item
     body, roles = heading
     if current is not None and current.empty:
@@ -36,6 +38,12 @@ def below_body(gathering: Gathering, item: Text) -> Text | None:
         gathering.heading = Heading(item.lines[0], Title(roles)) if roles else None
     gathering.body = body
     return Text(item.lines[1:], chain(item.lines[1:])) if below is not None else None
+
+
+def _first_below(gathering: Gathering) -> bool:
+    """True where a heading has just told the role and nobody is named yet: a body alone on its line is that of those below."""
+    current = gathering.current
+    return current is not None and current.empty and bool(current.roles) and gathering.heading is not None
 
 
 def _body_heading(gathering: Gathering, line: Passage) -> tuple[Passage, tuple[str, ...]] | None:

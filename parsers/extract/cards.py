@@ -23,6 +23,7 @@ from parsers.fields.emails import find_emails
 from parsers.fields.found import Found
 from parsers.fields.languages import find_languages
 from parsers.fields.phones import find_phones
+from parsers.fold import HAN
 from parsers.words import formula, phrases
 
 MOST_ON_CARD = 110
@@ -38,6 +39,9 @@ _IN_LANGUAGE_BEHIND = re.compile(r"(?:[\d)]|\b[\w-]+\.\w{2,6})\W*(?:\([^()]*\)\W
 """An address or number, behind which "in English" tells the language in which it is answered."""
 _LIST_MARK = re.compile(r"^\s*(?:\(?(?:[a-hA-Hа-е]|[ivx]{1,4}|\d{1,2})[).]|[-–—•·*▪◦])\s+")
 _FEWEST_LINES = 3
+_HAN = re.compile(f"[{HAN}]")
+_HAN_OFFICE = 4
+"""Characters at a Chinese line's end in which a position stands, where the line is no body's name."""
 _MOST_BEHIND = 24
 """Characters that may stand behind a person on the first line of a card."""
 _BRACKET = re.compile(r"[(\[]([^()\[\]\d@]{2,60})[)\]]")
@@ -78,7 +82,8 @@ def read_list(gathering: Gathering, item: Text, followed: bool = False) -> bool:
     marked = all(_LIST_MARK.match(line.text) for line in item.lines)
     lines = unmarked(item.lines)
     fewest = _FEWEST_LINES if marked and not followed else 2
-    if len(lines) < fewest or not (marked or gathering.listing):
+    carded = gathering.heading is not None and gathering.current is not None and gathering.current.open_card
+    if len(lines) < fewest or not (marked or gathering.listing or carded):
         return False
     reachable = followed or any(
         find_emails(line.text) or find_phones(line.text, context.region, False) for line in lines
@@ -104,7 +109,9 @@ def _opens_card(lines: Sequence[Passage], context: Context) -> bool:
     person = whole_person(first, context)
     if person is None or len(first.text) > MOST_ON_CARD:
         return False
-    if person.name is None or (not person.honorific and len(person.name.text.split()) < 2):
+    if person.name is None or (
+        not person.honorific and len(person.name.text.split()) < 2 and not _HAN.match(person.name.text)
+    ):
         return False
     if len(first.text) - person.end > _MOST_BEHIND or anchors(lines[1].text[:40], context)[:1] == [0]:
         return False
@@ -315,6 +322,8 @@ def _put_spoken(draft: Draft, passage: Passage, context: Context) -> None:
 
 
 def is_body(text: str, context: Context) -> bool:
-    """True where the text begins with a word for a body."""
+    """True where the text begins with a word for a body, or ends with one in Chinese."""
     hits = grammar("bodies", context.languages).find(text)
+    if _HAN.match(text) and hits and hits[-1].end == len(text.rstrip()):
+        return not grammar("positions", ("zh",)).stands_in(text[-_HAN_OFFICE:])
     return bool(hits) and hits[0].start <= 2

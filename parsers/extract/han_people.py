@@ -64,11 +64,17 @@ _NAMED_BY_ROLE = re.compile(
     rf"(?:联络点|联络人|联系人|联络员|联系点|协调人)\s*(?:[：:为是]\s*)?(?P<run>[{HAN}·]{{2,4}})(?=的|[，,、（(；;。]|$)"
 )
 
+_NAMED_BY_OFFICE = re.compile(
+    rf"(?:^|(?<=[，,；;。：:、\s）)]))(?:原|现任|我?[驻国团]?)?(?P<run>[{HAN}·]{{2,60}}?)(?=[（(]\s*(?:电|邮|手机|联[系络]|传真|[Ee]-?mail|[Tt]el)"
+    rf"|(?:[（(][^（()）]*[)）])?[，,]?\s*(?:因|不再|已不|将不再|已离|离任|即将离|调任|调离|已调|奉调|任满|卸任|退休|任期))"
+)
+"""Somebody with the particulars in brackets behind the name, or who leaves."""
+
 
 def _han_named(passage: Passage, taken: list[Person]) -> list[Person]:
     """Chinese nominees without a form of address: behind a verb, a position, or a word for contact, by their family names."""
     people: list[Person] = []
-    for pattern in (_NAMED_AS, _NAMED_BY_ROLE):
+    for pattern in (_NAMED_AS, _NAMED_BY_ROLE, _NAMED_BY_OFFICE):
         for found in pattern.finditer(passage.text):
             start, end = found.span("run")
             if any(p.start < end and start < p.end for p in (*taken, *people)):

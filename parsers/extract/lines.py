@@ -373,7 +373,11 @@ def _assembled(rows: list[_Row], context: Context, source: Source) -> Iterator[I
             at = taken
         else:
             end = at + 1
-            while end < len(rows) and rows[end].plain and rows[end].paragraph == row.paragraph:
+            while (
+                end < len(rows)
+                and rows[end].paragraph == row.paragraph
+                and (rows[end].plain or _is_anonymous(rows[end]))
+            ):
                 end += 1
             passages = tuple(r.passage for r in rows[at:end])
             yield Text(passages, chain(passages))

@@ -36,6 +36,7 @@ _BODY_ARTICLE = re.compile(r"(?:the|la|le|les|el|los|las|o|a|os|as|l['’]|der|d
 _AFTER_BODY = re.compile(
     r"[;(]|\.(?=\s|$)|,\s+(?=[a-zà-ÿ])|\s(?:arbeitet|tätig|beschäftigt|as|como|comme|als|and can|et peut|y puede)\b"
 )
+_IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
 _MOST = 220
 """Characters of the longest name of an office."""
 
@@ -151,10 +152,12 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
         draft.alternate = formula("alternate", context.languages).stands_in(
             sentence.text[person.start : person.end + 60]
         )
-        put_person(draft, _leaver(person) if action is Action.REMOVE else person, "prose", context)
+        put_person(draft, person, "prose", context)
         until = people[number + 1].start if number + 1 < len(people) else len(sentence.text)
         rest = sentence.part(person.end, until)
-        if action is not Action.REMOVE:
+        if action is Action.REMOVE:
+            _still_known_by(gathering, draft, rest, len(people) == 1)
+        else:
             _workplace(draft, rest, context)
         if action is Action.UPDATE:
             put_particulars(gathering, draft, sentence if len(people) == 1 else rest, changed=True)
@@ -168,9 +171,14 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
             gathering.current = comer
 
 
-def _leaver(person: Person) -> Person:
-    """Of somebody who leaves only what identifies: the name, or the body where there is none."""
-    return Person(person.name, person.honorific, None, None if person.name else person.institution)
+def _still_known_by(gathering: Gathering, draft: Draft, rest: Passage, alone: bool) -> None:
+    """Adds the addresses and numbers by which the directory knows somebody who leaves: those in brackets behind the name, or in
+    a sentence about nobody else."""
+    bracket = _IN_BRACKETS.match(rest.text)
+    if alone and not gathering.lead:
+        put_particulars(gathering, draft, rest)
+    elif bracket:
+        put_particulars(gathering, draft, rest.part(*bracket.span(1)))
 
 
 def _say_more(gathering: Gathering, sentence: Passage, people: list[Person]) -> None:

@@ -13,7 +13,7 @@ from parsers.extract.items import Answer, Break, Heading, Item, Text
 from parsers.extract.lines import answers_in, items_of
 from parsers.extract.passages import Passage
 from parsers.extract.roles import Title, title_of
-from parsers.labels import Label
+from parsers.extract.strips import strips_of
 
 _LONG = 200
 """Characters from which a cell is running text laid out by a table."""
@@ -30,14 +30,8 @@ def items_of_table(
         return []
     if corrections := corrections_of(grid, context, source):
         return [*corrections, Break()]
-    if _is_strip(grid):
-        return [
-            answer
-            for column in range(grid.width)
-            for answer in answers_in(
-                Answer(grid.label(0, column) or Label(()), grid.rows[0][column], grid.rows[1][column], source), context
-            )
-        ]
+    if (strips := strips_of(grid, context, source)) is not None:
+        return strips
     if grid.width >= 2 and (heads := _label_row(grid)) is not None:
         return list(_row_for_each_contact(grid, heads, context, source))
     if grid.width >= 2 and (titles := _role_columns(grid)) is not None:
@@ -49,15 +43,6 @@ def items_of_table(
     if grid.width == 1 or _is_layout(grid):
         return list(_cells_as_text(grid, path, context, recognised, source))
     return list(_label_beside_value(grid, path, context, recognised, source))
-
-
-def _is_strip(grid: Grid) -> bool:
-    """True for two or three labels with their values below, which belong to the contact that is being told of."""
-    if len(grid.rows) != 2 or not 2 <= grid.width <= 3:
-        return False
-    asked = [grid.asks(0, column) for column in range(grid.width)]
-    below = [grid.label(1, column) for column in range(grid.width)]
-    return all(asked) and not any(below) and all(grid.rows[1]) and len({a.codes[0] for a in asked if a}) == grid.width
 
 
 def _label_row(grid: Grid) -> int | None:
