@@ -216,15 +216,13 @@ def _contact(sheet: Sheet, number: int, merged: Merged, trace: Trace | None) -> 
         _write(sheet, f"{path}.role", role)
     for code in TEXTS:
         chosen = merged.text(code)
-        if chosen and not (
-            merged.action is Action.REMOVE and code not in ("name", "honorific", "institution", "effective")
-        ):
+        if chosen:
             fields[code] = chosen.values[0]
             recorded[code] = chosen
             _write(sheet, f"{path}.{code}", chosen)
     for code in LISTS:
         chosen = merged.list(code)
-        if chosen and merged.action is not Action.REMOVE:
+        if chosen:
             fields[code] = chosen.values
             recorded[code] = chosen
             _write(sheet, f"{path}.{code}", chosen)

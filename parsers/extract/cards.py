@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.extract.answers import E164, put_person, put_text
+from parsers.extract.answers import E164, put_person, put_phones, put_text
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.entering import enter
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
-from parsers.extract.han_people import chinese_people
+from parsers.extract.han_people import chinese_people, is_han_name
 from parsers.extract.items import Answer, Text
 from parsers.extract.lines import labels_within
 from parsers.extract.passages import Passage, chain
@@ -42,6 +42,10 @@ _FEWEST_LINES = 3
 _HAN = re.compile(f"[{HAN}]")
 _HAN_OFFICE = 4
 """Characters at a Chinese line's end in which a position stands, where the line is no body's name."""
+_NUMBER_ALONE = re.compile(
+    r"(?=(?:\D*\d){7})[+(\d٠-٩][\d٠-٩\s()+./–-]{6,}(?:[\s,;(]{0,3}[^\W\d_]{1,8}\.?\s?[\d٠-٩]{1,6}\)?)?$"
+)
+"""A line of a card that is a number without a label, perhaps with an extension."""
 _MOST_BEHIND = 24
 """Characters that may stand behind a person on the first line of a card."""
 _BRACKET = re.compile(r"[(\[]([^()\[\]\d@]{2,60})[)\]]")
@@ -90,6 +94,9 @@ def read_list(gathering: Gathering, item: Text, followed: bool = False) -> bool:
     )
     if not reachable or not _opens_card(lines, context) or _is_told(item.passage.text, context):
         return False
+    if not gathering.roles_in_force and any(_is_permanent_mission(line.text, context) for line in lines[1:]):
+        # who signs for the Mission
+        return False
     draft = gathering.begin_under_heading("list")
     gathering.listing = True
     return _visiting_card(gathering, draft, _without_languages(draft, lines))
@@ -116,6 +123,12 @@ def _opens_card(lines: Sequence[Passage], context: Context) -> bool:
     if len(first.text) - person.end > _MOST_BEHIND or anchors(lines[1].text[:40], context)[:1] == [0]:
         return False
     return all(len(line.text) <= MOST_ON_CARD for line in lines)
+
+
+def _is_permanent_mission(text: str, context: Context) -> bool:
+    """True for a line that names a Mission, and no body that somebody is nominated from."""
+    found = grammar("permanent_mission", context.languages).search(text)
+    return found is not None and (found.start <= _MOST_BEHIND or bool(_HAN.match(text)))
 
 
 def _is_told(text: str, context: Context) -> bool:
@@ -152,6 +165,8 @@ def _visiting_card(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...
     for line in lines:
         if find_emails(line.text) or find_phones(line.text, context.region, False) or labels_within(line.text, context):
             put_particulars(gathering, draft, line)
+        elif _NUMBER_ALONE.match(line.text):
+            put_phones(draft, line, "list", context, labelled=True)
         elif not grammar("in_field", context.languages).stands_in(line.text):
             free.append(line)
     if not free:
@@ -221,6 +236,8 @@ def whole_person(passage: Passage, context: Context) -> Person | None:
     if anchors(passage.text[:80], context)[:1] == [0]:
         return person_at(passage, 0, context)
     han = chinese_people(passage, context)
+    if not han and is_han_name(passage.text):
+        return Person(name=passage, start=0, end=len(passage.text))
     return han[0] if han else unaddressed(passage, context)
 
 

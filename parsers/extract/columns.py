@@ -171,8 +171,8 @@ def _changed(
     if another:
         yield Heading(head, above, source, Action.REMOVE)
         for n, label in rows:
-            if label.codes[0] in _NAMES | {"role"} and grid.rows[n][old]:
-                yield Answer(label, grid.rows[n][0], grid.rows[n][old], source)
+            if grid.rows[n][old]:
+                yield from answers_in(Answer(label, grid.rows[n][0], grid.rows[n][old], source), context)
         yield Break()
     yield Heading(head, above, source, Action.ADD if another else Action.UPDATE)
     for n, label in rows:

@@ -19,7 +19,8 @@ _WIDEST_ALONE = 3
 def strips_of(grid: Grid, context: Context, source: Source) -> list[Item] | None:
     """The items of such a table; None for any other."""
     items: list[Item] = []
-    pairs, codes, at = 0, [], 0
+    codes: list[str] = []
+    pairs, at = 0, 0
     while at < len(grid.rows):
         filled = [c for c, cell in enumerate(grid.rows[at]) if cell]
         title = title_of(grid.rows[at][filled[0]].text, context.languages) if len(filled) == 1 else None
