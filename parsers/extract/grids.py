@@ -67,7 +67,8 @@ class Grid:
             places.update((n, 0) for n in first)
         for n, row in enumerate(self.rows):
             filled = [c for c in range(len(row)) if row[c]]
-            if sum(1 for c in filled if (n, c) in known) >= max(2, _MOSTLY * len(filled)):
+            if 2 * sum(1 for c in filled if (n, c) in known) > max(3, len(filled)):
+                # label beside value fills half of a row, no more
                 places.update((n, c) for c in filled)
         return frozenset(places)
 
