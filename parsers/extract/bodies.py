@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 
 from parsers.extract.answers import put_text
-from parsers.extract.cards import MOST_ON_CARD, is_body
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
-from parsers.extract.grammar import grammar
 from parsers.extract.items import Heading, Text
+from parsers.extract.listing import body_and_roles, opens_item
 from parsers.extract.passages import Passage, chain, join
 from parsers.extract.people import anchors
-from parsers.extract.roles import Title, title_of
-from parsers.fields.emails import find_emails
+from parsers.extract.roles import Title
 
 
 def below_body(gathering: Gathering, item: Text) -> Text | None:
@@ -23,7 +21,7 @@ def below_body(gathering: Gathering, item: Text) -> Text | None:
     if current is not None and current.open_card and not current.values.get("institution"):
         return item
     below = item.lines[1] if len(item.lines) > 1 else None
-    if below is not None and anchors(below.text[:40], gathering.context)[:1] != [0]:
+    if below is not None and not _names_somebody(below, gathering.context):
         return item
     heading = _body_heading(gathering, item.lines[0])
     if heading is None or (
@@ -46,30 +44,15 @@ def _first_below(gathering: Gathering) -> bool:
     return current is not None and current.empty and bool(current.roles) and gathering.heading is not None
 
 
+def _names_somebody(line: Passage, context: Context) -> bool:
+    return opens_item(line, context) or anchors(line.text[:40], context)[:1] == [0]
+
+
 def _body_heading(gathering: Gathering, line: Passage) -> tuple[Passage, tuple[str, ...]] | None:
-    """The institution that a line above its people names, and the roles told beside it; None for any other line."""
-    context, text = gathering.context, line.text
-    if len(text) > MOST_ON_CARD or find_emails(text) or re.search(r"\d{4}|[.?!]\s*$", text) or anchors(text, context):
-        return None
-    roles: tuple[str, ...] = ()
-    told = re.search(r"\s*(?:[(\[]\s*|\s[-–—]\s+|:\s+)(?P<role>[^()\[\]:]{3,60}?)\s*[)\]]?\s*:?\s*$", text)
-    title = title_of(told["role"], context.languages) if told else None
-    if told and title and title.roles:
-        line, roles = line.part(0, told.start()), title.roles
-    if not (roles or gathering.listing or gathering.lead or gathering.lead_roles or gathering.heading):
-        return None
-    line = line.part(0, len(re.sub(r"[\s:–—-]+$", "", line.text)))
-    if (
-        not line
-        or "," in line.text[:4]
-        or (not is_body(line.text, context) and not _is_shouted_body(line.text, context))
-    ):
-        return None
-    return line, roles
-
-
-def _is_shouted_body(text: str, context: Context) -> bool:
-    return text.isupper() and grammar("bodies", context.languages).stands_in(text)
+    """The same of a line where people are being listed."""
+    heading = body_and_roles(line, gathering.context)
+    listing = gathering.listing or gathering.lead or gathering.lead_roles or gathering.heading
+    return heading if heading is not None and (heading[1] or listing) else None
 
 
 def lend(draft: Draft) -> None:

@@ -14,6 +14,7 @@ from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people, is_han_name
 from parsers.extract.items import Answer, Text
 from parsers.extract.lines import labels_within
+from parsers.extract.listing import is_body
 from parsers.extract.passages import Passage, chain
 from parsers.extract.people import anchors, person_at, split_office, unaddressed
 from parsers.extract.person import Person
@@ -40,8 +41,6 @@ _IN_LANGUAGE_BEHIND = re.compile(r"(?:[\d)]|\b[\w-]+\.\w{2,6})\W*(?:\([^()]*\)\W
 _LIST_MARK = re.compile(r"^\s*(?:\(?(?:[a-hA-Hа-е]|[ivx]{1,4}|\d{1,2})[).]|[-–—•·*▪◦])\s+")
 _FEWEST_LINES = 3
 _HAN = re.compile(f"[{HAN}]")
-_HAN_OFFICE = 4
-"""Characters at a Chinese line's end in which a position stands, where the line is no body's name."""
 _NUMBER_ALONE = re.compile(
     r"(?=(?:\D*\d){7})[+(\d٠-٩][\d٠-٩\s()+./–-]{6,}(?:[\s,;(]{0,3}[^\W\d_]{1,8}\.?\s?[\d٠-٩]{1,6}\)?)?$"
 )
@@ -336,11 +335,3 @@ def _put_spoken(draft: Draft, passage: Passage, context: Context) -> None:
     said = passage.part(speaks.start, stop.start() if stop else None)
     for found in find_languages(said.text):
         draft.put("languages", found.value, said.part(found.start, found.end), "prose", found.sure, found.doubt)
-
-
-def is_body(text: str, context: Context) -> bool:
-    """True where the text begins with a word for a body, or ends with one in Chinese."""
-    hits = grammar("bodies", context.languages).find(text)
-    if _HAN.match(text) and hits and hits[-1].end == len(text.rstrip()):
-        return not grammar("positions", ("zh",)).stands_in(text[-_HAN_OFFICE:])
-    return bool(hits) and hits[0].start <= 2

@@ -26,10 +26,12 @@ from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
+from parsers.extract.listed import read_item
 from parsers.extract.passages import Passage, chain
 from parsers.extract.people import anchors, sentences
 from parsers.extract.prose import read_sentence
 from parsers.extract.roles import mentions, roles_of_answer, ticked, title_of
+from parsers.extract.sharing import share_out
 from parsers.extract.turns import turns_of
 from parsers.fields.names import split_honorific
 from parsers.fold import fold
@@ -162,6 +164,9 @@ def _answer(gathering: Gathering, answer: Answer) -> None:
     if code == "alternate" and not (text and is_not_applicable(text)) and is_yes(text or "-") is None:
         _alternate(gathering, answer)
         return
+    shared = code in ("phone", "mobile", "email") and grammar("respective", gathering.languages).stands_in(text)
+    if shared and share_out(gathering, answer.value):
+        return
     current = gathering.current
     told = mentions(answer.asked.text, gathering.languages)
     han = chinese_people(answer.asked, gathering.context) if answer.value else []
@@ -283,6 +288,8 @@ def _text(gathering: Gathering, item: Text | None, followed: bool) -> None:
         current.values = {code: list(values) for code, values in above.values.items()}
         return
     if current is not None and put_languages_alone(current, item):
+        return
+    if not closing.stands_in(text) and read_item(gathering, item):
         return
     nameless = current is not None and gathering.heading is not None and not current.values.get("name")
     if nameless and current and not closing.stands_in(text) and read_card(gathering, current, item):

@@ -14,6 +14,7 @@ from parsers.extract.enumerations import at_titles
 from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
+from parsers.extract.listing import begins_anew, opens_item
 from parsers.extract.passages import Passage, chain, join
 from parsers.extract.people import anchors
 from parsers.extract.questions import question_at
@@ -109,6 +110,8 @@ def _rows(lines: Sequence[Line], paragraph: int, path: str, context: Context, re
             continue
         for passage in (part for half in _halves(join(path, [line], recognised)) for part in at_titles(half, context)):
             row = _Row(passage, paragraph, wraps=bool(getattr(line, "wraps", False)))
+            if _BULLET.match(passage.text):
+                sentence_goes_on = in_prose = False
             _classify(row, context, sentence_goes_on, in_prose)
             yield row
             tail = _tail_of(row)
@@ -373,11 +376,16 @@ def _assembled(rows: list[_Row], context: Context, source: Source) -> Iterator[I
             at = taken
         else:
             end = at + 1
+            in_item = opens_item(row.passage, context)
             while (
                 end < len(rows)
                 and rows[end].paragraph == row.paragraph
                 and (rows[end].plain or _is_anonymous(rows[end]))
             ):
+                before, line = rows[end - 1].passage, rows[end].passage
+                if rows[end].plain and begins_anew(before, line, end == at + 1, in_item, context):
+                    break
+                in_item = in_item or opens_item(line, context)
                 end += 1
             passages = tuple(r.passage for r in rows[at:end])
             yield Text(passages, chain(passages))

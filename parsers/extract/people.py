@@ -32,6 +32,8 @@ _SMALL_WORD = re.compile(r"\s[a-zà-öø-ÿа-яё]{4,}")
 """A long word in small letters, as bodies have them in their names and persons do not."""
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{3,11}")
 """A body's name in capitals, behind a preposition: "Head of Cybersecurity of the CONATEL"."""
+_SMALL_WORDS = re.compile(r"\s+(?:[a-zà-ÿ]{1,4}\s+|[ld]['’]){0,3}")
+_SPACE = re.compile(r"\s+|['’]")
 _MOST_NAMES = 9
 _FEWEST_NAMES = 2
 """Words of a name behind a title that is as often a position or part of a body's name."""
@@ -160,6 +162,8 @@ def name_end(text: str, start: int, context: Context) -> int:
             break
         if count > 1 and _begins_another(text, start + token.start(), context):
             break
+        if count and _joins_another(text[start + token.start() : limit + 40], context):
+            break
         end = start + token.end()
         if count >= _MOST_NAMES - 1:
             break
@@ -177,6 +181,19 @@ def _begins_another(text: str, place: int, context: Context) -> bool:
     titles = grammar("plain_titles", ("ar",))
     word = re.match(r"(?:ولل|ول|لل|ل|و)?(?P<rest>[\u0621-\u064a]+)", text[place:])
     return word is not None and (titles.is_whole(word[0]) or titles.is_whole(word["rest"]))
+
+
+def _joins_another(text: str, context: Context) -> bool:
+    """True where a conjunction leads on to another form of address ("... y de la Sra. B", "... et M. C")."""
+    joint = grammar("conjunctions", context.address_languages).search(text[:12])
+    if joint is None or joint.start:
+        return False
+    small = _SMALL_WORDS.match(text, joint.end)
+    place = small.end() if small else joint.end
+    return any(
+        _address_length(text, at, context)
+        for at in (place, *(m.end() for m in _SPACE.finditer(text, joint.end, place)))
+    )
 
 
 def _capital_follows(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.submission import Action
-from parsers.extract.answers import E164, put_person, put_text
+from parsers.extract.answers import put_person, put_text
 from parsers.extract.asides import is_aside
 from parsers.extract.cards import put_particulars, put_spoken
 from parsers.extract.context import Context
@@ -17,6 +17,7 @@ from parsers.extract.passages import Passage, chain
 from parsers.extract.people import anchors, named, person_at, split_position, unaddressed
 from parsers.extract.person import Person
 from parsers.extract.roles import mentions, role_codes
+from parsers.extract.sharing import share_out
 from parsers.extract.turns import Turns, actions, roles_for, turns_of
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
@@ -58,6 +59,8 @@ def _clauses(sentence: Passage, context: Context) -> list[Passage]:
     clauses: list[Passage] = []
     start = 0
     for cut in _CLAUSE.finditer(sentence.text):
+        if _within_brackets(sentence.text, cut.start()):
+            continue
         before, behind = sentence.part(start, cut.start()), sentence.part(cut.end())
         if all(
             mentions(part.text, context.languages) and turns_of(part.text, context).nominate
@@ -66,6 +69,11 @@ def _clauses(sentence: Passage, context: Context) -> list[Passage]:
             clauses.append(before)
             start = cut.end()
     return [*clauses, sentence.part(start)]
+
+
+def _within_brackets(text: str, place: int) -> bool:
+    before = text[:place]
+    return len(re.findall(r"[(（]", before)) > len(re.findall(r"[)）]", before))
 
 
 def _read_clause(gathering: Gathering, sentence: Passage) -> None:
@@ -375,7 +383,7 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
         if roles and not last.roles and _PRONOUN.match(text):
             last.roles, last.role_said = roles, sentence
         if find_emails(text) or find_phones(text, gathering.context.region, False):
-            if grammar("respective", gathering.languages).stands_in(text) and _share_out(gathering, sentence):
+            if grammar("respective", gathering.languages).stands_in(text) and share_out(gathering, sentence):
                 return
             if not formula("courtesy_opening", gathering.languages).stands_in(text):
                 if turns.nominate and len(roles) == 1 and last.roles and roles != last.roles:
@@ -409,24 +417,6 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
     gathering.lead_is_one = _is_one_person(text, roles, gathering)
     if leads_on or roles:
         gathering.close()
-
-
-def _share_out(gathering: Gathering, sentence: Passage) -> bool:
-    """Gives each of the last ones named the address and number that are "respectively" theirs; False where they are not even."""
-    context = gathering.context
-    people = [d for d in gathering.drafts if d.first("name") and d.action is not Action.REMOVE]
-    found = [f for f in (find_emails(sentence.text), find_phones(sentence.text, context.region, False)) if f]
-    most = max((len(values) for values in found), default=0)
-    if most < 2 or len(people) < most or any(len(values) != most for values in found):
-        return False
-    for values, code in (
-        (find_emails(sentence.text), "emails"),
-        (find_phones(sentence.text, context.region, False), "phones"),
-    ):
-        for draft, value in zip(people[-most:], values, strict=False):
-            if code == "emails" or E164.match(value.value):
-                draft.put(code, value.value, sentence.part(value.start, value.end), "prose", value.sure, value.doubt)
-    return True
 
 
 def _is_one_person(text: str, roles: tuple[str, ...], gathering: Gathering) -> bool:

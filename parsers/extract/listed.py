@@ -1,0 +1,66 @@
+"""Items of lists as people: "1. Mr A B, Director, a@b.example, 211 252 601 (technical)"."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.extract.answers import put_person, put_phones
+from parsers.extract.cards import put_particulars, whole_person
+from parsers.extract.context import Context
+from parsers.extract.gathering import Gathering
+from parsers.extract.items import Text
+from parsers.extract.listing import MARK, opens_item, unmarked_text
+from parsers.extract.passages import Passage
+from parsers.extract.roles import mentions, role_codes
+from parsers.extract.turns import turns_of
+from parsers.fields.emails import find_emails
+from parsers.fields.phones import find_phones
+from parsers.words import formula, roles_in
+
+_BRACKET = re.compile(r"[(\[（]\s*([^()\[\]（）]{3,50}?)\s*[)\]）]")
+_BARE_NUMBER = re.compile(r"(?<![\w@.+])[(]?\d[\d\s().-]{4,20}\d(?:\s*[^\W\d_]{1,10}\.?\s*\d{1,6})?(?=\s*(?:[,;(]|$))")
+_MOST_BESIDE = 14
+"""Letters in a bracket beside the word for a role."""
+
+
+def read_item(gathering: Gathering, item: Text) -> bool:
+    """Reads an item that names somebody and how to reach that person; False where it is no such item."""
+    context = gathering.context
+    if not opens_item(item.passage, context) or any(MARK.match(line.text) for line in item.lines[1:]):
+        return False
+    passage = unmarked_text(item.passage)
+    told = mentions(passage.text, context.languages)
+    if turns_of(passage.text, context).any or len(told) > 1 or any(len(m.roles) > 1 for m in told):
+        return False
+    reached = find_emails(passage.text) or find_phones(passage.text, context.region, False)
+    if not reached or not (gathering.listing or gathering.lead or gathering.lead_roles or gathering.heading):
+        return False
+    person = whole_person(passage, context)
+    if person is None:
+        return False
+    roles, said, alternate = _in_brackets(passage, context)
+    if not roles and told:
+        roles, said = told[0].roles, passage.part(told[0].start, told[0].end)
+    heading = gathering.heading.passage if gathering.heading and gathering.heading.title.roles else None
+    draft = gathering.begin(roles or gathering.roles_in_force, said or heading, "list", alternate)
+    put_person(draft, person, "list", context)
+    rest = passage.part(person.end)
+    put_particulars(gathering, draft, rest)
+    if not draft.values.get("phones"):
+        for found in _BARE_NUMBER.finditer(rest.text):
+            put_phones(draft, rest.part(found.start(), found.end()), "list", context, labelled=True)
+    return True
+
+
+def _in_brackets(passage: Passage, context: Context) -> tuple[tuple[str, ...], Passage | None, bool]:
+    """The roles that a bracket alone tells, where it stands, and whether it speaks of an alternate."""
+    for bracket in _BRACKET.finditer(passage.text):
+        found = roles_in(bracket[1], context.languages)
+        letters = len(re.findall(r"[^\W\d_]", bracket[1])) - sum(f.end - f.start for f in found)
+        alternate = formula("alternate", context.languages).stands_in(bracket[1])
+        if found and letters <= _MOST_BESIDE:
+            roles = tuple(dict.fromkeys(code for role in found for code in role_codes(role)))
+            return roles, passage.part(*bracket.span(1)), alternate
+        if alternate:
+            return (), None, True
+    return (), None, False

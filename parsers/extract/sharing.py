@@ -1,0 +1,55 @@
+"""What is told of several people at once: addresses, numbers and extensions that are "respectively" theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from domain.submission import Action
+from parsers.extract.answers import E164
+from parsers.extract.drafts import Draft
+from parsers.extract.gathering import Gathering
+from parsers.extract.passages import Passage
+from parsers.fields.emails import find_emails
+from parsers.fields.found import Found
+from parsers.fields.phones import find_phones
+from parsers.words import phrases
+
+_SEVERAL = re.compile(r"[\s.:]*(?P<first>\d{1,6})(?P<more>(?:\s*(?:,|/|;|&|y|e|et|and|und|и|و)\s*\d{1,6})+)(?!\d)")
+
+
+def share_out(gathering: Gathering, sentence: Passage) -> bool:
+    """Gives each of the last ones named the address and number that are "respectively" theirs; False where they are not even."""
+    context = gathering.context
+    people = [d for d in gathering.drafts if d.first("name") and d.action is not Action.REMOVE]
+    emails = find_emails(sentence.text)
+    phones = _by_extension(sentence, context.region) or find_phones(sentence.text, context.region, False)
+    found = [f for f in (emails, phones) if f]
+    most = max((len(values) for values in found), default=0)
+    if most < 2 or len(people) < most or any(len(values) != most for values in found):
+        return False
+    _give(people[-most:], emails, "emails", sentence)
+    _give(people[-most:], phones, "phones", sentence)
+    return True
+
+
+def _give(people: Sequence[Draft], values: Sequence[Found], code: str, sentence: Passage) -> None:
+    for draft, value in zip(people, values, strict=False):
+        if code == "emails" or E164.match(value.value):
+            draft.put(code, value.value, sentence.part(value.start, value.end), "prose", value.sure, value.doubt)
+
+
+def _by_extension(sentence: Passage, region: str | None) -> list[Found]:
+    """One number with several extensions behind it as several numbers; none where there is no such."""
+    numbers = find_phones(sentence.text, region, True)
+    for word in phrases("words", "extension").find(sentence.text):
+        several = _SEVERAL.match(sentence.text, word.end)
+        before = [n for n in numbers if n.start < word.start and E164.match(n.value)]
+        if several and before:
+            main = before[-1].value.partition(";")[0]
+            inner = re.findall(r"\d{1,6}", several[0])
+            return [
+                Found(f"{main};ext={extension}", before[-1].start, several.end(), before[-1].sure, before[-1].doubt)
+                for extension in inner
+            ]
+    return []

@@ -1,0 +1,50 @@
+"""Lists of people printed without gaps: numbered items, bodies above them, one number with several extensions, questions."""
+
+from __future__ import annotations
+
+from tests.builders.documents import document
+from tests.parsers.extract.test_layouts import contacts
+
+
+def test_numbered_people_below_their_bodies_without_a_gap() -> None:
+    page = document(
+        "El Gobierno se complace en poner en su conocimiento la nómina de puntos de contacto:\n"
+        "Ministerio de Relaciones Exteriores – contacto diplomático\n"
+        "1. Consejera Ana Paz Luna, Directora de Paz, a.paz@mre.example.ec\n"
+        "2. Sr. Luis Rey Mora, Analista, l.rey@mre.example.ec\n"
+        "Teléfono común: +593 2 299 3200, extensiones 11284 y 11290, respectivamente.\n"
+        "Agencia de Redes – contacto técnico\n"
+        "1. Ing. Eva Sol Vega, Coordinadora,\ne.sol@redes.example.ec, 099 874 3016\n"
+        "La Misión Permanente aprovecha la oportunidad para renovar las seguridades de su más alta consideración."
+    )
+    found = [(c["role"], c["name"], c["institution"], c["phones"]) for c in contacts(page, "es", "EC")]
+    assert found == [
+        ("diplomatic", "Ana Paz Luna", "Ministerio de Relaciones Exteriores", ["+59322993200;ext=11284"]),
+        ("diplomatic", "Luis Rey Mora", "Ministerio de Relaciones Exteriores", ["+59322993200;ext=11290"]),
+        ("technical", "Eva Sol Vega", "Agencia de Redes", ["+593998743016"]),
+    ]
+
+
+def test_the_role_in_brackets_at_the_end_of_an_item() -> None:
+    page = document(
+        "The Mission has the honour to provide the names of its points of contact:\n\n"
+        "National Cyber Centre\n1- Mutinta Phiri, Acting Director, m.phiri@ncc.example.zm, 211 252 601 (Technical)\n"
+        "2- Mr. Chola Banda, Analyst, c.banda@ncc.example.zm (Technical, back-up)"
+    )
+    found = [(c["role"], c["name"], c["institution"], c.get("alternate", False)) for c in contacts(page)]
+    assert found == [
+        ("technical", "Mutinta Phiri", "National Cyber Centre", False),
+        ("technical", "Chola Banda", "National Cyber Centre", True),
+    ]
+
+
+def test_lettered_questions_on_consecutive_lines() -> None:
+    page = document(
+        "La Misión Permanente contesta al cuestionario que sigue:\n"
+        "a) ¿Quién es el punto de contacto diplomático de su país? – D. Ana Paz\nLuna\n"
+        "b) ¿Qué cargo ocupa? – Directora General\n"
+        "c) ¿Quién es el punto de contacto técnico? – Aún no ha sido nombrado."
+    )
+    assert contacts(page, "es", "GQ") == [
+        {"role": "diplomatic", "honorific": "D", "name": "Ana Paz Luna", "position": "Directora General"}
+    ]
