@@ -203,6 +203,20 @@ def _is_postal(text: str, context: Context) -> bool:
     return (bool(re.search(r"\d", text)) or postal) and not is_body(text, context)
 
 
+def open_card(gathering: Gathering, item: Text) -> bool:
+    """Opens a card that was printed with gaps: below a lead-in a line that is somebody with a form of address, and no more."""
+    line, context = item.lines[0], gathering.context
+    if len(item.lines) > 1 or len(line.text) > MOST_ON_CARD or anchors(line.text[:80], context)[:1] != [0]:
+        return False
+    person = whole_person(line, context)
+    if person is None or person.name is None or person.position or len(line.text) - person.end > len(". "):
+        return False
+    draft = gathering.begin_under_heading("list")
+    put_person(draft, person, "list", context)
+    draft.open_card = True
+    return True
+
+
 def continue_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
     """Reads further lines of a visiting card that was printed with gaps: what lacks comes next."""
     text = item.passage.text

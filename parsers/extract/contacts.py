@@ -13,6 +13,7 @@ from parsers.extract.answers import is_honorific, put_person, put_text
 from parsers.extract.bodies import below_body, lend
 from parsers.extract.cards import (
     continue_card,
+    open_card,
     put_languages_alone,
     put_particulars,
     read_card,
@@ -222,7 +223,11 @@ def _role(gathering: Gathering, answer: Answer) -> None:
         # "Category: Head of Section"
         put_text(current, "position", answer.value, answer.source)
         return
-    if current is None or "role" in current.answered or (current.answered and current.says_who and current.roles):
+    if (
+        current is None
+        or "role" in current.answered
+        or (current.answered and current.says_who and current.roles and current.roles != roles)
+    ):
         current = gathering.begin((), None, answer.source)
     if roles:
         current.roles, current.role_said = roles, answer.value
@@ -296,10 +301,12 @@ def _text(gathering: Gathering, item: Text | None, followed: bool) -> None:
         return
     if (
         current is not None
-        and gathering.heading is not None
+        and (gathering.heading is not None or gathering.listing)
         and not closing.stands_in(text)
         and continue_card(gathering, current, item)
     ):
+        return
+    if gathering.listing and gathering.heading is None and open_card(gathering, item):
         return
     if (
         (gathering.heading is None or (current is not None and current.values.get("name")))

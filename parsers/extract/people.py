@@ -34,6 +34,8 @@ _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{3,11}")
 """A body's name in capitals, behind a preposition: "Head of Cybersecurity of the CONATEL"."""
 _SMALL_WORDS = re.compile(r"\s+(?:[a-zà-ÿ]{1,4}\s+|[ld]['’]){0,3}")
 _SPACE = re.compile(r"\s+|['’]")
+_ON = "على"
+"""Folded, the preposition would be the name علي."""
 _MOST_NAMES = 9
 _FEWEST_NAMES = 2
 """Words of a name behind a title that is as often a position or part of a body's name."""
@@ -138,7 +140,11 @@ def name_end(text: str, start: int, context: Context) -> int:
     stop = re.compile(r"[,،，;；؛:：()（）\[\]\n/]|\s[-–—]\s|[.](?=\s+[a-zа-я]|$)").search(text, start)
     limit = stop.start() if stop else len(text)
     ahead = text[start:limit]
-    for hits in (stops_in(ahead, context.languages), grammar("linking", context.languages).find(ahead)):
+    for hits in (
+        stops_in(ahead, context.languages),
+        grammar("linking", context.languages).find(ahead),
+        grammar("behind_names", context.languages).find(ahead),
+    ):
         for hit in hits:
             if hit.start > 0:
                 limit = min(limit, start + hit.start)
@@ -154,11 +160,17 @@ def name_end(text: str, start: int, context: Context) -> int:
         cased = first.isupper() or not (first.islower())
         if (count and not cased and bare not in words("particles")) or (not count and first.isdigit()):
             break
+        if count and bare in words("closing_particles"):
+            # "Aliyev Ilham Heydar oglu"
+            end = start + token.end()
+            break
         if (
             token[0][:1].islower()
             and bare in words("particles")
             and not _capital_follows(text[start + token.end() : limit])
         ):
+            break
+        if count and token[0] == _ON:
             break
         if count > 1 and _begins_another(text, start + token.start(), context):
             break

@@ -14,6 +14,7 @@ from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people
 from parsers.extract.passages import Passage, chain
+from parsers.extract.patronymics import named_by_patronymic
 from parsers.extract.people import anchors, named, person_at, split_position, unaddressed
 from parsers.extract.person import Person
 from parsers.extract.roles import mentions, role_codes
@@ -87,7 +88,8 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     _spoken_by_both(gathering, sentence)
     mentioned = mentions(sentence.text, context.languages)
     people = _people(sentence, turns, bool(mentioned), context)
-    if people and not turns.any and matter("reply_to", context.languages).stands_in(sentence.text):
+    known = any(_is_about(draft, p.name.text) for p in people if p.name for draft in gathering.drafts)
+    if people and not known and not turns.any and matter("reply_to", context.languages).stands_in(sentence.text):
         # whom to answer to is no nominee
         return
     if not people:
@@ -291,6 +293,8 @@ def _people(sentence: Passage, turns: Turns, mentioned: bool, context: Context) 
         if person.name is not None:
             people.append(person)
     if not people and (turns.any or mentioned):
+        people = [person_at(sentence, start, context) for start in named_by_patronymic(sentence.text)]
+    if not people and (turns.any or mentioned):
         office = _by_verb(sentence, turns, context) or _by_role(sentence, context)
         if office:
             people.append(office)
@@ -375,6 +379,7 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
         last.action, last.action_said, last.by_sentence = Action.REMOVE, sentence, True
         if roles and not last.roles:
             last.roles, last.role_said = roles, sentence
+        put_particulars(gathering, last, sentence)
         gathering.lead = (Action.ADD, sentence) if turns.nominate or leads_on else None
         gathering.close()
         return

@@ -102,7 +102,8 @@ def _with_printed_labels(fields: list[FormField], pieces: Sequence[Piece]) -> tu
         label = form_field.label
         if found is not None:
             used.update(id(p) for p in found.pieces)
-            label = label or line_of(found.pieces, form_field.page or 1, rtl).text.strip(" :：*\u2009")
+            if not label or _only_names(label, form_field.name):
+                label = line_of(found.pieces, form_field.page or 1, rtl).text.strip(" :：*\u2009")
         labelled.append(
             FormField(
                 form_field.name,
@@ -115,6 +116,11 @@ def _with_printed_labels(fields: list[FormField], pieces: Sequence[Piece]) -> tu
             )
         )
     return labelled, used
+
+
+def _only_names(tooltip: str, name: str) -> bool:
+    """True for a tooltip that says no more than the field's name in the file ("fio", "txtName1")."""
+    return tooltip.casefold() in (name.casefold(), name.rsplit(".", 1)[-1].casefold())
 
 
 def _cut_at(row: list[Segment], boxes: Sequence[Box]) -> list[Segment]:
