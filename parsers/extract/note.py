@@ -13,7 +13,9 @@ from parsers.extract.drafts import DOUBTFUL_CHARACTERS
 from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage, join
 from parsers.fields.dates import find_dates, settled
+from parsers.fields.emails import find_emails
 from parsers.fields.found import Found
+from parsers.fields.phones import find_phones
 from parsers.fields.references import find_references
 from parsers.fields.states import find_states
 from parsers.fold import fold
@@ -104,7 +106,7 @@ def _cut(paragraph: Paragraph, document: Document) -> Iterator[Passage]:
             break
         if at < tail - 1 and _stands_apart(line.text):
             head = at + 1
-    while tail > head + 1 and _stands_apart(lines[tail - 1].text):
+    while tail > head + 1 and (_stands_apart(lines[tail - 1].text) or _is_footer(lines[tail - 1].text)):
         tail -= 1
     for part in (*((line,) for line in lines[:head]), lines[head:tail], *((line,) for line in lines[tail:])):
         yield join(document.path, part, document.recognised)
@@ -116,6 +118,11 @@ def _stands_apart(text: str) -> bool:
         return False
     known = [*find_dates(text), *find_references(text)]
     return bool(known) and sum(f.end - f.start for f in known) > 0.4 * len(text.strip())
+
+
+def _is_footer(text: str) -> bool:
+    """True for a line with the Mission's address or number, as footers have them."""
+    return bool(find_emails(text) or find_phones(text)) and not formula("courtesy_closing").stands_in(text)
 
 
 def _index(passages: Sequence[Passage], kind: str, languages: Sequence[str], last: bool = False) -> int | None:
@@ -193,7 +200,7 @@ def _own_references(frame: Frame, context: Context) -> list[tuple[Passage, Found
     own = []
     documents = [fold(d) for d in context.programme.documents]
     for passage in (*frame.outside, *_opening_line(frame, context)):
-        if len(passage.text) > 260:
+        if len(passage.text) > 260 or grammar("to_follow", context.languages).stands_in(passage.text):
             continue
         for found in find_references(passage.text):
             value = fold(found.value)
@@ -236,7 +243,10 @@ def _own_dates(frame: Frame, context: Context) -> list[tuple[Passage, Found]]:
         label = label_of(passage.text) if len(passage.text) < 40 else None
         if label and "reference" in label.codes and not _dated(passage.text):
             continue
+        numbers = [(f.start, f.end) for f in find_references(passage.text) if f.sure]
         for date in find_dates(passage.text, context.languages, context.day_order):
+            if any(low <= date.start and date.end <= high for low, high in numbers):
+                continue
             if date.value == context.programme.call_date.isoformat():
                 continue
             share = (date.end - date.start) / max(1, len(passage.text))

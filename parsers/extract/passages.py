@@ -17,6 +17,7 @@ _HAN_START = re.compile(f"^[{HAN}，。、；：（]")
 _DOMAIN_GOES_ON = re.compile(r"[a-z\d_][a-z\d_-]*(?:\.[a-z\d-]+)*[.,;:)>]*$")
 _DOMAIN_BEGUN = re.compile(r"[\w.+-]@([A-Za-z\d.-]*[A-Za-z\d])$")
 _DOMAIN_REST = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)*(?![A-Za-z\d@_])")
+_DOMAIN_TAIL = re.compile(r"[a-z\d-]{1,3}\.[a-z]{2,3}")
 _UNFINISHED = re.compile(r"[^\s\-–/][\-/]$")
 _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad\ufffe]")
 
@@ -136,16 +137,19 @@ def _joint(before: str, after: str) -> str:
     address_goes_on = ("@" in last and re.search(r"[@.\-_]$", last) and _DOMAIN_GOES_ON.match(first)) or (
         "@" not in last and re.search(r"\w[.\-_]$", last) and re.match(r"[a-z\d.\-_]+@", first)
     )
-    if address_goes_on or first.startswith("@") or _cut_in_a_word(last, first):
+    if address_goes_on or first.startswith("@") or _cut_in_a_word(last, first, first == after.strip()):
         return ""
     if _UNFINISHED.search(last) and re.match(r"\w", first):
         return ""
     return " "
 
 
-def _cut_in_a_word(last: str, first: str) -> bool:
+def _cut_in_a_word(last: str, first: str, alone: bool) -> bool:
     """True where a narrow cell cut an address wherever it was full: only with the next line its domain ends as domains do."""
     begun, rest = _DOMAIN_BEGUN.search(last), _DOMAIN_REST.match(first)
+    if alone and begun is not None and _DOMAIN_TAIL.fullmatch(first) and "." in begun[1]:
+        # a line that is the end of a domain and nothing else: "a.b@cert.gu" above "b.uy"
+        return True
     return (
         begun is not None
         and rest is not None

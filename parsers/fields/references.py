@@ -37,10 +37,21 @@ _LINE_REFERENCE = re.compile(
 )
 _DOTTED = re.compile(r"(?=.*[A-ZÀ-Ý])(?=.*\d{2})[A-ZÀ-Ý\d]{1,6}(?:\.[A-ZÀ-Ý\d]{1,6}){2,5}")
 """A file's number whose groups full stops part ("II.2.D1.0093")."""
+_BEFORE_SIGN = re.compile(r"(?<!\S)(?:[^\W_][\w.]{0,11}[/-]){1,5}$")
+"""What stands before an inner sign for a number, close to it."""
+_OWN_PART = re.compile(r"NV|NVB|MP|[A-Z]{2,5}V")
+"""Abbreviations of "note verbale" that are a reference's own first part where a stroke joins them to it."""
+_VOLUME = re.compile(
+    r",? ?\b(?:VOL|Vol|PT|Pt|Part|REV|Rev|ADD|Add|Corr|CORR|Tomo|Tome|Bd|Band)\b\.? ?(?:[IVXLC]{1,6}|\d{1,3})(?![\w/])"
+)
 _INITIALS = re.compile(
     r"(?:[\u0621-\u064a]{1,3}[ .]){1,5}[\u0621-\u064a]{0,4}\s?[/\\-]\s?[\w\u0621-\u064a]{0,6}[/\\-]?\d"
 )
 """Initials of the sender apart from each other, before a stroke and a number, as Arabic references have them."""
+_LETTERS_AND_NUMBER = re.compile(
+    r"^[ \t]*(?P<v>[A-ZÀ-Ý]{2,12}(?:[-/.][A-ZÀ-Ý]{1,12}){0,4} \d{1,6}[-/](?:19|20)?\d\d)[ \t]*$", re.MULTILINE
+)
+"""A line of the sender's letters, a running number and the year."""
 _LETTERS_AND_YEAR = re.compile(r"[A-ZÀ-ÝА-ЯЁ]{2,10}(?:[/.-][\w]{1,10}){1,5}")
 _MOST = 48
 
@@ -81,13 +92,13 @@ def find_references(text: str, documents: Sequence[str] = ()) -> list[Found]:
             continue
         value = _value(text, end)
         if value:
-            found.append(value)
+            found.append(_whole(text, start, end, value))
     for match in _SIGN.finditer(text):
         glued = _value(text, match.end())
         if glued and not any(first <= match.end() and match.start() <= last + 6 for first, last in others):
             found.append(glued)
     found.extend(Found(match["v"], match.start("v"), match.end("v")) for match in _LATIN_IN_HAN.finditer(text))
-    for match in _LINE_REFERENCE.finditer(text):
+    for match in (*_LINE_REFERENCE.finditer(text), *_LETTERS_AND_NUMBER.finditer(text)):
         value_text = match["v"]
         if (
             not _TELEPHONE.fullmatch(value_text)
@@ -104,6 +115,21 @@ def find_references(text: str, documents: Sequence[str] = ()) -> list[Found]:
             continue
         kept.append(one)
     return kept
+
+
+def _whole(text: str, start: int, end: int, value: Found) -> Found:
+    """The value with what is printed close to its label: letters before an inner "N°" (MPX/ONU/N° 12/2024), a label that is the
+    reference's own first part (NV-MPX-12), the volume behind it (Vol. III)."""
+    low, high = value.start, value.end
+    if head := _BEFORE_SIGN.search(text, max(0, start - _MOST), start):
+        low = head.start()
+    elif value.start == end + 1 and text[end] in "-/" and _OWN_PART.fullmatch(text[start:end]):
+        low = start
+    if volume := _VOLUME.match(text, high):
+        high = volume.end()
+    return (
+        value if (low, high) == (value.start, value.end) else Found(text[low:high], low, high, value.sure, value.doubt)
+    )
 
 
 def _tight(value: str) -> str:

@@ -26,6 +26,7 @@ def line(text: str, top: float = 100.0, page: int = 1) -> Line:
         ("jane.", "doe@cert.gov.sg", "jane.doe@cert.gov.sg"),
         ("mission@xx-", "un.org", "mission@xx-un.org"),
         ("h.warfalli@mofa.exampl", "e.ly", "h.warfalli@mofa.example.ly"),
+        ("jane@cert.gu", "b.uy", "jane@cert.gub.uy"),
         ("jane@cert.gov.sg", "tel.", "jane@cert.gov.sg tel."),
         ("外交部", "军控司", "外交部军控司"),
         ("ODA/2024-", "003", "ODA/2024-003"),
