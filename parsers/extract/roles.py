@@ -81,7 +81,9 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
 
 def _is_bracketed(text: str, role: Found) -> bool:
     """True for a role alone in brackets, as behind a name: "Ms A B (diplomatic)"."""
-    return bool(re.search(r"[(\[（]\s*$", text[: role.start]) and re.match(r"\s*[)\]）]", text[role.end :]))
+    return bool(
+        re.search(r"[(\[（]\s*$", text[: role.start]) and re.match(r"[^()\[\]（）,;\d]{0,20}[)\]）]", text[role.end :])
+    )
 
 
 def _near(text: str, role: Found, contact: Found) -> bool:

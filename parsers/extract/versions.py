@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from parsers.document import Block, Document, FormField, Page, Paragraph, Table
+from parsers.extract.interleaved import interleaved
 from parsers.fields.language import language_of
 from parsers.fold import fold
 from parsers.words import LANGUAGES, formula, label_at_head, label_of, phrases
@@ -35,6 +36,11 @@ def versions_of(document: Document) -> list[Version]:
     """The document's versions, the original first; mostly there is one."""
     if (columns := _beside(document)) is not None:
         return [version for side in columns for version in _versions(*side)]
+    if not any(_marks_translation(b) for b in document.blocks) and (texts := interleaved(document)) is not None:
+        return [
+            _version(text, list(text.pages), translation)
+            for text, translation in zip(texts, (False, True), strict=True)
+        ]
     return _versions(document, False)
 
 
