@@ -36,12 +36,12 @@ def test_labels_stand_above_their_values() -> None:
     page = document(
         "Назначен технический контактный пункт:",
         table(
-            ["Фамилия, имя, отчество", "Занимаемый пост"],
-            ["г-н Тестов Иван Петрович", "начальник смены"],
-            ["Организация по месту службы", "Эл. почта"],
-            ["Центр реагирования", "i.testov@cert.example"],
-            ["Телефон", "Факс"],
-            ["+7 727 250 11 22", "+7 727 250 11 23"],
+            ("Фамилия, имя, отчество", "Занимаемый пост"),
+            ("г-н Тестов Иван Петрович", "начальник смены"),
+            ("Организация по месту службы", "Эл. почта"),
+            ("Центр реагирования", "i.testov@cert.example"),
+            ("Телефон", "Факс"),
+            ("+7 727 250 11 22", "+7 727 250 11 23"),
         ),
     )
     assert contacts(page, "ru", "KZ") == [
@@ -87,11 +87,11 @@ def test_a_card_printed_line_by_line_below_a_lead_in() -> None:
 def test_questions_in_a_table_and_one_about_somebody_else() -> None:
     page = document(
         table(
-            ["1. Какой контактный пункт вы представляете?", "технический"],
-            ["2. Ваше полное имя", "Руцкий Тимофей Янович"],
-            ["3. Какую должность занимаете?", "инженер"],
-            ["4. По какому телефону вас можно найти?", "8 (017) 309-28-84"],
-            ["5. Кто ваш непосредственный руководитель?", "Маковский Юрий Павлович, начальник управления"],
+            ("1. Какой контактный пункт вы представляете?", "технический"),
+            ("2. Ваше полное имя", "Руцкий Тимофей Янович"),
+            ("3. Какую должность занимаете?", "инженер"),
+            ("4. По какому телефону вас можно найти?", "8 (017) 309-28-84"),
+            ("5. Кто ваш непосредственный руководитель?", "Маковский Юрий Павлович, начальник управления"),
         )
     )
     assert contacts(page, "ru", "BY") == [
@@ -116,7 +116,7 @@ def test_two_languages_that_alternate_are_two_texts() -> None:
     page = document(
         "新加坡共和国常驻联合国代表团向联合国裁军事务厅致意。\n\n"
         "The Permanent Mission of Singapore presents its compliments to the Office for Disarmament Affairs.",
-        table(["姓名 / Name", "职位 / Post"], ["傅思敏\nMs Foo Szu Min", "副司长\nDeputy Director"]),
+        table(("姓名 / Name", "职位 / Post"), ("傅思敏\nMs Foo Szu Min", "副司长\nDeputy Director")),
     )
     texts = [(v.language, v.translation, own_text(v.document).splitlines()[-1]) for v in versions_of(page)]
     assert texts == [("zh", False, "傅思敏\t副司长"), ("en", True, "Ms Foo Szu Min\tDeputy Director")]
