@@ -24,9 +24,13 @@ E164 = re.compile(r"^\+[1-9]\d{1,14}(;ext=\d{1,10})?$")
 _BRACKETS = re.compile(r"\s*[(（\[]\s*([^()（）\[\]]*?)\s*[)）\]]\s*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb50-\ufeff]")
+_REMARK = re.compile(r"\s*[,;،，/|]\s*|\s+[-–—]\s+|\s+(?=\S)")
+"""What may part a name from a remark behind it."""
 _AFTER_HAN = re.compile(r"\s*(?:先生|女士|小姐|博士|教授|阁下|同志|大使)$")
 _SPACED = re.compile(r"\s*([.@])\s*|(?<=\.[a-z])\s+(?=[a-z]$)")
 """Gaps that typesetting leaves within an address."""
+_CUT = re.compile(r"([a-z\d][\w.+-]*)\s+([\w.+-]+@[\w.-]+)")
+"""An address that a narrow cell cut within its first half."""
 _WITHOUT_ARTICLE = frozenset({"سيد", "سيدة", "دكتور", "دكتورة", "مهندس", "مهندسة", "عميد", "عقيد", "سفير", "سفيرة"})
 _OTHER_QUESTIONS = frozenset(
     {"name", "family_name", "given_name", "honorific", "phone", "mobile", "fax", "email", "languages"}
@@ -49,6 +53,11 @@ def is_honorific(text: str) -> bool:
 
 def put_emails(draft: Draft, passage: Passage, source: Source, context: Context, labelled: bool = False) -> None:
     """Adds all addresses of the passage, but for those that it calls former ones; `labelled` says that it is an address field."""
+    if labelled and (halves := _CUT.fullmatch(passage.text)) and label_of(halves[1]) is None:
+        found = find_emails("".join(halves.groups()))
+        if len(found) == 1 and found[0].value == "".join(halves.groups()).lower():
+            draft.put("emails", found[0].value, passage, source, False, "the address seems to begin on the line before")
+            return
     if labelled and (joined := _SPACED.sub(r"\1", passage.text)) != passage.text and passage.text.count("@") == 1:
         found = find_emails(joined)
         if len(found) == 1 and found[0].start == 0 and found[0].end == len(joined.rstrip(" .;,")):
@@ -125,7 +134,7 @@ def put_name(draft: Draft, passage: Passage, source: Source, context: Context, c
         if person and (person.name or person.institution):
             put_person(draft, person, source, context)
             return
-    passage = without_remark(draft, passage, context)
+    passage = without_remark(draft, passage, context, name=True)
     passage = _without_title_behind(draft, passage, source)
     text = passage.text
     name = latin_name(passage)
@@ -146,17 +155,30 @@ def put_name(draft: Draft, passage: Passage, source: Source, context: Context, c
         draft.put(code, trimmed, bare.part(0, len(trimmed)), source)
 
 
-def without_remark(draft: Draft, passage: Passage, context: Context) -> Passage:
-    """The name without a bracket behind it that tells what kind of contact it is."""
-    bracket = _BRACKETS.search(passage.text)
-    if bracket is None or bracket.start() < 2 or bracket.end() < len(passage.text.rstrip()):
-        return passage
-    alternate = formula("alternate", context.languages).stands_in(bracket[1])
-    unchanged = grammar("unchanged", context.languages).stands_in(bracket[1])
-    if not (alternate or unchanged or mentions(bracket[1], context.languages)):
-        return passage
-    draft.alternate = draft.alternate or alternate
-    return passage.part(0, bracket.start())
+def without_remark(draft: Draft, passage: Passage, context: Context, name: bool = False) -> Passage:
+    """The value without what stands behind it and tells what kind of contact it is: in brackets, behind a `name` also
+    apart or in small letters."""
+    text = passage.text.rstrip()
+    bracket = _BRACKETS.search(text)
+    if bracket is not None and bracket.start() >= 2 and bracket.end() == len(text):
+        alternate = formula("alternate", context.languages).stands_in(bracket[1])
+        unchanged = grammar("unchanged", context.languages).stands_in(bracket[1])
+        told = alternate or unchanged or _is_principal(bracket[1], context)
+        if not (told or mentions(bracket[1], context.languages)):
+            return passage
+        draft.alternate = draft.alternate or alternate
+        return passage.part(0, bracket.start())
+    for apart in _REMARK.finditer(text, 2) if name else ():
+        said = text[apart.end() :]
+        alternate = formula("alternate", context.languages).is_whole(said)
+        if (alternate or _is_principal(said, context)) and (apart[0].strip() or said[0].islower()):
+            draft.alternate = draft.alternate or alternate
+            return passage.part(0, apart.start())
+    return passage
+
+
+def _is_principal(text: str, context: Context) -> bool:
+    return grammar("principal", context.languages).is_whole(text)
 
 
 def _without_title_behind(draft: Draft, passage: Passage, source: Source) -> Passage:

@@ -42,6 +42,9 @@ _WORD = re.compile(r"[^\W\d_]{4}")
 _RESERVED = re.compile(r"@(?:[\w-]+\.)*example\.(?:com|net|org)$")
 """Domains that belong to nobody: forms use them in their examples."""
 _WHO = frozenset({"name", "family_name", "given_name"})
+_SHARED = frozenset({"languages", "institution", "emails", "phones", "availability"})
+"""What two contacts can have in common."""
+_TARGETS = {"email": "emails", "phone": "phones", "mobile": "phones"}
 _ONCE = frozenset({"name", "position", "institution", "honorific", "role"})
 
 
@@ -165,6 +168,8 @@ def _answer(gathering: Gathering, answer: Answer) -> None:
     if code == "alternate" and not (text and is_not_applicable(text)) and is_yes(text or "-") is None:
         _alternate(gathering, answer)
         return
+    if answer.value and _of_all(gathering, answer):
+        return
     shared = code in ("phone", "mobile", "email") and grammar("respective", gathering.languages).stands_in(text)
     if shared and share_out(gathering, answer.value):
         return
@@ -188,6 +193,18 @@ def _answer(gathering: Gathering, answer: Answer) -> None:
     if answer.value:
         current.answered.add(code)
         current.asked.add(fold(answer.asked.text))
+
+
+def _of_all(gathering: Gathering, answer: Answer) -> bool:
+    """Takes what a label asks of all contacts at once ("Languages of both") to those that lack it; False for other labels."""
+    targets = {_TARGETS.get(code, code) for code in answer.label.codes}
+    if not targets & _SHARED or not grammar("of_both", gathering.languages).stands_in(answer.asked.text):
+        return False
+    known = [draft for draft in gathering.drafts if not draft.empty and draft.action is not Action.REMOVE]
+    for draft in known:
+        if len(known) > 1 and not any(draft.values.get(target) for target in targets):
+            enter(draft, answer, gathering.context)
+    return len(known) > 1
 
 
 def _says_role(text: str, gathering: Gathering) -> bool:

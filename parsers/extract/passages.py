@@ -15,6 +15,7 @@ from parsers.fold import HAN
 _HAN_END = re.compile(f"[{HAN}，。、；：）]$")
 _HAN_START = re.compile(f"^[{HAN}，。、；：（]")
 _DOMAIN_GOES_ON = re.compile(r"[a-z\d_][a-z\d_-]*(?:\.[a-z\d-]+)*[.,;:)>]*$")
+_LOCAL_BEGUN = re.compile(r"[a-z][a-z\d]*(?:[._][a-z\d]+)+")
 _DOMAIN_BEGUN = re.compile(r"[\w.+-]@([A-Za-z\d.-]*[A-Za-z\d])$")
 _DOMAIN_REST = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)*(?![A-Za-z\d@_])")
 _DOMAIN_TAIL = re.compile(r"[a-z\d-]{1,3}\.[a-z]{2,3}")
@@ -145,7 +146,10 @@ def _joint(before: str, after: str) -> str:
 
 
 def _cut_in_a_word(last: str, first: str, alone: bool) -> bool:
-    """True where a narrow cell cut an address wherever it was full: only with the next line its domain ends as domains do."""
+    """True where a narrow cell cut an address wherever it was full: before its sign only words with stops between them stand,
+    or only with the next line its domain ends as domains do."""
+    if "@" in first[1:] and _LOCAL_BEGUN.fullmatch(last):
+        return not last.startswith("www.") and not ends_as_domains_do(last)
     begun, rest = _DOMAIN_BEGUN.search(last), _DOMAIN_REST.match(first)
     if alone and begun is not None and _DOMAIN_TAIL.fullmatch(first) and "." in begun[1]:
         # a line that is the end of a domain and nothing else: "a.b@cert.gu" above "b.uy"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
+from parsers.extract.grammar import grammar
 from parsers.fields.found import Found
 from parsers.fields.states import find_states
 from parsers.fold import fold, fold_with_places
@@ -153,7 +154,8 @@ def roles_of_answer(text: str, languages: Sequence[str] | None = None) -> tuple[
     by_ticks = ticked(text, languages)
     if by_ticks is not None:
         return by_ticks
-    return tuple(dict.fromkeys(code for role in roles_in(text, languages) for code in role_codes(role)))
+    told = tuple(dict.fromkeys(code for role in roles_in(text, languages) for code in role_codes(role)))
+    return told or tuple(role for role in BOTH if grammar(f"short_{role}", languages).is_whole(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from parsers.extract.senses import answers, sense_of
 from parsers.labels import Label
 
 _TYPED = frozenset({"email", "phone", "mobile", "fax", "languages"})
+_MOSTLY = 0.6
+"""Share of the answers that are no labels: a ministry's name can be taken for one."""
 _WIDEST_ALONE = 3
 """Columns of a single pair of rows that belongs to the contact being told of; a wider one has a row for each contact."""
 
@@ -21,6 +23,7 @@ def strips_of(grid: Grid, context: Context, source: Source) -> list[Item] | None
     items: list[Item] = []
     codes: list[str] = []
     pairs, at = 0, 0
+    answered: list[bool] = []
     while at < len(grid.rows):
         filled = [c for c, cell in enumerate(grid.rows[at]) if cell]
         title = title_of(grid.rows[at][filled[0]].text, context.languages) if len(filled) == 1 else None
@@ -35,7 +38,10 @@ def strips_of(grid: Grid, context: Context, source: Source) -> list[Item] | None
             value = grid.rows[at + 1][column]
             items.extend(answers_in(Answer(label, grid.rows[at][column], value, source), context))
         codes.extend(label.codes[0] for label in asked.values())
+        answered.extend(grid.label(at + 1, c) is None for c, cell in enumerate(grid.rows[at + 1]) if cell)
         pairs, at = pairs + 1, at + 2
+    if sum(answered) < _MOSTLY * len(answered) or (pairs == 1 and not all(answered)):
+        return None
     if pairs == 1:
         alone = 2 <= grid.width <= _WIDEST_ALONE and len(set(codes)) == grid.width and all(grid.rows[-1])
         return items if alone and len(grid.rows) == 2 else None
@@ -54,11 +60,11 @@ def _asked(grid: Grid, row: int, filled: list[int]) -> dict[int, Label] | None:
 
 
 def _answered(grid: Grid, row: int, asked: dict[int, Label], context: Context) -> bool:
-    """True where the row answers: it fills none but these columns, holds no label, and what is typed fits."""
+    """True where the row answers: it fills none but these columns, not with labels alone, and what is typed fits."""
     if row >= len(grid.rows):
         return False
     filled = [c for c, cell in enumerate(grid.rows[row]) if cell]
-    if not filled or not set(filled) <= set(asked) or any(grid.label(row, c) for c in filled):
+    if not filled or not set(filled) <= set(asked) or all(grid.label(row, c) for c in filled):
         return False
     typed = [c for c in filled if asked[c].codes[0] in _TYPED]
     return all(answers(asked[c].codes[0], grid.rows[row][c].text, context.languages) for c in typed)

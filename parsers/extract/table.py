@@ -12,11 +12,14 @@ from parsers.extract.grids import Grid, grid_of
 from parsers.extract.items import Answer, Break, Heading, Item, Text
 from parsers.extract.lines import answers_in, items_of
 from parsers.extract.passages import Passage
+from parsers.extract.records import is_by_records, records_of
 from parsers.extract.roles import Title, title_of
 from parsers.extract.strips import strips_of
 
 _LONG = 200
 """Characters from which a cell is running text laid out by a table."""
+_SHARED = frozenset({"institution", "department", "languages", "availability"})
+"""What a cell over several rows tells of all of them; nobody shares a name."""
 _LABEL_AND_VALUE = 2
 """Columns of a plain form."""
 
@@ -34,6 +37,8 @@ def items_of_table(
         return strips
     if grid.width >= 2 and (heads := _label_row(grid)) is not None:
         return list(_row_for_each_contact(grid, heads, context, source))
+    if is_by_records(grid, context):
+        return list(records_of(grid, context, source))
     if grid.width >= 2 and (titles := _role_columns(grid)) is not None:
         return list(_column_for_each_contact(grid, *titles, context, source))
     if grid.width > _LABEL_AND_VALUE and (beside := side_by_side(grid, context)) is not None:
@@ -67,7 +72,8 @@ def _row_for_each_contact(grid: Grid, heads: int, context: Context, source: Sour
     role: Passage | None = None
     for row in grid.rows[:heads]:
         yield from _heading_of(row, context, source)
-    for row in grid.rows[heads + 1 :]:
+    above: list[Passage] = []
+    for at, row in enumerate(grid.rows[heads + 1 :], heads + 1):
         filled = [cell for cell in row if cell]
         if not filled:
             continue
@@ -81,11 +87,16 @@ def _row_for_each_contact(grid: Grid, heads: int, context: Context, source: Sour
         if role_column is not None:
             # a cell over several rows gives its role to all of them
             role = row[role_column] or role
+        told: list[Passage] = []
         for column, printed in enumerate(row):
             label = labels[column]
             cell = role if column == role_column and role and not printed else printed
+            if not cell and above and label and label.codes[0] in _SHARED and grid.cells[at][column].spanned:
+                cell = above[column]
+            told.append(cell)
             if label and cell:
                 yield from answers_in(Answer(label, grid.rows[heads][column], cell, source), context)
+        above = told
         yield Break()
 
 

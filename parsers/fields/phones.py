@@ -14,6 +14,7 @@ from parsers.fields.found import Found
 from parsers.fields.readable import Readable
 from parsers.fold import HAN, fold_with_places
 
+_FEWEST_AT_HOME = 5
 _JOIN = r"(?: ?[-.()\[\]/+]{0,2} ?[-.()\[\]]? ?\d)"
 _RUN = re.compile(
     r"(?<![0-9A-Za-z\u00c0-\u024f\u0400-\u04ff_@#])(?:[(\[]? ?\+ ?|[(\[] ?)?[(\[]?\d"
@@ -162,7 +163,7 @@ class _Line:
             abroad = "+" in run or (digits.startswith("00") and len(digits) > 9)
             if not abroad and (not (asked or near) or _DATE_OR_TIME.fullmatch(run)):
                 continue
-            if not abroad and len(digits) < LEAST:
+            if not abroad and len(digits) < LEAST and not _is_whole_at_home(digits, region):
                 if asked and not near:
                     yield _Place(run, first, last, "too short for a telephone number abroad")
                 continue
@@ -294,3 +295,9 @@ def _extension() -> re.Pattern[str]:
         r"(?P<ext>\d[\d-]{0,6}(?: ?[/,] ?\d{2,5}(?![\d-]))*)[)\]]?",
         re.IGNORECASE,
     )
+
+
+def _is_whole_at_home(digits: str, region: str | None) -> bool:
+    """True for a number of a small country, whose own numbers have five or six digits."""
+    number = parse(digits, region) if region and len(digits) >= _FEWEST_AT_HOME else None
+    return number is not None and number.valid
