@@ -34,6 +34,7 @@ from parsers.extract.prose import read_sentence
 from parsers.extract.roles import mentions, roles_of_answer, ticked, title_of
 from parsers.extract.sharing import share_out
 from parsers.extract.turns import turns_of
+from parsers.fields.emails import find_emails
 from parsers.fields.names import split_honorific
 from parsers.fold import fold
 from parsers.words import Label, formula, is_not_applicable, is_same_as_above, is_yes
@@ -173,6 +174,8 @@ def _answer(gathering: Gathering, answer: Answer) -> None:
     shared = code in ("phone", "mobile", "email") and grammar("respective", gathering.languages).stands_in(text)
     if shared and share_out(gathering, answer.value):
         return
+    if code == "languages" and answer.value and _all_speak(gathering, answer):
+        return
     current = gathering.current
     told = mentions(answer.asked.text, gathering.languages)
     han = chinese_people(answer.asked, gathering.context) if answer.value else []
@@ -212,6 +215,25 @@ def _says_role(text: str, gathering: Gathering) -> bool:
     if not roles_of_answer(text, gathering.languages):
         return False
     return ticked(text, gathering.languages) is not None or title_of(text, gathering.languages) is not None
+
+
+def _all_speak(gathering: Gathering, answer: Answer) -> bool:
+    """Gives languages that stand below all contacts to each that has none: said to be of both, or asked where nobody is told of."""
+    both = grammar("of_both", gathering.languages)
+    said = both.stands_in(answer.value.text) or both.stands_in(answer.asked.text)
+    told = [d for d in gathering.drafts if d.says_who and d.action is not Action.REMOVE]
+    if not said and (gathering.current is not None or any(d.values.get("languages") for d in told)):
+        return False
+    for draft in told:
+        if not draft.values.get("languages"):
+            enter(draft, answer, gathering.context)
+    return bool(told)
+
+
+def _is_nobody_yet(gathering: Gathering, text: str) -> bool:
+    """True for a line that says that somebody will be named later, and names nobody."""
+    later = grammar("later", gathering.languages).stands_in(text)
+    return later and not find_emails(text) and not anchors(text, gathering.context)
 
 
 def _begins_another(current: Draft, answer: Answer, context: Context) -> bool:
@@ -308,6 +330,10 @@ def _text(gathering: Gathering, item: Text | None, followed: bool) -> None:
     current = gathering.current
     if current is not None and current.empty and is_same_as_above(text) and (above := gathering.above(current)):
         current.values = {code: list(values) for code, values in above.values.items()}
+        return
+    if current is not None and current.empty and gathering.heading is not None and _is_nobody_yet(gathering, text):
+        gathering.drafts.remove(current)
+        gathering.close()
         return
     if current is not None and put_languages_alone(current, item):
         return

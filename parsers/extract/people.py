@@ -25,6 +25,8 @@ _HAN_RUN = re.compile(f"[{HAN}]")
 _LATIN_IN_BRACKETS = re.compile(r"[(（\[]\s*([A-Za-zÀ-ɏ][^()（）\[\]]{2,80}?)\s*[)）\]]")
 _BRACKETED = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:\w{1,4}|[A-ZÀ-Ý]\w{0,2})\.$")
+_WHOLE_WORD = re.compile(r"(?:[\u0621-\u064a]{3,}|[А-ЯЁ]{2,4}|[а-яё]{3}[аеиоуыэюя])\.$")
+"""An Arabic word, a Russian acronym or a word that ends in a vowel: the full stop behind it ends a sentence."""
 _SENTENCE = re.compile(r"(?<=[.!?؟])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝА-ЯЁ\u0621-\u064a\d])|(?<=[。！？])")
 _ARTICLE = re.compile(r"(?:la|el|los|las|le|les|the|der|die|den|dem|o|a)\s+|l['’]", re.IGNORECASE)
 _CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
@@ -59,7 +61,7 @@ def sentences(passage: Passage) -> list[Passage]:
 
 def _is_abbreviation(text: str) -> bool:
     """True where the full stop at the text's end is an abbreviation's: not behind a short family name ("Zulu.")."""
-    if not _ABBREVIATION.search(text):
+    if not _ABBREVIATION.search(text) or _WHOLE_WORD.search(text):
         return False
     word = re.search(r"([A-ZÀ-Ý][a-zà-ÿ]{3}|(?<![\w.])[a-zà-ÿ]{2,4})\.$", text)
     if word is None or not re.search(r"[aeiouyà-ü]", word[1][word[1][0].isupper() :]) or label_at_head(f"{word[1]}: x"):
@@ -331,7 +333,9 @@ def _split_run(passage: Passage, start: int, end: int, context: Context) -> tupl
     for comma in [*depth_cut.finditer(text, at, end), None]:
         stop = comma.start() if comma else end
         part = passage.part(at, stop)
-        if part.text[:1].islower() and _opens_clause(part.text, context):
+        begins = [title.start for title in grammar("plain_titles", context.address_languages).find(part.text[:24])]
+        if 0 in begins or (part.text[:1].islower() and _opens_clause(part.text, context)):
+            # the next person, or what is said of this one
             end = at
             break
         if parts and part.text[:1].islower() and mentions(part.text, context.languages):

@@ -120,3 +120,23 @@ def test_two_languages_that_alternate_are_two_texts() -> None:
     )
     texts = [(v.language, v.translation, own_text(v.document).splitlines()[-1]) for v in versions_of(page)]
     assert texts == [("zh", False, "傅思敏\t副司长"), ("en", True, "Ms Foo Szu Min\tDeputy Director")]
+
+
+def test_somebody_is_named_later_and_languages_below_are_those_of_who_is_named() -> None:
+    page = document(
+        "أولاً: نقطة الاتصال الدبلوماسية\n\nالاسم: السيدة سلمى علي باكر\n\nثانياً: نقطة الاتصال الفنية\n\n"
+        "لم تتم تسميتها بعد، وسيُخطر المكتب بها لاحقاً.\n\nاللغات: العربية والإنجليزية"
+    )
+    assert contacts(page, "ar", "SD") == [
+        {"role": "diplomatic", "name": "سلمى علي باكر", "honorific": "السيدة", "languages": ["ar", "en"]}
+    ]
+
+
+def test_two_people_in_one_run_with_their_roles_in_brackets() -> None:
+    page = document(
+        "Контактные лица Туркменистана: г-жа Огулджан Оразова (дипломатический пункт), г-н Сердар Хыдыров (технический пункт)."
+    )
+    assert [(c["role"], c["name"], c["honorific"]) for c in contacts(page, "ru", "TM")] == [
+        ("diplomatic", "Огулджан Оразова", "г-жа"),
+        ("technical", "Сердар Хыдыров", "г-н"),
+    ]
