@@ -18,12 +18,12 @@ from parsers.extract.listing import is_body
 from parsers.extract.passages import Passage, chain
 from parsers.extract.people import anchors, person_at, split_office, unaddressed
 from parsers.extract.person import Person
+from parsers.extract.reach import numbers_in
 from parsers.extract.roles import mentions
 from parsers.extract.turns import new_ones, turns_of
 from parsers.fields.emails import find_emails
 from parsers.fields.found import Found
 from parsers.fields.languages import find_languages
-from parsers.fields.phones import find_phones
 from parsers.fold import HAN
 from parsers.words import formula, phrases
 
@@ -38,7 +38,7 @@ _BETWEEN_LANGUAGES = 22
 _IN_LANGUAGE = re.compile(r"\b(?:in|en|em|auf|на)\s+$", re.IGNORECASE)
 _IN_LANGUAGE_BEHIND = re.compile(r"(?:[\d)]|\b[\w-]+\.\w{2,6})\W*(?:\([^()]*\)\W*)?$")
 """An address or number, behind which "in English" tells the language in which it is answered."""
-_LIST_MARK = re.compile(r"^\s*(?:\(?(?:[a-hA-Hа-е]|[ivx]{1,4}|\d{1,2})[).]|[-–—•·*▪◦])\s+")
+_LIST_MARK = re.compile(r"^\s*(?:\(?(?:[a-hA-Hа-е]|[ivx]{1,4}|\d{1,2})\s?[.)°ºª/]{1,2}-?|[-–—•·*▪◦●■►➢→])\s+")
 _FEWEST_LINES = 3
 _HAN = re.compile(f"[{HAN}]")
 _NUMBER_ALONE = re.compile(
@@ -88,9 +88,7 @@ def read_list(gathering: Gathering, item: Text, followed: bool = False) -> bool:
     carded = gathering.heading is not None and gathering.current is not None and gathering.current.open_card
     if len(lines) < fewest or not (marked or gathering.listing or carded):
         return False
-    reachable = followed or any(
-        find_emails(line.text) or find_phones(line.text, context.region, False) for line in lines
-    )
+    reachable = followed or any(find_emails(line.text) or numbers_in(line.text, context) for line in lines)
     if not reachable or not _opens_card(lines, context) or _is_told(item.passage.text, context):
         return False
     if not gathering.roles_in_force and any(_is_permanent_mission(line.text, context) for line in lines[1:]):
@@ -162,7 +160,7 @@ def _visiting_card(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...
     context = gathering.context
     free: list[Passage] = []
     for line in lines:
-        if find_emails(line.text) or find_phones(line.text, context.region, False) or labels_within(line.text, context):
+        if find_emails(line.text) or numbers_in(line.text, context) or labels_within(line.text, context):
             put_particulars(gathering, draft, line)
         elif _NUMBER_ALONE.match(line.text):
             put_phones(draft, line, "list", context, labelled=True)
@@ -272,7 +270,7 @@ def put_particulars(gathering: Gathering, draft: Draft, passage: Passage, change
     emails = find_emails(text)
     for found in new_ones(text, emails, context):
         draft.put("emails", found.value, passage.part(found.start, found.end), "prose", found.sure, found.doubt)
-    phones = find_phones(text, context.region, changed)
+    phones = numbers_in(text, context, changed)
     for found in new_ones(text, phones, context):
         if E164.match(found.value) and not any(low <= found.start < high for low, high in faxes):
             draft.put("phones", found.value, passage.part(found.start, found.end), "prose", found.sure, found.doubt)

@@ -179,7 +179,7 @@ def _changed(
         before, after = grid.rows[n][old], grid.rows[n][new]
         identifies = label.codes[0] in _NAMES | {"role"}
         if not after or _is_unchanged(after, context):
-            after = before if identifies else after.part(0, 0)
+            after = before if identifies or another else after.part(0, 0)
         elif after.value == before.value and not identifies and not another:
             continue
         if after:

@@ -58,8 +58,10 @@ _DASH = re.compile(r"[.)]{0,2}\s+[-–—]\s+")
 _SIGN = re.compile(r"[:：\t=]|\.{3,}|…|_{3,}")
 """What parts a label from its value."""
 _PHRASE_AND_COLON = re.compile(r"(?P<head>[^:：;；؛,،，\n@]{2,60}?)\s*[:：]\s*(?=\S)")
-_BULLET = re.compile(r"^\s*(?:[-–—•·*▪◦o]|\(?[a-hA-H]\)|\(?\d{1,2}[.)])\s+\S")
-_LISTED_LABEL = re.compile(r"^\s*(?:[-–—•·*▪◦]|\(?[a-hA-H]\)|\(?\d{1,2}[.)])\s+[^:：@\d]{2,60}[:：]\s")
+_BULLET = re.compile(r"^\s*(?:[-–—•·*▪◦●■►➢→o]|\(?[a-hA-H]\)|\(?\d{1,2}\s?[.)°ºª/]{1,2}-?)\s+\S")
+_LISTED_LABEL = re.compile(
+    r"^\s*(?:[-–—•·*▪◦●■►➢→]|\(?[a-hA-H]\)|\(?\d{1,2}\s?[.)°ºª/]{1,2}-?)\s+[^:：@\d]{2,60}[:：]\s"
+)
 """A line of a list that has a label of its own, known or not."""
 _OWN_LABEL = re.compile(r"^\s*[^\W\d_][^:：@\d,;]{2,40}\s?[:：]\s+\S")
 """A line that begins with a label of its own, known or not."""

@@ -15,7 +15,7 @@ from parsers.fold import HAN
 from parsers.words import formula
 
 MARK = re.compile(
-    r"^\s*(?:\(?\d{1,2}\s?[.)\]]{1,2}-?\s*|\(?(?:[a-hA-Hа-еА-Е]|[ivx]{1,4})\s?[.)\]]{1,2}\s+|\d{1,2}\s?[-–—]\s+|[-–—•·*▪◦]\s*)(?=\S)"
+    r"^\s*(?:\(?\d{1,2}\s?[.)\]°ºª/]{1,2}-?\s*|\(?(?:[a-hA-Hа-еА-Е]|[ivx]{1,4})\s?[.)\]/]{1,2}\s+|\d{1,2}\s?[-–—]\s+|[-–—•·*▪◦●■►➢→]\s*)(?=\S)"
 )
 """The number, letter or dot of an item."""
 MOST_ON_LINE = 110

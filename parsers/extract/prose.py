@@ -17,12 +17,12 @@ from parsers.extract.passages import Passage, chain
 from parsers.extract.patronymics import named_by_patronymic
 from parsers.extract.people import anchors, named, person_at, split_position, unaddressed
 from parsers.extract.person import Person
+from parsers.extract.reach import numbers_in
 from parsers.extract.roles import mentions, role_codes
 from parsers.extract.sharing import share_out
 from parsers.extract.turns import Turns, actions, roles_for, turns_of
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
-from parsers.fields.phones import find_phones
 from parsers.fold import fold
 from parsers.matters import matter, says_no_change
 from parsers.words import formula, roles_in
@@ -39,6 +39,8 @@ _AFTER_BODY = re.compile(
     r"[;(]|\.(?=\s|$)|,\s+(?=[a-zà-ÿ])|\s(?:arbeitet|tätig|beschäftigt|as|como|comme|als|and can|et peut|y puede)\b"
 )
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
+_LISTED = 4
+"""Characters of a list's mark, at most."""
 _MOST = 220
 """Characters of the longest name of an office."""
 
@@ -94,10 +96,17 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         return
     if not people:
         _without_people(gathering, sentence, turns, tuple(dict.fromkeys(r for m in mentioned for r in m.roles)))
-    elif turns.any or mentioned or gathering.heading:
+    elif turns.any or mentioned or gathering.heading or _is_listed(gathering, people):
         _with_people(gathering, sentence, turns, people)
     else:
         _say_more(gathering, sentence, people)
+
+
+def _is_listed(gathering: Gathering, people: list[Person]) -> bool:
+    """True where text below a lead-in begins with somebody who was not named before."""
+    led = gathering.listing and (gathering.lead is not None or bool(gathering.lead_roles))
+    first = people[0].name.text if people[0].name else ""
+    return led and people[0].start <= _LISTED and not any(_is_about(draft, first) for draft in gathering.drafts)
 
 
 def _without_earlier(sentence: Passage, context: Context) -> Passage:
@@ -119,7 +128,7 @@ def _only_confirms(text: str, context: Context) -> bool:
     """True where the sentence changes nothing: it does not say of the rest alone that it stays, beside an address or number."""
     if not says_no_change(text, context.languages):
         return False
-    given = find_emails(text) or find_phones(text, context.region, False)
+    given = find_emails(text) or numbers_in(text, context)
     return not (given and matter("rest", context.languages).stands_in(text))
 
 
@@ -387,7 +396,7 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
         changing = _turn_to_update(last, sentence, turns)
         if roles and not last.roles and _PRONOUN.match(text):
             last.roles, last.role_said = roles, sentence
-        if find_emails(text) or find_phones(text, gathering.context.region, False):
+        if find_emails(text) or numbers_in(text, gathering.context):
             if grammar("respective", gathering.languages).stands_in(text) and share_out(gathering, sentence):
                 return
             if not formula("courtesy_opening", gathering.languages).stands_in(text):

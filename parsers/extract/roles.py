@@ -22,11 +22,13 @@ _HAN_GAP = 4
 _TICKED = re.compile(r"[☑☒✓✔✗✘✅⊠🗹🗷]|\[\s?[xX×✓✔хХ]\s?\]|\(\s?[xX×✓✔хХ]\s?\)|■|☻|●|◉")
 _UNTICKED = re.compile(r"[☐□▢◻○◯⬜]|\[\s{0,3}\]|\(\s{1,3}\)")
 _NUMBER = re.compile(
-    r"^\W*(?:[ivxIVX]{1,4}|[A-Ha-hА-Еа-е]|\d{1,2}|[一二三四五六七八九十]{1,3}|[أ-ي])\s?[.)、．:-]\W*|^\W+|\W+$"
+    r"^\W*(?:[ivxIVX]{1,4}|[A-Ha-hА-Еа-е]|\d{1,2}|[一二三四五六七八九十]{1,3}|[أ-ي])\s?[.)、．:/°º-]\W*|^\W+|\W+$"
 )
 _ORDINAL = re.compile(
     r"^\W*(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|اولا|во-первых|во-вторых|в-третьих|first(?:ly)?|second(?:ly)?|third(?:ly)?"
-    r"|primero|segundo|tercero|premierement|deuxiemement|第[一二三四五六七八九十]|其[一二三四])\W*(?:[:：،,.)、–—-]|$)\W*",
+    r"|primero|segundo|tercero|en primer lugar|en segundo lugar|premierement|deuxiemement|troisiemement|primo|secundo"
+    r"|d'une part|d'autre part|en premier lieu|en second lieu|primeiro|terceiro|em primeiro lugar|em segundo lugar"
+    r"|erstens|zweitens|drittens|第[一二三四五六七八九十]|其[一二三四])\W*(?:[:：،,.)、–—-]|$)\W*",
     re.IGNORECASE,
 )
 """Numbering in words."""
