@@ -16,6 +16,8 @@ _MOST_WORDS = 6
 _MOST_STACKED = 8
 _GLUED = re.compile(r"[^\W\d_]{1,6}\.(?=[^\W\d_])")
 _HAN = re.compile(f"[{HAN}]+")
+_SHORT_SURNAME = 3
+"""Letters of a family name that is also a degree."""
 
 
 @cache
@@ -108,8 +110,16 @@ def _without_endings(name: str, languages: tuple[str, ...]) -> str:
 
 
 def _is_surname(name: str, ending: str) -> bool:
-    """True for a short word in capitals behind a family name in capitals (DIAGNE BA): no degree, but a second family name."""
+    """True for a short word in capitals behind a family name in capitals (DIAGNE BA), and for one written as a name is (Ba): no
+    degree, but a family name."""
     before = name.rsplit(maxsplit=1)[-1]
+    if (
+        ending.isalpha()
+        and ending.istitle()
+        and len(ending) <= _SHORT_SURNAME
+        and re.search(r"[aeiou]", ending.lower())
+    ):
+        return True
     return (
         ending.isalpha()
         and ending.isupper()

@@ -1,0 +1,97 @@
+"""Lists of people below a lead-in, and numbers that nothing calls a telephone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders.documents import document, table
+from tests.parsers.extract.test_contacts import Row, contacts
+
+
+def _short(rows: list[Row]) -> list[tuple[object, ...]]:
+    return [tuple(row.get(code) for code in ("action", "role", "name", "emails", "phones")) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "fr",
+            "La Mission informe que les autorités ont mis fin à la désignation des deux points de contact techniques"
+            " suivants :\n\n1° M. Ali Sow (ali@x.gov.gn)\n2° Mme Oumou Ba (oumou@x.gov.gn)",
+        ),
+        (
+            "es",
+            "La Misión comunica que su Gobierno ha puesto término a la designación de los puntos de contacto técnicos"
+            " siguientes:\n\n1.- Sr. Ali Sow (ali@x.gov.gn)\n2.- Sra. Oumou Ba (oumou@x.gov.gn)",
+        ),
+        (
+            "en",
+            "The Mission wishes to inform that the Government has put an end to the designation of the following technical"
+            " points of contact:\n\n► Mr Ali Sow (ali@x.gov.gn)\n► Ms Oumou Ba (oumou@x.gov.gn)",
+        ),
+        (
+            "pt",
+            "A Missão informa que o Governo pôs termo à designação dos seguintes pontos de contacto técnicos:\n\n"
+            "1º Sr. Ali Sow (ali@x.gov.gn)\n2º Sra. Oumou Ba (oumou@x.gov.gn)",
+        ),
+    ],
+)
+def test_a_list_of_those_who_leave(language: str, text: str) -> None:
+    assert _short(contacts(document(text), language, "GN")) == [
+        ("remove", "technical", "Ali Sow", ["ali@x.gov.gn"], None),
+        ("remove", "technical", "Oumou Ba", ["oumou@x.gov.gn"], None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "fono 2 2827 4315; casilla electrónica ana@x.gob.cl.",
+        "número de enlace 2 2827 4315; ana@x.gob.cl.",
+        "ana@x.gob.cl; 2 2827 4315.",
+        "2 2827 4315 (oficina), ana@x.gob.cl.",
+    ],
+)
+def test_a_number_that_nothing_calls_a_telephone(behind: str) -> None:
+    page = document(
+        f"- En el ámbito técnico: Doña Ana Paz Rey, Jefa de Departamento, Agencia Nacional de Ciberseguridad; {behind}"
+    )
+    assert _short(contacts(page, "es", "CL")) == [
+        (None, "technical", "Ana Paz Rey", ["ana@x.gob.cl"], ["+56228274315"])
+    ]
+
+
+def test_a_note_is_no_number() -> None:
+    page = document(
+        "With reference to its Note No. 0801-112/1 of 14 March 2024, the Mission corrects the particulars of the technical"
+        " point of contact, Ms Ana Petrova:\n\nFor “+389 2 3109 266” read “+389 2 3115 266”."
+    )
+    assert _short(contacts(page, "en", "MK")) == [("update", "technical", "Ana Petrova", None, ["+38923115266"])]
+
+
+def test_a_verb_behind_a_comma_is_no_position() -> None:
+    page = document(
+        "Hay un cambio. El punto de contacto técnico, el Mayor Juan Arboleda Rey, ahora tiene otro correo y otro celular:\n\n"
+        "juan@x.gov.co\n310 482 9037\n\nLo demás sigue igual."
+    )
+    (row,) = contacts(page, "es", "CO")
+    assert _short([row]) == [("update", "technical", "Juan Arboleda Rey", ["juan@x.gov.co"], ["+573104829037"])]
+    assert "position" not in row
+
+
+def test_who_comes_has_what_the_table_calls_the_same() -> None:
+    page = document(
+        "Point de contact diplomatique",
+        table(
+            ("", "Ancien titulaire", "Nouveau titulaire"),
+            ("Nom et prénoms", "M. Ali Sow", "Mme Oumou Ba"),
+            ("Poste", "Directeur", "Directrice"),
+            ("Institution", "Ministère des Affaires étrangères", "idem"),
+            ("E-mail", "ali@x.gouv.ne", "oumou@x.gouv.ne"),
+        ),
+    )
+    assert [(r["action"], r["name"], r.get("institution"), r.get("emails")) for r in contacts(page, "fr", "NE")] == [
+        ("remove", "Ali Sow", "Ministère des Affaires étrangères", ["ali@x.gouv.ne"]),
+        ("add", "Oumou Ba", "Ministère des Affaires étrangères", ["oumou@x.gouv.ne"]),
+    ]
