@@ -174,7 +174,8 @@ def _is_automatic(signs: Signs, own: str) -> bool:
         away = {f.value for f in matter("away").find(own)}
         return not (signs.note or signs.form or signs.unread) and len(away) >= (_SEVERAL if titled else _SEVERAL + 1)
     if titled:
-        return True
+        # "Acknowledgement of receipt" may head a note too
+        return not signs.note
     if signs.unread or signs.note:
         return False
     said = {

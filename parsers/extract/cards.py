@@ -231,7 +231,7 @@ def continue_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
 def _comma_run(gathering: Gathering, draft: Draft, passage: Passage) -> bool:
     """Reads "Mr A B, Director, Ministry; tel. ...; e-mail ..." into the draft."""
     inner = labels_within(passage.text, gathering.context)
-    head = passage.part(0, inner[0][0]) if inner else passage
+    head = passage.part(0, min([*(place[0] for place in inner[:1]), _reached_at(passage)]))
     head = head.part(0, len(_TRAILING.sub("", head.text)))
     person = whole_person(head, gathering.context)
     if person is None:
@@ -240,6 +240,15 @@ def _comma_run(gathering: Gathering, draft: Draft, passage: Passage) -> bool:
     put_particulars(gathering, draft, passage.part(person.end))
     draft.open_card = True
     return True
+
+
+def _reached_at(passage: Passage) -> int:
+    """Where a line begins with an address, before which the comma run of the office ends."""
+    for piece in passage.pieces[1:]:
+        line = passage.text[piece.start : piece.start + piece.length]
+        if any(found.start == 0 for found in find_emails(line)):
+            return piece.start
+    return len(passage.text)
 
 
 def whole_person(passage: Passage, context: Context) -> Person | None:

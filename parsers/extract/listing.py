@@ -55,7 +55,12 @@ def is_body(text: str, context: Context) -> bool:
 def body_and_roles(line: Passage, context: Context) -> tuple[Passage, tuple[str, ...]] | None:
     """The body that a line above its people names, and the roles told beside it; None for any other line."""
     text = line.text
-    if len(text) > MOST_ON_LINE or find_emails(text) or re.search(r"\d{4}|[.?!]\s*$", text) or anchors(text, context):
+    if (
+        len(text) > MOST_ON_LINE
+        or find_emails(text)
+        or re.search(r"\d{4}|[.?!]\s*$|_{3}", text)
+        or anchors(text, context)
+    ):
         return None
     roles: tuple[str, ...] = ()
     told = _ROLE_BEHIND.search(text)

@@ -340,6 +340,7 @@ def _split_run(passage: Passage, start: int, end: int, context: Context) -> tupl
             break
         if parts and part.text[:1].islower() and mentions(part.text, context.languages):
             break
+        part = _without_former(part, context)
         if part and not _is_role_only(part.text, context):
             parts.append(part)
         at = comma.end() if comma else at
@@ -352,10 +353,26 @@ def _split_run(passage: Passage, start: int, end: int, context: Context) -> tupl
     if opens_body(first.text, context) and not _has_word(first.text, "positions", context.languages):
         return None, _together(parts), end
     position, body = split_position(first, context)
-    if position and body and (parts[1].text[:1].islower() or _joined_by_form(first.text)):
+    parent = body is not None and _is_parent(body.text, context) and not opens_body(parts[1].text, context)
+    if position and body and (parts[1].text[:1].islower() or _joined_by_form(first.text) or parent):
         # "conseillère au Ministère de A, de B et de C": one body whose name has commas
         return position, _together([body, *parts[1:]]), end
     return first, _together(parts[1:]), end
+
+
+def _is_parent(text: str, context: Context) -> bool:
+    hit = grammar("parents", context.languages).search(text)
+    return hit is not None and hit.start <= 4
+
+
+def _without_former(part: Passage, context: Context) -> Passage:
+    """The part without a word for the past before the body that somebody was of ("formerly of the Agency of A")."""
+    former = grammar("former", context.languages).search(part.text)
+    if former is None or former.start:
+        return part
+    rest = part.part(former.end)
+    joint = grammar("joiners", context.languages).search(rest.text)
+    return rest if joint is not None and joint.start == 0 else part
 
 
 def split_office(passage: Passage, context: Context) -> tuple[Passage | None, Passage | None]:
@@ -404,7 +421,10 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
     opening = grammar("joiners", context.languages).search(text)
     if opening and opening.start == 0 and bodies:
         rest = part.part(opening.end)
-        if rest.text[:1].isupper() and opens_body(rest.text, context):
+        named_first = re.match(r"(?:[A-ZÀ-Ý][\w'’-]*\s+){1,3}", rest.text)
+        within = grammar("bodies", context.languages).search(rest.text)
+        led = named_first is not None and within is not None and within.start <= named_first.end()
+        if rest.text[:1].isupper() and (led or opens_body(rest.text, context)):
             return None, rest
     if not bodies:
         for place in grammar("at", context.languages).find(text):

@@ -41,6 +41,9 @@ _AFTER_BODY = re.compile(
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
 _LISTED = 4
 """Characters of a list's mark, at most."""
+_SHORT = 130
+"""Characters of a sentence that only tells languages."""
+_OPENS = 14
 _MOST = 220
 """Characters of the longest name of an office."""
 
@@ -138,10 +141,10 @@ def _spoken_by_both(gathering: Gathering, sentence: Passage) -> None:
     if not grammar("of_both", context.languages).stands_in(sentence.text):
         return
     speaks = grammar("speaks", context.languages).search(sentence.text)
-    if speaks is None:
+    if speaks is None and (len(sentence.text) > _SHORT or anchors(sentence.text, context)):
         return
-    stop = re.compile(r"[.;؛。]").search(sentence.text, speaks.end)
-    said = sentence.part(speaks.start, stop.start() if stop else None)
+    stop = re.compile(r"[.;؛。]").search(sentence.text, speaks.end) if speaks else None
+    said = sentence.part(speaks.start if speaks else 0, stop.start() if stop else None)
     for draft in gathering.drafts:
         if draft.empty or draft.action is Action.REMOVE or draft.values.get("languages"):
             continue
@@ -384,6 +387,12 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
     if leads_on and not roles:
         told = {code for found in roles_in(text, gathering.languages) for code in role_codes(found)}
         roles, weak = (tuple(told), True) if len(told) == 1 else ((), False)
+    if leads_on and last is not None and not last.empty and not roles and not turns.nominate:
+        whose = grammar("possessives", gathering.languages).search(text[:_OPENS])
+        if whose is not None and whose.start == 0:
+            # "His new particulars read:"
+            _turn_to_update(last, sentence, turns)
+            return
     if last is not None and turns.withdraw and _may_leave(last):
         last.action, last.action_said, last.by_sentence = Action.REMOVE, sentence, True
         if roles and not last.roles:

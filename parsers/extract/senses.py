@@ -24,7 +24,7 @@ from parsers.words import LANGUAGES, Label, Phrases, formula, is_not_applicable,
 
 _FOLDER = Path(__file__).parent.parent / "lexicon" / "senses"
 _ORDER = (
-    "fax", "email", "mobile", "phone", "languages", "availability", "effective", "role", "honorific", "position", "institution",
+    "languages", "fax", "email", "mobile", "phone", "availability", "effective", "role", "honorific", "position", "institution",
     "department", "patronymic", "name", "family_name", "given_name", "remarks",
 )  # fmt: skip
 _MOST_WORDS = 9

@@ -19,6 +19,9 @@ _DESIGNATION_GAP = 50
 """Characters between a word of withdrawal and the designation that it ends."""
 
 
+_FEWEST_FIGURES = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Turns:
     """Where the turns of phrase stand in one sentence."""
@@ -75,7 +78,7 @@ def turns_of(text: str, context: Context) -> Turns:
         *(f for f in formula("update", languages).find(text) if not _overlaps(f, [*untouched, *still])),
         *grammar("position_of", languages).find(text),
     ]
-    withdraw = [f for f in formula("withdraw", languages).find(text) if not _within(f, still)]
+    withdraw = [f for f in formula("withdraw", languages).find(text) if not (_within(f, still) or _of_a_value(text, f))]
     if withdraw:
         linking = grammar("linking", languages)
         nominate = [
@@ -86,16 +89,25 @@ def turns_of(text: str, context: Context) -> Turns:
         ]
     linked = grammar("linking", languages)
     verbs = [f for f in nominate if not any(hit.start == 0 for hit in linked.find(text[f.start : f.end]))]
+    leaving = [f for f in grammar("leaving", languages).find(text) if not _of_a_value(text, f)]
     unchanged = [] if update else grammar("unchanged", languages).find(text)
     return Turns(
         tuple(active),
         tuple(passive),
-        tuple(withdraw or ([] if verbs else grammar("leaving", languages).find(text))),
+        tuple(withdraw or ([] if verbs else leaving)),
         tuple(nominate),
         tuple(update or unchanged),
         tuple(supersede),
         bool(unchanged),
     )
+
+
+def _of_a_value(text: str, found: Found) -> bool:
+    """True where words of withdrawal stand in brackets with a number or address, of which alone they speak."""
+    opening, closing = max(text.rfind(sign, 0, found.start) for sign in "(（"), text.find(")", found.end)
+    if opening < 0 or closing < 0 or ")" in text[opening : found.start]:
+        return False
+    return "@" in text[opening:closing] or len(re.findall(r"\d", text[opening:closing])) >= _FEWEST_FIGURES
 
 
 def _ends_designation(text: str, withdraw: Found, nominate: Found, context: Context) -> bool:
