@@ -130,7 +130,10 @@ def _is_permanent_mission(text: str, context: Context) -> bool:
 
 def _is_told(text: str, context: Context) -> bool:
     """True where the lines tell what is to be done, as sentences do."""
-    kinds = ("courtesy_opening", "secretariat", "valediction")
+    # a body of the State may be called a secretariat too, above an address of its own
+    kinds = (
+        ("courtesy_opening", "valediction") if find_emails(text) else ("courtesy_opening", "secretariat", "valediction")
+    )
     return (
         turns_of(text, context).any
         or bool(mentions(text, context.languages))

@@ -444,7 +444,7 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
 
 def _is_one_person(text: str, roles: tuple[str, ...], gathering: Gathering) -> bool:
     """True where the lead-in says that one and the same person holds both roles."""
-    return len(roles) > 1 and grammar("same_person", gathering.languages).stands_in(text)
+    return len(roles) > 1 and "?" not in text and grammar("same_person", gathering.languages).stands_in(text)
 
 
 def _turn_to_update(draft: Draft, sentence: Passage, turns: Turns) -> bool:

@@ -74,3 +74,15 @@ def test_two_who_leave_joined_by_a_conjunction() -> None:
         ("diplomatic", "remove", "Sr", "Luis Rey Mora", None),
         ("technical", "remove", "Sra", "Ana Paz Luna", None),
     ]
+
+
+def test_one_person_on_both_planes_in_a_body_called_a_secretariat() -> None:
+    page = document(
+        "La Mission permanente a l'honneur de désigner comme point de contact, tant sur le plan diplomatique que sur le plan "
+        "technique :\n\nM. Égide NIYO\nConseiller principal\nSecrétariat exécutif des technologies\negide.niyo@setic.example.bi"
+    )
+    found = [(c["role"], c["name"], c["institution"]) for c in contacts(page, "fr", "BI")]
+    assert found == [
+        ("diplomatic", "Égide NIYO", "Secrétariat exécutif des technologies"),
+        ("technical", "Égide NIYO", "Secrétariat exécutif des technologies"),
+    ]
