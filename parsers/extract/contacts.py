@@ -46,6 +46,8 @@ _WHO = frozenset({"name", "family_name", "given_name"})
 _SHARED = frozenset({"languages", "institution", "emails", "phones", "availability"})
 """What two contacts can have in common."""
 _TARGETS = {"email": "emails", "phone": "phones", "mobile": "phones"}
+_AT_EDGE = 6
+"""Characters of numbering before a heading's first word, or of signs behind its last."""
 _ONCE = frozenset({"name", "position", "institution", "honorific", "role"})
 
 
@@ -143,6 +145,14 @@ def _heading(gathering: Gathering, heading: Heading) -> None:
     elif turns.withdraw or turns.update or turns.nominate:
         action = Action.REMOVE if turns.withdraw else Action.ADD if turns.nominate else Action.UPDATE
         draft.action, draft.action_said, draft.by_sentence = action, heading.passage, True
+    elif _is_of_former(heading.passage.text, gathering.languages):
+        draft.action, draft.action_said, draft.by_sentence = Action.REMOVE, heading.passage, True
+
+
+def _is_of_former(heading: str, languages: Sequence[str]) -> bool:
+    """True for a heading that begins or ends with a word for the one who was ("Previous point of contact")."""
+    found = grammar("former_contact", languages).find(heading)
+    return bool(found) and (found[0].start <= _AT_EDGE or found[-1].end >= len(heading) - _AT_EDGE)
 
 
 def _answer(gathering: Gathering, answer: Answer) -> None:

@@ -66,6 +66,10 @@ _LISTED_LABEL = re.compile(
 _OWN_LABEL = re.compile(r"^\s*[^\W\d_][^:：@\d,;]{2,40}\s?[:：]\s+\S")
 """A line that begins with a label of its own, known or not."""
 _BRACKETED = re.compile(r"^\s*[(（\[][^()（）\[\]]{2,120}[)）\]]\s*\.?$")
+_LEADER = re.compile(
+    r"(?P<head>[^:：@\d]{2,60}?[^\W\d_][)]?)\s*(?:\.{3,}|…{1,}|·{3,}|(?:\. ){3,}|_{3,})[.…·_\s]*[:：]?\s*(?=\S)"
+)
+"""A label and the dots that lead from it to its value."""
 _HEADER = re.compile(r"^\s*(?:to|cc|bcc|cci|à|para|an|кому|копия|إلى|نسخة|收件人|抄送)\s?[:：]", re.IGNORECASE)
 """Lines that tell to whom the text goes: nobody on them is nominated."""
 _QUESTION = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\d{1,2}\.\d{1,2}\.?)\s*[^\W\d_]")
@@ -110,7 +114,8 @@ def _rows(lines: Sequence[Line], paragraph: int, path: str, context: Context, re
     for line in lines:
         if line.sample or not line.text.strip() or _HEADER.match(line.text) or _is_example(line.text):
             continue
-        for passage in (part for half in _halves(join(path, [line], recognised)) for part in at_titles(half, context)):
+        printed = _without_leader(join(path, [line], recognised))
+        for passage in (part for half in _halves(printed) for part in at_titles(half, context)):
             row = _Row(passage, paragraph, wraps=bool(getattr(line, "wraps", False)))
             if _BULLET.match(passage.text):
                 sentence_goes_on = in_prose = False
@@ -172,6 +177,14 @@ def _without_hints(rows: list[_Row]) -> list[_Row]:
     return kept
 
 
+def _without_leader(passage: Passage) -> Passage:
+    """The line with a colon for the dots that lead from its label to its value ("Duties ......... : Expert")."""
+    led = _LEADER.match(passage.text)
+    if led is None:
+        return passage
+    return chain([passage.part(0, led.end("head")), passage.part(led.end())], ": ")
+
+
 def _halves(passage: Passage) -> list[Passage]:
     """Lines that a tab cuts into several labelled halves ("Tel.: ...<tab>Fax: ...") are several lines."""
     if "\t" not in passage.text:
@@ -227,7 +240,7 @@ def _classify(row: _Row, context: Context, sentence_goes_on: bool, in_prose: boo
     if bare and not title:
         row.answer = Answer(bare, row.passage, row.passage.part(len(text)))
         return
-    if title and not (sentence_goes_on or _is_sentence(text, languages)):
+    if title and not (sentence_goes_on or _is_sentence(head if cut and _BULLET.match(text) else text, languages)):
         row.title = title
     elif row.passage.recognised and not sentence_goes_on:
         row.title = nearly_title(text, languages)

@@ -27,6 +27,8 @@ _BRACKETED = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:\w{1,4}|[A-ZÀ-Ý]\w{0,2})\.$")
 _WHOLE_WORD = re.compile(r"(?:[\u0621-\u064a]{3,}|[А-ЯЁ]{2,4}|[а-яё]{3}[аеиоуыэюя])\.$")
 """An Arabic word, a Russian acronym or a word that ends in a vowel: the full stop behind it ends a sentence."""
+_NUMBER_ENDS = re.compile(r"(?:\d{3,}|\d[\d\s()/-]{4,}\d)\.$")
+"""A year or telephone number at a sentence's end: an ordinal ("1. April") is shorter."""
 _SENTENCE = re.compile(r"(?<=[.!?؟])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝА-ЯЁ\u0621-\u064a\d])|(?<=[。！？])")
 _ARTICLE = re.compile(r"(?:la|el|los|las|le|les|the|der|die|den|dem|o|a)\s+|l['’]", re.IGNORECASE)
 _CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
@@ -61,7 +63,7 @@ def sentences(passage: Passage) -> list[Passage]:
 
 def _is_abbreviation(text: str) -> bool:
     """True where the full stop at the text's end is an abbreviation's: not behind a short family name ("Zulu.")."""
-    if not _ABBREVIATION.search(text) or _WHOLE_WORD.search(text):
+    if not _ABBREVIATION.search(text) or _WHOLE_WORD.search(text) or _NUMBER_ENDS.search(text):
         return False
     word = re.search(r"([A-ZÀ-Ý][a-zà-ÿ]{3}|(?<![\w.])[a-zà-ÿ]{2,4})\.$", text)
     if word is None or not re.search(r"[aeiouyà-ü]", word[1][word[1][0].isupper() :]) or label_at_head(f"{word[1]}: x"):

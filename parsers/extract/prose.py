@@ -15,11 +15,11 @@ from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people
 from parsers.extract.passages import Passage, chain
 from parsers.extract.patronymics import named_by_patronymic
-from parsers.extract.people import anchors, named, person_at, split_position, unaddressed
+from parsers.extract.people import anchors, named, person_at, split_office, split_position, unaddressed
 from parsers.extract.person import Person
 from parsers.extract.reach import numbers_in
 from parsers.extract.roles import mentions, role_codes
-from parsers.extract.sharing import share_out
+from parsers.extract.sharing import put_understood, share_by_order, share_out
 from parsers.extract.turns import Turns, actions, roles_for, turns_of
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
@@ -29,6 +29,8 @@ from parsers.words import formula, roles_in
 
 _ARTICLE = re.compile(r"\W*(?:(?:the|le|la|les|el|los|las|l['’]|al|a)\s+)?", re.IGNORECASE)
 _OPENING = re.compile(r"[:：;]\s*|\bthat\s+|\bque\s+(?:le\s+|la\s+|l['’])?|^(?:The|La|Le|L['’]|El)\s+")
+_ENDS_OFFICE = re.compile(r"[;,.；。،，]|\s(?:and|et|y|e|und)\s+(?:that|que|qu'|dass|ist|is|est|es)\b")
+"""Where the name of a new office ends."""
 _PRONOUN = re.compile(r"(?:He|She|They|Il|Elle|Él|Ella|Он|Она)\s+")
 _LEADS_ON = re.compile(r"[:：]\s*$")
 _AFTER_OFFICE = re.compile(
@@ -219,6 +221,7 @@ def _say_more(gathering: Gathering, sentence: Passage, people: list[Person]) -> 
             )
         put_particulars(gathering, draft, rest)
         _speaks_also(draft, rest, gathering.context)
+        put_understood(draft, sentence.part(person.start, until), sentence, gathering.context)
         gathering.current = draft
 
 
@@ -288,11 +291,15 @@ def _new_position(gathering: Gathering, draft: Draft, rest: Passage) -> None:
     if found is None or draft.values.get("position"):
         return
     value = rest.part(found.end)
-    stop = re.search(r"[;,.；。،，]", value.text)
+    stop = _ENDS_OFFICE.search(value.text)
     value = value.part(0, stop.start() if stop else None)
     joint = re.match(r"\W*(?:of|de|is|est|es)\s+", value.text)
     value = value.part(joint.end() if joint else 0)
-    if value:
+    position, institution = split_office(value, gathering.context) if value else (None, None)
+    if position and institution:
+        put_text(draft, "position", position, "prose")
+        put_text(draft, "institution", institution, "prose")
+    elif value:
         put_text(draft, "position", value, "prose")
 
 
@@ -407,6 +414,8 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
             last.roles, last.role_said = roles, sentence
         if find_emails(text) or numbers_in(text, gathering.context):
             if grammar("respective", gathering.languages).stands_in(text) and share_out(gathering, sentence):
+                return
+            if share_by_order(gathering, sentence):
                 return
             if not formula("courtesy_opening", gathering.languages).stands_in(text):
                 if turns.nominate and len(roles) == 1 and last.roles and roles != last.roles:

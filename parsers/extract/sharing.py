@@ -7,11 +7,15 @@ from collections.abc import Sequence
 
 from domain.submission import Action
 from parsers.extract.answers import E164
+from parsers.extract.cards import put_particulars
+from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
+from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage
 from parsers.fields.emails import find_emails
 from parsers.fields.found import Found
+from parsers.fields.languages import find_languages
 from parsers.fields.phones import find_phones
 from parsers.words import phrases
 
@@ -31,6 +35,34 @@ def share_out(gathering: Gathering, sentence: Passage) -> bool:
     _give(people[-most:], emails, "emails", sentence)
     _give(people[-most:], phones, "phones", sentence)
     return True
+
+
+def share_by_order(gathering: Gathering, sentence: Passage) -> bool:
+    """Gives the last two named what a sentence tells of "the first" and of "the second"; False where it speaks of no such."""
+    text, languages = sentence.text, gathering.languages
+    first, second = (grammar(kind, languages).search(text) for kind in ("the_first", "the_second"))
+    people = [d for d in gathering.drafts if d.first("name") and d.action is not Action.REMOVE][-2:]
+    if first is None or second is None or second.start < first.end or len(people) < 2:
+        return False
+    parts = sentence.part(first.start, second.start), sentence.part(second.start)
+    numbers = find_phones(text, gathering.context.region, False)
+    if not (find_emails(text) or numbers or find_languages(text)):
+        return False
+    for draft, part in zip(people, parts, strict=True):
+        put_particulars(gathering, draft, part)
+        put_understood(draft, part, sentence, gathering.context)
+    for number in numbers:
+        _give([people[number.start > second.start]], [number], "phones", sentence)
+    return True
+
+
+def put_understood(draft: Draft, part: Passage, sentence: Passage, context: Context) -> None:
+    """Adds the languages of one of several where the sentence says only of another that they are spoken."""
+    speaks = grammar("speaks", context.languages)
+    if draft.values.get("languages") or speaks.stands_in(part.text) or not speaks.stands_in(sentence.text):
+        return
+    for found in find_languages(part.text):
+        draft.put("languages", found.value, part.part(found.start, found.end), "prose", found.sure, found.doubt)
 
 
 def _give(people: Sequence[Draft], values: Sequence[Found], code: str, sentence: Passage) -> None:

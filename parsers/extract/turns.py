@@ -85,6 +85,7 @@ def turns_of(text: str, context: Context) -> Turns:
             f
             for f in nominate
             if not any(_ends_designation(text, w, f, context) for w in withdraw)
+            and not grammar("telling", languages).is_whole(text[f.start : f.end])
             and not any(hit.start == 0 for hit in linking.find(text[f.start : f.end]))
         ]
     linked = grammar("linking", languages)
@@ -112,6 +113,10 @@ def _of_a_value(text: str, found: Found) -> bool:
 
 def _ends_designation(text: str, withdraw: Found, nominate: Found, context: Context) -> bool:
     """True where a word of nomination is only what is withdrawn ("puts an end to the designation of")."""
+    noun = grammar("designations", context.languages).is_whole(text[nominate.start : nominate.end])
+    if noun and nominate.end <= withdraw.start:
+        # "the designation of Mr A (and of Ms B) is withdrawn"
+        return ";" not in re.sub(r"\([^()]*\)", "", text[nominate.end : withdraw.start])
     between = text[withdraw.end : nominate.start]
     if nominate.start < withdraw.end or len(between) > _DESIGNATION_GAP or re.search(r"[;:]", between):
         return nominate.start < withdraw.end and withdraw.start <= nominate.start
