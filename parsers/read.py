@@ -25,7 +25,16 @@ from parsers.extract.context import Context, expecting
 from parsers.extract.form import items_of_form
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item
 from parsers.extract.lines import items_of
-from parsers.extract.note import Frame, frame_of, is_letter, is_note, note_claims, states_signed, states_spoken_for
+from parsers.extract.note import (
+    Frame,
+    frame_of,
+    is_letter,
+    is_note,
+    is_the_secretariats,
+    note_claims,
+    states_signed,
+    states_spoken_for,
+)
 from parsers.extract.passages import Passage, join
 from parsers.extract.signature import sign_off
 from parsers.extract.table import items_of_table
@@ -102,9 +111,8 @@ def read_message(
     state = _first(speakers)
     missions = _mission_addresses(leaves, message)
     parts = [_part(leaf, state, missions, _has_unread_original(leaf, leaves)) for leaf in leaves]
-    if not any(p.claims.claims for p in parts) or not any(
-        c.path.startswith("contacts") for p in parts for c in p.claims.claims
-    ):
+    parts = _without_the_secretariats(leaves, parts)
+    if not any(_names_contacts(part) for part in parts):
         leaves, parts = _with_forwarded(documents, leaves, parts, programme, state)
         speakers = speakers or speakers_of(leaves, message)
 
@@ -290,6 +298,21 @@ def _part(leaf: Leaf, state: str | None, mission_addresses: frozenset[str], unre
     paged = leaf.document.format in PAGED
     beside = not leaf.translation and stands_beside_translation(leaf.document)
     return Part(claims, leaf.order, leaf.translation, leaf.document.recognised, leaf.note, paged, beside)
+
+
+def _without_the_secretariats(leaves: Sequence[Leaf], parts: Sequence[Part]) -> list[Part]:
+    """The parts without contacts of the Secretariat's own note, whose examples nominate nobody, where others name contacts."""
+    enclosed = [is_the_secretariats(leaf.frame, leaf.context) for leaf in leaves]
+    if not any(_names_contacts(part) for part, ours in zip(parts, enclosed, strict=True) if not ours):
+        return list(parts)
+    return [
+        replace(part, claims=replace(part.claims, claims=(), findings=())) if ours else part
+        for part, ours in zip(parts, enclosed, strict=True)
+    ]
+
+
+def _names_contacts(part: Part) -> bool:
+    return any(claim.path.startswith("contacts") for claim in part.claims.claims)
 
 
 def _of_parts(parts: Sequence[Part]) -> list[Finding]:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from parsers.extract.answers import put_text
 from parsers.extract.context import Context
-from parsers.extract.drafts import Draft
+from parsers.extract.drafts import Draft, Value
 from parsers.extract.gathering import Gathering
+from parsers.extract.grammar import grammar
 from parsers.extract.items import Heading, Text
 from parsers.extract.listing import body_and_roles, opens_item
 from parsers.extract.passages import Passage, chain, join
 from parsers.extract.people import anchors
 from parsers.extract.roles import Title
+from parsers.fold import fold
+
+_WORDS_OF_SAME = 3
+"""Words behind "the same" at most: more name a body of their own."""
 
 
 def below_body(gathering: Gathering, item: Text) -> Text | None:
@@ -53,6 +59,25 @@ def _body_heading(gathering: Gathering, line: Passage) -> tuple[Passage, tuple[s
     heading = body_and_roles(line, gathering.context)
     listing = gathering.listing or gathering.lead or gathering.lead_roles or gathering.heading
     return heading if heading is not None and (heading[1] or listing) else None
+
+
+def same_body(draft: Draft, before: Sequence[Draft], context: Context) -> None:
+    """Writes out an institution that is only called the same one ("même Département"): the part of the one before it that begins
+    with the same word for a body, with its parents, or the whole of it."""
+    value = draft.first("institution")
+    said = grammar("same_body", context.languages).search(value.text) if value else None
+    above = next((v for d in reversed(before) if (v := d.first("institution"))), None)
+    if value is None or above is None or said is None or said.start:
+        return
+    words = fold(value.text[said.end :]).split()
+    if len(words) > _WORDS_OF_SAME:
+        return
+    parts = re.split(r"(?<=,)\s+", above.text)
+    starts = [n for n, part in enumerate(parts) if words and fold(part).startswith(words[0])]
+    text = " ".join(parts[starts[0] :]) if starts else above.text
+    draft.values["institution"] = [
+        Value(text, above.passage, value.source, bool(starts), None if starts else "it is only called the same")
+    ]
 
 
 def lend(draft: Draft) -> None:

@@ -233,6 +233,8 @@ def continue_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
 
 def _comma_run(gathering: Gathering, draft: Draft, passage: Passage) -> bool:
     """Reads "Mr A B, Director, Ministry; tel. ...; e-mail ..." into the draft."""
+    if _tells_of_another(passage.text, gathering.context):
+        return False
     inner = labels_within(passage.text, gathering.context)
     head = passage.part(0, min([*(place[0] for place in inner[:1]), _reached_at(passage)]))
     head = head.part(0, len(_TRAILING.sub("", head.text)))
@@ -252,6 +254,15 @@ def _reached_at(passage: Passage) -> int:
         if any(found.start == 0 for found in find_emails(line)):
             return piece.start
     return len(passage.text)
+
+
+def _tells_of_another(text: str, context: Context) -> bool:
+    """True where somebody else is named behind an address, or as the alternate: sentences tell such people apart."""
+    for start in anchors(text, context)[1:]:
+        before = text[:start]
+        if find_emails(before) or formula("alternate", context.languages).stands_in(before):
+            return True
+    return False
 
 
 def whole_person(passage: Passage, context: Context) -> Person | None:

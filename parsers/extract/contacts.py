@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 from domain.submission import Action, Finding, Severity
 from parsers.claims import Claim, Claims
 from parsers.extract.answers import is_honorific, put_person, put_text
-from parsers.extract.bodies import below_body, lend
+from parsers.extract.bodies import below_body, lend, same_body
 from parsers.extract.cards import (
     continue_card,
     open_card,
@@ -58,7 +58,8 @@ def claims_of(path: str, items: Sequence[Item], context: Context) -> Claims:
     count = 0
     drafts = gather(path, items, context).drafts
     _in_the_same_role(drafts)
-    for draft in drafts:
+    for at, draft in enumerate(drafts):
+        same_body(draft, drafts[:at], context)
         lend(draft)
         draft.settle()
         if not is_contact(draft) or _is_missions(draft, context):

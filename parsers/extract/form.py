@@ -8,17 +8,21 @@ from dataclasses import dataclass
 
 from domain.submission import Box
 from parsers.document import Block, Document, FormField, Line, Paragraph
+from parsers.extract.answers import is_honorific
 from parsers.extract.context import Context
 from parsers.extract.items import Answer, Break, Heading, Item
 from parsers.extract.passages import Passage, join
 from parsers.extract.roles import Title, roles_of_answer, title_of
 from parsers.extract.senses import OTHER, sense_of
+from parsers.fields.languages import find_languages
 from parsers.words import Label, label_of, roles_in
 
 _NAME_PARTS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _HALF_LINE = 6.0
 """Points."""
 _ROLE = Label(("role",))
+_LANGUAGES = Label(("languages",))
+_HONORIFIC = Label(("honorific",))
 _SINGLE = frozenset({"name", "family_name", "given_name", "position", "institution", "honorific", "role"})
 
 
@@ -94,6 +98,8 @@ def _slot(field: FormField, context: Context) -> _Slot:
         )
     if label is None and (sensed := sense_of(field.label or pieces, context.languages)) is not OTHER:
         label = sensed
+    if label is not None and "honorific" in label.codes and is_honorific(field.value):
+        label = _HONORIFIC
     told = roles_in(f"{field.label} {pieces if not field.label else ''}", context.languages)
     roles = () if label and "role" in label.codes else tuple(dict.fromkeys(r.value for r in told if r.value != "both"))
     return _Slot(field, label, roles if len(roles) == 1 else ())
@@ -115,6 +121,9 @@ def _answer(slot: _Slot, asked: set[str], path: str, context: Context) -> Iterat
             told = field.value if roles_of_answer(field.value, context.languages) else " ".join(roles)
             yield Answer(_ROLE, _passage(field, path, field.label), _passage(field, path, told), "form")
             return
+        if box := _box_of_many(field):
+            yield Answer(box, _passage(field, path, ""), _passage(field, path, field.label), "form")
+            return
     if slot.label is None or not field.value.strip():
         return
     first = slot.label.codes[0]
@@ -127,6 +136,13 @@ def _answer(slot: _Slot, asked: set[str], path: str, context: Context) -> Iterat
         asked.clear()
     asked.add(first)
     yield Answer(slot.label, _passage(field, path, field.label), _passage(field, path, value), "form")
+
+
+def _box_of_many(field: FormField) -> Label | None:
+    """What a ticked box tells by what is printed beside it: a language that is spoken, a form of address."""
+    if is_honorific(field.label):
+        return _HONORIFIC
+    return _LANGUAGES if find_languages(field.label) and not find_languages(field.value) else None
 
 
 def _passage(field: FormField, path: str, text: str) -> Passage:

@@ -156,6 +156,13 @@ def is_letter(frame: Frame, context: Context) -> bool:
     )
 
 
+def is_the_secretariats(frame: Frame, context: Context) -> bool:
+    """True where all who present their compliments are the Secretariat: its note came back with the Mission's."""
+    opening = formula("courtesy_opening", context.languages)
+    openings = [p for p in frame.passages if opening.stands_in(p.text)]
+    return bool(openings) and all(_is_the_secretariats(p, context) for p in openings)
+
+
 def _is_the_secretariats(passage: Passage, context: Context) -> bool:
     """True where it is the Secretariat that presents its compliments."""
     opening = formula("courtesy_opening", context.languages).search(passage.text)

@@ -31,6 +31,7 @@ _MOST_WORDS = 9
 _MOST_HAN = 16
 _LONGEST = 90
 _LONGEST_VALUE = 200
+_CHOICE = re.compile(r"\s*[/|,·]\s*|\s+(?:or|ou|o|oder|или|أو|或)\s+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _VERBS = ("nominate", "replace", "update", "withdraw", "courtesy_opening", "enclose", "refers_to", "secretariat")
 """Formulae with which a sentence does something: before a colon they are a lead-in, no label."""
@@ -53,10 +54,20 @@ def sense_of(text: str, languages: Sequence[str] | None = None) -> Label | None:
     """What a label or question asks by the words in it; `OTHER` where it asks about what is not recorded, None for no label."""
     if not 0 < len(text) <= _LONGEST or "@" in text or len(re.findall(r"\d", text)) > 3:
         return None
+    if _is_choice_of_titles(text):
+        return Label(("honorific", "name"))
     core = re.sub(r"\s+", " ", core_of(text).replace(".", " ")).strip()
     if not core or len(core.split()) > _MOST_WORDS or len(_HAN.findall(core)) > _MOST_HAN:
         return None
     return _sense(core, tuple(language for language in languages or LANGUAGES if language in LANGUAGES)[:3])
+
+
+def _is_choice_of_titles(text: str) -> bool:
+    """True for forms of address to choose from ("Mr/Ms/Mrs/Dr", "Herr | Frau")."""
+    titles = [title for title in _CHOICE.split(text.strip(" :?()[]")) if title]
+    return len(titles) > 1 and all(
+        split_honorific(f"{title} Nnnn Nnnnn") == (title.rstrip(". "), "Nnnn Nnnnn") for title in titles
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.document import FormField
 from tests.builders.documents import document, table
 from tests.parsers.extract.test_contacts import Row, contacts
 
@@ -95,3 +96,60 @@ def test_who_comes_has_what_the_table_calls_the_same() -> None:
         ("remove", "Ali Sow", "Ministère des Affaires étrangères", ["ali@x.gouv.ne"]),
         ("add", "Oumou Ba", "Ministère des Affaires étrangères", ["oumou@x.gouv.ne"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "fr",
+            "Point de contact diplomatique : M. Jean Sol, Directeur, Département X, Ministère d'État (jsol@x.mc), avec pour"
+            " suppléante Mme Eva Roy, Attachée, même Département (eroy@x.mc).",
+        ),
+        (
+            "en",
+            "Diplomatic point of contact: Mr Jean Sol, Director, Department X, Ministry of State, jsol@x.mc; alternate:"
+            " Ms Eva Roy, Attaché, same Department, eroy@x.mc.",
+        ),
+        (
+            "es",
+            "Punto de contacto diplomático: Sr. Jean Sol, Director, Departamento X, Ministerio de Estado, jsol@x.mc;"
+            " suplente: Sra. Eva Roy, Agregada, mismo Departamento, eroy@x.mc.",
+        ),
+    ],
+)
+def test_an_alternate_in_the_same_department(language: str, text: str) -> None:
+    first, second = contacts(document(text), language, "MC")
+    assert (first["name"], first["emails"]) == ("Jean Sol", ["jsol@x.mc"])
+    assert (second["name"], second["emails"]) == ("Eva Roy", ["eroy@x.mc"])
+    assert second["institution"] == first["institution"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Ces trois personnes s'expriment en français et en anglais."),
+        ("es", "Estas dos personas hablan francés e inglés."),
+        ("en", "The two officials speak French and English."),
+        ("pt", "Estas pessoas falam francês e inglês."),
+        ("de", "Diese Personen sprechen Französisch und Englisch."),
+    ],
+)
+def test_languages_of_all(language: str, text: str) -> None:
+    page = document(
+        f"Diplomatic point of contact: Mr Jean Sol, Director, x@y.mc\n\nTechnical point of contact: Ms Eva Roy, z@y.mc\n\n{text}"
+    )
+    assert [row["languages"] for row in contacts(page, language, "MC")] == [["fr", "en"], ["fr", "en"]]
+
+
+def test_ticked_boxes_of_languages_and_titles_to_choose_from() -> None:
+    page = document(
+        FormField("t", "Mr/Ms/Mrs/Dr", "Ms", "text"),
+        FormField("n", "Full name", "Eva Roy", "text"),
+        FormField("m", "Email", "e.roy@x.ki", "text"),
+        FormField("f", "Speaks French", "Yes", "check", True),
+        FormField("e", "English", "Yes", "check", True),
+        FormField("s", "Spanish", "Yes", "check", False),
+    )
+    (row,) = contacts(page, "en", "KI")
+    assert (row["honorific"], row["name"], row["languages"]) == ("Ms", "Eva Roy", ["fr", "en"])
