@@ -144,12 +144,12 @@ def test_languages_of_all(language: str, text: str) -> None:
 
 def test_ticked_boxes_of_languages_and_titles_to_choose_from() -> None:
     page = document(
-        FormField("t", "Mr/Ms/Mrs/Dr", "Ms", "text"),
-        FormField("n", "Full name", "Eva Roy", "text"),
-        FormField("m", "Email", "e.roy@x.ki", "text"),
-        FormField("f", "Speaks French", "Yes", "check", True),
-        FormField("e", "English", "Yes", "check", True),
-        FormField("s", "Spanish", "Yes", "check", False),
+        FormField("field t", "Mr/Ms/Mrs/Dr", "Ms", "text"),
+        FormField("field n", "Full name", "Eva Roy", "text"),
+        FormField("field m", "Email", "e.roy@x.ki", "text"),
+        FormField("field f", "Speaks French", "Yes", "check", True),
+        FormField("field e", "English", "Yes", "check", True),
+        FormField("field s", "Spanish", "Yes", "check", False),
     )
     (row,) = contacts(page, "en", "KI")
     assert (row["honorific"], row["name"], row["languages"]) == ("Ms", "Eva Roy", ["fr", "en"])
