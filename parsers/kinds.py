@@ -78,7 +78,8 @@ def kind_of(signs: Signs, programme: Programme, stop: Kind | None = None) -> Ver
     neighbour = _names_neighbour(programme, everything)
     if neighbour and signs.actions and not signs.roles and not signs.form and not signs.unread:
         return Verdict(Kind.UNRELATED, ("other_process",))
-    if signs.actions and not signs.asked and not signs.form and not signs.unread and everything_stays(signs.body):
+    stays = everything_stays(signs.body) or everything_stays(signs.notes)
+    if signs.actions and stays and not (signs.asked or signs.form or signs.unread):
         return Verdict(Kind.PING_REPLY, ("particulars_repeated",))
     if _is_other_business(signs, programme, everything, spoken):
         return Verdict(Kind.UNRELATED)

@@ -161,7 +161,9 @@ def without_remark(draft: Draft, passage: Passage, context: Context, name: bool 
     text = passage.text.rstrip()
     bracket = _BRACKETS.search(text)
     if bracket is not None and bracket.start() >= 2 and bracket.end() == len(text):
-        alternate = formula("alternate", context.languages).stands_in(bracket[1])
+        alternate = formula("alternate", context.languages).stands_in(bracket[1]) or grammar(
+            "deputies", context.languages
+        ).is_whole(bracket[1])
         unchanged = grammar("unchanged", context.languages).stands_in(bracket[1])
         told = alternate or unchanged or _is_principal(bracket[1], context)
         if not (told or mentions(bracket[1], context.languages)):

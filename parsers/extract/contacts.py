@@ -30,18 +30,22 @@ from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.listed import read_item
 from parsers.extract.passages import Passage, chain
 from parsers.extract.people import anchors, sentences
+from parsers.extract.person import Person
 from parsers.extract.prose import read_sentence
 from parsers.extract.roles import mentions, roles_of_answer, ticked, title_of
 from parsers.extract.sharing import share_out
 from parsers.extract.turns import turns_of
 from parsers.fields.emails import find_emails
 from parsers.fields.names import split_honorific
-from parsers.fold import fold
+from parsers.fold import HAN, fold
 from parsers.words import Label, formula, is_not_applicable, is_same_as_above, is_yes
 
 _WORD = re.compile(r"[^\W\d_]{4}")
 _RESERVED = re.compile(r"@(?:[\w-]+\.)*example\.(?:com|net|org)$")
 """Domains that belong to nobody: forms use them in their examples."""
+_SENTENCE = 12
+"""Characters from which text that is no card parts a card from what comes below it."""
+_HAN_NAME = re.compile(f"[{HAN}·]{{2,4}}")
 _WHO = frozenset({"name", "family_name", "given_name"})
 _SHARED = frozenset({"languages", "institution", "emails", "phones", "availability"})
 """What two contacts can have in common."""
@@ -116,7 +120,13 @@ def _is_missions(draft: Draft, context: Context) -> bool:
 
 
 def _is_sample(draft: Draft) -> bool:
-    """True for a form's own example left in: an address and a number that can be nobody's, and no role."""
+    """True for a form's own example left in: somebody of an example's name and body, or an address and a number that can be
+    nobody's, and no role."""
+    name, body = draft.first("name"), draft.first("institution")
+    specimen = grammar("specimen")
+    unnamed = draft.placeholder or (name is not None and specimen.stands_in(name.text))
+    if unnamed and body is not None and specimen.stands_in(body.text):
+        return True
     emails = draft.values.get("emails", [])
     reserved = bool(emails) and all(_RESERVED.search(v.text) for v in emails)
     return reserved and not draft.roles and bool(draft.unplaced) and not draft.values.get("phones")
@@ -177,6 +187,11 @@ def _answer(gathering: Gathering, answer: Answer) -> None:
     if _says_role(text, gathering) if len(codes) > 1 and "role" in codes else code == "role":
         _role(gathering, answer)
         return
+    if code in ("leaver", "comer"):
+        if _succession(gathering, answer, code == "leaver") or len(answer.label.codes) == 1:
+            return
+        answer = replace(answer, label=Label(answer.label.codes[1:]))
+        code = answer.label.codes[0]
     if code == "alternate" and not (text and is_not_applicable(text)) and is_yes(text or "-") is None:
         _alternate(gathering, answer)
         return
@@ -219,6 +234,26 @@ def _of_all(gathering: Gathering, answer: Answer) -> bool:
         if len(known) > 1 and not any(draft.values.get(target) for target in targets):
             enter(draft, answer, gathering.context)
     return len(known) > 1
+
+
+def _succession(gathering: Gathering, answer: Answer, leaves: bool) -> bool:
+    """A label "Outgoing" or "Incoming" opens a contact who leaves or comes in the role in force; False where no person stands there."""
+    told = mentions(answer.asked.text, gathering.languages)
+    person = whole_person(answer.value, gathering.context) if answer.value else None
+    if person is None and _HAN_NAME.fullmatch(answer.value.text):
+        person = Person(name=answer.value, end=len(answer.value.text))
+    if person is None:
+        return False
+    before = gathering.current
+    roles = told[0].roles if told else gathering.roles_in_force or (before.roles if before else ())
+    draft = gathering.begin(roles, answer.asked if told else None, answer.source)
+    draft.action, draft.by_sentence = (Action.REMOVE if leaves else Action.ADD), True
+    draft.action_said = answer.asked
+    put_person(draft, person, answer.source, gathering.context)
+    draft.answered.add("name")
+    if not leaves:
+        put_particulars(gathering, draft, answer.value.part(person.end))
+    return True
 
 
 def _says_role(text: str, gathering: Gathering) -> bool:
@@ -369,6 +404,9 @@ def _text(gathering: Gathering, item: Text | None, followed: bool) -> None:
     ):
         return
     gathering.listing = gathering.listing or bool(re.search(r"[:：]\s*$", text))
+    if current is not None and len(text) > _SENTENCE:
+        # a card has no sentence within it
+        current.open_card = False
     for sentence in sentences(item.passage):
         if closing.stands_in(sentence.text):
             gathering.take_leave()

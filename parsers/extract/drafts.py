@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from domain.submission import Action
@@ -49,6 +49,10 @@ class Draft:
     """The institution that stands above several people, for those who have none of their own."""
     open_card: bool = False
     """True once it was read from a visiting card, whose further lines may follow."""
+    placeholder: bool = False
+    """True where a form's own filling stands in one of its fields."""
+    extension: str | None = None
+    """The extension of its first number, asked for by a label of its own."""
     unplaced: list[Passage] = field(default_factory=list)
     """Telephone numbers that could not be brought to E.164, as written."""
     answered: set[str] = field(default_factory=set)
@@ -84,7 +88,9 @@ class Draft:
         return any(self.values.get(code) for code in ("name", "family_name", "given_name", "institution", "emails"))
 
     def settle(self) -> None:
-        """Joins name parts given names first, and departments with their institution."""
+        """Joins name parts given names first, departments with their institution, and an extension with its number."""
+        if self.extension and (first := self.first("phones")) and ";ext=" not in first.text:
+            self.values["phones"][0] = replace(first, text=f"{first.text};ext={self.extension}")
         given = [*self.values.pop("given_name", []), *self.values.pop("patronymic", [])]
         family = self.values.pop("family_name", [])
         if given and not family and "name" in self.values:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from domain.submission import Action
@@ -46,6 +47,7 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
     """Puts the answer's values into the draft; `above` is the contact before it, for "same as above"."""
     value = only_ticked(answer.value)
     if not value or is_placeholder(value.text):
+        draft.placeholder = draft.placeholder or bool(value)
         return
     answer = replace(answer, value=value)
     code = _code(answer, draft, context)
@@ -77,6 +79,9 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
         put_phones(draft, value, answer.source, context, labelled=True, label=answer.asked.text)
         if "@" in value.text:
             put_emails(draft, value, answer.source, context)
+    elif code == "extension":
+        figures = re.search(r"\d{1,6}", "".join(str(unicodedata.decimal(c, c)) for c in value.text))
+        draft.extension = figures[0] if figures else None
     elif code == "name":
         put_name(draft, value, answer.source, context)
     elif code in ("family_name", "given_name", "patronymic"):

@@ -19,6 +19,11 @@ _HAN_PERSON = re.compile(
     r"(?P<after>先生|女士|小姐|博士|教授|阁下|同志)"
 )
 
+_OFFICE_BEHIND = re.compile(
+    rf"\s*[，,、]\s*(?:现任|系|为|任)?(?P<office>[{HAN}·（）()“”A-Za-z]{{4,60}}?)(?=[，,；;。、\s]|$)"
+)
+"""Body and position behind a name and its form of address."""
+
 
 def chinese_people(passage: Passage, context: Context) -> list[Person]:
     """Institution, position and name in one run, as Chinese writes them before 先生 or 女士."""
@@ -50,8 +55,13 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
         name = passage.part(begin + name_from, begin + len(head))
         if found["latin"]:
             name = passage.part(found.start("latin"), found.end("latin"))
-        people.append(Person(name, None, position or None, institution or None, begin, found.end()))
-        last = found.end()
+        reach = found.end()
+        if not position and not institution and (behind := _OFFICE_BEHIND.match(text, reach)):
+            office, body = split_han_office(passage.part(*behind.span("office")))
+            if body is not None:
+                position, institution, reach = office, body, behind.end()
+        people.append(Person(name, None, position or None, institution or None, begin, reach))
+        last = reach
     if re.search(f"[{HAN}]", text):
         people.extend(_han_named(passage, people))
     return sorted(people, key=lambda p: p.start)

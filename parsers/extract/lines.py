@@ -15,6 +15,7 @@ from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.listing import begins_anew, opens_item
+from parsers.extract.looks import reach_label
 from parsers.extract.passages import Passage, chain, join
 from parsers.extract.people import anchors
 from parsers.extract.questions import question_at
@@ -63,7 +64,7 @@ _LISTED_LABEL = re.compile(
     r"^\s*(?:[-–—•·*▪◦●■►➢→]|\(?[a-hA-H]\)|\(?\d{1,2}\s?[.)°ºª/]{1,2}-?)\s+[^:：@\d]{2,60}[:：]\s"
 )
 """A line of a list that has a label of its own, known or not."""
-_OWN_LABEL = re.compile(r"^\s*[^\W\d_][^:：@\d,;]{2,40}\s?[:：]\s+\S")
+_OWN_LABEL = re.compile(r"^\s*[^\W\d_][^:：@\d,;]{2,40}\s?(?::\s+|：\s*)\S")
 """A line that begins with a label of its own, known or not."""
 _BRACKETED = re.compile(r"^\s*[(（\[][^()（）\[\]]{2,120}[)）\]]\s*\.?$")
 _LEADER = re.compile(
@@ -286,7 +287,8 @@ def _sensed_head(text: str, context: Context) -> tuple[Label, int, int] | None:
     found = _PHRASE_AND_COLON.match(text)
     if found is None:
         return None
-    label = asked_before_colon(found["head"], text[found.end() :], context.languages)
+    value = text[found.end() :]
+    label = asked_before_colon(found["head"], value, context.languages) or reach_label(found["head"], value, context)
     return (label, found.end("head"), found.end()) if label else None
 
 

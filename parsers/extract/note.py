@@ -31,6 +31,8 @@ _HEAD_LINES = 7
 _SIGNATURE_LINE = 140
 _HEAD_OF_TEXT = 90
 """Characters of a note's first paragraph in which its reference may stand before the Mission's name."""
+_EARLIER_NOTE = re.compile(r"\s*(?:号)?\s*(?:照会|函件?|来文|文)(?:及其?|所|中|内|的|已|曾|里)")
+"""What a sentence says behind the reference of a note sent before."""
 _MOSTLY = 0.6
 """Share of a line that a State's name must fill to be what the line says."""
 
@@ -211,6 +213,8 @@ def _own_references(frame: Frame, context: Context) -> list[tuple[Passage, Found
             continue
         for found in find_references(passage.text):
             value = fold(found.value)
+            if _EARLIER_NOTE.match(passage.text, found.end):
+                continue
             if any(value == d or (value in d and "/" in value) or d in value for d in documents):
                 continue
             own.append((passage, found))

@@ -43,9 +43,9 @@ _AFTER_BODY = re.compile(
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
 _LISTED = 4
 """Characters of a list's mark, at most."""
-_SHORT = 130
-"""Characters of a sentence that only tells languages."""
-_OPENS = 14
+_TO_COPULA = 70
+"""Characters between a mention of a role and the verb, in which the State is named."""
+_TO_MENTION = 12
 _MOST = 220
 """Characters of the longest name of an office."""
 
@@ -314,7 +314,7 @@ def _people(sentence: Passage, turns: Turns, mentioned: bool, context: Context) 
     if not people and (turns.any or mentioned):
         people = [person_at(sentence, start, context) for start in named_by_patronymic(sentence.text)]
     if not people and (turns.any or mentioned):
-        office = _by_verb(sentence, turns, context) or _by_role(sentence, context)
+        office = _by_verb(sentence, turns, context) or _by_role(sentence, context) or _by_copula(sentence, context)
         if office:
             people.append(office)
     return sorted(people, key=lambda p: p.start)
@@ -364,6 +364,29 @@ def _by_role(sentence: Passage, context: Context) -> Person | None:
     return None
 
 
+def _by_copula(sentence: Passage, context: Context) -> Person | None:
+    """A nominee without a form of address: who is said to be a point of contact, before or behind the verb."""
+    text = sentence.text
+    copulas = grammar("is_contact", context.languages).find(text)
+    for mention in mentions(text, context.languages):
+        for copula in copulas:
+            if mention.end <= copula.start <= mention.end + _TO_COPULA and not re.search(
+                r"[;.:,،؛]", text[mention.end : copula.start]
+            ):
+                article = _ARTICLE.match(text, copula.end)
+                begin, end = article.end() if article else copula.end, len(text)
+            elif 0 <= mention.start - copula.end <= _TO_MENTION:
+                begin, end = max((m.end() for m in _OPENING.finditer(text, 0, copula.start)), default=0), copula.start
+            else:
+                continue
+            part = sentence.part(begin, end)
+            person = unaddressed(part, context)
+            if person and _is_nominee(person, context):
+                place = text.find(part.text, begin)
+                return _moved(person, place, place + person.end)
+    return None
+
+
 def _moved(person: Person, start: int, end: int) -> Person:
     return Person(person.name, person.honorific, person.position, person.institution, start, end)
 
@@ -408,6 +431,11 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
         gathering.lead = (Action.ADD, sentence) if turns.nominate or leads_on else None
         gathering.close()
         return
+    if leads_on and not roles and last is not None and _is_led_in(last, turns):
+        # "... Ms A B has changed posts. Her new particulars:"
+        if turns.update:
+            last.action, last.action_said, last.by_sentence = Action.UPDATE, sentence, True
+        return
     if last is not None and not last.empty and not leads_on:
         changing = _turn_to_update(last, sentence, turns)
         if roles and not last.roles and _PRONOUN.match(text):
@@ -441,7 +469,9 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
         gathering.lead = Action.REMOVE, sentence
     elif turns.only_unchanged and not turns.nominate and not matter("rest", gathering.languages).stands_in(text):
         gathering.lead = None
-    elif turns.update and not (turns.nominate and leads_on and roles):
+    elif turns.update and not (
+        turns.nominate and leads_on and roles and turns.nominate[-1].start > turns.update[-1].start
+    ):
         gathering.lead = Action.UPDATE, sentence
     elif turns.nominate or (turns.replace and leads_on):
         gathering.lead = Action.ADD, sentence
@@ -449,6 +479,13 @@ def _without_people(gathering: Gathering, sentence: Passage, turns: Turns, roles
     gathering.lead_is_one = _is_one_person(text, roles, gathering)
     if leads_on or roles:
         gathering.close()
+
+
+def _is_led_in(draft: Draft, turns: Turns) -> bool:
+    """True for somebody just named of whom no particulars are known yet, where a lead-in nominates and removes nobody."""
+    known = any(draft.values.get(code) for code in ("emails", "phones", "position", "institution"))
+    named = draft.source == "prose" and draft.first("name") is not None and draft.action is not Action.REMOVE
+    return named and not known and not (turns.nominate or turns.withdraw or turns.replace or turns.replaced_by)
 
 
 def _is_one_person(text: str, roles: tuple[str, ...], gathering: Gathering) -> bool:

@@ -11,15 +11,20 @@ from parsers.extract.context import Context
 from parsers.extract.grids import Grid, grid_of
 from parsers.extract.items import Answer, Break, Heading, Item, Text
 from parsers.extract.lines import answers_in, items_of
+from parsers.extract.looks import reach_label
 from parsers.extract.passages import Passage
 from parsers.extract.records import is_by_records, records_of
 from parsers.extract.roles import Title, title_of
 from parsers.extract.strips import strips_of
+from parsers.extract.unasked import gives_roles, told_by_answers, which_and_where
+from parsers.words import Label
 
 _LONG = 200
 """Characters from which a cell is running text laid out by a table."""
 _SHARED = frozenset({"institution", "department", "languages", "availability"})
 """What a cell over several rows tells of all of them; nobody shares a name."""
+_WHICH = Label(("role",))
+"""What a column asks that calls its contacts by their roles, and may hold the body of all of them."""
 _LABEL_AND_VALUE = 2
 """Columns of a plain form."""
 
@@ -66,7 +71,11 @@ def _label_row(grid: Grid) -> int | None:
 
 
 def _row_for_each_contact(grid: Grid, heads: int, context: Context, source: Source) -> Iterator[Item]:
-    labels = [grid.label(heads, c) for c in range(grid.width)]
+    labels = [grid.label(heads, c) or told_by_answers(grid, heads, c, context) for c in range(grid.width)]
+    labels = [
+        _WHICH if label and "name" in label.codes and gives_roles(grid, heads, c, labels) else label
+        for c, label in enumerate(labels)
+    ]
     role_column = next((c for c, label in enumerate(labels) if label and "role" in label.codes), None)
     carried = Title(())
     role: Passage | None = None
@@ -94,7 +103,9 @@ def _row_for_each_contact(grid: Grid, heads: int, context: Context, source: Sour
             if not cell and above and label and label.codes[0] in _SHARED and grid.cells[at][column].spanned:
                 cell = above[column]
             told.append(cell)
-            if label and cell:
+            if label and cell and label is _WHICH:
+                yield from which_and_where(grid.rows[heads][column], cell, grid, source)
+            elif label and cell:
                 yield from answers_in(Answer(label, grid.rows[heads][column], cell, source), context)
         above = told
         yield Break()
@@ -197,6 +208,9 @@ def _label_beside_value(grid: Grid, path: str, context: Context, recognised: boo
             elif label:
                 yield Answer(label, row[here], row[here].part(0, 0), source)
                 column += 1
+            elif following is not None and (asked := reach_label(row[here].text, row[following].text, context)):
+                yield from answers_in(Answer(asked, row[here], row[following], source), context)
+                column += 2
             else:
                 yield from _free_cell(grid, at, here, path, context, recognised, source)
                 column += 1

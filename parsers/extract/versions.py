@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from parsers.document import Block, Document, FormField, Page, Paragraph, Table
+from parsers.document import Block, Document, FormField, Line, Page, Paragraph, Table
 from parsers.extract.interleaved import interleaved
 from parsers.fields.language import language_of
 from parsers.fold import fold
@@ -17,6 +17,11 @@ _FOR_PEOPLE = frozenset({"pdf", "scan", "image", "docx", "odt", "doc", "rtf"})
 _SAMPLE = 4000
 _WORD = re.compile(r"[^\W\d_]+")
 _RULES = re.compile(r"[-–—_=*~·.]{3,}")
+_FEWEST_ROWS = 8
+_MOSTLY = 0.7
+"""Share of a column's cells that have one line each from which they are lines of running text."""
+_WIDE_GAP = 0.9
+"""Heights of a line between two lines from which a paragraph ends."""
 _FEW = 20
 """Letters below which a document says nothing."""
 _KNOWN = 0.06
@@ -75,7 +80,7 @@ def _translated_column(table: Table) -> int | None:
 
 def _with_column(document: Document, table: Table, column: int) -> Document:
     """The document with a paragraph for each cell of one column in the table's place."""
-    cells = tuple(Paragraph(row[column].lines) for row in table.rows if len(row) > column and row[column].lines)
+    cells = _paragraphs([row[column].lines for row in table.rows if len(row) > column and row[column].lines])
     pages = []
     for page in document.pages:
         blocks = [new for b in page.blocks for new in (cells if b is table else (b,))]
@@ -83,11 +88,43 @@ def _with_column(document: Document, table: Table, column: int) -> Document:
     return replace(document, pages=tuple(pages))
 
 
+def _paragraphs(cells: Sequence[tuple[Line, ...]]) -> tuple[Paragraph, ...]:
+    """A paragraph for each cell; cells of one line each are lines of running text, which only wide gaps part."""
+    if len(cells) < _FEWEST_ROWS or sum(1 for lines in cells if len(lines) == 1) < _MOSTLY * len(cells):
+        return tuple(Paragraph(lines) for lines in cells)
+    made: list[list[Line]] = []
+    for lines in cells:
+        if not made or _parted(made[-1][-1], lines[0]):
+            made.append([])
+        made[-1].extend(lines)
+    return tuple(Paragraph(tuple(lines)) for lines in made)
+
+
+def _parted(above: Line, below: Line) -> bool:
+    if above.box is None or below.box is None or above.page != below.page:
+        return True
+    return below.box[1] - above.box[3] > _WIDE_GAP * (above.box[3] - above.box[1])
+
+
+def _cut_at_marks(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, with a line that says that a translation follows in a paragraph of its own."""
+    for block in blocks:
+        marks = [n for n, line in enumerate(block.lines) if _is_mark(line.text)] if isinstance(block, Paragraph) else []
+        if not isinstance(block, Paragraph) or len(block.lines) < 2 or len(marks) != 1:
+            yield block
+            continue
+        at = marks[0]
+        for lines in (block.lines[:at], block.lines[at : at + 1], block.lines[at + 1 :]):
+            if lines:
+                yield replace(block, lines=lines)
+
+
 def _versions(document: Document, translated: bool) -> list[Version]:
     """The versions of a text that is printed one below the other, or wholly a translation."""
     parts: list[tuple[list[Page], bool]] = [([], translated)]
     closed = opened = False
-    for page in document.pages:
+    pages = [replace(page, blocks=tuple(_cut_at_marks(page.blocks))) for page in document.pages]
+    for page in pages:
         blocks: list[Block] = []
         page_opens = _opens(page)
         if opened and closed and page_opens and not any(_marks_translation(b) for b in page.blocks):
@@ -110,7 +147,7 @@ def _versions(document: Document, translated: bool) -> list[Version]:
                 closed = closed or formula("courtesy_closing").stands_in(block.text)
         if blocks:
             parts[-1][0].append(replace(page, blocks=tuple(blocks)))
-    versions = [_version(document, pages, marked) for pages, marked in parts if pages]
+    versions = [_version(document, own, marked) for own, marked in parts if own]
     if len(versions) == 2 and versions[0].language == versions[1].language and not versions[1].translation:
         return [_version(document, list(document.pages), False)]
     return sorted(versions, key=lambda v: v.translation) or [_version(document, [], translated)]

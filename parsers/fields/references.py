@@ -16,8 +16,8 @@ _UN_SYMBOL = re.compile(
     re.IGNORECASE,
 )
 _HAN_REFERENCE = re.compile(
-    rf"[（(〔\[【]?\s?(?:19|20)\d\d\s?[）)〕\]】]?\s?年?\s?[-－—/]?\s?[{HAN}]{{1,6}}\s?字?\s?[（(〔\[]?\s?(?:第\s?)?\d{{1,6}}(?:[-/]\d{{1,6}})?\s?号"
-    rf"|(?<![{HAN}])[{HAN}]{{1,6}}字\s?[（(〔\[]?\s?(?:(?:19|20)\d\d)?\s?[）)〕\]]?\s?年?\s?(?:第\s?)?\d{{1,6}}\s?号"
+    rf"[（(〔\[【]?\s?(?:[1１][9９]|[2２][0０])\d\d\s?[）)〕\]】]?\s?年?\s?[-－—/／]?\s?[{HAN}]{{1,6}}\s?字?\s?[（(〔\[]?\s?(?:第\s?)?\d{{1,6}}(?:[-/－／]\d{{1,6}})?\s?号"
+    rf"|(?<![{HAN}])[{HAN}]{{1,6}}字\s?[（(〔\[]?\s?(?:(?:[1１][9９]|[2２][0０])\d\d)?\s?[）)〕\]]?\s?年?\s?(?:第\s?)?\d{{1,6}}\s?号"
 )
 _LEAD = re.compile(
     r"(?:[\s.:：#°º*|-]|(?<!\w)(?:No|Nos|N|Nr|Nro|Num|Núm|N°|Nº|№|رقم|编号)(?![^\W\d_])[.:º°]{0,2})*", re.IGNORECASE
@@ -31,7 +31,7 @@ _LATIN_IN_HAN = re.compile(r"第\s?(?P<v>[A-Za-z][A-Za-z0-9./-]*\d[A-Za-z0-9./-]
 _TELEPHONE = re.compile(r"\(?0?\d{2,4}\)?[-.]\d{3,4}[-.]?\d{2,5}(?:[-.]\d{2})?(?:(?:转|доб|ext)\W*\d{1,6})?")
 """Groups of digits that are a telephone number rather than a reference, where no label says which."""
 _LINE_REFERENCE = re.compile(
-    r"^[ \t]*(?P<v>[^\W\d_]{0,12}[./-]?\w{1,12}(?:[./-]\w{1,14}){1,6}"
+    r"^[ \t]*(?P<no>[NН][  ]{1,2}(?=\d))?(?P<v>[^\W\d_]{0,12}[./-]?\w{1,12}(?:[./-]\w{1,14}){1,6}"
     r"(?: (?:VOL|Vol|PT|Pt|REV|Rev|ADD|Add)\.? ?[IVX\d]{1,4})?(?: ?\(\d{1,6}\))?)[ \t]*$",
     re.MULTILINE,
 )
@@ -107,7 +107,8 @@ def find_references(text: str, documents: Sequence[str] = ()) -> list[Found]:
             and (re.search(r"[/-]", value_text) or _DOTTED.fullmatch(value_text))
             and not find_dates(value_text)
         ):
-            found.append(Found(value_text, match.start("v"), match.end("v"), False, "it stands without a label"))
+            doubt = None if match["no"] else "it stands without a label"
+            found.append(Found(value_text, match.start("v"), match.end("v"), doubt is None, doubt))
     refused = {document.casefold() for document in documents}
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (f.start, not f.sure, -f.end)):
