@@ -237,7 +237,7 @@ def _of_all(gathering: Gathering, answer: Answer) -> bool:
 
 
 def _succession(gathering: Gathering, answer: Answer, leaves: bool) -> bool:
-    """A label "Outgoing" or "Incoming" opens a contact who leaves or comes in the role in force; False where no person stands there."""
+    """A label "Outgoing" or "Incoming" opens a contact who leaves or comes in the role in force; False where nobody is named."""
     told = mentions(answer.asked.text, gathering.languages)
     person = whole_person(answer.value, gathering.context) if answer.value else None
     if person is None and _HAN_NAME.fullmatch(answer.value.text):
