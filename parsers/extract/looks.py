@@ -37,7 +37,12 @@ _OTHERS = (
 
 def reach_label(asked: str, value: str, context: Context) -> Label | None:
     """What a label asks that no lexicon has, where an address or a telephone number and little else stands behind it."""
-    if not asked.strip() or len(asked) > _LONGEST_ASKED or re.search(r"\d{3}", asked) or label_of(asked, context.languages):
+    if (
+        not asked.strip()
+        or len(asked) > _LONGEST_ASKED
+        or re.search(r"\d{3}", asked)
+        or label_of(asked, context.languages)
+    ):
         return None
     if sense_of(asked, context.languages) is OTHER or any(
         formula(kind, context.languages).stands_in(asked) for kind in _OTHERS
