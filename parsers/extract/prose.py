@@ -43,9 +43,12 @@ _AFTER_BODY = re.compile(
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
 _LISTED = 4
 """Characters of a list's mark, at most."""
+_SHORT = 130
+"""Characters of a sentence that only tells languages."""
 _TO_COPULA = 70
 """Characters between a mention of a role and the verb, in which the State is named."""
 _TO_MENTION = 12
+_OPENS = 14
 _MOST = 220
 """Characters of the longest name of an office."""
 
