@@ -222,6 +222,18 @@ def _answer(gathering: Gathering, answer: Answer) -> None:
     if answer.value:
         current.answered.add(code)
         current.asked.add(fold(answer.asked.text))
+        _renew(gathering, current, answer)
+
+
+def _renew(gathering: Gathering, current: Draft, answer: Answer) -> None:
+    """A contact whose address or number is called new is updated, where nothing said what to do with it."""
+    said = current.by_sentence or (gathering.lead is not None and gathering.lead[0] is not Action.UPDATE)
+    if (
+        answer.label.codes[0] in _TARGETS
+        and not said
+        and grammar("new", gathering.languages).stands_in(answer.asked.text)
+    ):
+        current.action, current.action_said, current.by_sentence = Action.UPDATE, answer.asked, True
 
 
 def _of_all(gathering: Gathering, answer: Answer) -> bool:

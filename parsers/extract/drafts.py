@@ -44,6 +44,8 @@ class Draft:
     alternate: bool = False
     referred: bool = False
     """True where the sentence that names it refers to an earlier note."""
+    passing: frozenset[str] = frozenset()
+    """What the sentence of an update says in passing, to tell who is meant."""
     values: dict[str, list[Value]] = field(default_factory=dict)
     lent: Passage | None = None
     """The institution that stands above several people, for those who have none of their own."""
@@ -88,9 +90,13 @@ class Draft:
         return any(self.values.get(code) for code in ("name", "family_name", "given_name", "institution", "emails"))
 
     def settle(self) -> None:
-        """Joins name parts given names first, departments with their institution, and an extension with its number."""
+        """Joins name parts given names first, departments with their institution, an extension with its number; of an
+        update only what is new stays."""
         if self.extension and (first := self.first("phones")) and ";ext=" not in first.text:
             self.values["phones"][0] = replace(first, text=f"{first.text};ext={self.extension}")
+        if self.action is Action.UPDATE and any(self.values.get(code) for code in LISTS):
+            for code in self.passing:
+                self.values.pop(code, None)
         given = [*self.values.pop("given_name", []), *self.values.pop("patronymic", [])]
         family = self.values.pop("family_name", [])
         if given and not family and "name" in self.values:

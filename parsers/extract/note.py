@@ -16,7 +16,7 @@ from parsers.fields.dates import find_dates, settled
 from parsers.fields.emails import find_emails
 from parsers.fields.found import Found
 from parsers.fields.phones import find_phones
-from parsers.fields.references import find_references
+from parsers.fields.references import LIKE_A_DATE, find_references
 from parsers.fields.states import find_states
 from parsers.fold import fold
 from parsers.words import formula, label_at_head, label_of, phrases
@@ -254,7 +254,7 @@ def _own_dates(frame: Frame, context: Context) -> list[tuple[Passage, Found]]:
         label = label_of(passage.text) if len(passage.text) < 40 else None
         if label and "reference" in label.codes and not _dated(passage.text):
             continue
-        numbers = [(f.start, f.end) for f in find_references(passage.text) if f.sure]
+        numbers = [(f.start, f.end) for f in find_references(passage.text) if f.sure or f.doubt == LIKE_A_DATE]
         for date in find_dates(passage.text, context.languages, context.day_order):
             if any(low <= date.start and date.end <= high for low, high in numbers):
                 continue

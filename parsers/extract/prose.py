@@ -180,6 +180,8 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
             sentence.text[person.start : person.end + 60]
         )
         put_person(draft, person, "prose", context)
+        if action is Action.UPDATE and any(found.end <= person.start for found in turns.update):
+            draft.passing = frozenset(draft.values) & {"position", "institution"}
         until = people[number + 1].start if number + 1 < len(people) else len(sentence.text)
         rest = sentence.part(person.end, until)
         if action is Action.REMOVE:

@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from parsers.extract.grammar import grammar
 from parsers.fields.found import Found
+from parsers.fields.languages import find_languages
 from parsers.fields.states import find_states
 from parsers.fold import fold, fold_with_places
 from parsers.words import formula, phrases, roles_in
@@ -188,7 +189,8 @@ def title_of(text: str, languages: Sequence[str] | None = None) -> Title | None:
         and not _opens_one(bare, languages)
     ):
         return None
-    if leftover(bare, languages) > 4:
+    if leftover(bare, languages) > 4 or (grammar("of_both", languages).stands_in(bare) and find_languages(bare)):
+        # "both points of contact operate in English" opens nothing
         return None
     return Title(roles, alternate)
 

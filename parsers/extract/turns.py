@@ -78,6 +78,7 @@ def turns_of(text: str, context: Context) -> Turns:
         *(f for f in formula("update", languages).find(text) if not _overlaps(f, [*untouched, *still])),
         *grammar("position_of", languages).find(text),
     ]
+    nominate = [f for f in nominate if not _is_changed(text, f, update, context)]
     withdraw = [f for f in formula("withdraw", languages).find(text) if not (_within(f, still) or _of_a_value(text, f))]
     if withdraw:
         linking = grammar("linking", languages)
@@ -109,6 +110,21 @@ def _of_a_value(text: str, found: Found) -> bool:
     if opening < 0 or closing < 0 or ")" in text[opening : found.start]:
         return False
     return "@" in text[opening:closing] or len(re.findall(r"\d", text[opening:closing])) >= _FEWEST_FIGURES
+
+
+def _is_changed(text: str, nominate: Found, update: list[Found], context: Context) -> bool:
+    """True where what could introduce somebody is only what changed ("a change in the particulars of the point of contact")."""
+    said = grammar("particulars", context.languages).search(text[nominate.start : nominate.end])
+    return (
+        said is not None
+        and said.start == 0
+        and any(
+            u.start <= nominate.start
+            and not re.search(r"[;:.،,]", text[u.end : nominate.start])
+            and nominate.start - u.end <= _DESIGNATION_GAP
+            for u in update
+        )
+    )
 
 
 def _ends_designation(text: str, withdraw: Found, nominate: Found, context: Context) -> bool:

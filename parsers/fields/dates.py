@@ -65,6 +65,8 @@ _HIJRI_MONTHS = (
     r"|رجب|شعبان|رمضان|شوال|ذ[واي] ?(?:ال)?(?:قعده|حجه))"
 )
 _YEARS = (1945, 2099)
+_LATEST_SHORT = 45
+"""The last year of this century that anybody writes with two figures: "18/4/62" is a file's number."""
 _FEET = r"(?:st|nd|rd|th|er|ere|re|e|eme|ieme|o|a|º|\.o|\.a|-?(?:го|е|ое|ого)|ter|ten|\.)?"
 _BETWEEN = (
     r"(?: ?(?:day of|days of|of|de|del|del mes de|dias del mes de|dia del mes de|do|do mes de|du|du mois de|d'"
@@ -189,7 +191,9 @@ def _made(year: int, month: int, day: int) -> date | None:
 
 def _full_year(written: str) -> int:
     figures = written.lstrip("'")
-    return int(figures) if len(figures) == 4 else 2000 + int(figures)
+    if len(figures) == 4:
+        return int(figures)
+    return 2000 + int(figures) if int(figures) <= _LATEST_SHORT else 0
 
 
 def _in_words(folded: Folded, languages: tuple[str, ...]) -> list[_Stand]:

@@ -53,6 +53,8 @@ _LETTERS_AND_NUMBER = re.compile(
 )
 """A line of the sender's letters, a running number and the year."""
 _LETTERS_AND_YEAR = re.compile(r"[A-ZÀ-ÝА-ЯЁ]{2,10}(?:[/.-][\w]{1,10}){1,5}")
+_SHORT_DATE = re.compile(r"\d{1,3}([/-])\d{1,2}\1\d{2}")
+LIKE_A_DATE = "it could be read as a date"
 _MOST = 48
 
 
@@ -183,7 +185,8 @@ def _value(text: str, end: int) -> Found | None:
     if value.count(")") > value.count("("):
         value = value.rstrip(")")
     if _is_date(value):
-        return None
+        short = _SHORT_DATE.fullmatch(value) is not None
+        return Found(value, first, first + len(value), False, LIKE_A_DATE) if short else None
     return Found(value, first, first + len(value))
 
 
