@@ -431,7 +431,7 @@ def _continuation(rows: list[_Row], at: int, answer: Answer, context: Context) -
         before, line = rows[last - 1], rows[last].passage.text
         if _LISTED_LABEL.match(line) or (_BULLET.match(line) and _BULLET.match(row.passage.text)):
             return last
-        if answer.value and _OWN_LABEL.match(line):
+        if answer.value and (_OWN_LABEL.match(line) or opens_item(rows[last].passage, context)):
             return last
         if answer.value and not set(answer.label.codes) & _NAMING and anchors(line[:80], context)[:1] == [0]:
             return last

@@ -32,10 +32,11 @@ def read_item(gathering: Gathering, item: Text) -> bool:
     told = mentions(passage.text, context.languages)
     if turns_of(passage.text, context).any or len(told) > 1 or any(len(m.roles) > 1 for m in told):
         return False
-    reached = find_emails(passage.text) or find_phones(passage.text, context.region, False)
+    reached = [*find_emails(passage.text), *find_phones(passage.text, context.region, False)]
     if not reached or not (gathering.listing or gathering.lead or gathering.lead_roles or gathering.heading):
         return False
-    person = whole_person(passage, context)
+    head = passage.part(0, min(one.start for one in reached))
+    person = whole_person(head, context) or whole_person(passage, context)
     if person is None:
         return False
     roles, said, alternate = _in_brackets(passage, context)

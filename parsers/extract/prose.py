@@ -102,9 +102,10 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     if people and not known and not turns.any and matter("reply_to", context.languages).stands_in(sentence.text):
         # whom to answer to is no nominee
         return
+    told = gathering.current is not None and gathering.current.says_who
     if not people:
         _without_people(gathering, sentence, turns, tuple(dict.fromkeys(r for m in mentioned for r in m.roles)))
-    elif turns.any or mentioned or gathering.heading or _is_listed(gathering, people):
+    elif turns.any or mentioned or (gathering.heading and not (known and told)) or _is_listed(gathering, people):
         _with_people(gathering, sentence, turns, people)
     else:
         _say_more(gathering, sentence, people)
@@ -225,7 +226,7 @@ def _say_more(gathering: Gathering, sentence: Passage, people: list[Person]) -> 
                 draft, Person(position=person.position, institution=person.institution), "prose", gathering.context
             )
         put_particulars(gathering, draft, rest)
-        _speaks_also(draft, rest, gathering.context)
+        _speaks_also(draft, sentence.part(person.start, until), gathering.context)
         put_understood(draft, sentence.part(person.start, until), sentence, gathering.context)
         gathering.current = draft
 

@@ -99,3 +99,33 @@ def test_dots_that_lead_from_label_to_value(lines: list[str], language: str) -> 
     assert [(c["name"], c["position"], c["emails"], c["phones"]) for c in found] == [
         ("Anna Beispiel", "Team Leader", ["anna@netze.gov.zm"], ["+260211252601"])
     ]
+
+
+@pytest.mark.parametrize(
+    ("same", "tongues", "language"),
+    [
+        ("Tel.: as under ii", "All of the above communicate in French and English; Mr Sample also in Arabic.", "en"),
+        (
+            "Tél. : comme au point ii",
+            "Tous les contacts parlent français et anglais ; M. Sample également arabe.",
+            "fr",
+        ),
+        ("Tel.: el mismo número que el anterior", "Ambos hablan francés e inglés; el Sr. Sample también árabe.", "es"),
+    ],
+)
+def test_numbered_people_below_their_body_who_share(same: str, tongues: str, language: str) -> None:
+    mister, miss = {"en": ("Mr", "Ms"), "fr": ("M.", "Mme"), "es": ("Sr.", "Sra.")}[language]
+    lead = {"en": "The Mission has the honour to nominate the following points of contact:", "fr": "La Mission a l'honneur de "
+            "désigner les points de contact suivants :", "es": "La Misión tiene el honor de designar los siguientes puntos de "
+            "contacto:"}[language]  # fmt: skip
+    role = {"en": "technical", "fr": "technique", "es": "técnico"}[language]
+    page = document(
+        f"{lead}\n\nCERT Zambia ({role})\ni. {miss} Jane Example, Analyst\nj@cirt.gov.zm\n"
+        f"Tel.: +260 211 252 601 (24/7); Fax: +260 211 252 600\nii. {mister} John Sample, Analyst\n"
+        f"s@cirt.gov.zm\n{same}\n\n{tongues}"
+    )
+    found = [(c["name"], c.get("position"), c["emails"], c["phones"], c["languages"]) for c in contacts(page, language)]
+    assert found == [
+        ("Jane Example", "Analyst", ["j@cirt.gov.zm"], ["+260211252601"], ["fr", "en"]),
+        ("John Sample", "Analyst", ["s@cirt.gov.zm"], ["+260211252601"], ["fr", "en", "ar"]),
+    ]
