@@ -28,6 +28,7 @@ from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.listed import read_item
+from parsers.extract.listing import tells_one_whole
 from parsers.extract.passages import Passage, chain
 from parsers.extract.people import anchors, sentences
 from parsers.extract.person import Person
@@ -373,6 +374,17 @@ def _before_closing(item: Text, gathering: Gathering) -> Text | None:
     return Text(tuple(line for line in lines if line) or (head,), head)
 
 
+def _is_one_of_list(gathering: Gathering, item: Text) -> bool:
+    """True for a line below a lead-in that tells somebody whole, who is not named before, without a form of address."""
+    context = gathering.context
+    led = gathering.listing or gathering.heading is not None
+    told = led and tells_one_whole(item.lines[0], context) and not anchors(item.passage.text, context)
+    name = item.lines[0].text.split(",")[0]
+    if not told or turns_of(item.passage.text, context).any or mentions(item.passage.text, context.languages):
+        return False
+    return not any(draft.is_person(name) for draft in gathering.drafts)
+
+
 def _text(gathering: Gathering, item: Text | None, followed: bool) -> None:
     if item is None:
         return
@@ -414,6 +426,8 @@ def _text(gathering: Gathering, item: Text | None, followed: bool) -> None:
         and not closing.stands_in(text)
         and read_list(gathering, item, followed)
     ):
+        return
+    if _is_one_of_list(gathering, item) and read_card(gathering, gathering.begin_under_heading("list"), item):
         return
     gathering.listing = gathering.listing or bool(re.search(r"[:：]\s*$", text))
     if current is not None and len(text) > _SENTENCE:

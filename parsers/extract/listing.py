@@ -44,6 +44,17 @@ def opens_item(passage: Passage, context: Context) -> bool:
     return 0 < comma < MOST_ON_LINE and bool(find_emails(bare.text)) and named(bare, context) is not None
 
 
+def tells_one_whole(passage: Passage, context: Context) -> bool:
+    """True for a line without a mark that begins with somebody's name before a comma, and gives an address too."""
+    text = passage.text
+    comma = re.match(r"[^,;@]{4,60},\s", text)
+    return (
+        comma is not None
+        and bool(find_emails(text))
+        and (anchors(text[:80], context)[:1] == [0] or named(passage, context) is not None)
+    )
+
+
 def is_body(text: str, context: Context) -> bool:
     """True where the text begins with a word for a body, or ends with one in Chinese."""
     hits = grammar("bodies", context.languages).find(text)
@@ -84,6 +95,8 @@ def begins_anew(before: Passage, line: Passage, first: bool, in_item: bool, cont
     stands `in_item`: an item, a body with the role of its people, what a colon leads in, or the Mission's words of leave."""
     if opens_item(line, context):
         return not (first and body_and_roles(before, context))
+    if tells_one_whole(before, context) and tells_one_whole(line, context):
+        return True
     heading = body_and_roles(line, context)
     if heading is not None and (heading[1] or _LEADS_ON.search(before.text)):
         return True

@@ -31,6 +31,9 @@ _NUMBER_ENDS = re.compile(r"(?:\d{3,}|\d[\d\s()/-]{4,}\d)\.$")
 """A year or telephone number at a sentence's end: an ordinal ("1. April") is shorter."""
 _SENTENCE = re.compile(r"(?<=[.!?؟])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝА-ЯЁ\u0621-\u064a\d])|(?<=[。！？])")
 _ARTICLE = re.compile(r"(?:la|el|los|las|le|les|the|der|die|den|dem|o|a)\s+|l['’]", re.IGNORECASE)
+_OPEN_BRACKET = re.compile(r"\s*[(（\[]\s*([^()（）\[\]]*)")
+_REACH = re.compile(r"[;:@+]|\d{3}")
+"""Where addresses, numbers and their labels begin in a bracket."""
 _CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
 _SMALL_WORD = re.compile(r"\s[a-zà-öø-ÿа-яё]{4,}")
 """A long word in small letters, as bodies have them in their names and persons do not."""
@@ -244,9 +247,27 @@ def person_at(passage: Passage, start: int, context: Context) -> Person:
             end = behind.end()
     run = _run_behind(passage, end, context)
     position, institution, stop = _split_run(passage, end, run, context)
+    if run == end and (office := _office_in_bracket(passage, end, context)):
+        position, institution, _ = _split_run(passage, *office, context)
     if run == end and (body := _joined_body(passage, end, context)):
         institution, stop = body, body_end(passage, end, context)
     return Person(latin or name or None, honorific, position, institution, start, max(stop, end))
+
+
+def _office_in_bracket(passage: Passage, end: int, context: Context) -> tuple[int, int] | None:
+    """Where the office stands that a bracket behind a name opens with ("(Director, Agency; a@b.c)"); None where it does not."""
+    bracket = _OPEN_BRACKET.match(passage.text, end)
+    if bracket is None:
+        return None
+    said = bracket[1]
+    reach = _REACH.search(said)
+    if reach:
+        said = said[: max(said.rfind(sign, 0, reach.start() + 1) for sign in ",;،")] if re.search("[,;،]", said) else ""
+    first = re.split(r"[,;،]", said)[0]
+    office = _has_word(first, "posts", context.languages) or _has_word(first, "weak_words", context.languages)
+    if not said[:1].isupper() or not (office or opens_body(first, context)) or mentions(said, context.languages):
+        return None
+    return bracket.start(1), bracket.start(1) + len(said.rstrip(" ,;،"))
 
 
 def _joined_body(passage: Passage, end: int, context: Context) -> Passage | None:

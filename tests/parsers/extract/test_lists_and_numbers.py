@@ -153,3 +153,56 @@ def test_ticked_boxes_of_languages_and_titles_to_choose_from() -> None:
     )
     (row,) = contacts(page, "en", "KI")
     assert (row["honorific"], row["name"], row["languages"]) == ("Ms", "Eva Roy", ["fr", "en"])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "The Mission nominates the following technical points of contact:\n\n"
+            "John Sol, Director, Cyber Agency, jsol@x.zm\nEva Roy, Analyst, Cyber Agency, eroy@x.zm",
+        ),
+        (
+            "fr",
+            "Points de contact techniques :\n\n"
+            "John Sol, Directeur, Agence Cyber, jsol@x.zm\nEva Roy, Analyste, Agence Cyber, eroy@x.zm",
+        ),
+        (
+            "es",
+            "Puntos de contacto técnicos:\n\n1º John Sol, Director, Agencia Ciber, jsol@x.zm\n"
+            "2º Eva Roy, Analista, Agencia Ciber, eroy@x.zm",
+        ),
+    ],
+)
+def test_a_line_for_each_without_forms_of_address(language: str, text: str) -> None:
+    rows = contacts(document(text), language)
+    assert [(row["role"], row["name"], row["emails"]) for row in rows] == [
+        ("technical", "John Sol", ["jsol@x.zm"]),
+        ("technical", "Eva Roy", ["eroy@x.zm"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "office"),
+    [
+        (
+            "pt",
+            "Ponto de contacto diplomático - Dra. Ana Sol (Diretora, Ministério dos Negócios Estrangeiros; asol@x.pt)",
+            ("Diretora", "Ministério dos Negócios Estrangeiros"),
+        ),
+        (
+            "en",
+            "Diplomatic point of contact: Ms Ana Sol (Director, Ministry of Foreign Affairs, asol@x.pt)",
+            ("Director", "Ministry of Foreign Affairs"),
+        ),
+        (
+            "fr",
+            "Point de contact diplomatique : Mme Ana Sol (Directrice, Ministère des Affaires étrangères ; courriel : asol@x.pt)",
+            ("Directrice", "Ministère des Affaires étrangères"),
+        ),
+    ],
+)
+def test_an_office_in_brackets(language: str, text: str, office: tuple[str, str]) -> None:
+    (row,) = contacts(document(text), language, "PT")
+    assert (row["name"], row["position"], row["institution"], row["emails"]) == ("Ana Sol", *office, ["asol@x.pt"])
