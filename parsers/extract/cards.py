@@ -218,6 +218,11 @@ def open_card(gathering: Gathering, item: Text) -> bool:
     return True
 
 
+def is_letterfoot(lines: Sequence[Passage], context: Context) -> bool:
+    """True for an office and its postal address below a text: what reaches it is no contact's."""
+    return len(lines) > 1 and is_body(lines[0].text, context) and _is_postal(lines[-1].text, context)
+
+
 def continue_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
     """Reads further lines of a visiting card that was printed with gaps: what lacks comes next."""
     text = item.passage.text

@@ -13,6 +13,7 @@ from parsers.extract.answers import is_honorific, put_person, put_text
 from parsers.extract.bodies import below_body, lend, same_body
 from parsers.extract.cards import (
     continue_card,
+    is_letterfoot,
     open_card,
     put_languages_alone,
     put_particulars,
@@ -428,6 +429,9 @@ def _text(gathering: Gathering, item: Text | None, followed: bool) -> None:
     ):
         return
     if _is_one_of_list(gathering, item) and read_card(gathering, gathering.begin_under_heading("list"), item):
+        return
+    if is_letterfoot(item.lines, gathering.context):
+        gathering.take_leave()
         return
     gathering.listing = gathering.listing or bool(re.search(r"[:：]\s*$", text))
     if current is not None and len(text) > _SENTENCE:

@@ -30,6 +30,7 @@ _WHOLE_WORD = re.compile(r"(?:[\u0621-\u064a]{3,}|[А-ЯЁ]{2,4}|[а-яё]{3}[а
 _NUMBER_ENDS = re.compile(r"(?:\d{3,}|\d[\d\s()/-]{4,}\d)\.$")
 """A year or telephone number at a sentence's end: an ordinal ("1. April") is shorter."""
 _SENTENCE = re.compile(r"(?<=[.!?؟])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝА-ЯЁ\u0621-\u064a\d])|(?<=[。！？])")
+_ONE_WORD = re.compile(r"[^\s,;.]+\s*(?:[,;]|\.?$)")
 _ARTICLE = re.compile(r"(?:la|el|los|las|le|les|the|der|die|den|dem|o|a)\s+|l['’]", re.IGNORECASE)
 _OPEN_BRACKET = re.compile(r"\s*[(（\[]\s*([^()（）\[\]]*)")
 _REACH = re.compile(r"[;:@+]|\d{3}")
@@ -112,7 +113,7 @@ def _address_length(text: str, start: int, context: Context) -> int:
     size = rest.rfind(name) if rest.endswith(name) else rest.find(name[:20])
     if size <= 0:
         return 0
-    if _is_weak(honorific, name):
+    if _is_weak(honorific, name) or (grammar("town_signs").is_whole(honorific) and _ONE_WORD.match(name)):
         return 0
     if (honorific.isascii() and honorific.islower() and len(honorific) <= 2) or (
         len(fold(honorific)) == 1 and text[start + len(honorific) : start + len(honorific) + 1].isspace()

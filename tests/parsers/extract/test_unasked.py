@@ -219,3 +219,12 @@ def test_a_forms_own_example_is_nobody() -> None:
     )
 
     assert contacts(page, "en", "BY", "name") == [("Anna Somova",)]
+
+
+@pytest.mark.parametrize("place", ["г. Бишкек, бул. Садовый, 57", "г.Минск, ул. Ленина, 19", "г. Ташкент, 100029"])
+def test_a_town_is_nobody(place: str) -> None:
+    page = document(
+        f"Технический контактный пункт: Сомова Анна Львовна\nПочта: a.s@as.example.kg\n\nОтдел кадров\n{place}"
+    )
+
+    assert contacts(page, "ru", "KG", "name") == [("Сомова Анна Львовна",)]
