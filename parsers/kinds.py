@@ -215,13 +215,21 @@ def _names_neighbour(programme: Programme, text: str) -> bool:
     return not _names(programme.names, text) and not _names(programme.documents, text)
 
 
+_TRACE = re.compile(
+    r"(?<![\d.+/-])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|\[\.\])){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:/\d{1,2}|:\d{2,5})?(?![\d.]\d)"
+    r"|\bhxxps?://|\w\[\.\]\w{2,}|\b(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{32})\b",
+    re.IGNORECASE,
+)
+"""What only an incident's report names: addresses and ranges of machines, addresses made harmless, digests of files."""
+
+
 def _is_incident(own: str, signs: Signs) -> bool:
-    hits = {f.value for f in formula("incident").find(own)}
+    hits = {f.value for f in formula("incident").find(own)} | ({"traced"} if _TRACE.search(own) else set())
     if len(hits) < _SEVERAL:
         return False
     if not signs.actions:
         return not signs.stated
-    if signs.asked and not (re.search(r"\bTLP\s?:", own) or len(hits) >= 2 * _SEVERAL):
+    if signs.asked and not (re.search(r"\bTLP\s?:", own) or _TRACE.search(own) or len(hits) >= 2 * _SEVERAL):
         return False
     # a call for help that names its duty officer nominates nobody
     return not signs.note and not signs.form and not _says("nominate", own)

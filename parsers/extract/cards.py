@@ -40,6 +40,8 @@ _IN_LANGUAGE_BEHIND = re.compile(r"(?:[\d)]|\b[\w-]+\.\w{2,6})\W*(?:\([^()]*\)\W
 """An address or number, behind which "in English" tells the language in which it is answered."""
 _LIST_MARK = re.compile(r"^\s*(?:\(?(?:[a-hA-Hа-е]|[ivx]{1,4}|\d{1,2})\s?[.)°ºª/]{1,2}-?|[-–—•·*▪◦●■►➢→])\s+")
 _FEWEST_LINES = 3
+_BODIES = 2
+"""Lines of an institution and its parent."""
 _HAN = re.compile(f"[{HAN}]")
 _NUMBER_ALONE = re.compile(
     r"(?=(?:\D*\d){7})[+(\d٠-٩][\d٠-٩\s()+./–-]{6,}(?:[\s,;(]{0,3}[^\W\d_]{1,8}\.?\s?[\d٠-٩]{1,6}\)?)?$"
@@ -64,6 +66,7 @@ def read_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
         or turns.replace
         or turns.replaced_by
         or formula("courtesy_opening", gathering.languages).stands_in(text)
+        or (grammar("of_both", gathering.languages).stands_in(text) and find_languages(text))
     ):
         return False
     lines = unmarked(item.lines)
@@ -175,6 +178,11 @@ def _visiting_card(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...
     if above is not None and anchors(free[1].text[:40], context)[:1] == [0]:
         put_text(draft, "institution", above, "list")
         free = free[1:]
+    bodies = _bodies_alone(free, context)
+    if bodies:
+        put_text(draft, "institution", chain(bodies, ", "), "list")
+        draft.open_card = True
+        return True
     person = whole_person(free[0], context)
     if person is None:
         return False
@@ -196,6 +204,23 @@ def _visiting_card(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...
         put_text(draft, "position", rest[-1], "list")
     draft.open_card = True
     return True
+
+
+def _bodies_alone(lines: Sequence[Passage], context: Context) -> list[Passage]:
+    """Lines that are nothing but bodies, the smaller one first: an institution is nominated, and nobody by name."""
+    told = [line for line in lines if not _is_postal(line.text, context)]
+    return told if len(told) == _BODIES and all(_is_only_body(line.text, context) for line in told) else []
+
+
+def _is_only_body(text: str, context: Context) -> bool:
+    """True for a body's name without an office before it: its word stands at the head or at the end."""
+    hits = grammar("bodies", context.languages).find(text)
+    office = grammar("weak_words", context.languages[:1]).search(text)
+    if not hits or re.search(r"[,;:،，]", text) or (office is not None and office.start == 0) or anchors(text, context):
+        return False
+    if grammar("desks", context.languages).stands_in(text) or mentions(text, context.languages):
+        return False
+    return hits[0].start <= len("the ") or hits[-1].end == len(text.rstrip())
 
 
 def _is_postal(text: str, context: Context) -> bool:

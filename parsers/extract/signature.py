@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from parsers.document import Block, Document, Line, Paragraph
+from parsers.extract.grammar import grammar
 from parsers.extract.roles import title_of
-from parsers.words import formula
+from parsers.words import formula, phrases
 
 _SHORT = 60
+_MOST_LINES = 9
+"""Lines of a signature, at most."""
+_NEAR_HEAD = 40
+"""Characters before the Mission's name: its State's."""
+_LEAVE = re.compile(r"[^\W\d_][^\d@:,，!]{1,38}[,，!]")
+_NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*\s+){1,4}[^\W\d_][\w'’.-]*")
 
 
 def sign_off(document: Document) -> Document:
@@ -26,6 +34,10 @@ def sign_off(document: Document) -> Document:
                 blocks.append(replace(block, region="signature"))
                 continue
             cut = _leave(block.lines)
+            if cut is None and blocks:
+                cut = _unknown_leave(block.lines, rest[at + 1 :])
+            if cut is None and blocks and _signs_for_mission(block, blocks[-1]):
+                cut = 0
             if cut is None or _goes_on(block.lines[cut + 1 :], rest[at + 1 :]):
                 blocks.extend(_without_disclaimer(block))
                 continue
@@ -44,6 +56,46 @@ def _leave(lines: tuple[Line, ...]) -> int | None:
         if 1 < len(text) <= _SHORT and formula("valediction").is_whole(text):
             return at
     return None
+
+
+def _unknown_leave(lines: tuple[Line, ...], behind: list[Block]) -> int | None:
+    """The line that takes leave in words nobody knows ("Ngā mihi,"): short, with a comma, above who signs for a Mission."""
+    below = [
+        line for block in behind if isinstance(block, Paragraph) and block.region == "body" for line in block.lines
+    ]
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        signed = [*lines[at + 1 :], *below]
+        if (
+            _LEAVE.fullmatch(text)
+            and (at == 0 or re.search(r"[.!?。؟]\s*$", lines[at - 1].text))
+            and 1 < len(signed) <= _MOST_LINES
+            and not formula("salutation").stands_in(text)
+            and any(_names_mission(one.text) for one in signed)
+        ):
+            return at
+    return None
+
+
+def _signs_for_mission(block: Paragraph, before: Block) -> bool:
+    """True for somebody with a Mission's name below and a finished sentence above, which speaks of no contact to come."""
+    lines = [line.text.strip() for line in block.lines]
+    above = before.text.strip() if isinstance(before, Paragraph) and before.region == "body" else ""
+    return (
+        1 < len(lines) <= _MOST_LINES
+        and _NAME.fullmatch(lines[0]) is not None
+        and any(_names_mission(text) for text in lines[1:])
+        and re.search(r"[.!?。؟]$", above) is not None
+        and not phrases("roles", "contact").stands_in(above)
+        and not formula("nominate").stands_in(above)
+        and not any(formula("valediction").is_whole(text) for text in lines)
+    )
+
+
+def _names_mission(text: str) -> bool:
+    """True for a line with a Mission's or embassy's name near its head, and not a sentence."""
+    found = grammar("permanent_mission").search(text) or grammar("embassy").search(text)
+    return found is not None and found.start <= _NEAR_HEAD and not re.search(r"[.:：]\s*$", text)
 
 
 def _goes_on(lines: tuple[Line, ...], blocks: list[Block]) -> bool:

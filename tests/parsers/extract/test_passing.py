@@ -109,3 +109,19 @@ def test_a_reference_that_looks_like_a_date() -> None:
     assert [(f.value, f.sure) for f in find_references("Ref. No. 18/4/24")] == [("18/4/24", False)]
     assert find_references("Ref: 18/04/2024") == []
     assert [f.value for f in find_dates("18/4/62, 18/4/24")] == ["2024-04-18"]
+
+
+BODIES = [
+    ("en", "Technical POC", "National Cyber Security Centre\nCommunications Security Bureau"),
+    ("fr", "Point de contact technique", "Centre national de réponse\nAgence des systèmes d'information"),
+    ("es", "Punto de contacto técnico", "Centro Nacional de Respuesta\nAgencia de Ciberseguridad"),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "lines"), BODIES)
+def test_an_institution_in_two_lines_and_nobody_by_name(language: str, title: str, lines: str) -> None:
+    page = document(f"{title}\n\n{lines}\nduty@cert.example\n+64 4 498 7000")
+    told = [
+        (c["role"], c.get("name"), c["institution"], c["emails"], c["phones"]) for c in contacts(page, language, "NZ")
+    ]
+    assert told == [("technical", None, lines.replace("\n", ", "), ["duty@cert.example"], ["+6444987000"])]
