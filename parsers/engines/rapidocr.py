@@ -1,10 +1,10 @@
-"""RapidOCR, the second reader: lines of Latin letters, Chinese characters and figures, by models that its package brings along.
+"""RapidOCR's model for lines of Latin letters, Chinese characters and figures: the second reader.
 
-Nothing is downloaded: only the recognising model is used, which the package holds, and it is named by its file."""
+The package holds the model, and nothing is downloaded. onnxruntime runs it without the package's own code, which loads more
+than is needed and makes all pictures of a batch as wide as the widest."""
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Sequence
 from functools import cache
@@ -14,16 +14,16 @@ from typing import Any
 
 from parsers.engines import LineRead, RecognitionFailed
 
-log = logging.getLogger(__name__)
-
 PACKAGE = "rapidocr"
 _MODEL = "*_rec_*.onnx"
+_HEIGHT, _NARROWEST = 48, 200
+"""Picture elements: every line is made so high, and is at least so wide."""
 _turn = threading.Lock()
 """One picture at a time in each process: its session is no faster with two, and twice as large."""
 
 
 class RapidFailed(RecognitionFailed):
-    """The package broke while reading; the message says how."""
+    """The model could not be loaded or run; the message says how."""
 
 
 @cache
@@ -51,22 +51,17 @@ def available() -> bool:
 
 
 @cache
-def _engine() -> Any:
-    from rapidocr import RapidOCR
+def _session() -> tuple[Any, str, tuple[str, ...]]:
+    """The model, its input's name, and the characters that its classes mean, of which the first is none."""
+    import onnxruntime
 
-    logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    engine = RapidOCR(
-        params={
-            "Global.log_level": "error",
-            "Global.return_word_box": True,
-            "Rec.model_path": str(_model()),
-            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
-            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-        }
-    )
-    # without its own places for words it still tells each character's confidence
-    engine.return_word_box = True
-    return engine
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 4
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    session = onnxruntime.InferenceSession(str(_model()), options, providers=["CPUExecutionProvider"])
+    characters = session.get_modelmeta().custom_metadata_map["character"].splitlines()
+    return session, session.get_inputs()[0].name, ("", *characters, " ")
 
 
 class Rapid:
@@ -77,32 +72,34 @@ class Rapid:
         return available()
 
     def read(self, lines: Sequence[Any]) -> list[LineRead]:
-        """The text of each picture (grey or RGB), with every character's confidence; raises RapidFailed."""
-        if not lines:
-            return []
-        import cv2
-
-        pictures = [cv2.cvtColor(line, cv2.COLOR_GRAY2BGR) if line.ndim == 2 else line for line in lines]
-        with _turn:
-            try:
-                found = _engine().recognize_txt(pictures)
-            except Exception as error:
-                raise RapidFailed(f"RapidOCR ended with {type(error).__name__}.") from error
-        return [
-            _read(text, float(score), words)
-            for text, score, words in zip(found.txts, found.scores, found.word_results, strict=True)
-        ]
+        """The text of each picture (grey), with every character's confidence; raises RapidFailed."""
+        found = []
+        for line in lines:
+            with _turn:
+                try:
+                    found.append(_read(line))
+                except Exception as error:
+                    raise RapidFailed(f"RapidOCR's model ended with {type(error).__name__}.") from error
+        return found
 
 
-def _read(text: str, score: float, words: Any) -> LineRead:
-    each = tuple(float(value) for value in words.confs)
-    columns = [column for places in words.word_cols for column in places]
-    wide = float(words.line_txt_len) or 1.0
-    places: list[float] = []
-    at = 0
-    for c in text:
-        known = not c.isspace() and at < len(columns)
+def _read(line: Any) -> LineRead:
+    """One at a time: several in a batch take longer each, and the memory of them all."""
+    import cv2
+    import numpy as np
+
+    session, name, characters = _session()
+    wide = max(1, -(-line.shape[1] * _HEIGHT // line.shape[0]))
+    level = cv2.resize(line, (wide, _HEIGHT)).astype(np.float32) / 127.5 - 1
+    level = cv2.copyMakeBorder(level, 0, 0, 0, max(0, _NARROWEST - wide), cv2.BORDER_CONSTANT, value=0)
+    likely = session.run(None, {name: np.repeat(level[np.newaxis, np.newaxis], 3, axis=1)})[0][0]
+    classes, sure = likely.argmax(axis=1), likely.max(axis=1)
+    # a class that goes on from column to column is one character, and class 0 is none
+    starts = [at for at, c in enumerate(classes) if c and (not at or classes[at - 1] != c)]
+    columns = max(1.0, len(classes) * wide / max(wide, _NARROWEST))
+    return LineRead(
+        "".join(characters[classes[at]] for at in starts),
+        tuple(float(sure[at]) for at in starts),
         # a character is seen at its middle; half of its width stands before
-        places.append(max(0.0, (columns[at] - 0.5) / wide) if known else (places[-1] if places else 0.0))
-        at += known
-    return LineRead(text, each if len(each) == len(text) else (score,) * len(text), tuple(min(1.0, p) for p in places))
+        tuple(min(1.0, max(0.0, (at - 0.5) / columns)) for at in starts),
+    )

@@ -71,7 +71,7 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
                         waiting.append(pool.submit(_untouched, blank))
                     else:
                         waiting.append(pool.submit(recognise_page, picture, dpi, number, engines, photo=photo))
-                    while len(waiting) > most:
+                    while len(waiting) >= most:
                         take()
             finally:
                 while waiting:
@@ -119,7 +119,7 @@ def is_small(picture: Any) -> bool:
 
 
 def pictures(path: str, data: bytes, limits: Limits) -> Iterator[tuple[Any, float, bool]]:
-    """The pages as upright RGB pictures, with their dots per inch and whether a camera may have taken them.
+    """The pages as upright pictures in RGB or grey, with their dots per inch and whether a camera may have taken them.
 
     Raises Unreadable where the file is damaged or larger than the limits."""
     from PIL import Image, ImageOps, ImageSequence
@@ -182,7 +182,7 @@ def _on_white(picture: Any) -> Any:
         white = Image.new("RGBA", picture.size, "white")
         white.alpha_composite(picture)
         return white.convert("RGB")
-    return picture.convert("RGB")
+    return picture.convert("L" if picture.mode in ("1", "L") else "RGB")
 
 
 def dpi_of(size: tuple[int, int], stated: object = None) -> float:

@@ -26,8 +26,11 @@ _KNOWN = 0.90
 _SECOND_KNOWN = 0.80
 """Confidence of the second reading's least certain character from which its word is taken in a dispute."""
 _FOREIGN = re.compile("[\u0400-\u04ff\u0590-\u08ff]")
-_MATTERS = re.compile(r"[\d@]|^[^\w]*[A-ZÀ-ÖØ-ÞĀ-ž][\w'’.-]|\w\.\w|[\u3400-\u9fff]")
-"""Numbers, addresses, names and Chinese characters."""
+_MATTERS = re.compile(r"[\d@]|^[^\w]*[A-ZÀ-ÖØ-ÞĀ-ž][\w'’.-]|\w\.\w|[\u3400-\u9fff]|^[lI|](?:er|re|st|°|º)?$")
+"""Numbers, addresses, names, Chinese characters, and what a one is taken for in dates."""
+_NUMBER = re.compile(r"[+()\d\s./–-]*\d[+()\d\s./–-]*")
+_NUMBER_KNOWN = 0.90
+"""Mean confidence of the second reading from which a number of more digits than the first one's is taken whole."""
 _FORMS = re.compile(
     r"[(\[]*(?:[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}|[+()\d./–-]*\d[+()\d./–-]*|[^\W\d_]+(?:['’.-][^\W\d_]+)*)[)\].,;:]*",
     re.IGNORECASE,
@@ -127,6 +130,11 @@ def _compared(words: Sequence[tuple[int, Recognised]], read: LineRead) -> dict[i
     """What becomes of each word, by its number."""
     if rtl_letters(read.text):
         return {}
+    if _has_lost_digits(words, read):
+        doubted = [replace(word, confidence=min(word.confidence, DISPUTED)) for _, word in words]
+        leftmost, wide = doubted[0].left, doubted[-1].left + doubted[-1].width - doubted[0].left
+        one = replace(doubted[0], left=leftmost, width=max(1, wide), confidence=min(w.confidence for w in doubted))
+        return {number: _spread(one, read.text.strip()) if not at else [] for at, (number, _) in enumerate(words)}
     letters = [(c, sure) for c, sure in zip(read.text, read.confidences, strict=True)]
     dense = [place for place, (c, _) in enumerate(letters) if not c.isspace()]
     ours = "".join(plain(w.text) for _, w in words)
@@ -147,6 +155,17 @@ def _compared(words: Sequence[tuple[int, Recognised]], read: LineRead) -> dict[i
         before = number
         at = end
     return made
+
+
+def _has_lost_digits(words: Sequence[tuple[int, Recognised]], read: LineRead) -> bool:
+    """True where both see one number in groups, the second one with more digits: the first one has dropped some."""
+    first = " ".join(word.text for _, word in words)
+    return (
+        len(words) > 1
+        and bool(_NUMBER.fullmatch(first) and _NUMBER.fullmatch(read.text))
+        and sum(c.isdigit() for c in read.text) > sum(c.isdigit() for c in first)
+        and sum(read.confidences) >= _NUMBER_KNOWN * len(read.confidences)
+    )
 
 
 def _join(made: dict[int, list[Recognised]], before: int, number: int) -> None:

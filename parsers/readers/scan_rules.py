@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 
@@ -30,9 +32,7 @@ def drawn_rules(page: Cleaned) -> list[Rule]:
     rules: list[Rule] = []
     for level in (True, False):
         lines = cv2.bitwise_or(_solid(ink, page.dpi, level=level), _faint(page.lined, page.dpi, level=level))
-        count, _, places, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-        for index in range(1, min(count, 2000)):
-            x, y, wide, high = (float(v) for v in places[index][:4])
+        for x, y, wide, high in (cv2.boundingRect(outline) for outline in _outlines(lines)):
             if level and high <= page.dpi * 0.06:
                 rules.append(Rule(x * k, (y + high / 2) * k, (x + wide) * k, (y + high / 2) * k))
             elif not level and wide <= page.dpi * 0.06:
@@ -70,18 +70,22 @@ def _faint(grey: Picture, dpi: float, *, level: bool) -> Picture:
 def _apart(found: Picture, grey: Picture, dpi: float) -> Picture:
     """Of level lines those that stand by themselves, not within a row of letters."""
     ink = grey < _INK
-    count, labels, places, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
     kept = np.zeros_like(found)
     away = max(2, round(dpi * 0.015))
-    for index in range(1, min(count, 2000)):
-        x, y, wide, high = (int(v) for v in places[index][:4])
+    for outline in _outlines(found):
+        x, y, wide, high = cv2.boundingRect(outline)
         sides = (
             ink[max(0, y - 2 * away) : max(0, y - away), x : x + wide],
             ink[y + high + away : y + high + 2 * away, x : x + wide],
         )
         if all(side.size == 0 or float(side.mean()) <= _QUIET for side in sides):
-            kept[labels == index] = 255
+            cv2.drawContours(kept, [outline], 0, 255, cv2.FILLED)
     return kept
+
+
+def _outlines(lines: Picture) -> Sequence[Picture]:
+    """Those of the first two thousand lines; quicker than numbering every picture element of what is mostly paper."""
+    return cv2.findContours(lines, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0][:2000]
 
 
 def _meets(upright: Rule, levels: list[Rule]) -> bool:

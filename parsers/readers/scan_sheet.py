@@ -23,6 +23,8 @@ def copy(picture: Picture, longest: int) -> tuple[Picture, float]:
 def flattened_page(picture: Picture) -> tuple[Picture, Picture] | None:
     """The sheet of paper in a photograph as a rectangle, with the way back; None where the sheet's edges are not seen."""
     small, factor = copy(picture, _COPY)
+    if small.ndim == 2:
+        small = cv2.cvtColor(small, cv2.COLOR_GRAY2RGB)
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
     seen = [quad for mask in _sheets(small) if (quad := _quadrilateral(mask)) is not None and _has_edges(grey, quad[1])]
     if not seen:

@@ -27,11 +27,12 @@ def without_stamps(grey: Picture, dpi: float) -> Picture:
     if not ink.any():
         return grey
     print_tone = float(np.percentile(grey[ink > 0], 15))
-    count, labels, places, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, labels, places, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     made: Picture | None = None
-    for index in range(1, min(count, 20_000)):
+    sides = places[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    for index in np.flatnonzero(sides.min(axis=1) >= _LEAST * dpi):
         x, y, wide, high, area = (int(v) for v in places[index])
-        if not _is_large(wide, high, area, dpi):
+        if not index or not _is_large(wide, high, area, dpi):
             continue
         own = labels[y : y + high, x : x + wide] == index
         tone = float(np.percentile(grey[y : y + high, x : x + wide][own], 35))
