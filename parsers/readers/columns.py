@@ -13,6 +13,8 @@ _STOP = 1.8
 """Points by which words that begin at one tab stop may differ."""
 _NARROWEST = 0.5
 """Heights of type that a gutter is wide at least."""
+_CLOSEST = 0.2
+"""The same where a row is cut there."""
 
 Row = list[Segment]
 Gap = tuple[float, float]
@@ -109,10 +111,17 @@ def _gaps(row: Row) -> list[Gap]:
 
 
 def _common(gutters: list[Gap], row: Row) -> list[Gap]:
-    free = [(-1e9, row[0].box[0]), *_gaps(row), (row[-1].box[2], 1e9)]
-    size = median(s.size for s in row)
-    both = [(max(g[0], f[0]), min(g[1], f[1])) for g in gutters for f in free]
-    return [g for g in both if g[1] - g[0] >= _NARROWEST * min(size, 8.0)]
+    """What the row leaves of the gutters; the longest label comes close to its value, but where the row is cut is a gutter."""
+    size = min(median(s.size for s in row), 8.0)
+    cut = _gaps(row)
+    found = []
+    for gutter in gutters:
+        for free in ((-1e9, row[0].box[0]), *cut, (row[-1].box[2], 1e9)):
+            both = (max(gutter[0], free[0]), min(gutter[1], free[1]))
+            least = _CLOSEST if free in cut or both == gutter else _NARROWEST
+            if both[1] - both[0] >= least * size:
+                found.append(both)
+    return found
 
 
 def _near(above: Row, below: Row) -> bool:

@@ -25,14 +25,19 @@ _KNOWN = 0.90
 """Confidence of the first reading below which a word is read again whatever it is."""
 _SECOND_KNOWN = 0.80
 """Confidence of the second reading's least certain character from which its word is taken in a dispute."""
+_LATIN_KNOWN = 0.90
+"""The same, from which letters that the first one took for Cyrillic are Latin."""
 _FOREIGN = re.compile("[\u0400-\u04ff\u0590-\u08ff]")
 _MATTERS = re.compile(r"[\d@]|^[^\w]*[A-ZÀ-ÖØ-ÞĀ-ž][\w'’.-]|\w\.\w|[\u3400-\u9fff]|^[lI|](?:er|re|st|°|º)?$")
 """Numbers, addresses, names, Chinese characters, and what a one is taken for in dates."""
 _NUMBER = re.compile(r"[+()\d\s./–-]*\d[+()\d\s./–-]*")
 _NUMBER_KNOWN = 0.90
 """Mean confidence of the second reading from which a number of more digits than the first one's is taken whole."""
+_ACRONYM = re.compile("[^\\w]*[АВЕКМНОРСТУХІЈЅ-]{3,}[^\\w]*")
+"""Capitals that are alike in the Cyrillic and the Latin alphabet: in a Cyrillic page either may stand there."""
+_LATIN_ALIKE = str.maketrans("АВЕКМНОРСТУХІЈЅ", "ABEKMHOPCTYXIJS")
 _FORMS = re.compile(
-    r"[(\[]*(?:[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}|[+()\d./–-]*\d[+()\d./–-]*|[^\W\d_]+(?:['’.-][^\W\d_]+)*)[)\].,;:]*",
+    r"[(\[]*(?:[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}|[+()\d./–-]*\d[+()\d./–-]*|\d{1,2}(?:er|re|st|nd|rd|th|[ºª°])|[^\W\d_]+(?:['’.-][^\W\d_]+)*)[)\].,;:]*",
     re.IGNORECASE,
 )
 """Addresses, numbers and words, with the marks that may stand beside them."""
@@ -78,7 +83,7 @@ def _strips(words: Sequence[Recognised]) -> Iterator[_Strip]:
 
 def _is_wanted(word: Recognised, few: bool) -> bool:
     if _FOREIGN.search(word.text):
-        return False
+        return bool(_ACRONYM.fullmatch(word.text))
     return few or word.confidence < _KNOWN or bool(_MATTERS.search(word.text))
 
 
@@ -185,6 +190,11 @@ def _join(made: dict[int, list[Recognised]], before: int, number: int) -> None:
 def _settled(word: Recognised, text: str, sure: float) -> list[Recognised]:
     if not any(c.isalnum() for c in word.text):
         return [word]
+    if _ACRONYM.fullmatch(word.text):
+        # what differs by more than the alphabet shows that it is Latin: AM-CERT, where the first one made out a B
+        latin = re.fullmatch("[A-Z-]{3,}", text.strip()) and sure >= _LATIN_KNOWN
+        differs = _core(text) != _core(word.text.translate(_LATIN_ALIKE))
+        return _spread(replace(word, confidence=DISPUTED), text.strip()) if latin and differs else [word]
     if _core(text) == _core(word.text):
         return [replace(word, confidence=_both(word.confidence, sure))]
     taken = text.strip() and sure >= _SECOND_KNOWN and _form(text) >= _form(word.text)
