@@ -17,6 +17,7 @@ from parsers.readers.lines import Piece
 from parsers.readers.reader import Unreadable
 from parsers.readers.scan_cells import unfolded
 from parsers.readers.scan_lines import band
+from parsers.readers.scan_months import with_months
 from parsers.readers.scan_picture import Cleaned, cleaned
 from parsers.readers.scan_script import mean, settled
 from parsers.readers.scan_twice import read_twice
@@ -47,7 +48,7 @@ def recognise_page(
     try:
         page, rules, clean, languages = settled(page, engines, installed, first)
         sheet = unfolded(page, clean, rules)
-        words = sheet.placed(read_twice(page, sheet.picture, languages, engine, installed, engines.second))
+        words = with_months(sheet.placed(read_twice(page, sheet.picture, languages, engine, installed, engines.second)))
     except RecognitionFailed as error:
         raise Unreadable("recognition_failed", f"its characters could not be recognised ({error})") from error
     pieces = _pieces(page, words)

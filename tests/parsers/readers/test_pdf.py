@@ -106,7 +106,8 @@ def test_rules_that_are_thin_filled_boxes_make_a_table_too() -> None:
     assert tables(read(page.pdf())) == [[["Name", "Ana"], ["Tel.", "1"]]]
 
 
-def test_labels_with_values_beside_them_are_a_table_without_rules() -> None:
+@pytest.mark.parametrize(("gap", "uneven"), [(5.0, 0.0), (4.4, -1.2)])
+def test_labels_with_values_beside_them_are_a_table_without_rules(gap: float, uneven: float) -> None:
     page = PdfPages().lines(72, 100, *PROSE)
     rows = (
         ("Name", "Ana Ruiz"),
@@ -114,9 +115,9 @@ def test_labels_with_values_beside_them_are_a_table_without_rules() -> None:
         ("Electronic mail", "ana@example.org"),
         ("Telephone", "+34 600 100 200"),
     )
-    beside = 72 + stringWidth("Electronic mail", "Serif", 11) + 5
+    beside = 72 + stringWidth("Electronic mail", "Serif", 11) + gap
     for number, (label, value) in enumerate(rows):
-        page.line(72, 160 + 16 * number, label).line(beside, 160 + 16 * number, value)
+        page.line(72, 160 + 16 * number, label).line(beside + uneven * (number == 1), 160 + 16 * number, value)
     page.lines(72, 250, *PROSE)
     document = read(page.pdf())
     assert tables(document) == [[list(row) for row in rows]]

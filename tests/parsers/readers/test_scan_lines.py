@@ -59,6 +59,14 @@ def again(first: str, second: str, sure: float = 0.99) -> list[tuple[str, float]
         ("+34 600 123", "+34 608 123", [("+34", 0.99), ("608", DISPUTED), ("123", 0.99)]),
         ("a.ruiz@x.ik", "a.ruiz@x.lk", [("a.ruiz@x.lk", DISPUTED)]),
         ("a. ruiz@x.org", "a.ruiz@x.org", [("a.ruiz@x.org", 0.99)]),
+        (
+            "+964 780 6",
+            "+964 780 415 2296",
+            [("+964", DISPUTED), ("780", DISPUTED), ("415", DISPUTED), ("2296", DISPUTED)],
+        ),
+        ("le ler mai", "le 1er mai", [("le", 0.99), ("1er", DISPUTED), ("mai", 0.99)]),
+        ("АМ-СЕВТ", "AM-CERT", [("AM-CERT", DISPUTED)]),
+        ("ООН", "OOH", [("ООН", 0.8)]),
         ("+34 492-90-79", "+34 492-9Q-79", [("+34", 0.99), ("492-90-79", DISPUTED)]),
     ],
 )
@@ -73,6 +81,10 @@ def test_an_unsure_second_reader_only_raises_a_doubt() -> None:
 def test_words_of_other_scripts_are_left_to_the_first_reader() -> None:
     first = words("Иванов Иван")
     assert read_again(PAPER, first, Said([])) == first
+
+
+def test_capitals_that_two_alphabets_share_stay_where_the_second_reader_is_unsure() -> None:
+    assert again("ТАСС", "TAGG", 0.8) == [("ТАСС", 0.8)]
 
 
 def test_only_what_matters_in_a_long_line_is_read_again() -> None:
