@@ -23,6 +23,7 @@ _MOSTLY = 0.6
 """Share of the rows that have a label in the first column."""
 _WHO = frozenset({"name", "family_name", "given_name", "institution"})
 _NAMES = frozenset({"name", "family_name", "given_name", "patronymic", "honorific"})
+_WHO_ALONE = _NAMES | {"email", "mobile", "fax"}
 _LONGEST_HEAD = 60
 _MOST_CORRECTIONS = 12
 _FEWEST_FIGURES = 5
@@ -46,7 +47,8 @@ def is_by_columns(grid: Grid) -> bool:
 
 def columns_of(grid: Grid, context: Context, source: Source) -> Iterator[Item]:
     """The items of such a table, column by column."""
-    first = next(n for n in range(len(grid.rows)) if grid.asks(n, 0))
+    standing = stands_by_columns(grid, context)
+    first = 1 if standing else next(n for n in range(len(grid.rows)) if grid.asks(n, 0))
     heads = {c: grid.rows[n][c] for n in range(first) for c in range(1, grid.width) if len(_filled(grid, n)) > 1}
     over = [cells[0] for n in range(first) if len(cells := _filled(grid, n)) == 1]
     above = next((title for cell in over if (title := title_of(cell.text, context.languages))), Title(()))
@@ -68,8 +70,19 @@ def columns_of(grid: Grid, context: Context, source: Source) -> Iterator[Item]:
         title = Title((title.roles if title else ()) or above.roles or (before if alternate else ()), alternate)
         before = title.roles
         yield Heading(said or head or grid.rows[first][column].part(0, 0), title, source)
-        yield from _answers(grid, first, column, source, context)
+        yield from _answers(grid, first, column, source, context, shared=standing)
         yield Break()
+
+
+def stands_by_columns(grid: Grid, context: Context) -> bool:
+    """True where the first row calls one column the principal's and another the alternate's, above answers to the first column."""
+    heads = grid.rows[0][1:]
+    kinds = (grammar("principal", context.languages), formula("alternate", context.languages))
+    told = [[kind.is_whole(head.text) for kind in kinds] for head in heads]
+    if len(heads) < len(kinds) or not all(any(one) for one in told) or not all(map(any, zip(*told, strict=True))):
+        return False
+    asked = sum(1 for n in range(1, len(grid.rows)) if grid.asks(n, 0))
+    return asked >= max(2, _MOSTLY * (len(grid.rows) - 1))
 
 
 def side_by_side(grid: Grid, context: Context) -> tuple[int, list[int]] | None:
@@ -102,11 +115,17 @@ def _filled(grid: Grid, row: int) -> list[Passage]:
     return [cell for cell in grid.rows[row] if cell]
 
 
-def _answers(grid: Grid, first: int, column: int, source: Source, context: Context) -> Iterator[Item]:
+def _answers(
+    grid: Grid, first: int, column: int, source: Source, context: Context, shared: bool = False
+) -> Iterator[Item]:
     for row in range(first, len(grid.rows)):
         label = grid.label(row, 0)
-        if label and grid.rows[row][column]:
-            yield from answers_in(Answer(label, grid.rows[row][0], grid.rows[row][column], source), context)
+        value = grid.rows[row][column]
+        if not value and shared and label and grid.cells[row][column].spanned and label.codes[0] not in _WHO_ALONE:
+            # a cell over both columns answers for both
+            value = grid.rows[row][column - 1]
+        if label and value:
+            yield from answers_in(Answer(label, grid.rows[row][0], value, source), context)
 
 
 def _change(heads: dict[int, Passage], width: int, context: Context) -> tuple[int, int] | None:

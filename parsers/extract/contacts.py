@@ -150,8 +150,12 @@ def _heading(gathering: Gathering, heading: Heading) -> None:
         return
     gathering.heading = heading
     said = heading.passage if heading.title.roles and heading.passage else None
+    before = gathering.drafts[-1] if gathering.drafts and heading.title.alternate else None
     draft = gathering.begin(gathering.roles_in_force, said, heading.source, heading.title.alternate)
     draft.role_sure = said is not None or gathering.lead_sure
+    if before is not None and not draft.roles and len(before.roles) == 1:
+        # an alternate stands in for the one before
+        draft.roles, draft.role_said, draft.role_sure = before.roles, before.role_said, before.role_sure
     turns = turns_of(heading.passage.text, gathering.context)
     if heading.action is not None:
         draft.action, draft.action_said, draft.by_sentence = heading.action, heading.passage or None, True

@@ -68,8 +68,15 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
 
 
 _NAMED_AS = re.compile(
-    rf"(?:提名|指定|任命|委任|委派|指派|选派|推荐|改派|派|由)(?P<run>[{HAN}·]{{2,60}}?)(?:为|担任|作为|出任|兼任|接任)(?!了)"
+    rf"(?:提名|指定|任命|委任|委派|指派|选派|推荐|改派|派|由|(?:撤回|撤销|撤消|取消|终止|收回|解除)对)(?P<run>[{HAN}·]{{2,60}}?)(?:为|担任|作为|出任|兼任|接任)(?!了)"
 )
+_LATIN_NAMED_AS = re.compile(
+    r"(?:(?:撤回|撤销|撤消|取消|终止|收回|解除|免去)(?:对|关于)?|提名|指定|任命|委任|委派|指派|选派|推荐|改派|由|将)\s*"
+    r"(?P<run>[A-ZÀ-Ý][\w.'’-]*(?:[ ·][A-ZÀ-Ýa-z][\w.'’-]*){1,5}?)\s*(?:先生|女士|博士)?\s*"
+    r"(?:为|担任|作为|出任|兼任|接任|的(?=提名|指定|任命|联络)|从|自)",
+    re.ASCII,
+)
+"""A name in Latin script in the verb's frame ("撤回对 A B 担任联络人的提名")."""
 _NAMED_BY_ROLE = re.compile(
     rf"(?:联络点|联络人|联系人|联络员|联系点|协调人)\s*(?:[：:为是]\s*)?(?P<run>[{HAN}·]{{2,4}})(?=的|[，,、（(；;。]|$)"
 )
@@ -83,7 +90,11 @@ _NAMED_BY_OFFICE = re.compile(
 
 def _han_named(passage: Passage, taken: list[Person]) -> list[Person]:
     """Chinese nominees without a form of address: behind a verb, a position, or a word for contact, by their family names."""
-    people: list[Person] = []
+    people = [
+        Person(name=passage.part(*found.span("run")), start=found.start("run"), end=found.end())
+        for found in _LATIN_NAMED_AS.finditer(passage.text)
+        if not any(p.start < found.end("run") and found.start("run") < p.end for p in taken)
+    ]
     for pattern in (_NAMED_AS, _NAMED_BY_ROLE, _NAMED_BY_OFFICE):
         for found in pattern.finditer(passage.text):
             start, end = found.span("run")

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from parsers.claims import Source
 from parsers.document import Paragraph, Table
-from parsers.extract.columns import columns_of, corrections_of, forms_beside, is_by_columns, side_by_side
+from parsers.extract.columns import (
+    columns_of,
+    corrections_of,
+    forms_beside,
+    is_by_columns,
+    side_by_side,
+    stands_by_columns,
+)
 from parsers.extract.context import Context
 from parsers.extract.grids import Grid, grid_of
 from parsers.extract.items import Answer, Break, Heading, Item, Text
@@ -38,6 +45,8 @@ def items_of_table(
         return []
     if corrections := corrections_of(grid, context, source):
         return [*corrections, Break()]
+    if grid.width > _LABEL_AND_VALUE and stands_by_columns(grid, context):
+        return list(columns_of(grid, context, source))
     if (strips := strips_of(grid, context, source)) is not None:
         return strips
     if grid.width >= 2 and (heads := _label_row(grid)) is not None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.document import Cell, Table
 from parsers.fields.dates import find_dates
 from parsers.fields.references import find_references
-from tests.builders.documents import document
+from tests.builders.documents import document, lines
 from tests.parsers.extract.test_layouts import contacts
 
 BOTH = [
@@ -125,3 +126,37 @@ def test_an_institution_in_two_lines_and_nobody_by_name(language: str, title: st
         (c["role"], c.get("name"), c["institution"], c["emails"], c["phones"]) for c in contacts(page, language, "NZ")
     ]
     assert told == [("technical", None, lines.replace("\n", ", "), ["duty@cert.example"], ["+6444987000"])]
+
+
+@pytest.mark.parametrize(
+    ("language", "heads"),
+    [("es", ("Datos", "Titular", "Alterno")), ("en", ("Details", "Primary", "Alternate"))],
+)
+def test_principal_and_alternate_in_columns_share_a_cell(language: str, heads: tuple[str, str, str]) -> None:
+    labels = ("Nombre", "Cargo", "Institución", "Correo") if language == "es" else ("Name", "Post", "Agency", "E-mail")
+    rows = [
+        heads,
+        (labels[0], "Ana Paz Luna", "Eva Sol Vega"),
+        (labels[1], "Analista", "Asesora"),
+        (labels[2], "Agencia de Redes", ""),
+        (labels[3], "a.paz@redes.example", "e.sol@redes.example"),
+    ]
+    cells = [tuple(Cell(lines(text)) if text else Cell(spanned=True) for text in row) for row in rows]
+    page = document("Technical point of contact", Table(tuple(cells)))
+    told = [(c["role"], c["name"], c["institution"], c["emails"]) for c in contacts(page, language, "PY")]
+    assert told == [
+        ("technical", "Ana Paz Luna", "Agencia de Redes", ["a.paz@redes.example"]),
+        ("technical", "Eva Sol Vega", "Agencia de Redes", ["e.sol@redes.example"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "谨通知撤回对 Aung Min Tun担任外交联络人的提名，请将其从联络点名录中删除。",
+        "谨撤销对Aung Min Tun作为外交联络点的指定。",
+    ],
+)
+def test_a_withdrawal_with_the_name_in_the_verbs_frame(sentence: str) -> None:
+    told = [(c["action"], c["role"], c["name"]) for c in contacts(document(sentence), "zh", "MM")]
+    assert told == [("remove", "diplomatic", "Aung Min Tun")]
