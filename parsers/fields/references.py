@@ -109,7 +109,7 @@ def find_references(text: str, documents: Sequence[str] = ()) -> list[Found]:
             and (re.search(r"[/-]", value_text) or _DOTTED.fullmatch(value_text))
             and not find_dates(value_text)
         ):
-            doubt = None if match["no"] else "it stands without a label"
+            doubt = None if match.groupdict().get("no") else "it stands without a label"
             found.append(Found(value_text, match.start("v"), match.end("v"), doubt is None, doubt))
     refused = {document.casefold() for document in documents}
     kept: list[Found] = []

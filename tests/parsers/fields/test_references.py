@@ -133,3 +133,7 @@ def test_time_follows_length(unit: str) -> None:
     start = time.perf_counter()
     find_references(text)
     assert time.perf_counter() - start < 8
+
+
+def test_a_line_of_letters_number_and_year() -> None:
+    assert [(f.value, f.sure) for f in find_references("MPXY-ONU 0457-24")] == [("MPXY-ONU 0457-24", False)]
