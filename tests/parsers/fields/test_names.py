@@ -110,6 +110,19 @@ SPLITS = [
 ]
 
 
+BORNE = [
+    ("M. Cheikh Tidiane Sall", ("M", "Cheikh Tidiane Sall")),
+    ("H.E. Sheikh Ahmed Al Thani", ("H.E", "Sheikh Ahmed Al Thani")),
+    ("سعادة الشيخ حمد بن جاسم", ("سعادة", "الشيخ حمد بن جاسم")),
+    ("Tengku Ahmad Bin Omar", (None, "Tengku Ahmad Bin Omar")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BORNE)
+def test_a_title_that_is_borne_stays_in_the_name(text: str, expected: tuple[str | None, str]) -> None:
+    assert split_honorific(text) == expected
+
+
 @pytest.mark.parametrize(("text", "honorific", "name"), SPLITS)
 def test_honorific_and_name(text: str, honorific: str | None, name: str) -> None:
     assert split_honorific(text) == (honorific, name)
