@@ -6,7 +6,7 @@ from parsers.claims import Claims
 from parsers.document import Document
 from parsers.extract.contacts import claims_of
 from parsers.extract.context import Context, expecting
-from parsers.read import items_in
+from parsers.leaves import items_in
 from tests.builders.documents import document, table
 from tests.builders.programmes import programme
 

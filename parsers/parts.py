@@ -1,0 +1,86 @@
+"""Parts: what each leaf of a message claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain.programme import Programme
+from parsers.claims import Claims
+from parsers.document import PAGED, Document, Paragraph, Table
+from parsers.extract.contacts import claims_of
+from parsers.extract.note import is_the_secretariats, note_claims
+from parsers.extract.signature import sign_off
+from parsers.extract.versions import stands_beside_translation
+from parsers.fields.emails import find_emails
+from parsers.fields.states import region_of
+from parsers.leaves import Leaf, leaves_of
+from parsers.merging import Part
+
+
+def part_of(leaf: Leaf, state: str | None, mission_addresses: frozenset[str], unread_original: bool = False) -> Part:
+    """What the leaf claims of contacts, and of the note where it is one; doubted where its original was not read."""
+    context = replace(leaf.context, region=region_of(state), state=state, mission_addresses=mission_addresses)
+    contacts = claims_of(leaf.document.path, leaf.items, context)
+    if unread_original:
+        # the original's own words are what is to be recorded
+        doubt = "it is the translation's; the original is in a language that cannot be read"
+        told = (
+            replace(c, sure=False, doubt=doubt) if c.path.endswith((".honorific", ".position", ".institution")) else c
+            for c in contacts.claims
+        )
+        contacts = replace(contacts, claims=tuple(told))
+    note = note_claims(leaf.frame, leaf.language, context, leaf.translation) if leaf.note else []
+    claims = Claims(leaf.document.path, (*contacts.claims, *note), contacts.findings)
+    paged = leaf.document.format in PAGED
+    beside = not leaf.translation and stands_beside_translation(leaf.document)
+    return Part(claims, leaf.order, leaf.translation, leaf.document.recognised, leaf.note, paged, beside)
+
+
+def without_the_secretariats(leaves: Sequence[Leaf], parts: Sequence[Part]) -> list[Part]:
+    """The parts without contacts of the Secretariat's own note, whose examples nominate nobody, where others name contacts."""
+    enclosed = [is_the_secretariats(leaf.frame, leaf.context) for leaf in leaves]
+    if not any(names_contacts(part) for part, ours in zip(parts, enclosed, strict=True) if not ours):
+        return list(parts)
+    return [
+        replace(part, claims=replace(part.claims, claims=(), findings=())) if ours else part
+        for part, ours in zip(parts, enclosed, strict=True)
+    ]
+
+
+def names_contacts(part: Part) -> bool:
+    """True where the part claims anything of a contact."""
+    return any(claim.path.startswith("contacts") for claim in part.claims.claims)
+
+
+def with_forwarded(
+    documents: Sequence[Document], leaves: list[Leaf], parts: list[Part], programme: Programme, state: str | None
+) -> tuple[list[Leaf], list[Part]]:
+    """Where nothing of the message's own names a contact, what is quoted in it is read: a Mission forwards its capital's mail."""
+    inner = [quoted for document in documents if (quoted := _quoted(document)) and not _is_ours(quoted, programme)]
+    more = leaves_of(inner, programme)
+    more = [replace(leaf, order=leaf.order + len(documents), own=False) for leaf in more]
+    added = [part_of(leaf, state, frozenset()) for leaf in more]
+    found = [
+        (leaf, part)
+        for leaf, part in zip(more, added, strict=True)
+        if any(c.path.endswith(".role") for c in part.claims.claims)
+    ]
+    return [*leaves, *(leaf for leaf, _ in found)], [*parts, *(part for _, part in found)]
+
+
+def _quoted(document: Document) -> Document | None:
+    """What the document quotes, as a document of its own."""
+    pages = []
+    for page in document.pages:
+        blocks = tuple(
+            replace(b, region="body") for b in page.blocks if isinstance(b, Paragraph | Table) and b.region == "quoted"
+        )
+        pages.append(replace(page, blocks=blocks))
+    return sign_off(replace(document, pages=tuple(pages))) if any(page.blocks for page in pages) else None
+
+
+def _is_ours(quoted: Document, programme: Programme) -> bool:
+    """True where the quoted mail is the Secretariat's own: its header names one of our addresses first."""
+    addresses = find_emails(quoted.text[:2000])
+    return bool(addresses) and addresses[0].value.rpartition("@")[2] in programme.secretariat_domains
