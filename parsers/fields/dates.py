@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Literal
 
 from parsers import words
 from parsers.fields.found import Found
+from parsers.fields.han_dates import in_han
+from parsers.fields.hijri import in_hijri
+from parsers.fields.stands import NEAR, Stand, apart, apart_by, full_year, made, stands_beside
 from parsers.fold import Folded, fold_with_places
 
 Order = Literal["dm", "md"]
@@ -36,54 +39,18 @@ _ROMAN = {
     "xi": 11,
     "xii": 12,
 }
-_HAN_DIGITS = {
-    **dict(zip("一二三四五六七八九", range(1, 10), strict=True)),
-    "〇": 0,
-    "零": 0,
-    "○": 0,
-    "o": 0,
-    "0": 0,
-    "两": 2,
-    "壹": 1,
-    "元": 1,
-}
-_HAN_ONE = "一二三四五六七八九"
-_HAN_DATE = re.compile(
-    rf"(?P<y>\d{{4}}|\d{{2}}|[{_HAN_ONE}〇零○oо]{{4}}|[{_HAN_ONE}〇零○]{{2}}) ?年 ?"
-    rf"(?P<m>\d{{1,2}}|十[一二]?|[{_HAN_ONE}]|正) ?月(?:份)? ?"
-    rf"(?P<d>\d{{1,2}}|[二三]?十[{_HAN_ONE}]?|廿[{_HAN_ONE}]?|卅一?|初?[{_HAN_ONE}]) ?[日号]"
-)
 _FIGURES = re.compile(
     r"(?<![\w./-])(?P<a>\d{1,4}) ?(?P<s>[./-]) ?(?P<b>\d{1,2}) ?(?P=s) ?(?P<c>\d{4}|\d{1,2})(?![\d/-]|\.\d|[a-z])"
 )
 _ROMAN_DATE = re.compile(
     r"(?<![\w./-])(?P<d>\d{1,2}) ?(?P<s>[-./ ]) ?(?P<m>x?i{1,3}|i?[vx]|vi{1,3}|xii?) ?(?P=s) ?(?P<y>\d{4}|\d{2})(?!\d)"
 )
-_HIJRI_SIGN = re.compile(r" ?(?:ه(?:ـ)?(?:جري[اه]?)?|h\.?|a\.?h\.?|هج)(?![\w])")
-_HIJRI_MONTHS = (
-    r"(?:محرم|صفر|ربيع (?:ال)?(?:اول|اخر|ثاني)|جمادي (?:ال)?(?:اولي?|اخره|ثانيه)|جمادي"
-    r"|رجب|شعبان|رمضان|شوال|ذ[واي] ?(?:ال)?(?:قعده|حجه))"
-)
-_YEARS = (1945, 2099)
-_LATEST_SHORT = 45
-"""The last year of this century that anybody writes with two figures: "18/4/62" is a file's number."""
 _FEET = r"(?:st|nd|rd|th|er|ere|re|e|eme|ieme|o|a|º|\.o|\.a|-?(?:го|е|ое|ого)|ter|ten|\.)?"
 _BETWEEN = (
     r"(?: ?(?:day of|days of|of|de|del|del mes de|dias del mes de|dia del mes de|do|do mes de|du|du mois de|d'"
     r"|من شهر|من|لشهر|شهر))?"
 )
 _BEFORE_YEAR = r" ?(?:,|de(?:l)?(?: ano)?|do ano|of|an|год|عام|لعام|سنه|من عام|لسنه)?"
-
-
-@dataclass(frozen=True, slots=True)
-class _Stand:
-    """A date found at a folded place; `order` tells how figures were read: dm, md, ymd, or nothing for other forms."""
-
-    start: int
-    end: int
-    value: date
-    doubt: str | None = None
-    order: str = ""
 
 
 @cache
@@ -144,7 +111,7 @@ def settled(found: Found, sent: date | None) -> Found:
     if found.doubt != EXCHANGEABLE or sent is None:
         return found
     value = date.fromisoformat(found.value)
-    exchanged = _made(value.year, value.day, value.month)
+    exchanged = made(value.year, value.day, value.month)
     if exchanged is None:
         return found
     if _AHEAD <= (sent - value).days <= _SOON and not _AHEAD <= (sent - exchanged).days <= _LATE:
@@ -163,40 +130,16 @@ def find_dates(text: str, languages: Sequence[str] | None = None, order: Order |
     calendars side by side the Gregorian date is given; a Hijri date alone is converted by the tabular calendar and is not sure."""
     chosen = tuple(languages or words.LANGUAGES)
     folded = fold_with_places(text)
-    stands = [*_in_words(folded, words.LANGUAGES), *_in_han(folded), *_in_roman(folded), *_in_figures(folded)]
+    stands = [*_in_words(folded, words.LANGUAGES), *in_han(folded), *_in_roman(folded), *_in_figures(folded)]
     decided = _order_decided(stands, day_first=languages is not None and "en" not in chosen)
-    hijri = _hijri(folded)
-    gregorian = _apart([_weighed(stand, decided, order, hijri) for stand in stands])
-    hijri = [stand for stand in hijri if not any(_beside(stand, other) for other in gregorian)]
-    kept = _apart([*gregorian, *hijri])
+    hijri = in_hijri(folded)
+    gregorian = apart([_weighed(stand, decided, order, hijri) for stand in stands])
+    hijri = [stand for stand in hijri if not any(stands_beside(stand, other) for other in gregorian)]
+    kept = apart([*gregorian, *hijri])
     return [Found(s.value.isoformat(), *folded.span(s.start, s.end), s.doubt is None, s.doubt) for s in kept]
 
 
-def _apart(stands: list[_Stand]) -> list[_Stand]:
-    kept: list[_Stand] = []
-    for stand in sorted(stands, key=lambda s: (s.start, -s.end)):
-        if not kept or stand.start >= kept[-1].end:
-            kept.append(stand)
-    return kept
-
-
-def _made(year: int, month: int, day: int) -> date | None:
-    if not _YEARS[0] <= year <= _YEARS[1]:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _full_year(written: str) -> int:
-    figures = written.lstrip("'")
-    if len(figures) == 4:
-        return int(figures)
-    return 2000 + int(figures) if int(figures) <= _LATEST_SHORT else 0
-
-
-def _in_words(folded: Folded, languages: tuple[str, ...]) -> list[_Stand]:
+def _in_words(folded: Folded, languages: tuple[str, ...]) -> list[Stand]:
     months, numbers = _months(languages), _numbers(languages)
     stands = []
     for pattern in _named(languages):
@@ -204,84 +147,56 @@ def _in_words(folded: Folded, languages: tuple[str, ...]) -> list[_Stand]:
             month = months[match["m"]]
             other = match.groupdict().get("n")
             day = int(match["d"]) if match["d"].isdigit() else numbers[match["d"]]
-            value = _made(_full_year(match["y"]), month, day)
+            value = made(full_year(match["y"]), month, day)
             if value is None:
                 continue
             doubt = "the two names of the month disagree" if other and months[other] != month else None
             if len(match["y"].lstrip("'")) == 2:
                 doubt = doubt or "the year has two figures"
-            stands.append(_Stand(match.start(), match.end(), value, doubt))
+            stands.append(Stand(match.start(), match.end(), value, doubt))
     return stands
 
 
-def _in_han(folded: Folded) -> list[_Stand]:
-    stands = []
-    for match in _HAN_DATE.finditer(folded.text):
-        year = _han_year(match["y"])
-        value = _made(
-            year, 1 if match["m"] == "正" else _han_number(match["m"]), _han_number(match["d"].removeprefix("初"))
-        )
-        if value:
-            doubt = "the year has two figures" if len(match["y"]) == 2 else None
-            stands.append(_Stand(match.start(), match.end(), value, doubt))
-    return stands
-
-
-def _han_year(written: str) -> int:
-    digits = "".join(c if c.isdigit() and c.isascii() else str(_HAN_DIGITS.get(c, 0)) for c in written)
-    return int(digits) if len(digits) == 4 else 2000 + int(digits)
-
-
-def _han_number(written: str) -> int:
-    if written.isdigit():
-        return int(written)
-    written = written.replace("廿", "二十").replace("卅", "三十")
-    tens, ten, ones = written.partition("十")
-    if not ten:
-        return _HAN_DIGITS.get(written, 0)
-    return (_HAN_DIGITS.get(tens, 1) if tens else 1) * 10 + (_HAN_DIGITS.get(ones, 0) if ones else 0)
-
-
-def _in_roman(folded: Folded) -> list[_Stand]:
+def _in_roman(folded: Folded) -> list[Stand]:
     stands = []
     for match in _ROMAN_DATE.finditer(folded.text):
         month = _ROMAN.get(match["m"])
-        value = _made(_full_year(match["y"]), month, int(match["d"])) if month else None
+        value = made(full_year(match["y"]), month, int(match["d"])) if month else None
         if value:
             stands.append(
-                _Stand(match.start(), match.end(), value, "the year has two figures" if len(match["y"]) == 2 else None)
+                Stand(match.start(), match.end(), value, "the year has two figures" if len(match["y"]) == 2 else None)
             )
     return stands
 
 
-def _in_figures(folded: Folded) -> list[_Stand]:
+def _in_figures(folded: Folded) -> list[Stand]:
     stands = []
     for match in _FIGURES.finditer(folded.text):
         a, b, c = match["a"], match["b"], match["c"]
         if len(a) == 4:
-            value = _made(int(a), int(b), int(c)) if len(c) <= 2 else None
-            if value is None and len(c) <= 2 and (value := _made(int(a), int(c), int(b))):
+            value = made(int(a), int(b), int(c)) if len(c) <= 2 else None
+            if value is None and len(c) <= 2 and (value := made(int(a), int(c), int(b))):
                 stands.append(
-                    _Stand(
+                    Stand(
                         match.start(), match.end(), value, "the year stands first and the day before the month", "ydm"
                     )
                 )
             elif value:
-                stands.append(_Stand(match.start(), match.end(), value, None, "ymd"))
+                stands.append(Stand(match.start(), match.end(), value, None, "ymd"))
             continue
         if len(a) == 3 or len(c) == 1 or (len(c) == 2 and match["s"] == "." and _looks_like_number(folded.text, match)):
             continue
-        year = _full_year(c)
-        value = _made(year, int(b), int(a))
+        year = full_year(c)
+        value = made(year, int(b), int(a))
         doubt = "the year has two figures" if len(c) == 2 else None
         if value is None:
-            value = _made(year, int(a), int(b))
+            value = made(year, int(a), int(b))
             if value:
-                stands.append(_Stand(match.start(), match.end(), value, doubt, "md"))
+                stands.append(Stand(match.start(), match.end(), value, doubt, "md"))
             continue
         exchangeable = int(a) <= 12 and a.lstrip("0") != b.lstrip("0")
         order = "?" + match["s"] if exchangeable else "dm" if int(a) > 12 else ""
-        stands.append(_Stand(match.start(), match.end(), value, doubt, order))
+        stands.append(Stand(match.start(), match.end(), value, doubt, order))
     return stands
 
 
@@ -290,7 +205,7 @@ def _looks_like_number(text: str, match: re.Match[str]) -> bool:
     return len(match["a"]) == 1 or len(match["b"]) == 1
 
 
-def _order_decided(stands: list[_Stand], day_first: bool) -> str | None:
+def _order_decided(stands: list[Stand], day_first: bool) -> str | None:
     """`dm` or `md` where other dates in figures, or the languages, decide; None where nothing does or they disagree."""
     orders = {stand.order for stand in stands} & {"dm", "md"}
     if len(orders) == 1:
@@ -298,12 +213,12 @@ def _order_decided(stands: list[_Stand], day_first: bool) -> str | None:
     return "dm" if day_first and not orders else None
 
 
-def _weighed(stand: _Stand, decided: str | None, elsewhere: Order | None, hijri: list[_Stand]) -> _Stand:
+def _weighed(stand: Stand, decided: str | None, elsewhere: Order | None, hijri: list[Stand]) -> Stand:
     """The date with day and month in the order that other dates, full stops or a Hijri date beside it tell, else doubted."""
     if not stand.order.startswith("?"):
         return stand
-    exchanged = _made(stand.value.year, stand.value.day, stand.value.month)
-    if exchanged and (beside := next((h for h in hijri if _apart_by(stand, h) < _NEAR), None)):
+    exchanged = made(stand.value.year, stand.value.day, stand.value.month)
+    if exchanged and (beside := next((h for h in hijri if apart_by(stand, h) < NEAR), None)):
         nearer = min((stand.value, exchanged), key=lambda value: abs((value - beside.value).days))
         return replace(stand, value=nearer)
     if stand.order == "?." or decided == "dm" or (decided is None and elsewhere == "dm"):
@@ -314,70 +229,3 @@ def _weighed(stand: _Stand, decided: str | None, elsewhere: Order | None, hijri:
         # what looks like a date elsewhere may be a number, so nobody vouches for an order that notes hardly ever use
         stand = replace(stand, value=exchanged)
     return replace(stand, doubt=stand.doubt or EXCHANGEABLE)
-
-
-_HIJRI_FIGURES = re.compile(
-    r"(?<![\d./-])(?:(?P<y>1[34]\d\d) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<d>\d{1,2})"
-    r"|(?P<d2>\d{1,2}) ?[/.-] ?(?P<m2>\d{1,2}) ?[/.-] ?(?P<y2>1[34]\d\d))(?!\d)"
-)
-_HIJRI_NAMED = re.compile(
-    rf"(?<!\d)(?P<d>\d{{1,2}}) ?(?:من )?(?P<m>{_HIJRI_MONTHS})(?:,| عام| سنه| لعام)? ?(?P<y>1[34]\d\d)(?!\d)"
-)
-_HIJRI_NUMBERS = (
-    ("محرم", 1),
-    ("صفر", 2),
-    ("ربيع الاول", 3),
-    ("ربيع اول", 3),
-    ("ربيع", 4),
-    ("جمادي الاول", 5),
-    ("جمادي اول", 5),
-    ("جمادي", 6),
-    ("رجب", 7),
-    ("شعبان", 8),
-    ("رمضان", 9),
-    ("شوال", 10),
-)
-
-
-def _hijri(folded: Folded) -> list[_Stand]:
-    stands = []
-    doubt = "converted from the Hijri calendar, which may be a day off"
-    for match in _HIJRI_FIGURES.finditer(folded.text):
-        year, month, day = (int(match[k] or match[k + "2"]) for k in ("y", "m", "d"))
-        sign = _HIJRI_SIGN.match(folded.text, match.end())
-        if year < 1420 and not sign:
-            continue
-        value = _from_hijri(year, month, day)
-        if value:
-            stands.append(_Stand(match.start(), sign.end() if sign else match.end(), value, doubt))
-    for match in _HIJRI_NAMED.finditer(folded.text):
-        name = match["m"]
-        month = next((number for text, number in _HIJRI_NUMBERS if name.startswith(text)), 11 if "قعده" in name else 12)
-        value = _from_hijri(int(match["y"]), month, int(match["d"]))
-        sign = _HIJRI_SIGN.match(folded.text, match.end())
-        if value:
-            stands.append(_Stand(match.start(), sign.end() if sign else match.end(), value, doubt))
-    return stands
-
-
-def _from_hijri(year: int, month: int, day: int) -> date | None:
-    """The Gregorian date by the tabular Islamic calendar (civil epoch, 16 July 622 Julian)."""
-    if not (1 <= month <= 12 and 1 <= day <= 30):
-        return None
-    days = day + (59 * (month - 1) + 1) // 2 + (year - 1) * 354 + (3 + 11 * year) // 30
-    value = date(622, 7, 18) + timedelta(days=days)
-    return value if _YEARS[0] <= value.year <= _YEARS[1] else None
-
-
-_NEAR = 60
-
-
-def _apart_by(one: _Stand, other: _Stand) -> int:
-    """The number of characters between two dates."""
-    first, second = sorted((one, other), key=lambda s: s.start)
-    return second.start - first.end
-
-
-def _beside(hijri: _Stand, gregorian: _Stand) -> bool:
-    """True where a Hijri date and a Gregorian one name the same day side by side."""
-    return _apart_by(hijri, gregorian) < _NEAR and abs((hijri.value - gregorian.value).days) < 40
