@@ -10,9 +10,10 @@ from domain.programme import Programme
 from parsers.document import Document, FormField, Paragraph, Table
 from parsers.extract.context import Context, expecting
 from parsers.extract.form import items_of_form
+from parsers.extract.frames import Frame, frame_of
 from parsers.extract.items import Item
 from parsers.extract.lines import items_of
-from parsers.extract.note import Frame, frame_of, is_note
+from parsers.extract.note import is_note
 from parsers.extract.table import items_of_table
 from parsers.extract.versions import own_text, versions_of
 from parsers.fields.dates import order_in, order_told

@@ -9,8 +9,8 @@ from domain.submission import Evidence
 from parsers.assemble import Speaker
 from parsers.document import Document, Paragraph
 from parsers.extract.items import Answer
-from parsers.extract.note import states_signed, states_spoken_for
 from parsers.extract.passages import Passage, join
+from parsers.extract.spoken_for import states_signed, states_spoken_for
 from parsers.fields.emails import find_emails
 from parsers.fields.states import find_states
 from parsers.leaves import Leaf

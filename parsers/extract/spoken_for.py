@@ -1,0 +1,84 @@
+"""The States for which a note's passages speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.extract.context import Context
+from parsers.extract.grammar import grammar
+from parsers.extract.passages import Passage
+from parsers.fields.found import Found
+from parsers.fields.states import find_states
+from parsers.words import formula, label_at_head, phrases
+
+_BEHIND = 70
+_BEFORE = 4
+_SIGNATURE_LINE = 140
+_MOSTLY = 0.6
+"""Share of a line that a State's name must fill to be what the line says."""
+
+
+def states_spoken_for(passages: Sequence[Passage], context: Context) -> list[tuple[Passage, Found, int]]:
+    """States whose Mission, ministry or Government the passages name as speaking, with how much that weighs."""
+    spoken: list[tuple[Passage, Found, int]] = []
+    for passage in passages:
+        states = find_states(passage.text)
+        if not states:
+            continue
+        opening = formula("courtesy_opening", context.languages).stands_in(passage.text)
+        for mission in formula("mission", context.languages).find(passage.text):
+            state = _of_mission(passage.text, mission, states)
+            if state:
+                spoken.append((passage, state, 5 if opening else 3))
+                break
+        else:
+            label = label_at_head(passage.text, context.languages)
+            if label and "state" in label[0].codes:
+                spoken.append((passage, states[0], 4))
+                continue
+            behalf = _on_behalf(passage.text, states, context)
+            if behalf:
+                spoken.append((passage, behalf, 2))
+    return spoken
+
+
+def states_signed(passages: Sequence[Passage], context: Context) -> list[tuple[Passage, Found, int]]:
+    """States of whose authority a signature's lines speak: a line that is a State's name, or names a body of it."""
+    signed: list[tuple[Passage, Found, int]] = []
+    for passage in passages:
+        if len(passage.text) > _SIGNATURE_LINE:
+            continue
+        for state in find_states(passage.text)[:1]:
+            alone = state.end - state.start >= _MOSTLY * len(passage.text.strip())
+            body = grammar("bodies", context.languages).stands_in(passage.text[: state.start])
+            if alone or body:
+                signed.append((passage, state, 2))
+    return signed
+
+
+def _of_mission(text: str, mission: Found, states: Sequence[Found]) -> Found | None:
+    """The State of the Mission named at this place: the one named in its name, behind it, or (in Chinese) before it."""
+    within = [s for s in states if s.start >= mission.start and s.end <= mission.end]
+    if within:
+        return within[0]
+    before = [s for s in states if 0 <= mission.start - s.end <= _BEFORE]
+    if before and re.match(r"[\u3400-\u9fff]", text[mission.start :]):
+        return before[-1]
+    behind = [
+        s
+        for s in states
+        if 0 <= s.start - mission.end <= _BEHIND and not re.search(r"[.;]", text[mission.end : s.start])
+    ]
+    return behind[0] if behind else (before[-1] if before else None)
+
+
+def _on_behalf(text: str, states: Sequence[Found], context: Context) -> Found | None:
+    """The State whose points of contact or Government the text speaks of."""
+    contacts = phrases("roles", "contact", context.languages).find(text)
+    for state in states:
+        if any(0 <= state.start - c.end <= 45 for c in contacts):
+            return state
+    if any(formula(kind, context.languages).stands_in(text) for kind in ("nominate", "update", "withdraw", "confirm")):
+        return states[0]
+    return None
