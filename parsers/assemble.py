@@ -14,7 +14,8 @@ from parsers.doubts import tell_doubts
 from parsers.fold import fold
 from parsers.gaps import tell_gaps
 from parsers.kinds import Verdict
-from parsers.merging import LISTS, TEXTS, Chosen, Merged, Part, merge, without
+from parsers.merged import LISTS, TEXTS, Chosen, Merged, Part, without
+from parsers.merging import merge
 from parsers.sheet import Sheet
 
 if TYPE_CHECKING:

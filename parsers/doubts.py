@@ -16,7 +16,7 @@ from parsers.extract.drafts import similar
 from parsers.extract.grammar import grammar, words
 from parsers.fields.names import split_honorific
 from parsers.fold import fold
-from parsers.merging import Merged
+from parsers.merged import Merged
 from parsers.phrases import Phrases
 from parsers.sheet import Sheet
 from parsers.words import is_not_applicable, is_same_as_above, label_of, phrases

@@ -15,7 +15,7 @@ from parsers.extract.versions import stands_beside_translation
 from parsers.fields.emails import find_emails
 from parsers.fields.states import region_of
 from parsers.leaves import Leaf, leaves_of
-from parsers.merging import Part
+from parsers.merged import Part
 
 
 def part_of(leaf: Leaf, state: str | None, mission_addresses: frozenset[str], unread_original: bool = False) -> Part:

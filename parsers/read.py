@@ -21,7 +21,7 @@ from parsers.extract.signature import sign_off
 from parsers.kinds import Verdict, kind_of
 from parsers.leaves import Leaf, has_unread_original, leaves_of
 from parsers.limits import Limits
-from parsers.merging import Merged, Part
+from parsers.merged import Merged, Part
 from parsers.mime import Message, open_message
 from parsers.parts import names_contacts, part_of, with_forwarded, without_the_secretariats
 from parsers.readers import read_part

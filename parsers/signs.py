@@ -11,7 +11,7 @@ from parsers.extract.versions import is_illegible, own_text
 from parsers.fields.emails import find_emails
 from parsers.kinds import Signs
 from parsers.leaves import Leaf
-from parsers.merging import Merged
+from parsers.merged import Merged
 from parsers.mime import Message
 from parsers.speakers import mission_addresses
 from parsers.words import formula

@@ -11,7 +11,7 @@ from domain.submission import Kind
 if TYPE_CHECKING:
     from parsers.assemble import Speaker
     from parsers.claims import Claim
-    from parsers.merging import Chosen, Merged, Part, Said
+    from parsers.merged import Chosen, Merged, Part, Said
 
 _PLACES = {
     "form": "in a form",
@@ -193,6 +193,6 @@ def reason_against(best: Said, other: Said, code: str = "") -> str:
 
 
 def _latin(said: Said) -> bool:
-    from parsers.merging import is_latin
+    from parsers.merged import is_latin
 
     return is_latin(said)

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from domain.submission import Action, Evidence
 from parsers.claims import Claim, Claims, Source
-from parsers.merging import Merged, Part, merge
+from parsers.merged import Merged, Part
+from parsers.merging import merge
 
 
 def part(
