@@ -11,7 +11,8 @@ from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage, chain
 from parsers.extract.people import person_at, unaddressed
 from parsers.extract.person import Person
-from parsers.extract.roles import mentions, tick_marks, ticked_spans
+from parsers.extract.roles import mentions
+from parsers.extract.ticks import tick_marks, ticked_spans
 from parsers.extract.turns import in_use, new_ones
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages

@@ -14,7 +14,7 @@ from parsers.extract.items import Heading, Text
 from parsers.extract.listing import body_and_roles, opens_item
 from parsers.extract.passages import Passage, chain, join
 from parsers.extract.people import anchors
-from parsers.extract.roles import Title
+from parsers.extract.titles import Title
 from parsers.fold import fold
 
 _WORDS_OF_SAME = 3

@@ -14,7 +14,7 @@ from parsers.extract.grids import Grid
 from parsers.extract.items import Answer, Break, Heading, Item
 from parsers.extract.lines import answers_in
 from parsers.extract.passages import Passage
-from parsers.extract.roles import Title, title_of
+from parsers.extract.titles import Title, title_of
 from parsers.fields.emails import find_emails
 from parsers.words import Label, formula, is_not_applicable
 

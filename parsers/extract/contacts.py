@@ -34,8 +34,9 @@ from parsers.extract.passages import Passage, chain
 from parsers.extract.people import anchors, sentences
 from parsers.extract.person import Person
 from parsers.extract.prose import read_sentence
-from parsers.extract.roles import mentions, roles_of_answer, ticked, title_of
+from parsers.extract.roles import mentions, roles_of_answer, ticked
 from parsers.extract.sharing import share_out
+from parsers.extract.titles import title_of
 from parsers.extract.turns import turns_of
 from parsers.fields.emails import find_emails
 from parsers.fields.names import split_honorific

@@ -6,7 +6,7 @@ import re
 
 from parsers.extract.context import Context
 from parsers.extract.passages import Passage
-from parsers.extract.roles import title_of
+from parsers.extract.titles import title_of
 
 _OPENING = re.compile(
     r"(?:^|(?<=[:;.,؛])\s+)(?:(?:and|et|y|e|und|sowie|و|и)\s+)?"

@@ -12,8 +12,9 @@ from parsers.extract.answers import is_honorific
 from parsers.extract.context import Context
 from parsers.extract.items import Answer, Break, Heading, Item
 from parsers.extract.passages import Passage, join
-from parsers.extract.roles import Title, roles_of_answer, title_of
+from parsers.extract.roles import roles_of_answer
 from parsers.extract.senses import OTHER, sense_of
+from parsers.extract.titles import Title, title_of
 from parsers.fields.languages import find_languages
 from parsers.words import Label, label_of, roles_in
 

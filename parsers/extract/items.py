@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domain.submission import Action
 from parsers.claims import Source
 from parsers.extract.passages import Passage
-from parsers.extract.roles import Title
+from parsers.extract.titles import Title
 from parsers.words import Label
 
 

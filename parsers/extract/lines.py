@@ -16,11 +16,12 @@ from parsers.extract.han_people import chinese_people
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.listing import begins_anew, opens_item
 from parsers.extract.looks import reach_label
+from parsers.extract.numbering import is_ordinal, without_number
 from parsers.extract.passages import Passage, chain, join
 from parsers.extract.people import anchors
 from parsers.extract.questions import question_at
-from parsers.extract.roles import Title, is_ordinal, leftover, nearly_title, title_of, without_number
 from parsers.extract.senses import asked_before_colon
+from parsers.extract.titles import Title, leftover, nearly_title, title_of
 from parsers.fields.emails import find_emails
 from parsers.fold import fold, fold_with_places
 from parsers.words import Label, formula, is_not_applicable, is_same_as_above, label_at_head, label_of, lexicons

@@ -9,7 +9,7 @@ from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people
 from parsers.extract.passages import Passage
 from parsers.extract.people import anchors, named
-from parsers.extract.roles import title_of
+from parsers.extract.titles import title_of
 from parsers.fields.emails import find_emails
 from parsers.fold import HAN
 from parsers.words import formula

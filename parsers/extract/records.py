@@ -12,7 +12,7 @@ from parsers.extract.grids import Grid
 from parsers.extract.items import Answer, Break, Heading, Item, Text
 from parsers.extract.passages import Passage, chain, join
 from parsers.extract.people import anchors
-from parsers.extract.roles import Title, title_of
+from parsers.extract.titles import Title, title_of
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
 from parsers.words import Label, formula

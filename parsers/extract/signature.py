@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from parsers.document import Block, Document, Line, Paragraph
 from parsers.extract.grammar import grammar
-from parsers.extract.roles import title_of
+from parsers.extract.titles import title_of
 from parsers.words import formula, phrases
 
 _SHORT = 60

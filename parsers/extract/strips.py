@@ -7,8 +7,8 @@ from parsers.extract.context import Context
 from parsers.extract.grids import Grid
 from parsers.extract.items import Answer, Break, Heading, Item
 from parsers.extract.lines import answers_in
-from parsers.extract.roles import title_of
 from parsers.extract.senses import answers, sense_of
+from parsers.extract.titles import title_of
 from parsers.labels import Label
 
 _TYPED = frozenset({"email", "phone", "mobile", "fax", "languages"})

@@ -21,8 +21,8 @@ from parsers.extract.lines import answers_in, items_of
 from parsers.extract.looks import reach_label
 from parsers.extract.passages import Passage
 from parsers.extract.records import is_by_records, records_of
-from parsers.extract.roles import Title, title_of
 from parsers.extract.strips import strips_of
+from parsers.extract.titles import Title, title_of
 from parsers.extract.unasked import gives_roles, told_by_answers, which_and_where
 from parsers.words import Label
 

@@ -11,7 +11,7 @@ from parsers.extract.grids import Grid
 from parsers.extract.items import Answer
 from parsers.extract.looks import REACH, reached_by
 from parsers.extract.passages import Passage
-from parsers.extract.roles import title_of
+from parsers.extract.titles import title_of
 from parsers.fields.languages import find_languages
 from parsers.words import Label
 
