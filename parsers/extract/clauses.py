@@ -1,0 +1,66 @@
+"""The clauses of a sentence that tell something of today."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.extract.context import Context
+from parsers.extract.passages import Passage, chain
+from parsers.extract.people import anchors
+from parsers.extract.reach import numbers_in
+from parsers.extract.roles import mentions
+from parsers.extract.turns import turns_of
+from parsers.fields.emails import find_emails
+from parsers.matters import matter, says_no_change
+from parsers.words import formula
+
+_CLAUSE = re.compile(r"[;；؛]\s*|,\s+(?:а|тогда как)\s+(?=\w)|[,،]\s*(?:كما|فيما|بينما|في حين)\s+", re.IGNORECASE)
+"""Where a sentence that nominates two in turn goes on to the second."""
+
+
+def clauses_of(sentence: Passage, context: Context) -> list[Passage]:
+    """The clauses that each nominate somebody of their own; the sentence whole where it has none such."""
+    parts = sentence.split(_CLAUSE)
+    if len(parts) < 2:
+        return [sentence]
+    clauses: list[Passage] = []
+    start = 0
+    for cut in _CLAUSE.finditer(sentence.text):
+        if _within_brackets(sentence.text, cut.start()):
+            continue
+        before, behind = sentence.part(start, cut.start()), sentence.part(cut.end())
+        if all(
+            mentions(part.text, context.languages) and turns_of(part.text, context).nominate
+            for part in (before, behind)
+        ):
+            clauses.append(before)
+            start = cut.end()
+    return [*clauses, sentence.part(start)]
+
+
+def _within_brackets(text: str, place: int) -> bool:
+    before = text[:place]
+    return len(re.findall(r"[(（]", before)) > len(re.findall(r"[)）]", before))
+
+
+def without_earlier(sentence: Passage, context: Context) -> Passage:
+    """The sentence without the clause that tells what an earlier note did ("its note 12 by which Mr X was nominated, ...")."""
+    text = sentence.text
+    for told in matter("earlier", context.languages).find(text):
+        comma = re.compile(r"[,،，]\s").search(text, told.end)
+        clause = text[told.end : comma.start() if comma else told.end]
+        if comma and anchors(clause, context) and anchors(text[comma.end() :], context) and _nominates(clause, context):
+            return chain([sentence.part(0, told.start), sentence.part(comma.end())], " ")
+    return sentence
+
+
+def _nominates(text: str, context: Context) -> bool:
+    return formula("nominate", context.languages).stands_in(text)
+
+
+def only_confirms(text: str, context: Context) -> bool:
+    """True where the sentence changes nothing: it does not say of the rest alone that it stays, beside an address or number."""
+    if not says_no_change(text, context.languages):
+        return False
+    given = find_emails(text) or numbers_in(text, context)
+    return not (given and matter("rest", context.languages).stands_in(text))

@@ -1,0 +1,130 @@
+"""Whom a sentence names, by form of address, by verb or by role."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.extract.context import Context
+from parsers.extract.grammar import grammar
+from parsers.extract.han_people import chinese_people
+from parsers.extract.passages import Passage
+from parsers.extract.patronymics import named_by_patronymic
+from parsers.extract.people import anchors, named, person_at, unaddressed
+from parsers.extract.person import Person
+from parsers.extract.roles import mentions
+from parsers.extract.turns import Turns
+from parsers.words import formula
+
+_ARTICLE = re.compile(r"\W*(?:(?:the|le|la|les|el|los|las|l['’]|al|a)\s+)?", re.IGNORECASE)
+_OPENING = re.compile(r"[:：;]\s*|\bthat\s+|\bque\s+(?:le\s+|la\s+|l['’])?|^(?:The|La|Le|L['’]|El)\s+")
+_TO_COPULA = 70
+"""Characters between a mention of a role and the verb, in which the State is named."""
+_TO_MENTION = 12
+_MOST = 220
+"""Characters of the longest name of an office."""
+
+
+def people_in(sentence: Passage, turns: Turns, mentioned: bool, context: Context) -> list[Person]:
+    """All whom the sentence names, in reading order; one without a form of address only where nobody else is named."""
+    people = chinese_people(sentence, context)
+    for start in anchors(sentence.text, context):
+        if any(p.start <= start < p.end for p in people):
+            continue
+        person = person_at(sentence, start, context)
+        if person.name is not None:
+            people.append(person)
+    if not people and (turns.any or mentioned):
+        people = [person_at(sentence, start, context) for start in named_by_patronymic(sentence.text)]
+    if not people and (turns.any or mentioned):
+        office = _by_verb(sentence, turns, context) or _by_role(sentence, context) or _by_copula(sentence, context)
+        if office:
+            people.append(office)
+    return sorted(people, key=lambda p: p.start)
+
+
+def _by_verb(sentence: Passage, turns: Turns, context: Context) -> Person | None:
+    """A nominee without a form of address: what stands before "has been designated as" or behind "has appointed"."""
+    text = sentence.text
+    linking = grammar("linking", context.languages).find(text)
+    mentioned = mentions(text, context.languages)
+    for found in turns.nominate:
+        article = _ARTICLE.match(text, found.end)
+        begin = article.end() if article else found.end
+        end = len(text)
+        if any(0 <= link.start - found.end <= 2 for link in linking) or any(
+            0 <= m.start - found.end <= 6 for m in mentioned
+        ):
+            begin, end = max((m.end() for m in _OPENING.finditer(text, 0, found.start)), default=0), found.start
+        person = unaddressed(sentence.part(begin, end), context)
+        if person and _is_nominee(person, context):
+            return _moved(person, begin, begin + person.end)
+        mention = next((m for m in mentioned if 0 <= m.start - found.end <= 6), None)
+        if mention is not None:
+            # "has appointed as its technical point of contact Jane Doe"
+            behind = sentence.part(mention.end)
+            place = sentence.text.find(behind.text, mention.end)
+            person = named(behind, context) or unaddressed(behind, context)
+            if person and _is_nominee(person, context) and not re.match(r"\W", behind.text):
+                return _moved(person, place, place + person.end)
+    return None
+
+
+def _by_role(sentence: Passage, context: Context) -> Person | None:
+    """A nominee without a form of address: what stands before ", technical point of contact,"."""
+    text = sentence.text
+    for mention in mentions(text, context.languages):
+        opening = re.search(r"[,،，(（]\s*(?:the\s+|our\s+|its\s+)?$", text[: mention.start])
+        if opening is None:
+            continue
+        before = text[: opening.start()]
+        low = max((j.end for j in grammar("joiners", context.languages).find(before)), default=0)
+        article = _ARTICLE.match(text, low, len(before))
+        low = article.end() if article else low
+        person = unaddressed(sentence.part(low, len(before)), context)
+        if person and _is_nominee(person, context):
+            return _moved(person, low, len(before))
+    return None
+
+
+def _by_copula(sentence: Passage, context: Context) -> Person | None:
+    """A nominee without a form of address: who is said to be a point of contact, before or behind the verb."""
+    text = sentence.text
+    copulas = grammar("is_contact", context.languages).find(text)
+    for mention in mentions(text, context.languages):
+        for copula in copulas:
+            if mention.end <= copula.start <= mention.end + _TO_COPULA and not re.search(
+                r"[;.:,،؛]", text[mention.end : copula.start]
+            ):
+                article = _ARTICLE.match(text, copula.end)
+                begin, end = article.end() if article else copula.end, len(text)
+            elif 0 <= mention.start - copula.end <= _TO_MENTION:
+                begin, end = max((m.end() for m in _OPENING.finditer(text, 0, copula.start)), default=0), copula.start
+            else:
+                continue
+            part = sentence.part(begin, end)
+            person = unaddressed(part, context)
+            if person and _is_nominee(person, context):
+                place = text.find(part.text, begin)
+                return _moved(person, place, place + person.end)
+    return None
+
+
+def _moved(person: Person, start: int, end: int) -> Person:
+    return Person(person.name, person.honorific, person.position, person.institution, start, end)
+
+
+def _is_nominee(person: Person, context: Context) -> bool:
+    """False for the Mission, the Government and the Secretariat, who nominate and are not nominated."""
+    named = person.name or person.institution
+    if named is None or len(named.text) > _MOST:
+        return False
+    text = named.text
+    by_mission = formula("mission", context.languages).stands_in(text[:60]) and not person.name
+    if not person.name and re.fullmatch(r"[^\W\d_]+", text) and not text.isupper():
+        # "the Office", "the Ministry": no body of its own name
+        return False
+    return not (
+        by_mission
+        or formula("secretariat", context.languages).stands_in(text)
+        or grammar("nominators", context.languages).stands_in(text)
+    )

@@ -1,0 +1,87 @@
+"""The office that running text says somebody holds."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.extract.answers import put_text
+from parsers.extract.context import Context
+from parsers.extract.drafts import Draft
+from parsers.extract.gathering import Gathering
+from parsers.extract.grammar import grammar
+from parsers.extract.passages import Passage
+from parsers.extract.people import split_office, split_position
+from parsers.fields.emails import find_emails
+from parsers.words import formula
+
+_ENDS_OFFICE = re.compile(r"[;,.；。،，]|\s(?:and|et|y|e|und)\s+(?:that|que|qu'|dass|ist|is|est|es)\b")
+"""Where the name of a new office ends."""
+_AFTER_OFFICE = re.compile(
+    r"[;.(（]|\s(?:and|et|y|и)\s(?=\w+\s(?:be|est|se|может))|,?\s(?:who|whose|qui|quien|котор\w+)\s|\s(?:and|,)\s+(?:can|may|is)\s"
+)
+_BODY_ARTICLE = re.compile(r"(?:the|la|le|les|el|los|las|o|a|os|as|l['’]|der|dem|den|die|das)\s*(?=[A-ZÀ-Ý])")
+_AFTER_BODY = re.compile(
+    r"[;(]|\.(?=\s|$)|,\s+(?=[a-zà-ÿ])|\s(?:arbeitet|tätig|beschäftigt|as|como|comme|als|and can|et peut|y puede)\b"
+)
+
+
+def put_office(draft: Draft, rest: Passage, context: Context) -> None:
+    """Adds position and institution that stand behind "is" or "serves as"."""
+    copula = grammar("copula", context.languages).search(rest.text)
+    if copula is None or copula.start > 3 or draft.values.get("position"):
+        return
+    said = rest.part(copula.end)
+    stop = _AFTER_OFFICE.search(said.text)
+    said = said.part(0, stop.start() if stop else None)
+    article = re.match(r"(?:the|a|an|le|la|el)\s+", said.text)
+    said = said.part(article.end() if article else 0)
+    if not said or formula("confirm", context.languages).stands_in(said.text) or find_emails(said.text):
+        return
+    first = said.text.split(",")[0]
+    position, institution = split_position(said.part(0, len(first)), context)
+    if institution is None and len(first) < len(said.text):
+        position, institution = _joined(said, context) or (position, None)
+    for code, part in (("position", position), ("institution", institution or said.part(len(first) + 1))):
+        if part:
+            put_text(draft, code, part, "prose")
+
+
+def put_workplace(draft: Draft, rest: Passage, context: Context) -> None:
+    """Adds the body for which somebody is said to work ("..., who works at the Agency of A")."""
+    found = grammar("works_at", context.languages).search(rest.text)
+    if found is None or draft.values.get("institution"):
+        return
+    said = rest.part(found.end)
+    article = _BODY_ARTICLE.match(said.text)
+    said = said.part(article.end() if article else 0)
+    stop = _AFTER_BODY.search(said.text)
+    said = said.part(0, stop.start() if stop else None)
+    known = grammar("bodies", context.languages).stands_in(said.text) or re.match(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{2,}", said.text)
+    if known and said.text[:1].isupper() and not find_emails(said.text):
+        put_text(draft, "institution", said, "prose")
+
+
+def _joined(said: Passage, context: Context) -> tuple[Passage, Passage] | None:
+    """An office with a comma in it and the body that a preposition joins to it ("Director, Security, at the Ministry of A")."""
+    position, institution = split_position(said, context)
+    if not position or not institution:
+        return None
+    return position.part(0, len(position.text.rstrip(" ,"))), institution
+
+
+def put_new_position(gathering: Gathering, draft: Draft, rest: Passage) -> None:
+    """Adds the office that somebody has assumed."""
+    found = grammar("position_of", gathering.languages).search(rest.text)
+    if found is None or draft.values.get("position"):
+        return
+    value = rest.part(found.end)
+    stop = _ENDS_OFFICE.search(value.text)
+    value = value.part(0, stop.start() if stop else None)
+    joint = re.match(r"\W*(?:of|de|is|est|es)\s+", value.text)
+    value = value.part(joint.end() if joint else 0)
+    position, institution = split_office(value, gathering.context) if value else (None, None)
+    if position and institution:
+        put_text(draft, "position", position, "prose")
+        put_text(draft, "institution", institution, "prose")
+    elif value:
+        put_text(draft, "position", value, "prose")
