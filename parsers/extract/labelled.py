@@ -1,0 +1,214 @@
+"""Labelled answers taken in, each by the contact that it is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from domain.submission import Action
+from parsers.extract.answers import is_honorific, put_person, put_text
+from parsers.extract.cards import put_particulars, whole_person
+from parsers.extract.context import Context
+from parsers.extract.drafts import Draft, similar
+from parsers.extract.entering import enter, reach_at
+from parsers.extract.gathering import Gathering
+from parsers.extract.grammar import grammar
+from parsers.extract.han_people import chinese_people
+from parsers.extract.items import CONTACT_CODES, Answer
+from parsers.extract.passages import chain
+from parsers.extract.people import anchors
+from parsers.extract.person import Person
+from parsers.extract.prose import read_sentence
+from parsers.extract.roles import mentions, roles_of_answer, ticked
+from parsers.extract.sharing import share_out
+from parsers.extract.titles import title_of
+from parsers.fields.names import split_honorific
+from parsers.fold import HAN, fold
+from parsers.words import Label, is_not_applicable, is_yes
+
+_WORD = re.compile(r"[^\W\d_]{4}")
+_HAN_NAME = re.compile(f"[{HAN}·]{{2,4}}")
+_WHO = frozenset({"name", "family_name", "given_name"})
+_SHARED = frozenset({"languages", "institution", "emails", "phones", "availability"})
+"""What two contacts can have in common."""
+_TARGETS = {"email": "emails", "phone": "phones", "mobile": "phones"}
+_ONCE = frozenset({"name", "position", "institution", "honorific", "role"})
+
+
+def read_answer(gathering: Gathering, answer: Answer) -> None:
+    """Takes a labelled answer to the contact that it is about, which it may open."""
+    codes = set(answer.label.codes)
+    if not codes & CONTACT_CODES:
+        return
+    code = answer.label.codes[0]
+    text = answer.value.text
+    if code != "honorific" and "honorific" in codes and is_honorific(text):
+        # "Mr./Ms." asks for a name or a form of address: what stands there tells
+        answer = replace(answer, label=Label(("honorific",)))
+        codes, code = {"honorific"}, "honorific"
+    if codes & {"phone", "mobile"} and "institution" in codes and not _WORD.search(text):
+        # "Office / cell": both are telephones
+        answer = replace(answer, label=Label(("phone",)))
+        codes, code = {"phone"}, "phone"
+    if {"role", "position"} <= codes and roles_of_answer(text, gathering.languages) and not _says_role(text, gathering):
+        # a technical director is a position
+        answer = replace(answer, label=Label(("position",)))
+        codes, code = {"position"}, "position"
+    if _says_role(text, gathering) if len(codes) > 1 and "role" in codes else code == "role":
+        _role(gathering, answer)
+        return
+    if code in ("leaver", "comer"):
+        if _succession(gathering, answer, code == "leaver") or len(answer.label.codes) == 1:
+            return
+        answer = replace(answer, label=Label(answer.label.codes[1:]))
+        code = answer.label.codes[0]
+    if code == "alternate" and not (text and is_not_applicable(text)) and is_yes(text or "-") is None:
+        _alternate(gathering, answer)
+        return
+    if answer.value and _of_all(gathering, answer):
+        return
+    shared = code in ("phone", "mobile", "email") and grammar("respective", gathering.languages).stands_in(text)
+    if shared and share_out(gathering, answer.value):
+        return
+    if code == "languages" and answer.value and _all_speak(gathering, answer):
+        return
+    current = gathering.current
+    told = mentions(answer.asked.text, gathering.languages)
+    han = chinese_people(answer.asked, gathering.context) if answer.value else []
+    # "闫梦瑶女士联系方式：...": of somebody named before
+    known = any(draft.is_person(person.name.text) for person in han if person.name for draft in gathering.drafts)
+    if answer.value and (known or (told and (han or anchors(answer.asked.text, gathering.context)))):
+        # "New telephone number (diplomatic point of contact, Mr A B): ..."
+        read_sentence(gathering, chain([answer.asked, answer.value], ": "))
+        return
+    if told and answer.value and not (current and current.roles == told[0].roles):
+        current = gathering.begin(told[0].roles, answer.asked, answer.source)
+    elif current is None or _begins_another(current, answer, gathering.context):
+        opens = code in _ONCE | _WHO or gathering.heading is not None
+        if not answer.value or (current is None and not opens and not gathering.lead):
+            return
+        current = gathering.begin_under_heading(answer.source) if opens else gathering.begin((), None, answer.source)
+    enter(current, answer, gathering.context, gathering.above(current))
+    if answer.value:
+        current.answered.add(code)
+        current.asked.add(fold(answer.asked.text))
+        _renew(gathering, current, answer)
+
+
+def _renew(gathering: Gathering, current: Draft, answer: Answer) -> None:
+    """A contact whose address or number is called new is updated, where nothing said what to do with it."""
+    said = current.by_sentence or (gathering.lead is not None and gathering.lead[0] is not Action.UPDATE)
+    if (
+        answer.label.codes[0] in _TARGETS
+        and not said
+        and grammar("new", gathering.languages).stands_in(answer.asked.text)
+    ):
+        current.action, current.action_said, current.by_sentence = Action.UPDATE, answer.asked, True
+
+
+def _of_all(gathering: Gathering, answer: Answer) -> bool:
+    """Takes what a label asks of all contacts at once ("Languages of both") to those that lack it; False for other labels."""
+    targets = {_TARGETS.get(code, code) for code in answer.label.codes}
+    if not targets & _SHARED or not grammar("of_both", gathering.languages).stands_in(answer.asked.text):
+        return False
+    known = [draft for draft in gathering.drafts if not draft.empty and draft.action is not Action.REMOVE]
+    for draft in known:
+        if len(known) > 1 and not any(draft.values.get(target) for target in targets):
+            enter(draft, answer, gathering.context)
+    return len(known) > 1
+
+
+def _succession(gathering: Gathering, answer: Answer, leaves: bool) -> bool:
+    """A label "Outgoing" or "Incoming" opens a contact who leaves or comes in the role in force; False where nobody is named."""
+    told = mentions(answer.asked.text, gathering.languages)
+    person = whole_person(answer.value, gathering.context) if answer.value else None
+    if person is None and _HAN_NAME.fullmatch(answer.value.text):
+        person = Person(name=answer.value, end=len(answer.value.text))
+    if person is None:
+        return False
+    before = gathering.current
+    roles = told[0].roles if told else gathering.roles_in_force or (before.roles if before else ())
+    draft = gathering.begin(roles, answer.asked if told else None, answer.source)
+    draft.action, draft.by_sentence = (Action.REMOVE if leaves else Action.ADD), True
+    draft.action_said = answer.asked
+    put_person(draft, person, answer.source, gathering.context)
+    draft.answered.add("name")
+    if not leaves:
+        put_particulars(gathering, draft, answer.value.part(person.end))
+    return True
+
+
+def _says_role(text: str, gathering: Gathering) -> bool:
+    """True where an answer tells the role and nothing else."""
+    if not roles_of_answer(text, gathering.languages):
+        return False
+    return ticked(text, gathering.languages) is not None or title_of(text, gathering.languages) is not None
+
+
+def _all_speak(gathering: Gathering, answer: Answer) -> bool:
+    """Gives languages that stand below all contacts to each that has none: said to be of both, or asked where nobody is told of."""
+    both = grammar("of_both", gathering.languages)
+    said = both.stands_in(answer.value.text) or both.stands_in(answer.asked.text)
+    told = [d for d in gathering.drafts if d.says_who and d.action is not Action.REMOVE]
+    if not said and (gathering.current is not None or any(d.values.get("languages") for d in told)):
+        return False
+    for draft in told:
+        if not draft.values.get("languages"):
+            enter(draft, answer, gathering.context)
+    return bool(told)
+
+
+def _begins_another(current: Draft, answer: Answer, context: Context) -> bool:
+    """True where the answer cannot be about the same contact: a second name, or a second answer to a question asked once."""
+    code = answer.label.codes[0]
+    if not answer.value or is_not_applicable(answer.value.text):
+        return False
+    if code in _WHO and reach_at(answer.value, context) == 0:
+        # "Contact: a.b@c.d"
+        return False
+    if code in _WHO:
+        mine = current.first("name")
+        if mine is None or code != "name":
+            return code in current.answered
+        return not similar(mine.text, split_honorific(answer.value.text, context.address_languages)[1])
+    again = code in current.answered and fold(answer.asked.text) in current.asked
+    return code in _ONCE and again and bool(current.answered & _WHO)
+
+
+def _role(gathering: Gathering, answer: Answer) -> None:
+    """An answer to "which kind of contact" opens a contact, unless one is open that has no role yet."""
+    roles = roles_of_answer(answer.value.text, gathering.languages)
+    current = gathering.current
+    posted = any(grammar(kind, gathering.languages).stands_in(answer.value.text) for kind in ("posts", "weak_words"))
+    if posted and not roles and current is not None and current.says_who and not current.values.get("position"):
+        # "Category: Head of Section"
+        put_text(current, "position", answer.value, answer.source)
+        return
+    if (
+        current is None
+        or "role" in current.answered
+        or (current.answered and current.says_who and current.roles and current.roles != roles)
+    ):
+        current = gathering.begin((), None, answer.source)
+    if roles:
+        current.roles, current.role_said = roles, answer.value
+    current.source = answer.source
+    current.answered.add("role")
+
+
+def _alternate(gathering: Gathering, answer: Answer) -> None:
+    """A label "Alternate" opens another contact in the same role, named beside it or below."""
+    before = gathering.current
+    roles = gathering.roles_in_force or (before.roles if before else ())
+    said = (
+        gathering.heading.passage
+        if gathering.heading and gathering.heading.title.roles
+        else before.role_said
+        if before
+        else None
+    )
+    draft = gathering.begin(roles, said, answer.source, alternate=True)
+    person = whole_person(answer.value, gathering.context) if answer.value else None
+    if person:
+        put_person(draft, person, answer.source, gathering.context)
+        put_particulars(gathering, draft, answer.value.part(person.end))

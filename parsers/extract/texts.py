@@ -1,0 +1,121 @@
+"""Text without labels taken in: a card, a list, a letter's foot or sentences."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.extract.cards import continue_card, is_letterfoot, open_card, put_languages_alone, read_card, read_list
+from parsers.extract.gathering import Gathering
+from parsers.extract.grammar import grammar
+from parsers.extract.items import Text
+from parsers.extract.listed import read_item
+from parsers.extract.listing import tells_one_whole
+from parsers.extract.passages import Passage
+from parsers.extract.people import anchors, sentences
+from parsers.extract.prose import read_sentence
+from parsers.extract.roles import mentions
+from parsers.extract.turns import turns_of
+from parsers.fields.emails import find_emails
+from parsers.words import formula, is_same_as_above
+
+_SENTENCE = 12
+"""Characters from which text that is no card parts a card from what comes below it."""
+
+
+def read_text(gathering: Gathering, item: Text | None, followed: bool) -> None:
+    """Takes in text without labels; `followed` where labelled particulars come next."""
+    if item is None:
+        return
+    text = item.passage.text
+    closing = formula("courtesy_closing", gathering.languages)
+    if closing.stands_in(text) and (own := _before_closing(item, gathering)) is not None:
+        read_text(gathering, own, False)
+        gathering.take_leave()
+        return
+    if formula("valediction", gathering.languages).is_whole(text):
+        gathering.take_leave()
+        return
+    current = gathering.current
+    if current is not None and current.empty and is_same_as_above(text) and (above := gathering.above(current)):
+        current.values = {code: list(values) for code, values in above.values.items()}
+        return
+    if current is not None and current.empty and gathering.heading is not None and _is_nobody_yet(gathering, text):
+        gathering.drafts.remove(current)
+        gathering.close()
+        return
+    if current is not None and put_languages_alone(current, item):
+        return
+    if not closing.stands_in(text) and read_item(gathering, item):
+        return
+    nameless = current is not None and gathering.heading is not None and not current.values.get("name")
+    if nameless and current and not closing.stands_in(text) and read_card(gathering, current, item):
+        return
+    if (
+        current is not None
+        and (gathering.heading is not None or gathering.listing)
+        and not closing.stands_in(text)
+        and continue_card(gathering, current, item)
+    ):
+        return
+    if gathering.listing and gathering.heading is None and open_card(gathering, item):
+        return
+    if (
+        (gathering.heading is None or (current is not None and current.values.get("name")))
+        and not closing.stands_in(text)
+        and read_list(gathering, item, followed)
+    ):
+        return
+    if _is_one_of_list(gathering, item) and read_card(gathering, gathering.begin_under_heading("list"), item):
+        return
+    if is_letterfoot(item.lines, gathering.context):
+        gathering.take_leave()
+        return
+    gathering.listing = gathering.listing or bool(re.search(r"[:：]\s*$", text))
+    if current is not None and len(text) > _SENTENCE:
+        # a card has no sentence within it
+        current.open_card = False
+    for sentence in sentences(item.passage):
+        if closing.stands_in(sentence.text):
+            gathering.take_leave()
+        else:
+            read_sentence(gathering, sentence)
+
+
+def _is_nobody_yet(gathering: Gathering, text: str) -> bool:
+    """True for a line that says that somebody will be named later, and names nobody."""
+    later = grammar("later", gathering.languages).stands_in(text)
+    return later and not find_emails(text) and not anchors(text, gathering.context)
+
+
+def _before_closing(item: Text, gathering: Gathering) -> Text | None:
+    """What stands before the sentence that takes leave; None where nothing does."""
+    closing = formula("courtesy_closing", gathering.languages)
+    place = 0
+    for sentence in sentences(item.passage):
+        place = item.passage.text.find(sentence.text, place)
+        if closing.stands_in(sentence.text):
+            break
+        place += len(sentence.text)
+    head = item.passage.part(0, place)
+    if not head:
+        return None
+    lines: list[Passage] = []
+    place = 0
+    for line in item.lines:
+        start = item.passage.text.find(line.text, place)
+        if start < 0 or start >= len(head.text):
+            break
+        lines.append(line.part(0, len(head.text) - start))
+        place = start + len(line.text)
+    return Text(tuple(line for line in lines if line) or (head,), head)
+
+
+def _is_one_of_list(gathering: Gathering, item: Text) -> bool:
+    """True for a line below a lead-in that tells somebody whole, who is not named before, without a form of address."""
+    context = gathering.context
+    led = gathering.listing or gathering.heading is not None
+    told = led and tells_one_whole(item.lines[0], context) and not anchors(item.passage.text, context)
+    name = item.lines[0].text.split(",")[0]
+    if not told or turns_of(item.passage.text, context).any or mentions(item.passage.text, context.languages):
+        return False
+    return not any(draft.is_person(name) for draft in gathering.drafts)
