@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from domain.submission import Action
-from parsers.extract.cards import put_particulars, put_spoken
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
+from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.posts import put_office, put_workplace
 from parsers.extract.reach import numbers_in
 from parsers.extract.roles import role_codes
 from parsers.extract.sharing import share_by_order, share_out
+from parsers.extract.spoken import put_spoken
 from parsers.extract.turns import Turns
 from parsers.fields.emails import find_emails
 from parsers.matters import matter

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from parsers.extract.answers import put_person, put_phones
-from parsers.extract.cards import put_particulars, whole_person
 from parsers.extract.context import Context
 from parsers.extract.gathering import Gathering
 from parsers.extract.items import Text
 from parsers.extract.listing import MARK, opens_item, unmarked_text
+from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
+from parsers.extract.people import whole_person
 from parsers.extract.roles import mentions, role_codes
 from parsers.extract.turns import turns_of
 from parsers.fields.emails import find_emails

@@ -1,9 +1,11 @@
-"""Numbers before a line's text, in figures or in words."""
+"""Numbers, letters or dots before the text of a line."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from parsers.extract.passages import Passage
 from parsers.fold import fold_with_places
 
 _NUMBER = re.compile(
@@ -17,6 +19,8 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 """Numbering in words."""
+LIST_MARK = re.compile(r"^\s*(?:\(?(?:[a-hA-Hа-е]|[ivx]{1,4}|\d{1,2})\s?[.)°ºª/]{1,2}-?|[-–—•·*▪◦●■►➢→])\s+")
+"""A list's letter, number or dot before the text of a line."""
 
 
 def without_number(text: str) -> str:
@@ -35,3 +39,11 @@ def _ordinal_end(text: str) -> int:
     folded = fold_with_places(text[:40])
     found = _ORDINAL.match(folded.text)
     return folded.span(0, found.end())[1] if found else 0
+
+
+def unmarked(lines: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The lines without their dots, letters or numbers, where all but a last one have them."""
+    marks = [LIST_MARK.match(line.text) for line in lines]
+    if len(lines) < 2 or not all(marks):
+        return tuple(lines)
+    return tuple(line.part(mark.end()) for line, mark in zip(lines, marks, strict=True) if mark)

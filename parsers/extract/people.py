@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, stops_in, words
-from parsers.extract.han_people import han_run, is_han_name, split_han_office
+from parsers.extract.han_people import chinese_people, han_run, is_han_name, split_han_office
 from parsers.extract.passages import Passage, chain
 from parsers.extract.person import Person
 from parsers.extract.roles import mentions
@@ -572,3 +572,13 @@ def _first_stop(text: str, context: Context) -> int:
 def has_formula(text: str, kind: str, context: Context) -> bool:
     """True where a formula of this kind stands in the text."""
     return formula(kind, context.languages).stands_in(text)
+
+
+def whole_person(passage: Passage, context: Context) -> Person | None:
+    """The person, desk or body with which the passage begins; None where it begins otherwise."""
+    if anchors(passage.text[:80], context)[:1] == [0]:
+        return person_at(passage, 0, context)
+    han = chinese_people(passage, context)
+    if not han and is_han_name(passage.text):
+        return Person(name=passage, start=0, end=len(passage.text))
+    return han[0] if han else unaddressed(passage, context)

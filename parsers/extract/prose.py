@@ -7,7 +7,6 @@ import re
 from domain.submission import Action
 from parsers.extract.answers import put_person
 from parsers.extract.asides import is_aside
-from parsers.extract.cards import put_particulars
 from parsers.extract.clauses import clauses_of, only_confirms, without_earlier
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft, similar
@@ -15,6 +14,7 @@ from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.lead_ins import read_unnamed
 from parsers.extract.nominees import people_in
+from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.people import anchors
 from parsers.extract.person import Person

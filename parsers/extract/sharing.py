@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from domain.submission import Action
 from parsers.extract.answers import E164
-from parsers.extract.cards import put_particulars
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
+from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.fields.emails import find_emails
 from parsers.fields.found import Found

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from parsers.extract.cards import continue_card, is_letterfoot, open_card, put_languages_alone, read_card, read_list
+from parsers.extract.card_lists import read_list
+from parsers.extract.cards import continue_card, open_card, read_card
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
+from parsers.extract.institutions import is_letterfoot
 from parsers.extract.items import Text
 from parsers.extract.listed import read_item
 from parsers.extract.listing import tells_one_whole
@@ -14,6 +16,7 @@ from parsers.extract.passages import Passage
 from parsers.extract.people import anchors, sentences
 from parsers.extract.prose import read_sentence
 from parsers.extract.roles import mentions
+from parsers.extract.spoken import put_languages_alone
 from parsers.extract.turns import turns_of
 from parsers.fields.emails import find_emails
 from parsers.words import formula, is_same_as_above

@@ -1,0 +1,115 @@
+"""Languages that text says somebody speaks, works or is reached in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.extract.context import Context
+from parsers.extract.drafts import Draft
+from parsers.extract.grammar import grammar
+from parsers.extract.items import Text
+from parsers.extract.passages import Passage
+from parsers.fields.found import Found
+from parsers.fields.languages import find_languages
+
+_TO_LANGUAGE = 24
+"""Characters between a word for speaking and the first language."""
+_NEXT_LANGUAGE = 6
+_BETWEEN_LANGUAGES = 22
+_IN_LANGUAGE = re.compile(r"\b(?:in|en|em|auf|на)\s+$", re.IGNORECASE)
+_IN_LANGUAGE_BEHIND = re.compile(r"(?:[\d)]|\b[\w-]+\.\w{2,6})\W*(?:\([^()]*\)\W*)?$")
+"""An address or number, behind which "in English" tells the language in which it is answered."""
+_BRACKET = re.compile(r"[(\[]([^()\[\]\d@]{2,60})[)\]]")
+_MOSTLY = 0.6
+"""Share of the letters in a bracket that languages must fill."""
+_SPOKEN_END = re.compile(r"[.;。；؛)）](?:\s|$)|[。；]")
+
+
+def put_languages_alone(draft: Draft, item: Text) -> bool:
+    """Takes lines that only name languages into the draft; False where they say anything else."""
+    return not (draft.values.get("languages") or without_languages(draft, item.lines))
+
+
+def without_languages(draft: Draft, lines: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The lines but for those that do nothing but name languages, which are taken into the draft."""
+    kept = []
+    for line in lines:
+        named = find_languages(line.text)
+        if not named or sum(f.end - f.start for f in named) < len(re.findall(r"\w", line.text)) / 2:
+            kept.append(line)
+            continue
+        for found in named:
+            draft.put("languages", found.value, line.part(found.start, found.end), "list", found.sure, found.doubt)
+    return tuple(kept)
+
+
+def put_bracketed(draft: Draft, passage: Passage) -> None:
+    """Adds languages that alone fill a pair of brackets, as behind an address: "(FR/DE/EN)"."""
+    if draft.values.get("languages"):
+        return
+    for bracket in _BRACKET.finditer(passage.text):
+        named = find_languages(bracket[1])
+        letters = len(re.findall(r"[^\W\d_]", bracket[1]))
+        if named and sum(f.end - f.start for f in named) >= _MOSTLY * letters:
+            inner = passage.part(*bracket.span(1))
+            for found in named:
+                draft.put(
+                    "languages", found.value, inner.part(found.start, found.end), "prose", found.sure, found.doubt
+                )
+            return
+
+
+def put_spoken(draft: Draft, passage: Passage, context: Context) -> None:
+    """Adds the languages that a sentence says somebody speaks, works or can be reached in."""
+    text = passage.text
+    named = find_languages(text)
+    if not named or any(v.source != "prose" for v in draft.values.get("languages", ())):
+        return
+    speaks = grammar("speaks", context.languages).find(text)
+    for said in speaks:
+        run = [f for f in named if f.start >= said.end - 1]
+        if not run or run[0].start - said.end > _TO_LANGUAGE or re.search(r"[.;；؛]", text[said.end : run[0].start]):
+            continue
+        _put_run(draft, passage, run)
+        return
+    tongues = grammar("tongues", context.languages).find(text)
+    behind = next((f for f in reversed(named) if any(0 <= t.start - f.end <= 1 for t in tongues)), None)
+    if behind is not None:
+        # "(русский и английский языки)"
+        run = [f for f in named if f.end <= behind.end]
+        for at in range(len(run) - 1, 0, -1):
+            if len(text[run[at - 1].end : run[at].start]) > _NEXT_LANGUAGE:
+                run = run[at:]
+                break
+        _put_run(draft, passage, run)
+        return
+    for at, first in enumerate(named):
+        opening = _IN_LANGUAGE.search(text[: first.start])
+        if opening and _IN_LANGUAGE_BEHIND.search(text[: opening.start()]):
+            _put_run(draft, passage, named[at:])
+            return
+
+
+def _put_run(draft: Draft, passage: Passage, run: list[Found]) -> None:
+    """Adds the languages of one enumeration."""
+    end = run[0].start
+    for found in run:
+        between = passage.text[end : found.start]
+        if len(between) > _BETWEEN_LANGUAGES or re.search(r"[.;；؛。]", between):
+            break
+        draft.put("languages", found.value, passage.part(found.start, found.end), "prose", found.sure, found.doubt)
+        end = found.end
+
+
+def put_first_spoken(draft: Draft, passage: Passage, context: Context) -> None:
+    """Adds the languages that running text says somebody speaks or works in."""
+    if draft.values.get("languages") or grammar("of_both", context.languages).stands_in(passage.text):
+        return
+    speaks = grammar("speaks", context.languages).search(passage.text)
+    if speaks is None:
+        return
+    stop = _SPOKEN_END.search(passage.text, speaks.end)
+    said = passage.part(speaks.start, stop.start() if stop else None)
+    for found in find_languages(said.text):
+        draft.put("languages", found.value, said.part(found.start, found.end), "prose", found.sure, found.doubt)
