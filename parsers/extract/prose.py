@@ -21,6 +21,7 @@ from parsers.extract.person import Person
 from parsers.extract.posts import put_new_position, put_office, put_workplace
 from parsers.extract.roles import mentions
 from parsers.extract.sharing import put_understood
+from parsers.extract.spoken import put_languages
 from parsers.extract.turns import Turns, actions, roles_for, turns_of
 from parsers.fields.languages import find_languages
 from parsers.fold import fold
@@ -84,8 +85,7 @@ def _spoken_by_both(gathering: Gathering, sentence: Passage) -> None:
     for draft in gathering.drafts:
         if draft.empty or draft.action is Action.REMOVE or draft.values.get("languages"):
             continue
-        for found in find_languages(said.text):
-            draft.put("languages", found.value, said.part(found.start, found.end), "prose", found.sure, found.doubt)
+        put_languages(draft, said, find_languages(said.text))
 
 
 def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: list[Person]) -> None:
@@ -165,8 +165,7 @@ def _speaks_also(draft: Draft, rest: Passage, context: Context) -> None:
     """Adds languages that one of several speaks beside those that all of them speak."""
     if not grammar("also", context.languages).find(rest.text[:60]):
         return
-    for found in find_languages(rest.text):
-        draft.put("languages", found.value, rest.part(found.start, found.end), "prose", found.sure, found.doubt)
+    put_languages(draft, rest, find_languages(rest.text))
 
 
 def _is_about(draft: Draft, name: str) -> bool:

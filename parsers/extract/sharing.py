@@ -13,6 +13,7 @@ from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
+from parsers.extract.spoken import put_languages
 from parsers.fields.emails import find_emails
 from parsers.fields.found import Found
 from parsers.fields.languages import find_languages
@@ -61,8 +62,7 @@ def put_understood(draft: Draft, part: Passage, sentence: Passage, context: Cont
     speaks = grammar("speaks", context.languages)
     if draft.values.get("languages") or speaks.stands_in(part.text) or not speaks.stands_in(sentence.text):
         return
-    for found in find_languages(part.text):
-        draft.put("languages", found.value, part.part(found.start, found.end), "prose", found.sure, found.doubt)
+    put_languages(draft, part, find_languages(part.text))
 
 
 def _give(people: Sequence[Draft], values: Sequence[Found], code: str, sentence: Passage) -> None:

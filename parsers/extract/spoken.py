@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from parsers.claims import Source
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.grammar import grammar
@@ -26,6 +27,12 @@ _MOSTLY = 0.6
 _SPOKEN_END = re.compile(r"[.;。；؛)）](?:\s|$)|[。；]")
 
 
+def put_languages(draft: Draft, said: Passage, languages: Iterable[Found], source: Source = "prose") -> None:
+    """Adds languages that were found in what is said, each with its own words as evidence."""
+    for found in languages:
+        draft.put("languages", found.value, said.part(found.start, found.end), source, found.sure, found.doubt)
+
+
 def put_languages_alone(draft: Draft, item: Text) -> bool:
     """Takes lines that only name languages into the draft; False where they say anything else."""
     return not (draft.values.get("languages") or without_languages(draft, item.lines))
@@ -39,8 +46,7 @@ def without_languages(draft: Draft, lines: Sequence[Passage]) -> tuple[Passage, 
         if not named or sum(f.end - f.start for f in named) < len(re.findall(r"\w", line.text)) / 2:
             kept.append(line)
             continue
-        for found in named:
-            draft.put("languages", found.value, line.part(found.start, found.end), "list", found.sure, found.doubt)
+        put_languages(draft, line, named, "list")
     return tuple(kept)
 
 
@@ -53,10 +59,7 @@ def put_bracketed(draft: Draft, passage: Passage) -> None:
         letters = len(re.findall(r"[^\W\d_]", bracket[1]))
         if named and sum(f.end - f.start for f in named) >= _MOSTLY * letters:
             inner = passage.part(*bracket.span(1))
-            for found in named:
-                draft.put(
-                    "languages", found.value, inner.part(found.start, found.end), "prose", found.sure, found.doubt
-                )
+            put_languages(draft, inner, named)
             return
 
 
@@ -98,7 +101,7 @@ def _put_run(draft: Draft, passage: Passage, run: list[Found]) -> None:
         between = passage.text[end : found.start]
         if len(between) > _BETWEEN_LANGUAGES or re.search(r"[.;；؛。]", between):
             break
-        draft.put("languages", found.value, passage.part(found.start, found.end), "prose", found.sure, found.doubt)
+        put_languages(draft, passage, [found])
         end = found.end
 
 
@@ -111,5 +114,4 @@ def put_first_spoken(draft: Draft, passage: Passage, context: Context) -> None:
         return
     stop = _SPOKEN_END.search(passage.text, speaks.end)
     said = passage.part(speaks.start, stop.start() if stop else None)
-    for found in find_languages(said.text):
-        draft.put("languages", found.value, said.part(found.start, found.end), "prose", found.sure, found.doubt)
+    put_languages(draft, said, find_languages(said.text))
