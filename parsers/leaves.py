@@ -17,7 +17,7 @@ from parsers.extract.note import is_note
 from parsers.extract.table import items_of_table
 from parsers.extract.versions import own_text, versions_of
 from parsers.fields.dates import order_in, order_told
-from parsers.words import LANGUAGES
+from parsers.lexicons import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from parsers.data_files import table
+from parsers.lexicons import LANGUAGES
 from parsers.phrases import Phrases
-from parsers.words import LANGUAGES, formula
+from parsers.words import formula
 
 _FOLDER = Path(__file__).with_name("lexicon") / "matter"
 _SENTENCE = re.compile(r"(?<=[.!?;؟؛])\s+|(?<=[。！？；])|\n\s*\n")

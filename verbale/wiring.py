@@ -402,7 +402,7 @@ def observers() -> frozenset[str]:
 def state_name(code: str, language: str) -> str:
     """The short name of a State in a language, in English where that language has none."""
     from domain.states import STATES
-    from parsers.words import state_names
+    from parsers.lexicons import state_names
 
     names = state_names(language).get(code)
     return names[0] if names else STATES[code].name if code in STATES else code

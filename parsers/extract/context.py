@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.programme import Programme
 from parsers.fields.dates import Order
-from parsers.words import LANGUAGES
+from parsers.lexicons import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import Any
 
 from parsers.data_files import table
 from parsers.fields.found import Found
-from parsers.words import LANGUAGES, Phrases
+from parsers.lexicons import LANGUAGES
+from parsers.words import Phrases
 
 _FOLDER = Path(__file__).parent.parent / "lexicon" / "grammar"
 

@@ -24,7 +24,8 @@ from parsers.extract.senses import asked_before_colon
 from parsers.extract.titles import Title, leftover, nearly_title, title_of
 from parsers.fields.emails import find_emails
 from parsers.fold import fold, fold_with_places
-from parsers.words import Label, formula, is_not_applicable, is_same_as_above, label_at_head, label_of, lexicons
+from parsers.lexicons import lexicons
+from parsers.words import Label, formula, is_not_applicable, is_same_as_above, label_at_head, label_of
 
 _TAIL = re.compile(r"\s*[:：]\s*|\s+[-–—]\s+|\t+")
 _BETWEEN = re.compile(r"[;|·•；؛]\s*|,\s+|，|،\s*|\s{2,}|\.\s+|[(（]\s*|\s/\s|\s[-–—]\s+|\t+")

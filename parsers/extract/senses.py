@@ -1,6 +1,6 @@
 """Labels never seen: what a short phrase asks is told by the words in it, and by whether what stands behind can answer it.
 
-`parsers/lexicon/senses/<language>.toml` holds field code -> words that tell it (phrases as `parsers.words` writes them), the
+`parsers/lexicon/senses/<language>.toml` holds field code -> words that tell it (phrases as `parsers.lexicons` writes them), the
 plainest first: "the institution's telephone" asks for a telephone. `other` lists words that make a label ask about
 somebody or something else ("the supervisor's name", "former address")."""
 
@@ -20,7 +20,8 @@ from parsers.fields.names import split_honorific
 from parsers.fields.states import find_states
 from parsers.fold import fold
 from parsers.labels import core_of
-from parsers.words import LANGUAGES, Label, Phrases, formula, is_not_applicable, is_same_as_above
+from parsers.lexicons import LANGUAGES
+from parsers.words import Label, Phrases, formula, is_not_applicable, is_same_as_above
 
 _FOLDER = Path(__file__).parent.parent / "lexicon" / "senses"
 _ORDER = (

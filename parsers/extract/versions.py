@@ -10,7 +10,8 @@ from parsers.document import Block, Document, FormField, Line, Page, Paragraph, 
 from parsers.extract.interleaved import interleaved
 from parsers.fields.language import language_of
 from parsers.fold import fold
-from parsers.words import LANGUAGES, formula, label_at_head, label_of, phrases
+from parsers.lexicons import LANGUAGES
+from parsers.words import formula, label_at_head, label_of, phrases
 
 _SHORT = 110
 _FOR_PEOPLE = frozenset({"pdf", "scan", "image", "docx", "odt", "doc", "rtf"})

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from parsers import words
+from parsers import lexicons
 from parsers.fields.found import Found
 from parsers.fields.han_dates import in_han
 from parsers.fields.hijri import in_hijri
@@ -56,7 +56,7 @@ _BEFORE_YEAR = r" ?(?:,|de(?:l)?(?: ano)?|do ano|of|an|год|عام|لعام|س
 @cache
 def _months(languages: tuple[str, ...]) -> dict[str, int]:
     names: dict[str, int] = {}
-    for lexicon in words.lexicons(languages):
+    for lexicon in lexicons.lexicons(languages):
         for name, number in lexicon.months.items():
             names.setdefault(name, number)
     return names
@@ -65,7 +65,7 @@ def _months(languages: tuple[str, ...]) -> dict[str, int]:
 @cache
 def _numbers(languages: tuple[str, ...]) -> dict[str, int]:
     names: dict[str, int] = {}
-    for lexicon in words.lexicons(languages):
+    for lexicon in lexicons.lexicons(languages):
         for name, number in lexicon.numbers.items():
             if number <= 31:
                 names.setdefault(name, number)
@@ -100,7 +100,7 @@ def order_told(texts: Iterable[str]) -> Order | None:
 
 def order_in(language: str | None) -> Order | None:
     """Day first in languages that never write it otherwise; None in English, which does either."""
-    return "dm" if language in words.LANGUAGES and language not in _EITHER_ORDER else None
+    return "dm" if language in lexicons.LANGUAGES and language not in _EITHER_ORDER else None
 
 
 def settled(found: Found, sent: date | None) -> Found:
@@ -128,9 +128,9 @@ def find_dates(text: str, languages: Sequence[str] | None = None, order: Order |
     the date is not sure, except that full stops between figures, another date of the text, the rest of the message (`order`, where
     it is day first), or a text in none but languages that always write the day first (`languages` without English) decide. Of two
     calendars side by side the Gregorian date is given; a Hijri date alone is converted by the tabular calendar and is not sure."""
-    chosen = tuple(languages or words.LANGUAGES)
+    chosen = tuple(languages or lexicons.LANGUAGES)
     folded = fold_with_places(text)
-    stands = [*_in_words(folded, words.LANGUAGES), *in_han(folded), *_in_roman(folded), *_in_figures(folded)]
+    stands = [*_in_words(folded, lexicons.LANGUAGES), *in_han(folded), *_in_roman(folded), *_in_figures(folded)]
     decided = _order_decided(stands, day_first=languages is not None and "en" not in chosen)
     hijri = in_hijri(folded)
     gregorian = apart([_weighed(stand, decided, order, hijri) for stand in stands])

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from parsers import words
+from parsers import lexicons
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -99,7 +99,7 @@ def _is_foreign(sample: str) -> bool:
 
 @cache
 def _common(language: str) -> frozenset[str]:
-    return frozenset(words.lexicon(language).data.get("words", {}).get("common", ()))
+    return frozenset(lexicons.lexicon(language).data.get("words", {}).get("common", ()))
 
 
 def _cyrillic(sample: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from parsers import words
+from parsers import lexicons, words
 from parsers.fields.found import Found
 from parsers.fold import fold_with_places
 
@@ -27,7 +27,7 @@ _SHORT_LIST = re.compile(
 @cache
 def _names(languages: tuple[str, ...]) -> tuple[words.Phrases, tuple[str, ...]]:
     names: dict[str, str] = {}
-    for lexicon in words.lexicons(languages):
+    for lexicon in lexicons.lexicons(languages):
         for name, code in lexicon.languages.items():
             names.setdefault(name, code)
     return words.Phrases(names), tuple(names.values())
@@ -36,7 +36,7 @@ def _names(languages: tuple[str, ...]) -> tuple[words.Phrases, tuple[str, ...]]:
 @cache
 def language_codes() -> frozenset[str]:
     """Every ISO 639-1 code that a lexicon names a language for."""
-    return frozenset(code for lexicon in words.lexicons() for code in lexicon.languages.values())
+    return frozenset(code for lexicon in lexicons.lexicons() for code in lexicon.languages.values())
 
 
 def find_languages(text: str, languages: Sequence[str] | None = None) -> list[Found]:
@@ -44,7 +44,7 @@ def find_languages(text: str, languages: Sequence[str] | None = None) -> list[Fo
 
     A text that is nothing but codes ("EN / FR") is read as well. `languages` are those in which names are looked for; all by
     default."""
-    phrases, codes = _names(tuple(languages or words.LANGUAGES))
+    phrases, codes = _names(tuple(languages or lexicons.LANGUAGES))
     folded = fold_with_places(text)
     found = [Found(codes[hit.index], *folded.span(hit.start, hit.end)) for hit in phrases.hits(folded.text)]
     for match in _SHORT_LIST.finditer(text):

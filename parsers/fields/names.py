@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 
-from parsers import words
+from parsers import lexicons
 from parsers.fold import HAN
 
 _TOKEN = re.compile(r"\S+")
@@ -22,7 +22,7 @@ _SHORT_SURNAME = 3
 
 @cache
 def _honorifics(languages: tuple[str, ...], place: str) -> frozenset[str]:
-    return frozenset().union(*(lexicon.honorifics[place] for lexicon in words.lexicons(languages)))
+    return frozenset().union(*(lexicon.honorifics[place] for lexicon in lexicons.lexicons(languages)))
 
 
 @cache
@@ -34,7 +34,7 @@ def _beginnings(titles: frozenset[str]) -> frozenset[str]:
 
 def begins_with_honorific(text: str, languages: Sequence[str] | None = None) -> bool:
     """True where `split_honorific` finds an honorific at the text's head."""
-    return bool(_honorific_at(_trimmed(text), 0, _honorifics(tuple(languages or words.LANGUAGES), "before_name")))
+    return bool(_honorific_at(_trimmed(text), 0, _honorifics(tuple(languages or lexicons.LANGUAGES), "before_name")))
 
 
 def _trimmed(text: str) -> str:
@@ -48,7 +48,7 @@ def split_honorific(text: str, languages: Sequence[str] | None = None) -> tuple[
     """The honorific before a name, stacked ones together, without closing full stop; and the name.
 
     Forms of address and degrees behind the name are dropped. `languages` are those whose titles are known; all by default."""
-    chosen = tuple(languages or words.LANGUAGES)
+    chosen = tuple(languages or lexicons.LANGUAGES)
     rest = _trimmed(text)
     before = _honorifics(chosen, "before_name")
     end = 0
@@ -71,18 +71,18 @@ def _honorific_at(text: str, place: int, before: frozenset[str]) -> int:
     """The length of the longest honorific that begins here, 0 for none."""
     starts = list(islice(_TOKEN.finditer(text, place, place + 120), _MOST_WORDS))
     best = 0
-    if starts and words.plain_title(text[place : starts[0].end()]).replace(" ", "") not in _beginnings(before):
+    if starts and lexicons.plain_title(text[place : starts[0].end()]).replace(" ", "") not in _beginnings(before):
         starts = starts[:1]
     for match in starts:
         candidate = text[place : match.end()]
-        if words.plain_title(candidate) in before or words.plain_title(candidate).replace(" ", "") in before:
+        if lexicons.plain_title(candidate) in before or lexicons.plain_title(candidate).replace(" ", "") in before:
             best = match.end() - place
     if best or not starts:
         return best
     end = place
     while (glued := _GLUED.match(text, end)) and end - place < 40:
         end = glued.end()
-        if words.plain_title(text[place:end]) in before:
+        if lexicons.plain_title(text[place:end]) in before:
             best = end - place
     return best
 
@@ -100,7 +100,7 @@ def _without_endings(name: str, languages: tuple[str, ...]) -> str:
         apart = shorter is not None and (re.search(r"[,(（]\s*$", name[: shorter.start("h")]) is not None)
         if (
             shorter
-            and words.plain_title(shorter["h"]) in after
+            and lexicons.plain_title(shorter["h"]) in after
             and (apart or not _is_surname(shorter["n"], shorter["h"]))
         ):
             name = shorter["n"].rstrip(" ,(（")

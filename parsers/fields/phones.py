@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from parsers import words
+from parsers import lexicons, words
 from parsers.fields.dialling import LEAST, Number, parse, read_number
 from parsers.fields.found import Found
 from parsers.fields.readable import Readable
@@ -232,7 +232,7 @@ class _Line:
 def _kind_list() -> tuple[tuple[str, str], ...]:
     """Words that tell what a number is, in every language, with the kind of number."""
     kinds: dict[str, str] = {}
-    for lexicon in words.lexicons():
+    for lexicon in lexicons.lexicons():
         for text, codes in lexicon.labels.items():
             kinds.setdefault(text, "phone" if "phone" in codes[0] or "mobile" in codes[0] else codes[0])
         listed = lexicon.data.get("words", {})
@@ -275,7 +275,7 @@ def _asked_above(line: str) -> str | None:
 def _place_regions() -> dict[str, str]:
     return {
         name: code
-        for lexicon in words.lexicons()
+        for lexicon in lexicons.lexicons()
         for code, names in lexicon.data.get("places", {}).items()
         for name in names
     }
@@ -288,7 +288,7 @@ def _places() -> words.Phrases:
 
 @cache
 def _extension() -> re.Pattern[str]:
-    listed = (lexicon.data.get("words", {}).get("extension", ()) for lexicon in words.lexicons())
+    listed = (lexicon.data.get("words", {}).get("extension", ()) for lexicon in lexicons.lexicons())
     texts = sorted({text.rstrip(".") for one in listed for text in one}, key=len, reverse=True)
     return re.compile(
         rf" ?[,;-]? ?[(\[]?(?:{'|'.join(re.escape(text) for text in texts)})\.?(?: ?(?:no|nr|n°|№)\.?)?[ :.]{{0,2}}"

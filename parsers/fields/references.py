@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from parsers import words
+from parsers import lexicons, words
 from parsers.fields.dates import find_dates
 from parsers.fields.found import Found
 from parsers.fold import HAN, fold_with_places
@@ -61,7 +61,7 @@ _MOST = 48
 @cache
 def _labels() -> words.Phrases:
     texts: dict[str, None] = {}
-    for lexicon in words.lexicons():
+    for lexicon in lexicons.lexicons():
         texts.update(dict.fromkeys(lexicon.data.get("labels", {}).get("reference", ())))
         texts.update(dict.fromkeys(lexicon.data.get("words", {}).get("reference", ())))
     return words.Phrases(texts)
@@ -72,7 +72,7 @@ def _others() -> words.Phrases:
     """Words that make a number behind them another's reference, or none at all."""
     return words.Phrases(
         text
-        for lexicon in words.lexicons()
+        for lexicon in lexicons.lexicons()
         for key in ("your_reference", "not_reference")
         for text in lexicon.data.get("words", {}).get(key, ())
     )

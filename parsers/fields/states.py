@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from domain.states import STATES
-from parsers import words
+from parsers import lexicons, words
 from parsers.fields.found import Found
 from parsers.fold import fold, fold_with_places
 
@@ -21,7 +21,7 @@ _KEYS = frozenset({NO_STATE, "ambiguous", "introduced"})
 def _names(languages: tuple[str, ...]) -> tuple[words.Phrases, tuple[str, ...]]:
     names: dict[str, str] = {}
     for language in languages:
-        for key, texts in words.state_names(language).items():
+        for key, texts in lexicons.state_names(language).items():
             if key == NO_STATE or key not in _KEYS:
                 for text in texts:
                     names.setdefault(text, key)
@@ -30,7 +30,7 @@ def _names(languages: tuple[str, ...]) -> tuple[words.Phrases, tuple[str, ...]]:
 
 @cache
 def _listed(languages: tuple[str, ...], key: str) -> frozenset[str]:
-    return frozenset(fold(text) for language in languages for text in words.state_names(language).get(key, ()))
+    return frozenset(fold(text) for language in languages for text in lexicons.state_names(language).get(key, ()))
 
 
 def find_states(text: str, languages: Sequence[str] | None = None) -> list[Found]:
@@ -39,7 +39,7 @@ def find_states(text: str, languages: Sequence[str] | None = None) -> list[Found
     `languages` are those in which names are looked for; all by default. Territories and organisations that are no States are
     passed over, and so is what stands within an address of e-mail or of a page. A name that is a common word, a town or a
     person's name too is not sure, unless a word before it tells."""
-    chosen = tuple(language for language in languages or words.LANGUAGES if language in words.LANGUAGES)
+    chosen = tuple(language for language in languages or lexicons.LANGUAGES if language in lexicons.LANGUAGES)
     phrases, codes = _names(chosen)
     folded = fold_with_places(text)
     found = []

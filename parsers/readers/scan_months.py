@@ -9,7 +9,7 @@ from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
-from parsers import words as lexicons
+from parsers import lexicons
 from parsers.engines import Recognised
 from parsers.fold import fold
 from parsers.readers.scan_lines import DISPUTED

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from parsers import words
+from parsers import lexicons
 from parsers.data_files import table
 from parsers.fold import fold, fold_once
 
@@ -58,7 +58,7 @@ def test_where_nothing_may_be_written_the_file_is_parsed(tmp_path: Path) -> None
 
 
 def test_folding_once_is_folding() -> None:
-    texts = [text for one in words.lexicons() for texts in one.data["labels"].values() for text in texts]
-    texts += [name for code in words.LANGUAGES for names in words.state_names(code).values() for name in names]
+    texts = [text for one in lexicons.lexicons() for texts in one.data["labels"].values() for text in texts]
+    texts += [name for code in lexicons.LANGUAGES for names in lexicons.state_names(code).values() for name in names]
     texts += ["  Two  spaces ", "联 络 点", "a`b", "Ёлка\u00a0–  ﬁn", "tab\tand\nline", "", "É́"]
     assert [text for text in texts if fold_once(text) != fold(text)] == []

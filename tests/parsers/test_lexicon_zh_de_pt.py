@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.words import label_of, lexicon
+from parsers.lexicons import lexicon
+from parsers.words import label_of
 
 LANGUAGES = ("zh", "de", "pt")
 

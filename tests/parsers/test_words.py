@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.fold import fold, fold_with_places
+from parsers.lexicons import LANGUAGES, lexicon
 from parsers.words import (
-    LANGUAGES,
     Phrases,
     formula,
     is_not_applicable,
@@ -19,7 +19,6 @@ from parsers.words import (
     is_yes,
     label_at_head,
     label_of,
-    lexicon,
     roles_in,
 )
 

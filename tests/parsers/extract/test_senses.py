@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.extract.senses import OTHER, asked_before_colon, sense_of
-from parsers.words import LANGUAGES, label_of
+from parsers.lexicons import LANGUAGES
+from parsers.words import label_of
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.fields.dates import find_dates, order_in, order_told, settled
-from parsers.words import LANGUAGES, lexicon
+from parsers.lexicons import LANGUAGES, lexicon
 
 SURE = [
     ("New York, 12 April 2024", "2024-04-12"),

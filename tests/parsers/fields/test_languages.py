@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from parsers.fields.language import language_of
 from parsers.fields.languages import find_languages
-from parsers.words import LANGUAGES, lexicon
+from parsers.lexicons import LANGUAGES, lexicon
 
 LISTS = [
     ("English", ["en"]),

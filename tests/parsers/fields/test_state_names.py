@@ -7,7 +7,7 @@ import time
 import pytest
 
 from domain.states import STATES
-from parsers import words
+from parsers import lexicons
 from parsers.fields import states as module
 from parsers.fields.states import find_states
 from parsers.fold import fold
@@ -20,13 +20,13 @@ def named(text: str) -> list[str]:
 
 def names(language: str) -> list[tuple[str, str]]:
     """Each name of a State in a language with the State's code; "none" for what is no State."""
-    listed = words.state_names(language)
+    listed = lexicons.state_names(language)
     return [(code, name) for code in (*STATES, "none") for name in listed[code]]
 
 
-@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("language", lexicons.LANGUAGES)
 def test_every_state_has_a_short_name_in_each_language(language: str) -> None:
-    listed = words.state_names(language)
+    listed = lexicons.state_names(language)
     assert {code for code in listed if len(code) == 3 and code.isupper()} == set(STATES)
     assert all(listed[code] and listed[code][0] == listed[code][0].strip() != "" for code in STATES)
     shorts = [fold(listed[code][0]) for code in STATES]
@@ -35,14 +35,14 @@ def test_every_state_has_a_short_name_in_each_language(language: str) -> None:
 
 def test_no_name_means_two_states() -> None:
     owners: dict[str, set[str]] = {}
-    for language in words.LANGUAGES:
+    for language in lexicons.LANGUAGES:
         for code, name in names(language):
             if code in STATES:
                 owners.setdefault(fold(name), set()).add(code)
     assert {name: codes for name, codes in owners.items() if len(codes) > 1} == {}
 
 
-@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("language", lexicons.LANGUAGES)
 def test_every_name_alone_means_its_state(language: str) -> None:
     wrong = []
     for code, name in names(language):
@@ -52,7 +52,7 @@ def test_every_name_alone_means_its_state(language: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("language", lexicons.LANGUAGES)
 def test_what_is_no_state_means_none(language: str) -> None:
     assert [name for code, name in names(language) if code == "none" and named(name)] == []
 
@@ -89,7 +89,7 @@ WHOLE = {
 def test_each_mission_speaks_for_its_state_by_the_short_name(language: str) -> None:
     wrong = []
     for code in STATES:
-        written = words.state_names(language)[code][0]
+        written = lexicons.state_names(language)[code][0]
         if language == "ar" and written.startswith("ال"):
             written = f"ل{written[2:]}"
         text = WHOLE[language].format(written)
@@ -303,7 +303,7 @@ def test_the_longest_name_wins(text: str, states: list[str]) -> None:
 
 
 def test_all_names_are_loaded_without_running_away() -> None:
-    words.state_names.cache_clear()
+    lexicons.state_names.cache_clear()
     module._names.cache_clear()
     begun = time.process_time()
     find_states("Kenya")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from domain.states import STATES
 from parsers.fields.states import find_states, region_of
 from parsers.fold import fold
-from parsers.words import LANGUAGES, state_names
+from parsers.lexicons import LANGUAGES, state_names
 
 SIX = ("en", "fr", "es", "ru", "ar", "zh")
 
