@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_text
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft, Value
@@ -13,7 +14,6 @@ from parsers.extract.grammar import grammar
 from parsers.extract.items import Heading, Text
 from parsers.extract.listing import body_and_roles, opens_item
 from parsers.extract.passages import Passage, chain, join
-from parsers.extract.people import anchors
 from parsers.extract.titles import Title
 from parsers.fold import fold
 

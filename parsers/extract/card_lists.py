@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.extract.anchors import anchors
 from parsers.extract.cards import FEWEST_LINES, MOST_ON_CARD, read_lines
 from parsers.extract.context import Context
 from parsers.extract.gathering import Gathering
@@ -12,7 +13,7 @@ from parsers.extract.grammar import grammar
 from parsers.extract.items import Text
 from parsers.extract.numbering import LIST_MARK, unmarked
 from parsers.extract.passages import Passage
-from parsers.extract.people import anchors, whole_person
+from parsers.extract.people import whole_person
 from parsers.extract.reach import numbers_in
 from parsers.extract.roles import mentions
 from parsers.extract.spoken import without_languages

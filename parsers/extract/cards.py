@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person, put_phones, put_text
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
@@ -14,9 +15,10 @@ from parsers.extract.items import Text
 from parsers.extract.lines import labels_within
 from parsers.extract.listing import is_body
 from parsers.extract.numbering import unmarked
+from parsers.extract.offices import split_office
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage, chain
-from parsers.extract.people import anchors, split_office, whole_person
+from parsers.extract.people import whole_person
 from parsers.extract.reach import numbers_in
 from parsers.extract.spoken import without_languages
 from parsers.extract.turns import turns_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.passages import Passage, chain
-from parsers.extract.people import anchors
 from parsers.extract.reach import numbers_in
 from parsers.extract.roles import mentions
 from parsers.extract.turns import turns_of

@@ -24,8 +24,9 @@ from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.grammar import grammar, words
 from parsers.extract.items import Answer
+from parsers.extract.offices import opens_body, split_position
 from parsers.extract.passages import Passage
-from parsers.extract.people import opens_body, person_at, split_position
+from parsers.extract.people import person_at
 from parsers.extract.roles import roles_of_answer
 from parsers.fields.dates import find_dates
 from parsers.fields.emails import find_emails

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.listing import is_body
 from parsers.extract.passages import Passage
-from parsers.extract.people import anchors
 from parsers.extract.roles import mentions
 from parsers.words import phrases
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from domain.submission import Action
+from parsers.extract.anchors import anchors
 from parsers.extract.answers import is_honorific, put_person, put_text
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft, similar
@@ -16,7 +17,7 @@ from parsers.extract.han_people import chinese_people
 from parsers.extract.items import CONTACT_CODES, Answer
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import chain
-from parsers.extract.people import anchors, whole_person
+from parsers.extract.people import whole_person
 from parsers.extract.person import Person
 from parsers.extract.prose import read_sentence
 from parsers.extract.roles import mentions, roles_of_answer, ticked

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from parsers.claims import Source
 from parsers.document import Line, Paragraph
+from parsers.extract.anchors import anchors
 from parsers.extract.asides import without_asides
 from parsers.extract.context import Context
 from parsers.extract.enumerations import at_titles
@@ -18,7 +19,6 @@ from parsers.extract.listing import begins_anew, opens_item
 from parsers.extract.looks import reach_label
 from parsers.extract.numbering import is_ordinal, without_number
 from parsers.extract.passages import Passage, chain, join
-from parsers.extract.people import anchors
 from parsers.extract.questions import question_at
 from parsers.extract.senses import asked_before_colon
 from parsers.extract.titles import Title, leftover, nearly_title, title_of

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people
 from parsers.extract.passages import Passage
-from parsers.extract.people import anchors, named
+from parsers.extract.people import named
 from parsers.extract.titles import title_of
 from parsers.fields.emails import find_emails
 from parsers.fold import HAN

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people
 from parsers.extract.passages import Passage
 from parsers.extract.patronymics import named_by_patronymic
-from parsers.extract.people import anchors, named, person_at, unaddressed
+from parsers.extract.people import named, person_at, unaddressed
 from parsers.extract.person import Person
 from parsers.extract.roles import mentions
 from parsers.extract.turns import Turns

@@ -9,8 +9,8 @@ from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
+from parsers.extract.offices import split_office, split_position
 from parsers.extract.passages import Passage
-from parsers.extract.people import split_office, split_position
 from parsers.fields.emails import find_emails
 from parsers.words import formula
 

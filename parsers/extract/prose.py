@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.submission import Action
+from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person
 from parsers.extract.asides import is_aside
 from parsers.extract.clauses import clauses_of, only_confirms, without_earlier
@@ -16,7 +17,6 @@ from parsers.extract.lead_ins import read_unnamed
 from parsers.extract.nominees import people_in
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
-from parsers.extract.people import anchors
 from parsers.extract.person import Person
 from parsers.extract.posts import put_new_position, put_office, put_workplace
 from parsers.extract.roles import mentions

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from parsers.claims import Source
+from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grids import Grid
 from parsers.extract.items import Answer, Break, Heading, Item, Text
 from parsers.extract.passages import Passage, chain, join
-from parsers.extract.people import anchors, whole_person
+from parsers.extract.people import whole_person
 from parsers.extract.titles import Title, title_of
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.extract.anchors import anchors
 from parsers.extract.card_lists import read_list
 from parsers.extract.cards import continue_card, open_card, read_card
 from parsers.extract.gathering import Gathering
@@ -13,9 +14,9 @@ from parsers.extract.items import Text
 from parsers.extract.listed import read_item
 from parsers.extract.listing import tells_one_whole
 from parsers.extract.passages import Passage
-from parsers.extract.people import anchors, sentences
 from parsers.extract.prose import read_sentence
 from parsers.extract.roles import mentions
+from parsers.extract.sentences import sentences
 from parsers.extract.spoken import put_languages_alone
 from parsers.extract.turns import turns_of
 from parsers.fields.emails import find_emails

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from domain.submission import Action
+from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
-from parsers.extract.people import anchors
 from parsers.extract.person import Person
 from parsers.extract.roles import Mention
 from parsers.fields.found import Found

@@ -1,0 +1,157 @@
+"""Names in running text, each from the form of address before it to its last word."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.extract.context import Context
+from parsers.extract.grammar import grammar, stops_in, words
+from parsers.extract.roles import mentions
+from parsers.fields.names import begins_with_honorific, is_person_like, split_honorific
+from parsers.fields.states import find_states
+from parsers.fold import fold
+
+_TOKEN = re.compile(r"\S+")
+_ONE_WORD = re.compile(r"[^\s,;.]+\s*(?:[,;]|\.?$)")
+_SMALL_WORDS = re.compile(r"\s+(?:[a-zà-ÿ]{1,4}\s+|[ld]['’]){0,3}")
+_SPACE = re.compile(r"\s+|['’]")
+_ON = "على"
+"""Folded, the preposition would be the name علي."""
+_MOST_NAMES = 9
+_FEWEST_NAMES = 2
+"""Words of a name behind a title that is as often a position or part of a body's name."""
+_JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
+
+
+def anchors(text: str, context: Context) -> list[int]:
+    """Where in a text a form of address stands before a name."""
+    found: list[int] = []
+    reach = 0
+    states = find_states(text)
+    for token in _TOKEN.finditer(text):
+        start = token.start() + len(token[0]) - len(token[0].lstrip("\"'«“(（[‹—–-*•·▪◦●■►‣"))
+        if start < reach or start >= len(text) or any(s.start <= start < s.end for s in states):
+            continue
+        size = address_length(text, start, context)
+        if size:
+            found.append(start)
+            reach = start + size + 1
+        elif (contracted := re.match(r"(?:l['’]|d['’]|ولل|ول|لل|ل|ب|و)", text[start:])) and address_length(
+            text, start + contracted.end(), context
+        ):
+            found.append(start + contracted.end())
+            reach = start + contracted.end() + 2
+    return found
+
+
+def address_length(text: str, start: int, context: Context) -> int:
+    """How many characters the form of address at this place has, 0 where none stands before a name."""
+    rest = text[start : start + 160]
+    if not begins_with_honorific(rest, context.address_languages):
+        return 0
+    honorific, name = split_honorific(rest, context.address_languages)
+    if not honorific or not name:
+        return 0
+    size = rest.rfind(name) if rest.endswith(name) else rest.find(name[:20])
+    if size <= 0:
+        return 0
+    if _is_weak(honorific, name) or (grammar("town_signs").is_whole(honorific) and _ONE_WORD.match(name)):
+        return 0
+    if (honorific.isascii() and honorific.islower() and len(honorific) <= 2) or (
+        len(fold(honorific)) == 1 and text[start + len(honorific) : start + len(honorific) + 1].isspace()
+    ):
+        return 0
+    first = name.lstrip("\"'«“(")[:1]
+    return size if first and (first.isupper() or (not first.isascii() and not first.islower())) else 0
+
+
+def _is_weak(honorific: str, name: str) -> bool:
+    """True for words that are as often a position ("Chief", "Secretary"): they count only before what is surely a name."""
+    core = fold(honorific).replace(".", "")
+    if core not in words("weak_honorifics"):
+        return False
+    head = re.split(r"[,;:()]", name)[0]
+    first = " ".join(head.split()[:4])
+    return (
+        not is_person_like(first)
+        or len(first.split()) < _FEWEST_NAMES
+        or grammar("bodies").stands_in(first)
+        or grammar("positions").stands_in(first)
+        or grammar("weak_words").stands_in(first)
+    )
+
+
+def name_end(text: str, start: int, context: Context) -> int:
+    """Where the name that begins at `start` ends: at punctuation, or at the first word that is no part of a name."""
+    stop = re.compile(r"[,،，;；؛:：()（）\[\]\n/]|\s[-–—]\s|[.](?=\s+[a-zа-я]|$)").search(text, start)
+    limit = stop.start() if stop else len(text)
+    ahead = text[start:limit]
+    for hits in (
+        stops_in(ahead, context.languages),
+        grammar("linking", context.languages).find(ahead),
+        grammar("behind_names", context.languages).find(ahead),
+    ):
+        for hit in hits:
+            if hit.start > 0:
+                limit = min(limit, start + hit.start)
+                break
+    for mention in mentions(text, context.languages):
+        if mention.start > start:
+            limit = min(limit, mention.start)
+            break
+    end = start
+    for count, token in enumerate(_TOKEN.finditer(text[start:limit])):
+        bare = fold(token[0]).strip(".'’-")
+        first = token[0].lstrip("'’\"«“")[:1]
+        cased = first.isupper() or not (first.islower())
+        if (count and not cased and bare not in words("particles")) or (not count and first.isdigit()):
+            break
+        if count and bare in words("closing_particles"):
+            # "Aliyev Ilham Heydar oglu"
+            end = start + token.end()
+            break
+        if (
+            token[0][:1].islower()
+            and bare in words("particles")
+            and not _capital_follows(text[start + token.end() : limit])
+        ):
+            break
+        if count and token[0] == _ON:
+            break
+        if count > 1 and _begins_another(text, start + token.start(), context):
+            break
+        if count and _joins_another(text[start + token.start() : limit + 40], context):
+            break
+        end = start + token.end()
+        if count >= _MOST_NAMES - 1:
+            break
+    if (
+        text[end : end + 1] == ","
+        and (junior := re.match(r",\s*([\w.]{2,4})", text[end:]))
+        and _JUNIOR.match(junior[1])
+    ):
+        end += junior.end()
+    return end
+
+
+def _begins_another(text: str, place: int, context: Context) -> bool:
+    """True where an Arabic form of address stands, after a name that no comma ends."""
+    titles = grammar("plain_titles", ("ar",))
+    word = re.match(r"(?:ولل|ول|لل|ل|و)?(?P<rest>[\u0621-\u064a]+)", text[place:])
+    return word is not None and (titles.is_whole(word[0]) or titles.is_whole(word["rest"]))
+
+
+def _joins_another(text: str, context: Context) -> bool:
+    """True where a conjunction leads on to another form of address ("... y de la Sra. B", "... et M. C")."""
+    joint = grammar("conjunctions", context.address_languages).search(text[:12])
+    if joint is None or joint.start:
+        return False
+    small = _SMALL_WORDS.match(text, joint.end)
+    place = small.end() if small else joint.end
+    return any(
+        address_length(text, at, context) for at in (place, *(m.end() for m in _SPACE.finditer(text, joint.end, place)))
+    )
+
+
+def _capital_follows(text: str) -> bool:
+    return any(token[:1].isupper() or not token[:1].islower() for token in text.split()[:3])

@@ -1,0 +1,65 @@
+"""The body that a preposition or a bracket joins to a name."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.extract.context import Context
+from parsers.extract.grammar import grammar
+from parsers.extract.offices import opens_body
+from parsers.extract.passages import Passage
+from parsers.extract.roles import mentions
+from parsers.extract.runs import first_stop
+
+_OPEN_BRACKET = re.compile(r"\s*[(（\[]\s*([^()（）\[\]]*)")
+_REACH = re.compile(r"[;:@+]|\d{3}")
+"""Where addresses, numbers and their labels begin in a bracket."""
+
+
+def office_in_bracket(passage: Passage, end: int, context: Context) -> tuple[int, int] | None:
+    """Where the office stands that a bracket behind a name opens with ("(Director, Agency; a@b.c)"); None where it does not."""
+    bracket = _OPEN_BRACKET.match(passage.text, end)
+    if bracket is None:
+        return None
+    said = bracket[1]
+    reach = _REACH.search(said)
+    if reach:
+        said = said[: max(said.rfind(sign, 0, reach.start() + 1) for sign in ",;،")] if re.search("[,;،]", said) else ""
+    first = re.split(r"[,;،]", said)[0]
+    office = any(grammar(kind, context.languages).stands_in(first) for kind in ("posts", "weak_words"))
+    if not said[:1].isupper() or not (office or opens_body(first, context)) or mentions(said, context.languages):
+        return None
+    return bracket.start(1), bracket.start(1) + len(said.rstrip(" ,;،"))
+
+
+def joined_body(passage: Passage, end: int, context: Context) -> Passage | None:
+    """The body that a preposition joins to a name ("Mr A B of the Agency of C, who ...")."""
+    joint = _body_joint(passage.text, end, context)
+    return passage.part(joint, body_end(passage, end, context)) if joint else None
+
+
+def _body_joint(text: str, end: int, context: Context) -> int | None:
+    """Where the body begins that a preposition joins to what ends at `end`; None where no body follows."""
+    for joint in grammar("joiners", context.languages).find(text[end : end + 24]):
+        if text[end : end + joint.start].strip():
+            return None
+        start = end + joint.end + len(text[end + joint.end :]) - len(text[end + joint.end :].lstrip(" '’"))
+        stretch = text[start : first_stop(text[start:], context) + start]
+        bodies = grammar("bodies", context.languages).find(stretch)
+        return start if bodies and stretch[:1].isupper() else None
+    return None
+
+
+def body_end(passage: Passage, end: int, context: Context) -> int:
+    """Where the comma run of bodies behind a name ends, before a relative clause or what is no body."""
+    text = passage.text
+    start = _body_joint(text, end, context) or end
+    stop = start + first_stop(text[start:], context)
+    while (comma := re.match(r",\s+", text[stop:])) is not None:
+        begin = stop + comma.end()
+        following = text[begin : begin + first_stop(text[begin:], context)]
+        opens = grammar("bodies", context.languages).find(following)
+        if not opens or not following[:1].isupper() or opens[0].start > 3:
+            break
+        stop = begin + len(following)
+    return stop

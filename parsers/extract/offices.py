@@ -1,0 +1,103 @@
+"""Offices cut into a position with its institution."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.extract.context import Context
+from parsers.extract.grammar import grammar
+from parsers.extract.han_people import split_han_office
+from parsers.extract.passages import Passage
+from parsers.fold import HAN
+
+COMMA = re.compile(r"\s*[,،，、]\s*")
+"""What parts a name from an office, or an office from its institution."""
+_ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{3,11}")
+"""A body's name in capitals, behind a preposition: "Head of Cybersecurity of the CONATEL"."""
+
+
+def split_office(passage: Passage, context: Context) -> tuple[Passage | None, Passage | None]:
+    """Position and institution of a line that holds both, as a comma run behind a name does."""
+    text = passage.text
+    comma = COMMA.search(text)
+    if comma and comma.start() and opens_body(text[comma.end() :], context) and not opens_body(text, context):
+        return passage.part(0, comma.start()), passage.part(comma.end())
+    return split_position(passage, context)
+
+
+def opens_body(text: str, context: Context) -> bool:
+    """True where the text begins with a word for a body, or is one by its capitals (CERT-XX)."""
+    hits = grammar("bodies", context.languages).find(text)
+    return bool(hits) and (hits[0].start <= 4 or bool(re.match(r"[A-Z]{2,}", text)))
+
+
+def split_position(part: Passage, context: Context) -> tuple[Passage | None, Passage | None]:
+    """A single part behind a name, cut into position and body where a preposition joins the two."""
+    text = part.text
+    if re.match(f"[{HAN}]", text):
+        return split_han_office(part)
+    bodies = grammar("bodies", context.languages).find(text)
+    opening = grammar("joiners", context.languages).search(text)
+    if opening and opening.start == 0 and bodies:
+        rest = part.part(opening.end)
+        named_first = re.match(r"(?:[A-ZÀ-Ý][\w'’-]*\s+){1,3}", rest.text)
+        within = grammar("bodies", context.languages).search(rest.text)
+        led = named_first is not None and within is not None and within.start <= named_first.end()
+        if rest.text[:1].isupper() and (led or opens_body(rest.text, context)):
+            return None, rest
+    if not bodies:
+        for place in grammar("at", context.languages).find(text):
+            acronym = re.match(
+                r"\s*(?:the\s+|le\s+|la\s+|el\s+|l['’])?(?=[A-ZÀ-ÝА-ЯЁ][\w.-]*[A-ZÀ-ÝА-ЯЁ])", text[place.end :]
+            )
+            if acronym and place.start > 2:
+                return part.part(0, place.start), part.part(place.end + acronym.end())
+        for joint in grammar("joiners", context.languages).find(text):
+            if joint.start > 2 and _ACRONYM.fullmatch(text[joint.end :].strip(" '’")):
+                return part.part(0, joint.start), part.part(
+                    joint.end + len(text[joint.end :]) - len(text[joint.end :].lstrip(" '’"))
+                )
+        return part, None
+    if re.match(r"[А-Яа-яЁё]", text):
+        # Russian joins a body to a position by its case alone
+        capital = next((at for b in bodies if (at := _capital_of(text, b.start)) > 3), None)
+        if capital:
+            return part.part(0, capital), part.part(capital)
+    written = grammar("joiners", context.languages).find(text)
+    for body in bodies:
+        # the particle is written with the body: بوزارة
+        if any(3 <= joint.start < body.start for joint in written):
+            break
+        if (
+            body.start > 3
+            and text[body.start] == "ب"
+            and text[body.start - 1].isspace()
+            and not body.value.startswith("ب")
+        ):
+            return part.part(0, body.start), part.part(body.start + 1)
+    best: tuple[int, int] | None = None
+    for joint in grammar("joiners", context.languages).find(text):
+        if joint.start < 3:
+            continue
+        after = text[joint.end :].lstrip(" '’")
+        if any(b.start >= joint.end for b in bodies) and (after[:1].isupper() or not after[:1].isascii()):
+            body = next(b for b in bodies if b.start >= joint.end)
+            between = text[joint.end : body.start]
+            if len(between) < 60 and not grammar("joiners", context.languages).find(between):
+                best = joint.start, joint.end
+                break
+    if best is None:
+        if opens_body(text, context):
+            return None, part
+        return part, None
+    return part.part(0, best[0]), part.part(best[1] + len(text[best[1] :]) - len(text[best[1] :].lstrip(" '’")))
+
+
+def _capital_of(text: str, place: int) -> int:
+    """Where the name of a body begins whose noun stands at `place`: at its capital, which may be an adjective's before it."""
+    if text[place].isupper():
+        return place
+    before = re.search(
+        r"(?:^|(?<=\s))[А-ЯЁ][а-яё-]+(?:ого|его|ой|ей|ых|их)\s(?:[а-яё-]+(?:ого|его|ой|ей|ых|их)\s){0,3}$", text[:place]
+    )
+    return before.start() if before else 0

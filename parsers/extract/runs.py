@@ -1,0 +1,154 @@
+"""The comma run behind a name: where it ends, which of its parts are an office."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.extract.context import Context
+from parsers.extract.grammar import grammar, stops_in
+from parsers.extract.offices import COMMA, opens_body, split_position
+from parsers.extract.passages import Passage, chain
+from parsers.extract.roles import mentions
+from parsers.extract.sentences import ABBREVIATION
+from parsers.fields.emails import find_emails
+from parsers.fields.phones import find_phones
+from parsers.words import label_at_head
+
+_RUN_END = re.compile(r"[;；؛:：\n]|[.。](?:\s|$)|@|(?:\+|\b00)\d")
+
+
+def run_behind(passage: Passage, start: int, context: Context) -> int:
+    """Where the comma run that begins at `start` ends."""
+    text = passage.text
+    if not COMMA.match(text, start):
+        return start
+    end = len(text)
+    close = _RUN_END.search(text, start)
+    while close and close[0].startswith(".") and ABBREVIATION.search(text[start : close.start() + 1]):
+        close = _RUN_END.search(text, close.end())
+    end = close.start() if close else end
+    for hit in (
+        *stops_in(text[start:end], context.languages)[:2],
+        *grammar("speaks", context.languages).find(text[start:end])[:1],
+    ):
+        if hit.start > 1:
+            end = min(end, start + hit.start)
+    for opening in re.finditer(r"[(（]", text[start:end]):
+        inner = text[start + opening.end() :]
+        if (
+            label_at_head(inner[:80], context.languages)
+            or "@" in inner[:60].split(")")[0]
+            or re.match(r"\s*(?:\+|00)\d", inner)
+        ):
+            end = start + opening.start()
+            break
+    reachable = [f.start for f in (*find_emails(text), *find_phones(text, context.region)) if f.start >= start]
+    if (reachable and min(reachable) < end + 1) or (reachable and "@" in text[start : end + 1]):
+        first = min(reachable)
+        end = min(end, max((start + m.start() for m in re.finditer(r"[,،，;(（]", text[start:first])), default=first))
+    for comma in re.finditer(r"[,،，]\s*", text[start:end]):
+        at = start + comma.end()
+        hit_label = label_at_head(text[at : at + 80], context.languages)
+        if (
+            at > start + 2
+            and hit_label
+            and (set(hit_label[0].codes) & {"phone", "mobile", "fax", "email", "languages"})
+        ):
+            end = start + comma.start()
+            break
+    return end
+
+
+def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple[Passage | None, Passage | None, int]:
+    """Position and institution of the comma run; parts that only tell the role belong to neither."""
+    parts: list[Passage] = []
+    at = start
+    text = passage.text
+    opening = COMMA.match(text, at)
+    at = opening.end() if opening else at
+    depth_cut = re.compile(r"[,،，](?![^()（）]*[)）])\s*")
+    for comma in [*depth_cut.finditer(text, at, end), None]:
+        stop = comma.start() if comma else end
+        part = passage.part(at, stop)
+        begins = [title.start for title in grammar("plain_titles", context.address_languages).find(part.text[:24])]
+        if 0 in begins or (part.text[:1].islower() and _opens_clause(part.text, context)):
+            # the next person, or what is said of this one
+            end = at
+            break
+        if parts and part.text[:1].islower() and mentions(part.text, context.languages):
+            break
+        part = _without_former(part, context)
+        if part and not is_role_only(part.text, context):
+            parts.append(part)
+        at = comma.end() if comma else at
+    if not parts:
+        return None, None, end
+    if len(parts) == 1:
+        position, institution = split_position(parts[0], context)
+        return position, institution, end
+    first = parts[0]
+    if opens_body(first.text, context) and not grammar("positions", context.languages).stands_in(first.text):
+        return None, together(parts), end
+    position, body = split_position(first, context)
+    parent = body is not None and _is_parent(body.text, context) and not opens_body(parts[1].text, context)
+    if position and body and (parts[1].text[:1].islower() or _joined_by_form(first.text) or parent):
+        # "conseillère au Ministère de A, de B et de C": one body whose name has commas
+        return position, together([body, *parts[1:]]), end
+    return first, together(parts[1:]), end
+
+
+def _is_parent(text: str, context: Context) -> bool:
+    hit = grammar("parents", context.languages).search(text)
+    return hit is not None and hit.start <= 4
+
+
+def _without_former(part: Passage, context: Context) -> Passage:
+    """The part without a word for the past before the body that somebody was of ("formerly of the Agency of A")."""
+    former = grammar("former", context.languages).search(part.text)
+    if former is None or former.start:
+        return part
+    rest = part.part(former.end)
+    joint = grammar("joiners", context.languages).search(rest.text)
+    return rest if joint is not None and joint.start == 0 else part
+
+
+def _opens_clause(text: str, context: Context) -> bool:
+    """True where a part of a comma run goes on with the sentence and tells no office ("..., which remains valid")."""
+    return any(hit.start == 0 for hit in grammar("clauses", context.languages).find(text))
+
+
+def _joined_by_form(text: str) -> bool:
+    """True for text in a language that joins bodies to positions by particles and cases, so that no preposition is ambiguous."""
+    return re.search(r"[\u0400-\u04ff\u0600-\u06ff]", text) is not None
+
+
+def together(parts: list[Passage]) -> Passage:
+    """The parts joined by commas again, as their script writes them."""
+    if len(parts) == 1:
+        return parts[0]
+    arabic = re.search(r"[\u0600-\u06ff]", parts[0].text)
+    return chain(parts, "، " if arabic else ", ")
+
+
+def is_role_only(text: str, context: Context) -> bool:
+    """True for text that does little but tell the role."""
+    found = mentions(text, context.languages)
+    return bool(found) and found[-1].end - found[0].start >= 0.6 * len(text)
+
+
+def first_stop(text: str, context: Context) -> int:
+    """Where the first part of a run ends: at punctuation, at a word that ends runs, or before a bracket of particulars."""
+    close = re.search(r"[,،，;；؛:：\n]|\.(?=\s|$)|@", text)
+    end = close.start() if close else len(text)
+    for hit in stops_in(text[:end], context.languages):
+        if hit.start > 1:
+            return min(end, hit.start)
+    paren = re.search(r"[(（]", text[:end])
+    if paren and (
+        label_at_head(text[paren.end() : paren.end() + 60], context.languages)
+        or mentions(text[paren.end() : end], context.languages)
+        or "@" in text[paren.end() : paren.end() + 60].split(")", maxsplit=1)[0]
+        or re.match(r"\s*(?:\+|00)\d", text[paren.end() :])
+    ):
+        end = paren.start()
+    return end

@@ -1,0 +1,50 @@
+"""A passage cut into its sentences."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.extract.grammar import words
+from parsers.extract.passages import Passage
+from parsers.fields.names import split_honorific
+from parsers.fold import fold
+from parsers.words import label_at_head
+
+ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:\w{1,4}|[A-ZÀ-Ý]\w{0,2})\.$")
+"""A full stop that may be an abbreviation's or an initial's."""
+_WHOLE_WORD = re.compile(r"(?:[\u0621-\u064a]{3,}|[А-ЯЁ]{2,4}|[а-яё]{3}[аеиоуыэюя])\.$")
+"""An Arabic word, a Russian acronym or a word that ends in a vowel: the full stop behind it ends a sentence."""
+_NUMBER_ENDS = re.compile(r"(?:\d{3,}|\d[\d\s()/-]{4,}\d)\.$")
+"""A year or telephone number at a sentence's end: an ordinal ("1. April") is shorter."""
+_SENTENCE = re.compile(r"(?<=[.!?؟])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝА-ЯЁ\u0621-\u064a\d])|(?<=[。！？])")
+_LONGEST = 1500
+"""Characters of the longest sentence that is read whole."""
+
+
+def sentences(passage: Passage) -> list[Passage]:
+    """The passage's sentences; a full stop behind an abbreviation or initial ends none."""
+    parts, start = [], 0
+    for found in _SENTENCE.finditer(passage.text):
+        before = passage.text[start : found.start()]
+        if _is_abbreviation(before) and not before.endswith("。") and "@" not in before.split()[-1]:
+            continue
+        parts.append(passage.part(start, found.start()))
+        start = found.end()
+    parts.append(passage.part(start))
+    return [piece for part in parts if part for piece in _bounded(part)]
+
+
+def _is_abbreviation(text: str) -> bool:
+    """True where the full stop at the text's end is an abbreviation's: not behind a short family name ("Zulu.")."""
+    if not ABBREVIATION.search(text) or _WHOLE_WORD.search(text) or _NUMBER_ENDS.search(text):
+        return False
+    word = re.search(r"([A-ZÀ-Ý][a-zà-ÿ]{3}|(?<![\w.])[a-zà-ÿ]{2,4})\.$", text)
+    if word is None or not re.search(r"[aeiouyà-ü]", word[1][word[1][0].isupper() :]) or label_at_head(f"{word[1]}: x"):
+        return True
+    honorific, _ = split_honorific(f"{word[1]}. Nnnn Nnnnn")
+    return honorific is not None or fold(word[1]) in words("abbreviations")
+
+
+def _bounded(sentence: Passage) -> list[Passage]:
+    """A sentence longer than anybody writes is cut, so that reading takes time in proportion to the text."""
+    return [sentence.part(at, at + _LONGEST) for at in range(0, len(sentence.text), _LONGEST)]
