@@ -10,9 +10,9 @@ from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
+from parsers.extract.heads import labels_within
 from parsers.extract.institutions import bodies_alone, is_postal
 from parsers.extract.items import Text
-from parsers.extract.lines import labels_within
 from parsers.extract.listing import is_body
 from parsers.extract.numbering import unmarked
 from parsers.extract.offices import split_office

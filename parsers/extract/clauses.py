@@ -6,7 +6,7 @@ import re
 
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
-from parsers.extract.passages import Passage, chain
+from parsers.extract.passages import Passage, chain, is_within_brackets
 from parsers.extract.reach import numbers_in
 from parsers.extract.roles import mentions
 from parsers.extract.turns import turns_of
@@ -26,7 +26,7 @@ def clauses_of(sentence: Passage, context: Context) -> list[Passage]:
     clauses: list[Passage] = []
     start = 0
     for cut in _CLAUSE.finditer(sentence.text):
-        if _within_brackets(sentence.text, cut.start()):
+        if is_within_brackets(sentence.text, cut.start()):
             continue
         before, behind = sentence.part(start, cut.start()), sentence.part(cut.end())
         if all(
@@ -36,11 +36,6 @@ def clauses_of(sentence: Passage, context: Context) -> list[Passage]:
             clauses.append(before)
             start = cut.end()
     return [*clauses, sentence.part(start)]
-
-
-def _within_brackets(text: str, place: int) -> bool:
-    before = text[:place]
-    return len(re.findall(r"[(（]", before)) > len(re.findall(r"[)）]", before))
 
 
 def without_earlier(sentence: Passage, context: Context) -> Passage:

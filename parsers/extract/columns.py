@@ -11,8 +11,8 @@ from parsers.extract.context import Context
 from parsers.extract.drafts import similar
 from parsers.extract.grammar import grammar
 from parsers.extract.grids import Grid
+from parsers.extract.heads import answers_in
 from parsers.extract.items import Answer, Break, Heading, Item
-from parsers.extract.lines import answers_in
 from parsers.extract.passages import Passage
 from parsers.extract.titles import Title, title_of
 from parsers.fields.emails import find_emails

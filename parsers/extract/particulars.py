@@ -8,8 +8,8 @@ from parsers.extract.answers import E164
 from parsers.extract.drafts import Draft
 from parsers.extract.entering import enter
 from parsers.extract.gathering import Gathering
+from parsers.extract.heads import labels_within
 from parsers.extract.items import Answer
-from parsers.extract.lines import labels_within
 from parsers.extract.passages import Passage
 from parsers.extract.reach import numbers_in
 from parsers.extract.spoken import put_bracketed, put_first_spoken, put_spoken

@@ -131,6 +131,11 @@ def chain(passages: Sequence[Passage], joint: str | None = None) -> Passage:
     return Passage(path, text, tuple(pieces), any(p.recognised for p in passages))
 
 
+def is_within_brackets(text: str, place: int) -> bool:
+    """True where a round bracket that opens before this place closes behind it, if at all."""
+    return len(re.findall(r"[(（]", text[:place])) > len(re.findall(r"[)）]", text[:place]))
+
+
 def _joint(before: str, after: str) -> str:
     if _HAN_END.search(before) and _HAN_START.search(after):
         return ""

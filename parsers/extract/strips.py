@@ -5,8 +5,8 @@ from __future__ import annotations
 from parsers.claims import Source
 from parsers.extract.context import Context
 from parsers.extract.grids import Grid
+from parsers.extract.heads import answers_in
 from parsers.extract.items import Answer, Break, Heading, Item
-from parsers.extract.lines import answers_in
 from parsers.extract.senses import answers, sense_of
 from parsers.extract.titles import title_of
 from parsers.labels import Label

@@ -16,8 +16,9 @@ from parsers.extract.columns import (
 )
 from parsers.extract.context import Context
 from parsers.extract.grids import Grid, grid_of
+from parsers.extract.heads import answers_in
 from parsers.extract.items import Answer, Break, Heading, Item, Text
-from parsers.extract.lines import answers_in, items_of
+from parsers.extract.lines import items_of
 from parsers.extract.looks import reach_label
 from parsers.extract.passages import Passage
 from parsers.extract.records import is_by_records, records_of

@@ -1,0 +1,97 @@
+"""Labels at the head of a text, or at the heads of its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.extract.context import Context
+from parsers.extract.items import CONTACT_CODES, Answer
+from parsers.extract.looks import reach_label
+from parsers.extract.passages import is_within_brackets
+from parsers.extract.senses import asked_before_colon
+from parsers.words import Label, formula, is_not_applicable, is_same_as_above, label_at_head
+
+_BETWEEN = re.compile(r"[;|·•；؛]\s*|,\s+|，|،\s*|\s{2,}|\.\s+|[(（]\s*|\s/\s|\s[-–—]\s+|\t+")
+TYPED = frozenset({"email", "phone", "mobile", "fax"})
+"""What an answer shows by its own form."""
+_DASH = re.compile(r"[.)]{0,2}\s+[-–—]\s+")
+"""A dash between label and value, as lists have it."""
+_SIGN = re.compile(r"[:：\t=]|\.{3,}|…|_{3,}")
+"""What parts a label from its value."""
+_PHRASE_AND_COLON = re.compile(r"(?P<head>[^:：;；؛,،，\n@]{2,60}?)\s*[:：]\s*(?=\S)")
+
+
+def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
+    """The label with which a text begins, where what follows can be its value: what it asks, its end, the value's beginning."""
+    found = label_at_head(text, context.languages)
+    if found is None:
+        return _sensed_head(text, context)
+    label, end, begin = found
+    dash = _DASH.match(text, end)
+    if dash:
+        begin = max(begin, dash.end())
+    codes, value = set(label.codes), text[begin:]
+    if is_within_brackets(text, end):
+        return None
+    colon = bool(_SIGN.search(text[end:begin])) or bool(dash and value)
+    if not codes & CONTACT_CODES and formula("courtesy_opening", context.languages).stands_in(value[:300]):
+        # a reference on the line on which the note begins
+        return None
+    if not colon and not codes & TYPED and codes & CONTACT_CODES:
+        return None
+    if not colon and len(re.findall(r"[^\W\d_]", text[:end])) <= 2 and not re.match(r"[+\d(]", value):
+        return None
+    if value.strip() and not (is_not_applicable(value) or is_same_as_above(value)):
+        if codes <= {"phone", "mobile", "fax"} and not re.search(r"\d", value):
+            return None
+        if codes == {"email"} and not colon and "@" not in value:
+            return None
+    return label, end, begin
+
+
+def _sensed_head(text: str, context: Context) -> tuple[Label, int, int] | None:
+    """A label that no lexicon has, before a colon and what can answer it."""
+    found = _PHRASE_AND_COLON.match(text)
+    if found is None:
+        return None
+    value = text[found.end() :]
+    label = asked_before_colon(found["head"], value, context.languages) or reach_label(found["head"], value, context)
+    return (label, found.end("head"), found.end()) if label else None
+
+
+def answers_in(answer: Answer, context: Context) -> Iterator[Answer]:
+    """The answer, and others whose labels stand within its value ("Tel.: ... Fax: ... E-mail: ...")."""
+    text = answer.value.text
+    places = [(start, label, end, begin) for start, label, end, begin in labels_within(text, context) if start > 0]
+    stop = places[0][0] if places else len(text)
+    value = answer.value.part(0, stop)
+    trimmed = re.sub(r"[\s;,|·•/(（،；-]+$", "", value.text)
+    yield Answer(answer.label, answer.asked, value.part(0, len(trimmed)), answer.source)
+    for at, (start, label, end, begin) in enumerate(places):
+        stop = places[at + 1][0] if at + 1 < len(places) else len(text)
+        inner = answer.value.part(begin, stop)
+        inner = inner.part(0, len(re.sub(r"\s+[-–—|·•]+\s*$", "", inner.text)))
+        yield Answer(label, answer.value.part(start, end), inner, answer.source)
+
+
+def labels_within(text: str, context: Context) -> list[tuple[int, Label, int, int]]:
+    """Labels of contact particulars inside a text: where each begins, what it asks, where it ends, where its value begins."""
+    found: list[tuple[int, Label, int, int]] = []
+    for start in [0, *(m.end() for m in _BETWEEN.finditer(text))]:
+        if found and start < found[-1][3]:
+            continue
+        rest = text[start : start + 120]
+        opening = re.match(r"(?:and|et|y|и|و|und|e)\s+(?:by\s+)?", rest)
+        shift = opening.end() if opening else 0
+        hit = head_label(rest[shift:], context)
+        if hit is None or not set(hit[0].codes) & CONTACT_CODES:
+            continue
+        label, end, begin = hit
+        sign = rest[shift + end : shift + begin]
+        if not (set(label.codes) & TYPED) and not (_SIGN.search(sign) or _DASH.search(sign)):
+            continue
+        if end < 2 and not re.search(r"[:：]", sign):
+            continue
+        found.append((start, label, start + shift + end, start + shift + begin))
+    return found

@@ -1,0 +1,52 @@
+"""Numbered questions, each with the lines that answer it."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.extract.context import Context
+from parsers.extract.items import Answer
+from parsers.extract.passages import chain
+from parsers.extract.rows import BRACKETED, Row, closes
+
+_QUESTION = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\d{1,2}\.\d{1,2}\.?)\s*[^\W\d_]")
+_FEWEST_QUESTIONS = 4
+_MOST_BELOW = 6
+
+
+def with_numbered_questions(rows: list[Row], context: Context) -> list[Row]:
+    """In a questionnaire of numbered questions a label is followed by its answer, whatever the answer looks like."""
+    numbered = [row for row in rows if _QUESTION.match(row.passage.text) and row.answer and not row.answer.value]
+    if len(numbered) < _FEWEST_QUESTIONS:
+        return rows
+    kept: list[Row] = []
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        kept.append(row)
+        at += 1
+        if not (row.answer and row.answer.asked and not row.answer.value and _QUESTION.match(row.passage.text)):
+            continue
+        below: list[Row] = []
+        while at < len(rows) and not _QUESTION.match(rows[at].passage.text) and len(below) < _MOST_BELOW:
+            if closes(rows[at].passage.text, context):
+                break
+            below.append(rows[at])
+            at += 1
+        answers = [r for r in below if not BRACKETED.match(r.passage.text) or "@" in r.passage.text]
+        if answers:
+            row.answer = Answer(row.answer.label, row.answer.asked, chain([r.passage for r in answers], "\n"))
+            row.whole = True
+    return kept
+
+
+def without_hints(rows: list[Row]) -> list[Row]:
+    """The rows but for remarks in brackets that stand between a bare label and its answer ("(official name in full)")."""
+    kept: list[Row] = []
+    for at, row in enumerate(rows):
+        before = kept[-1] if kept else None
+        asked = before is not None and before.answer is not None and before.answer.asked and not before.answer.value
+        if asked and BRACKETED.match(row.passage.text) and at + 1 < len(rows) and "@" not in row.passage.text:
+            continue
+        kept.append(row)
+    return kept

@@ -1,0 +1,208 @@
+"""Printed lines, each told to be a heading, a labelled answer or running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.document import Line
+from parsers.extract.anchors import anchors
+from parsers.extract.context import Context
+from parsers.extract.enumerations import at_titles
+from parsers.extract.grammar import grammar
+from parsers.extract.han_people import chinese_people
+from parsers.extract.heads import TYPED, head_label
+from parsers.extract.items import CONTACT_CODES, Answer
+from parsers.extract.numbering import is_ordinal, without_number
+from parsers.extract.passages import Passage, chain, is_within_brackets, join
+from parsers.extract.questions import question_at
+from parsers.extract.titles import Title, leftover, nearly_title, title_of
+from parsers.fields.emails import find_emails
+from parsers.words import Label, formula, label_at_head, label_of
+
+_TAIL = re.compile(r"\s*[:：]\s*|\s+[-–—]\s+|\t+")
+_LATIN_RUN = r"[^\s\u0600-\u06ff\u2e80-\uffef]+"
+_AN_ADDRESS = f"{_LATIN_RUN}@{_LATIN_RUN}"
+_ONLY_ADDRESS = re.compile(rf"^\W*(?:mailto:)?{_AN_ADDRESS}(?:[\s,;/|]+{_AN_ADDRESS})*\W*$")
+_ONLY_NUMBER = re.compile(r"^\W*(?:\+|00)[\d\s().\-/–,;+]{7,60}$")
+BULLET = re.compile(r"^\s*(?:[-–—•·*▪◦●■►➢→o]|\(?[a-hA-H]\)|\(?\d{1,2}\s?[.)°ºª/]{1,2}-?)\s+\S")
+"""A line of a list."""
+BRACKETED = re.compile(r"^\s*[(（\[][^()（）\[\]]{2,120}[)）\]]\s*\.?$")
+"""A line that stands in brackets whole."""
+_LEADER = re.compile(
+    r"(?P<head>[^:：@\d]{2,60}?[^\W\d_][)]?)\s*(?:\.{3,}|…{1,}|·{3,}|(?:\. ){3,}|_{3,})[.…·_\s]*[:：]?\s*(?=\S)"
+)
+"""A label and the dots that lead from it to its value."""
+_HEADER = re.compile(r"^\s*(?:to|cc|bcc|cci|à|para|an|кому|копия|إلى|نسخة|收件人|抄送)\s?[:：]", re.IGNORECASE)
+"""Lines that tell to whom the text goes: nobody on them is nominated."""
+_FULL_LINE = 60
+"""Characters from which a line was broken because it was full."""
+_EMAIL = Label(("email",))
+_PHONE = Label(("phone",))
+
+
+@dataclass(slots=True)
+class Row:
+    """One printed line under consideration."""
+
+    passage: Passage
+    paragraph: int
+    wraps: bool = False
+    answer: Answer | None = None
+    title: Title | None = None
+    whole: bool = False
+    """True where the answer is complete, and must not be looked through for further labels."""
+
+    @property
+    def plain(self) -> bool:
+        """True for running text."""
+        return self.answer is None and self.title is None
+
+
+def rows_of(lines: Sequence[Line], paragraph: int, path: str, context: Context, recognised: bool) -> Iterator[Row]:
+    """The rows of one paragraph, told apart line by line; what follows a heading on its line is a row of its own."""
+    sentence_goes_on = in_prose = False
+    for line in lines:
+        if line.sample or not line.text.strip() or _HEADER.match(line.text) or _is_example(line.text):
+            continue
+        printed = _without_leader(join(path, [line], recognised))
+        for passage in (part for half in _halves(printed) for part in at_titles(half, context)):
+            row = Row(passage, paragraph, wraps=bool(getattr(line, "wraps", False)))
+            if BULLET.match(passage.text):
+                sentence_goes_on = in_prose = False
+            _classify(row, context, sentence_goes_on, in_prose)
+            yield row
+            tail = _tail_of(row)
+            if tail:
+                rest = Row(tail, paragraph, wraps=row.wraps)
+                _classify(rest, context, True)
+                yield rest
+        sentence_goes_on = row.plain and bool(re.search(r"[\w,،-]$", row.passage.text))
+        in_prose = sentence_goes_on and len(row.passage.text) >= _FULL_LINE
+
+
+def _is_example(text: str) -> bool:
+    """True for a form's own example ("(e.g. Head of Unit)"): the whole line in brackets, or opening with words for an example."""
+    bare = text.strip().lstrip("([（ ")
+    hit = grammar("example").search(bare[:40])
+    return hit is not None and hit.start == 0 and bool(BRACKETED.match(text) or re.match(r"[.:：,，]", bare[hit.end :]))
+
+
+def _without_leader(passage: Passage) -> Passage:
+    """The line with a colon for the dots that lead from its label to its value ("Duties ......... : Expert")."""
+    led = _LEADER.match(passage.text)
+    if led is None:
+        return passage
+    return chain([passage.part(0, led.end("head")), passage.part(led.end())], ": ")
+
+
+def _halves(passage: Passage) -> list[Passage]:
+    """Lines that a tab cuts into several labelled halves ("Tel.: ...<tab>Fax: ...") are several lines."""
+    if "\t" not in passage.text:
+        return [passage]
+    parts = passage.split(re.compile(r"\t+"))
+    if len(parts) > 2 and sum(1 for part in parts if label_at_head(part.text)) > 1:
+        return parts
+    return [passage]
+
+
+def _classify(row: Row, context: Context, sentence_goes_on: bool, in_prose: bool = False) -> None:
+    text = row.passage.text
+    languages = context.languages
+    if (
+        sentence_goes_on
+        and text[:1].islower()
+        and "@" not in text.split()[0]
+        and (in_prose or not _is_labelled(text, context))
+    ):
+        return
+    if not in_prose and (question := question_at(text, context)):
+        asked, end, start = question
+        row.answer = Answer(asked, row.passage.part(0, end), row.passage.part(start))
+        return
+    cut = _head_cut(text)
+    head = text[: cut.start()] if cut else text
+    title = title_of(head, languages)
+    if title and (anchors(head, context) or chinese_people(row.passage.part(0, len(head)), context)):
+        # "Mr A B, diplomatic point of contact" names somebody
+        title = None
+    if title and _is_pure(head, title, languages):
+        row.title = title
+        return
+    if in_prose and (_ONLY_ADDRESS.match(text) or _ONLY_NUMBER.match(text)):
+        return
+    if _ONLY_ADDRESS.match(text) and find_emails(text):
+        row.answer = Answer(_EMAIL, row.passage.part(0, 0), row.passage)
+        return
+    if _ONLY_NUMBER.match(text):
+        row.answer = Answer(_PHONE, row.passage.part(0, 0), row.passage)
+        return
+    if not re.search(r"[:：\t@]|\d{4}", text) and "," in text and (whole := label_of(text, languages)) and not title:
+        row.answer = Answer(whole, row.passage, row.passage.part(len(text)))
+        return
+    found = head_label(text, context)
+    if found and (
+        not sentence_goes_on or found[0].codes[0] in TYPED or ":" in text[: found[2]] or "：" in text[: found[2]]
+    ):
+        label, end, start = found
+        row.answer = Answer(label, row.passage.part(0, end), row.passage.part(start))
+        return
+    bare = label_of(text, languages) if "@" not in text and len(re.findall(r"\d", text)) < 4 else None
+    if bare and not title:
+        row.answer = Answer(bare, row.passage, row.passage.part(len(text)))
+        return
+    if title and not (sentence_goes_on or _is_sentence(head if cut and BULLET.match(text) else text, languages)):
+        row.title = title
+    elif row.passage.recognised and not sentence_goes_on:
+        row.title = nearly_title(text, languages)
+
+
+def _is_labelled(text: str, context: Context) -> bool:
+    """True for a line that is a label, a colon and what stands behind it, though it begins in small letters."""
+    colon = re.match(r"([^:：]{2,40})\s?[:：]\s*\S", text)
+    label = label_of(colon[1], context.languages) if colon else None
+    return label is not None and bool(set(label.codes) & CONTACT_CODES)
+
+
+def _is_pure(head: str, title: Title, languages: Sequence[str]) -> bool:
+    return bool(title.roles) and leftover(without_number(head), languages) == 0
+
+
+def _is_sentence(text: str, languages: Sequence[str]) -> bool:
+    return (
+        len(text) > 90
+        or formula("courtesy_opening", languages).stands_in(text)
+        or formula("refers_to", languages).stands_in(text)
+    )
+
+
+def _tail_of(row: Row) -> Passage | None:
+    """What follows a heading on its own line ("1. Technical POC: Mr A B, ...")."""
+    if row.title is None:
+        return None
+    cut = _head_cut(row.passage.text)
+    if cut is None:
+        return None
+    tail = row.passage.part(cut.end())
+    row.passage = row.passage.part(0, cut.start())
+    return tail or None
+
+
+def _head_cut(text: str) -> re.Match[str] | None:
+    """Where a heading or label is cut from what follows it on the line: not within brackets."""
+    for cut in _TAIL.finditer(text):
+        head = text[: cut.start()]
+        if is_ordinal(head):
+            continue
+        if len(head) > 1 and not is_within_brackets(text, cut.start()):
+            return cut
+    return None
+
+
+def closes(text: str, context: Context) -> bool:
+    """True where the line certainly is no value: a formula of courtesy, a sentence about the Mission, a salutation."""
+    return any(
+        formula(kind, context.languages).stands_in(text)
+        for kind in ("courtesy_opening", "courtesy_closing", "disclaimer", "quoted_header")
+    ) or formula("valediction", context.languages).is_whole(text)

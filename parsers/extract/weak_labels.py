@@ -1,0 +1,80 @@
+"""Labels that no sign parts from their value."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.extract.context import Context
+from parsers.extract.grammar import grammar
+from parsers.extract.heads import TYPED
+from parsers.extract.items import Answer
+from parsers.extract.rows import Row
+from parsers.fold import fold, fold_with_places
+from parsers.lexicons import lexicons
+from parsers.words import Label
+
+_WEAK = frozenset(
+    [
+        "role",
+        "name",
+        "family_name",
+        "given_name",
+        "patronymic",
+        "honorific",
+        "position",
+        "institution",
+        "department",
+        "phone",
+        "mobile",
+        "fax",
+        "email",
+        "languages",
+    ]
+)
+"""Labels that may stand before their value without any sign between the two."""
+_BODIES = frozenset({"institution", "department"})
+
+
+def promote_weak_labels(rows: list[Row], context: Context) -> None:
+    """Labels with no sign between them and their value ("Name Jane Example") count where labelled lines stand around them."""
+    for at, row in enumerate(rows):
+        before = rows[at - 1].answer if at else None
+        if not row.plain or (before is not None and not before.value):
+            continue
+        weak = _weak_head(row.passage.text, context)
+        if weak is None:
+            continue
+        label, end = weak
+        around = [rows[n] for n in range(max(0, at - 3), min(len(rows), at + 4)) if n != at]
+        weak_ones = [other for other in around if other.plain and _weak_head(other.passage.text, context)]
+        asked = [set(other.answer.label.codes) for other in around if other.answer and other.answer.asked]
+        typed = any(other.title or (other.answer and set(other.answer.label.codes) & TYPED) for other in around)
+        if typed and len(weak_ones) + len(asked) >= 2 and (weak_ones or any(not codes & TYPED for codes in asked)):
+            row.answer = Answer(label, row.passage.part(0, end), row.passage.part(end))
+
+
+def _weak_head(text: str, context: Context) -> tuple[Label, int] | None:
+    """A label at the head of the line, longest first, where what follows begins like a value."""
+    folded = fold_with_places(text[:200])
+    best: tuple[Label, int] | None = None
+    for lexicon in lexicons(context.languages):
+        for hit in lexicon.label_phrases.hits(folded.text):
+            if hit.start > 3:
+                break
+            _, end = folded.span(hit.start, hit.end)
+            closing = re.match(r"\s?\([^()]{1,20}\)", text[end:])
+            end += closing.end() if closing else 0
+            rest = text[end:].lstrip()
+            label = lexicon.label(text[:end])
+            if end < 3 or not text[end : end + 1].isspace():
+                continue
+            if label is None or not rest or not set(label.codes) & _WEAK or (best is not None and end <= best[1]):
+                continue
+            if fold(text[:end]) in lexicon.numbers:
+                continue
+            if set(label.codes) & _BODIES and grammar("bodies", context.languages).is_whole(text[:end]):
+                # "Департамент международных организаций", "إدارة المنظمات الدولية": the body's own name
+                continue
+            if not rest[0].islower() or ("email" in label.codes and "@" in rest.split()[0]):
+                best = label, end
+    return best
