@@ -6,11 +6,9 @@ import contextlib
 import logging
 import multiprocessing
 import os
-import shutil
 import signal
 import tempfile
 import threading
-import traceback
 from concurrent.futures import Future, InvalidStateError
 from concurrent.futures.process import BrokenProcessPool
 from importlib import import_module
@@ -21,25 +19,20 @@ from typing import TYPE_CHECKING, Any, Literal
 from domain.programme import Programme
 from domain.reading import Reading
 from parsers import confinement
+from parsers.leftovers import FOLDERS, sweep_after_ended, sweep_after_the_dead
 from parsers.limits import Limits
+from parsers.tasks import attachment_of, marked_of, picture_of, reading_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from parsers.marking import Key, Mark
-    from parsers.mime import Part
 
 log = logging.getLogger(__name__)
-
 Reason = Literal["timeout", "memory", "crash", "bug"]
 Method = Literal["fork", "forkserver", "spawn"]
-
 _ENTRANCE = "parsers.read"
 """The module that workers have loaded when they begin."""
-_ORPHANED = 5.0
-"""Seconds beyond its time after which a worker whose parent is dead ends itself."""
-_FOLDERS = "verbale-workers-"
-"""How the names of working folders begin; the process's number follows."""
 _TASKS = 50
 """Messages after which a worker is replaced by a fresh one: libraries leak."""
 _GRACE = 20.0
@@ -48,8 +41,6 @@ _TRIES = 3
 """Pools in which a message is tried that may have been another's victim."""
 _CLOSING = 15.0
 """Seconds that closing waits for a pool's threads."""
-_FRAMES = 6
-"""Places of a failure that are told."""
 
 
 class ParserFailed(Exception):
@@ -63,23 +54,6 @@ class ParserFailed(Exception):
 
     def __str__(self) -> str:
         return f"{self.reason}: {self.detail}"
-
-
-def sweep_after_the_dead(place: Path) -> int:
-    """Takes away the working folders of our processes that were killed, for pages of messages may lie in them; how many."""
-    swept = 0
-    for folder in place.glob(f"{_FOLDERS}*"):
-        process = folder.name.removeprefix(_FOLDERS).partition("-")[0]
-        try:
-            if folder.stat().st_uid != os.getuid() or folder.is_symlink() or not process.isdigit():
-                continue
-            os.kill(int(process), 0)
-        except ProcessLookupError:
-            shutil.rmtree(folder, ignore_errors=True)
-            swept += 1
-        except OSError:
-            continue  # somebody else's, or gone meanwhile
-    return swept
 
 
 class Workers:
@@ -111,7 +85,7 @@ class Workers:
         self._free = threading.BoundedSemaphore(count)
         self._guard = threading.Lock()
         sweep_after_the_dead(Path(tempfile.gettempdir()))
-        self._folder = tempfile.TemporaryDirectory(prefix=f"{_FOLDERS}{os.getpid()}-", ignore_cleanup_errors=True)
+        self._folder = tempfile.TemporaryDirectory(prefix=f"{FOLDERS}{os.getpid()}-", ignore_cleanup_errors=True)
         self._pool: Any = None
         self._waiting: dict[Future[Any], Any] = {}
         self._closed = False
@@ -127,24 +101,24 @@ class Workers:
     def read(self, raw: bytes, file: str, explained: bool = False) -> Reading:
         """The reading of one message, with its explanation where wanted; raises ParserFailed."""
         return Reading.model_validate_json(
-            self._run(_read, raw, file, self._programme, self._limits, self._authserv, explained)
+            self._run(reading_of, raw, file, self._programme, self._limits, self._authserv, explained)
         )
 
     def picture(self, raw: bytes, path: str, page: int, dpi: int) -> bytes | None:
         """The picture (PNG) of one page (from 1) of the attachment with this path; None where it cannot be shown as pages.
         Raises ParserFailed."""
-        return self._run(_picture, raw, path, page, dpi, self._limits) or None
+        return self._run(picture_of, raw, path, page, dpi, self._limits) or None
 
     def marked(
         self, raw: bytes, path: str, page: int, dpi: int, marks: Sequence[Mark], keys: Sequence[Key]
     ) -> bytes | None:
         """As `picture`, with these marks drawn on the page and their keys below it."""
-        return self._run(_marked, raw, path, page, dpi, self._limits, tuple(marks), tuple(keys)) or None
+        return self._run(marked_of, raw, path, page, dpi, self._limits, tuple(marks), tuple(keys)) or None
 
     def attachment(self, raw: bytes, path: str) -> bytes:
         """The bytes of the attachment with this path, taken out of its containers; raises ParserFailed, also where it is
         larger than limits.result_bytes."""
-        return self._run(_attachment, raw, path, self._limits)
+        return self._run(attachment_of, raw, path, self._limits)
 
     def close(self) -> None:
         """Ends all workers, busy ones too; whoever waits for one gets ParserFailed."""
@@ -194,14 +168,8 @@ class Workers:
                 self._waiting.pop(future, None)
                 failed = not future.done() or future.exception() is not None
             if failed:
-                self._sweep()
+                sweep_after_ended(Path(self._folder.name))
         return result
-
-    def _sweep(self) -> None:
-        """Removes what ended workers left in their temporary folders: pages of messages."""
-        for folder in Path(self._folder.name).glob("*"):
-            if not Path("/proc", folder.name).exists():
-                shutil.rmtree(folder, ignore_errors=True)
 
     def _scheduled(
         self, pool: Any, function: Callable[..., tuple[str, bytes]], arguments: tuple[object, ...]
@@ -285,80 +253,3 @@ def _crash(error: OSError) -> ParserFailed:
     return ParserFailed(
         "crash", f"the worker ended by {signal.Signals(-code).name if code < 0 else f'exit code {code}'}"
     )
-
-
-# What follows runs inside the worker.
-
-
-def _read(
-    raw: bytes, file: str, programme: Programme, limits: Limits, authserv: str | None, explained: bool
-) -> tuple[str, bytes]:
-    def reading() -> bytes:
-        from parsers.read import read_message
-
-        reading: Reading = read_message(raw, file, programme, limits, authserv, explained)
-        return reading.model_dump_json(by_alias=True).encode("utf-8")
-
-    return _bounded(reading, limits)
-
-
-def _picture(raw: bytes, path: str, page: int, dpi: int, limits: Limits) -> tuple[str, bytes]:
-    def picture() -> bytes:
-        from parsers.pictures import page_picture
-
-        part = _part(raw, path, limits)
-        return page_picture(part.data, part.media_type, page, dpi, limits) or b""
-
-    return _bounded(picture, limits)
-
-
-def _marked(
-    raw: bytes, path: str, page: int, dpi: int, limits: Limits, marks: Sequence[Mark], keys: Sequence[Key]
-) -> tuple[str, bytes]:
-    def picture() -> bytes:
-        from parsers.marking import marked_page
-
-        part = _part(raw, path, limits)
-        return marked_page(part.data, part.media_type, page, dpi, limits, marks, keys) or b""
-
-    return _bounded(picture, limits)
-
-
-def _attachment(raw: bytes, path: str, limits: Limits) -> tuple[str, bytes]:
-    return _bounded(lambda: _part(raw, path, limits).data, limits)
-
-
-def _part(raw: bytes, path: str, limits: Limits) -> Part:
-    from parsers.containers import open_parts
-    from parsers.mime import open_message
-
-    opened = open_parts(open_message(raw, limits), limits)
-    part = next((part for part in opened.listed if part.path == path), None)
-    if part is None:
-        raise LookupError("the message has no such attachment")
-    return part
-
-
-def _bounded(work: Callable[[], bytes], limits: Limits) -> tuple[str, bytes]:
-    """("ok", result), or ("memory" | "bug", places): a failure crosses the process boundary without the values it met.
-
-    Who gave us the work kills us when its time is over; the alarm is for the day when they were killed themselves."""
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds + _ORPHANED)
-    try:
-        result = work()
-    except MemoryError:
-        return "memory", b""
-    except Exception as error:  # the one place where a bug in the parsers is caught; it becomes ParserFailed outside
-        return "bug", _places(error).encode("utf-8")
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-    if len(result) > limits.result_bytes:
-        return "bug", b"the result is larger than limits.result_bytes"
-    return "ok", result
-
-
-def _places(error: BaseException) -> str:
-    """The failure's type and where it happened, innermost first; no message, since messages quote values."""
-    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
-    places = [f"{'/'.join(Path(frame.filename).parts[-2:])}:{frame.lineno} {frame.name}" for frame in reversed(frames)]
-    return f"{type(error).__name__} at {' < '.join(places)}"

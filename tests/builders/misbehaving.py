@@ -10,7 +10,7 @@ import tempfile
 import threading
 
 from parsers.limits import Limits
-from parsers.worker import _bounded
+from parsers.tasks import bounded
 
 
 def answer(number: int) -> tuple[str, bytes]:
@@ -85,7 +85,7 @@ def die_while_answering() -> tuple[str, object]:
 
 def swell(size: int) -> tuple[str, bytes]:
     """Takes so many bytes."""
-    return _bounded(lambda: str(len(bytearray(size))).encode(), Limits())
+    return bounded(lambda: str(len(bytearray(size))).encode(), Limits())
 
 
 def fail(secret: str) -> tuple[str, bytes]:
@@ -94,12 +94,12 @@ def fail(secret: str) -> tuple[str, bytes]:
     def work() -> bytes:
         raise ValueError(f"could not read {secret}")
 
-    return _bounded(work, Limits())
+    return bounded(work, Limits())
 
 
 def swamp() -> tuple[str, bytes]:
     """Returns more than anybody asked for."""
-    return _bounded(lambda: b"x" * 2000, Limits(result_bytes=1000))
+    return bounded(lambda: b"x" * 2000, Limits(result_bytes=1000))
 
 
 def call(port: int) -> tuple[str, bytes]:
@@ -119,7 +119,7 @@ def write(path: str, size: int) -> tuple[str, bytes]:
             file.write(b"x" * size)
         return b"written"
 
-    return _bounded(work, Limits())
+    return bounded(work, Limits())
 
 
 def run_outside() -> tuple[str, bytes]:

@@ -17,9 +17,10 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from domain.programme import Programme
+from parsers.leftovers import sweep_after_the_dead
 from parsers.limits import MIB, Limits
 from parsers.read import read_message
-from parsers.worker import ParserFailed, Workers, sweep_after_the_dead
+from parsers.worker import ParserFailed, Workers
 from tests.builders import letters, mails, misbehaving
 
 SECONDS = 1.5
@@ -255,7 +256,7 @@ def test_what_a_killed_process_left_behind_is_swept(tmp_path: Path) -> None:
 
 def test_a_worker_whose_parent_is_dead_ends_itself() -> None:
     program = (
-        "from parsers.limits import Limits; from parsers.worker import _bounded; from itertools import count\n"
-        "_bounded(lambda: max(count()), Limits(seconds=0.2))"
+        "from parsers.limits import Limits; from parsers.tasks import bounded; from itertools import count\n"
+        "bounded(lambda: max(count()), Limits(seconds=0.2))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False, timeout=60).returncode == -signal.SIGALRM
