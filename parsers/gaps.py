@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from domain.programme import Programme
 from domain.submission import Action, Contact, NoteVerbale, Severity
+from parsers.containers import LOST
 from parsers.sheet import Sheet
 
 _NAMES = {
@@ -23,9 +24,17 @@ def tell_gaps(
     """Findings for what a nomination should tell and does not."""
     if state is None:
         sheet.find("missing_state", Severity.ERROR, "The message does not tell on whose behalf it is written.", "state")
-    if note is None:
+    told = {finding.code for finding in sheet.findings}
+    if note is None and not told & LOST:
         sheet.find("no_note_verbale", Severity.WARNING, "No note verbale or letter came with this message.", None)
-    if not contacts:
+    elif note is not None and note.date is None:
+        sheet.find(
+            "note_without_date",
+            Severity.WARNING,
+            "No date of the note was read; look for it on the page.",
+            "note_verbale.date",
+        )
+    if not contacts and "no_contact_read" not in told:
         sheet.find(
             "no_contact_read",
             Severity.ERROR,

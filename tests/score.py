@@ -225,6 +225,8 @@ def read_corpus(folder: Path) -> tuple[list[Record], list[Record]]:
     from config.settings import Settings
     from verbale.parse import parse
 
+    if not (folder / "expected.jsonl").is_file():
+        raise SystemExit(f"{folder} holds no expected.jsonl; name a folder of messages with what is expected of each.")
     lines = (folder / "expected.jsonl").read_text(encoding="utf-8").splitlines()
     expected = [json.loads(line) for line in lines if line.strip()]
     out = io.StringIO()
@@ -244,6 +246,7 @@ def main() -> None:
     for tag in ["all", *sorted(tag for tag in tallies if tag != "all")]:
         figures = tallies[tag].figures()
         print(f"{tag:16}" + " ".join(f"{v:8.3f}" if isinstance(v, float) else f"{v:8}" for v in figures.values()))
+    print("what the columns mean: python -m tests.score --help\n")
     for field, (right, given, wanted, silent) in sorted(tallies["all"].fields.items()):
         print(f"  {field:16} right {right:>5}  given {given:>5}  wanted {wanted:>5}  silent {silent:>4}")
     for miss in misses[: args.misses]:

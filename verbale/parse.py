@@ -70,8 +70,7 @@ def parse(
         stems = _stems(files) if pictures is not None else [""] * len(files)
         try:
             for number, text in enumerate(_in_order(list(zip(files, stems, strict=True)), reader, threads), 1):
-                out.write(f"\n{text}" if explain and number > 1 else text)
-                out.flush()
+                _print(f"\n{text}" if explain and number > 1 else text, out)
                 if progress:
                     sys.stderr.write(f"\r{number} of {len(files)} messages read")
                     sys.stderr.flush()
@@ -82,6 +81,18 @@ def parse(
     if progress:
         sys.stderr.write("\n")
     return len(files)
+
+
+def _print(text: str, out: TextIO) -> None:
+    try:
+        out.write(text)
+        out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise PathError(
+            f"The output cannot be written ({error.strerror}); what was printed before is complete."
+        ) from error
 
 
 def _make(folder: Path) -> None:

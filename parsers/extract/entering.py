@@ -35,6 +35,8 @@ from parsers.fields.phones import find_phones
 from parsers.fold import fold
 from parsers.words import formula, is_not_applicable, is_placeholder, is_same_as_above, is_yes
 
+_EXTENSION = 6
+"""Figures of the longest extension: more are a whole number."""
 _WHO_AND_WHERE = frozenset({"name", "family_name", "given_name", "honorific", "address"})
 _ADDRESS = re.compile(r"\S+@\S+")
 _ONLY_NUMBER = re.compile(r"[+(]?\d[\d\s().+/–-]{5,40}\d(?:\s*\w{1,10}\.?\s*\d{1,6})?")
@@ -81,8 +83,11 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
         if "@" in value.text:
             put_emails(draft, value, answer.source, context)
     elif code == "extension":
-        figures = re.search(r"\d{1,6}", "".join(str(unicodedata.decimal(c, c)) for c in value.text))
-        draft.extension = figures[0] if figures else None
+        figures = "".join(str(unicodedata.decimal(c, "")) for c in value.text)
+        if len(figures) > _EXTENSION:
+            put_phones(draft, value, answer.source, context, labelled=True, label=answer.asked.text)
+        else:
+            draft.extension = figures or None
     elif code == "name":
         put_name(draft, value, answer.source, context)
     elif code in ("family_name", "given_name", "patronymic"):

@@ -113,7 +113,7 @@ LABELS = {
         "Referat": "department",
         "Anschrift": "address",
         "Telefon": "phone",
-        "Durchwahl": "phone",
+        "Durchwahl": "extension",
         "Handy": "mobile",
         "Natel": "mobile",
         "Fax": "fax",

@@ -218,3 +218,16 @@ def test_no_text_is_too_strange(parts: list[str]) -> None:
 def test_a_very_long_text_is_read_in_bounded_time() -> None:
     submission = read("Technical point of contact Mr. Paul Zulu, Head, " * 4000).submission
     assert len(submission.contacts) < 200
+
+
+def codes(text: str) -> list[str]:
+    return [finding.code for finding in read(text).submission.findings]
+
+
+def test_a_note_whose_date_was_not_read_is_told() -> None:
+    assert codes(NOTE.replace("New York, 12 April 2024", "")) == ["note_without_date"]
+    assert codes(NOTE) == []
+
+
+def test_nobody_read_is_told_once() -> None:
+    assert codes(f"{OPENING}\n\n{CLOSING}\n\n12 April 2024\n").count("no_contact_read") == 1
