@@ -19,6 +19,12 @@ _REACHED = re.compile(r"\+\d[\d ()./-]{6,}\d|\S@\S+\.\w")
 _ADDRESSES = re.compile(r"\S+@\S+|https?://\S+")
 
 
+_ANSWER = re.compile(r"\s*(?:re|aw|sv|rv|ref?|رد|回复|回覆|答复|отв|ha)(?:\[\d+\])?\s*[:：]", re.IGNORECASE)
+_PASSED_ON = re.compile(r"\s*(?:fwd?|tr|wg|rv|enc|i|re|aw)\s*[:：]", re.IGNORECASE)
+_FEW_WORDS = 400
+"""Characters of a mail that says one thing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What the decision rests on: the mail's own words, and what was read from it."""
@@ -99,7 +105,7 @@ def _by_actions(actions: Sequence[Action]) -> Kind:
 
 def _without_contacts(signs: Signs, own: str, everything: str, ours: bool) -> Verdict:
     text = everything if signs.notes else own
-    about_us = ours or matter("directory").stands_in(own)
+    about_us = ours or _answers_us(own)
     if (_confirms(own) or (about_us and everything_stays(signs.body))) and not (signs.unread or signs.form):
         return Verdict(Kind.PING_REPLY)
     asks = _asks(text)
@@ -109,7 +115,9 @@ def _without_contacts(signs: Signs, own: str, everything: str, ours: bool) -> Ve
     if ours and ((signs.note and signs.particulars) or _offers_himself(own)) and not _only_asks(text):
         # A formal note about points of contact that gives somebody's address: read or not, it is for an officer's eyes.
         return Verdict(_asked_for(everything), ("no_contact_read",))
-    if asks and not signs.form and (ours or _says("mission", own)):
+    if ours and _takes_off(signs) and not _questions(text):
+        return Verdict(Kind.WITHDRAWAL, ("no_contact_read",))
+    if asks and not signs.form and (about_us or _says("mission", own)):
         return Verdict(Kind.INQUIRY)
     if _says("withdraw", text) and ours:
         return Verdict(Kind.WITHDRAWAL, ("no_contact_read",))
@@ -123,7 +131,7 @@ def _without_contacts(signs: Signs, own: str, everything: str, ours: bool) -> Ve
     if _speaks_of_contacts(own) and roles_in(own) and _REACHED.search(signs.body) and not elsewhere:
         # a role, a contact and how to reach somebody: too much to set aside
         return Verdict(_asked_for(everything), ("no_contact_read",))
-    return Verdict(Kind.UNRELATED)
+    return Verdict(Kind.INQUIRY if _only_thanks(signs, own) else Kind.UNRELATED)
 
 
 def _asked_for(text: str) -> Kind:
@@ -140,12 +148,37 @@ def _says(kind: str, text: str) -> bool:
 
 def _confirms(own: str) -> bool:
     confirmed = {found.value for found in formula("confirm").find(own)}
-    about_us = _speaks_of_contacts(own) or "ping" in fold(own)
+    about_us = _speaks_of_contacts(own) or "ping" in fold(own) or _answers_us(own)
     return bool(confirmed) and about_us and (len(confirmed) > 1 or not _says("inquiry", own))
 
 
+def _answers_us(own: str) -> bool:
+    """True for mail about the directory, a ping test or a reminder."""
+    return any(matter(kind).stands_in(own) for kind in ("directory", "check", "reminder"))
+
+
+def _only_thanks(signs: Signs, own: str) -> bool:
+    """True for a short answer that thanks, and is about nothing else that is known."""
+    return (
+        _ANSWER.match(signs.subject) is not None
+        and len(signs.body) <= _FEW_WORDS
+        and matter("thanks").stands_in(signs.body)
+        and not any(matter(kind).stands_in(own) for kind in ("business", "newsletter", "away"))
+    )
+
+
+def _takes_off(signs: Signs) -> bool:
+    """True where somebody is to be taken off the directory."""
+    named = any(map(_is_contact_by_name, _contacts_in(signs.body))) or matter("directory").stands_in(signs.body)
+    return named and _says("withdraw", signs.body)
+
+
 def _asks(text: str) -> bool:
-    return "?" in text or "؟" in text or "？" in text or _says("inquiry", text)
+    return _questions(text) or _says("inquiry", text)
+
+
+def _questions(text: str) -> bool:
+    return "?" in text or "؟" in text or "？" in text
 
 
 def _speaks_of_contacts(text: str) -> bool:
@@ -164,8 +197,21 @@ def _is_contact_by_name(phrase: str) -> bool:
 def _is_bounce(signs: Signs, own: str) -> bool:
     local = signs.sender.partition("@")[0]
     daemon = bool(re.match(r"(?:mailer-?daemon|postmaster|mail-?delivery|bounce)", local, re.IGNORECASE))
+    if _is_returned(signs):
+        return True
     returned = len(formula("bounce").find(own)) >= (1 if daemon else 3)
     return returned and not signs.stated and (daemon or bool(re.search(r"\b[45]\d\d[ -]\d\.\d\.\d", own)))
+
+
+def _is_returned(signs: Signs) -> bool:
+    """True for mail that says in its subject and again in its text, to nobody in particular, that a mail did not arrive."""
+    return (
+        _says("bounce", signs.subject)
+        and _says("bounce", signs.body)
+        and not _PASSED_ON.match(signs.subject)
+        and not (signs.actions or signs.note or signs.form or signs.unread)
+        and not (_asks(signs.body) or formula("salutation").stands_in(signs.body))
+    )
 
 
 def _is_automatic(signs: Signs, own: str) -> bool:
@@ -177,7 +223,7 @@ def _is_automatic(signs: Signs, own: str) -> bool:
     if titled:
         # "Acknowledgement of receipt" may head a note too
         return not signs.note
-    if signs.unread or signs.note:
+    if signs.unread or signs.note or _is_incident(own, signs) or _takes_off(signs):
         return False
     said = {
         fold(signs.body[f.start : f.end])
@@ -264,4 +310,4 @@ def _only_asks(text: str) -> bool:
 
 
 def _offers_himself(own: str) -> bool:
-    return matter("self").stands_in(own)
+    return matter("self").stands_in(own) and not matter("business").stands_in(own)

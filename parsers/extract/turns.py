@@ -105,7 +105,15 @@ def turns_of(text: str, context: Context) -> Turns:
 
 
 def _of_a_value(text: str, found: Found) -> bool:
-    """True where words of withdrawal stand in brackets with a number or address, of which alone they speak."""
+    """True where words of withdrawal speak of a number or address alone: in brackets with it, or as "is no longer valid"."""
+    behind = grammar("valid").search(text[found.end : found.end + _DESIGNATION_GAP])
+    if (
+        behind is not None
+        and not re.search(r"\w+\W+\w|[.;]", text[found.end : found.end + behind.start])
+        and any(phrases("labels", code).stands_in(text[: found.start]) for code in ("email", "phone", "mobile"))
+        and not grammar("designations").stands_in(text[: found.start])
+    ):
+        return True
     opening, closing = max(text.rfind(sign, 0, found.start) for sign in "(（"), text.find(")", found.end)
     if opening < 0 or closing < 0 or ")" in text[opening : found.start]:
         return False
