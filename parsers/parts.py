@@ -15,7 +15,9 @@ from parsers.extract.versions import stands_beside_translation
 from parsers.fields.emails import find_emails
 from parsers.fields.states import region_of
 from parsers.leaves import Leaf, leaves_of
+from parsers.matters import matter
 from parsers.merged import Part
+from parsers.words import formula
 
 
 def part_of(leaf: Leaf, state: str | None, mission_addresses: frozenset[str], unread_original: bool = False) -> Part:
@@ -81,6 +83,8 @@ def _quoted(document: Document) -> Document | None:
 
 
 def _is_ours(quoted: Document, programme: Programme) -> bool:
-    """True where the quoted mail is the Secretariat's own: its header names one of our addresses first."""
+    """True where the quoted mail is the Secretariat's own: it names our address first, or says what was recorded, for no Mission."""
     addresses = find_emails(quoted.text[:2000])
-    return bool(addresses) and addresses[0].value.rpartition("@")[2] in programme.secretariat_domains
+    if addresses and addresses[0].value.rpartition("@")[2] in programme.secretariat_domains:
+        return True
+    return matter("recorded").stands_in(quoted.text) and not formula("mission").stands_in(quoted.text)
