@@ -83,7 +83,7 @@ def _quoted(document: Document) -> Document | None:
 
 
 def _is_ours(quoted: Document, programme: Programme) -> bool:
-    """True where the quoted mail is the Secretariat's own: it names our address first, or says what was recorded, for no Mission."""
+    """True where the quoted mail is the Secretariat's own: it names our address first, or tells what was recorded for a State."""
     addresses = find_emails(quoted.text[:2000])
     if addresses and addresses[0].value.rpartition("@")[2] in programme.secretariat_domains:
         return True
