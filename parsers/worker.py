@@ -138,10 +138,15 @@ class Workers:
         return content
 
     def _surely(self, function: Callable[..., tuple[str, bytes]], arguments: tuple[object, ...]) -> tuple[str, bytes]:
-        """The result, in a second pool where somebody else's message broke the first."""
-        for _ in range(_TRIES):
-            with contextlib.suppress(BrokenProcessPool):
+        """The result, in a second pool where somebody else's message broke the first, or where the worker ended by itself once."""
+        for attempt in range(_TRIES):
+            try:
                 return self._once(function, arguments)
+            except BrokenProcessPool:
+                continue
+            except ParserFailed as failure:
+                if attempt or not _ended_by_itself(failure):
+                    raise
         raise ParserFailed("crash", f"the worker pool broke {_TRIES} times")
 
     def _once(self, function: Callable[..., tuple[str, bytes]], arguments: tuple[object, ...]) -> tuple[str, bytes]:
@@ -243,6 +248,11 @@ def _stop(pool: Any) -> None:
     for process in processes:
         if process.is_alive():
             process.kill()
+
+
+def _ended_by_itself(failure: ParserFailed) -> bool:
+    """True where a worker left with an exit code, as one does that could not start on a busy machine: no signal killed it."""
+    return int(getattr(failure.__cause__, "exitcode", 0) or 0) > 0
 
 
 def _crash(error: OSError) -> ParserFailed:

@@ -51,6 +51,16 @@ def litter() -> tuple[str, bytes]:
     os._exit(3)
 
 
+def end_once(path: str) -> tuple[str, bytes]:
+    """Ends the first time, and does what it should the second, which a file at `path` tells."""
+    try:
+        with open(path, "x", encoding="ascii"):
+            pass
+    except FileExistsError:
+        return answer(7)
+    os._exit(1)
+
+
 def where() -> tuple[str, bytes]:
     """The folder for temporary files."""
     return "ok", tempfile.gettempdir().encode()

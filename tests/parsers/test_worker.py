@@ -98,6 +98,11 @@ class TestMisbehaviour:
             workers._run(misbehaving.end)
         assert answers(workers)
 
+    def test_a_worker_that_ended_by_itself_once_is_given_the_message_again(
+        self, workers: Workers, tmp_path: Path
+    ) -> None:
+        assert workers._run(misbehaving.end_once, str(tmp_path / "begun")) == b"7"
+
     def test_too_much_memory_is_refused(self, workers: Workers) -> None:
         with pytest.raises(ParserFailed, match=r"^memory: "):
             workers._run(misbehaving.swell, 400 * MIB)

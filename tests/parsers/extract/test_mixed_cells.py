@@ -83,6 +83,7 @@ def test_a_whole_number_where_an_extension_is_asked_for() -> None:
     page = document("Technische Kontaktstelle", table(["Name", "Frau Ada Muster"], [asked[0], "+49 30 18681 4410"]))
     assert [(c["name"], c["phones"]) for c in contacts(page, "de", "DE")] == [("Ada Muster", ["+4930186814410"])]
     page = document(
-        "Technische Kontaktstelle", table(["Name", "Frau Ada Muster"], ["Telefon", "+49 30 18681-0"], [asked[1], "4410"])
+        "Technische Kontaktstelle",
+        table(["Name", "Frau Ada Muster"], ["Telefon", "+49 30 18681-0"], [asked[1], "4410"]),
     )
     assert [c["phones"] for c in contacts(page, "de", "DE")] == [["+4930186810;ext=4410"]]
