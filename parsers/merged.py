@@ -154,7 +154,7 @@ class Merged:
             for s in others
             if _differ(code, str(s.claim.value), str(best.claim.value)) and (s.claim.sure or not s.part.recognised)
         ]
-        sure = any(s.claim.sure for s in agree) if len({s.part.order for s in agree}) > 1 else best.claim.sure
+        sure = best.claim.sure or any(s.claim.sure and s.part.order != best.part.order for s in agree)
         doubts = [] if sure else [s.claim.doubt for s in agree if s.claim.doubt]
         if code == "honorific":
             against = []
@@ -180,7 +180,7 @@ class Merged:
         mine = sorted(mine, key=lambda s: s.local)
         values = tuple(dict.fromkeys(str(s.claim.value) for s in mine))
         others = [s for s in said if s not in mine]
-        confirmed = {str(s.claim.value) for s in others if s.part.order != best.part.order}
+        confirmed = {str(s.claim.value) for s in others if s.claim.sure and s.part.order != best.part.order}
         sure = all(s.claim.sure or str(s.claim.value) in confirmed for s in mine)
         against = [s for s in others if str(s.claim.value) not in values and (s.claim.sure or not s.part.recognised)]
         doubts = [s.claim.doubt for s in mine if s.claim.doubt and str(s.claim.value) not in confirmed]

@@ -76,6 +76,24 @@ def test_a_second_reading_confirms_a_doubtful_one() -> None:
     assert value(one, "emails") == ("jane@cert.example", True)
 
 
+def test_two_doubtful_readings_do_not_confirm_one_another() -> None:
+    scan = part({**JANE, "position": "Head"}, source="form", sure=False)
+    again = part({**JANE, "position": "Head"}, source="form", order=1, sure=False)
+    (one,) = merge([scan, again])
+    assert [value(one, code) for code in ("name", "position", "emails")] == [
+        ("Jane Example", False),
+        ("Head", False),
+        ("jane@cert.example", False),
+    ]
+
+
+def test_a_sure_word_of_the_same_document_does_not_confirm_its_doubtful_one() -> None:
+    form = part(JANE, source="form", order=0, sure=False)
+    prose = replace(part(JANE, source="prose", order=0), recognised=True)
+    (one,) = merge([form, prose])
+    assert value(one, "name") == ("Jane Example", False)
+
+
 def test_the_same_person_in_two_roles_is_two_contacts() -> None:
     assert len(merge([part(JANE, {**JANE, "role": "diplomatic"})])) == 2
 
