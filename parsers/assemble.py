@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from domain.programme import Programme
 from domain.submission import Action, Contact, Evidence, Finding, Kind, MessageFacts, NoteVerbale, Severity, Submission
-from parsers.claims import Claim
-from parsers.doubts import tell_doubts
+from parsers.claims import GIVEN, Claim
+from parsers.doubts import spelled, tell_doubts
 from parsers.fold import fold
 from parsers.gaps import tell_gaps
 from parsers.kinds import Verdict
@@ -66,6 +66,7 @@ def assemble(
     )
     if verdict.kind.carries_contacts:
         tell_doubts(sheet, entries, contacts)
+        _tell_of_senders(sheet, entries, mission_addresses)
         tell_gaps(sheet, entries, state, note, programme)
     return Submission(
         file=file,
@@ -98,7 +99,9 @@ def _leave_out(
     """Takes the Secretariat's and, where others stand beside them, the Mission's own addresses from a contact."""
     emails = merged.values("emails")
     ours = {e for e in emails if e == programme.mailbox or e.rpartition("@")[2] in programme.secretariat_domains}
-    theirs = {e for e in emails if e in mission_addresses} if any(e not in mission_addresses for e in emails) else set()
+    # what a form, table or list itself gives is the contact's own, also where the nominee writes the mail himself
+    given = {str(s.claim.value) for s in merged.said.get("emails", []) if s.claim.source in GIVEN}
+    theirs = mission_addresses & set(emails) - given if set(emails) - mission_addresses else set()
     if trace:
         trace.leave_out(merged, "emails", ours, "It is the Secretariat's own address.")
         trace.leave_out(merged, "emails", theirs - ours, "It is the Mission's own address; another is the contact's.")
@@ -114,6 +117,19 @@ def _leave_out(
         if trace:
             trace.leave_out(merged, "emails", wrong, "It is not a whole address.")
         without(merged, "emails", frozenset(wrong))
+
+
+def _tell_of_senders(sheet: Sheet, entries: Sequence[Contact], mission_addresses: frozenset[str]) -> None:
+    """Doubts a list in which an address that may be the Mission's stands beside another and does not spell the contact's name."""
+    for n, entry in enumerate(entries):
+        if (
+            any(e in mission_addresses and not spelled(e, entry.name or "") for e in entry.emails)
+            and len(entry.emails) > 1
+        ):
+            path = f"contacts[{n}].emails"
+            sentence = "One of these addresses is the sender's or stands in a letterhead or signature; it may be the Mission's."
+            sheet.doubt(path)
+            sheet.find("doubtful_value", Severity.WARNING, sentence, path)
 
 
 def _state(sheet: Sheet, speakers: Sequence[Speaker], kind: Kind, trace: Trace | None) -> str | None:

@@ -9,6 +9,8 @@ from domain.submission import Evidence, Finding
 
 Source = Literal["form", "table", "list", "prose", "letterhead", "header", "note"]
 """What kind of place asserts it; in a disagreement the more specific one (left before right) gives the value."""
+GIVEN: frozenset[Source] = frozenset({"form", "table", "list"})
+"""Places that give a value to the contact itself, unlike a sentence or a letterhead near it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,14 +209,15 @@ def _addresses_of_others(entries: Sequence[Contact], contacts: Sequence[Merged])
         if not entry.name or not _LATIN.search(entry.name):
             continue
         for email in entry.emails:
-            local = fold(email.partition("@")[0])
-            if _spelled(local, entry.name):
+            if spelled(email, entry.name):
                 continue
             others = [e.name for e in entries if e.name and not similar(e.name, entry.name)]
-            if any(_spelled(local, name) for name in others):
+            if any(spelled(email, name) for name in others):
                 sentence = "The address spells another contact's name; addresses may be exchanged."
                 yield "address_of_another", n, ("emails",), sentence
 
 
-def _spelled(local: str, name: str) -> bool:
+def spelled(email: str, name: str) -> bool:
+    """True where the address holds a long word of the name."""
+    local = fold(email.partition("@")[0])
     return any(word in local for word in _WORD.findall(fold(name)) if len(word) >= _CLOSE)

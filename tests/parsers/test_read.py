@@ -231,3 +231,17 @@ def test_a_note_whose_date_was_not_read_is_told() -> None:
 
 def test_nobody_read_is_told_once() -> None:
     assert codes(f"{OPENING}\n\n{CLOSING}\n\n12 April 2024\n").count("no_contact_read") == 1
+
+
+def test_a_nominee_who_writes_himself_keeps_the_address_that_his_entry_gives() -> None:
+    entry = NOTE.replace("p.zulu@zicta.zm", "p.zulu@zicta.zm, duty@zicta.zm")
+    (contact,) = read(mail(entry, sender="Paul Zulu <p.zulu@zicta.zm>")).submission.contacts
+    assert contact.emails == ("p.zulu@zicta.zm", "duty@zicta.zm")
+    assert "contacts[0].emails" not in read(mail(entry, sender="Paul Zulu <p.zulu@zicta.zm>")).submission.uncertain
+
+
+def test_a_senders_address_that_may_be_the_missions_is_kept_and_doubted() -> None:
+    entry = NOTE.replace("p.zulu@zicta.zm", "p.zulu@zicta.zm, zambia@un.example")
+    submission = read(entry).submission
+    assert submission.contacts[0].emails == ("p.zulu@zicta.zm", "zambia@un.example")
+    assert "contacts[0].emails" in submission.uncertain
