@@ -70,6 +70,10 @@ def _alike(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[D
             )
             for n in (a, b):
                 yield "contacts_alike", n, _ALL, sentence
+        elif {one.action, other.action} == {Action.ADD, Action.REMOVE}:
+            sentence = "Who comes and who leaves share an address or number; values may be mixed up."
+            for n in (a, b):
+                yield "contacts_alike", n, ("emails", "phones"), sentence
 
 
 def _divided(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:

@@ -23,12 +23,14 @@ from parsers.extract.roles import mentions
 from parsers.extract.sharing import put_understood
 from parsers.extract.spoken import put_languages
 from parsers.extract.turns import Turns, actions, roles_for, turns_of
+from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
 from parsers.fold import fold
 from parsers.matters import matter
 from parsers.words import formula
 
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
+_CLAUSE_END = re.compile(r"[;；؛。]")
 _LISTED = 4
 """Characters of a list's mark, at most."""
 _SHORT = 130
@@ -127,8 +129,21 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
     if acts[-1][0] is Action.REMOVE and len(people) > 1:
         comer = next((d for d in reversed(gathering.drafts) if d.action is Action.ADD), None)
         if comer is not None:
-            put_particulars(gathering, comer, sentence.part(people[-1].end))
+            put_particulars(gathering, comer, _of_the_comer(comer, sentence.part(people[-1].end)))
             gathering.current = comer
+
+
+def _of_the_comer(comer: Draft, rest: Passage) -> Passage:
+    """What behind the name of somebody who leaves speaks of who comes: nothing in brackets right behind it, and no address or
+    number in the same clause where the comer's own stood before."""
+    bracket = _IN_BRACKETS.match(rest.text)
+    rest = rest.part(bracket.end()) if bracket else rest
+    end = _CLAUSE_END.search(rest.text)
+    clause = rest.text[: end.start() if end else None]
+    reached = comer.values.get("emails") or comer.values.get("phones")
+    if reached and (find_emails(clause) or re.search(r"\d{4}", clause)):
+        return rest.part(end.end() if end else len(rest.text))
+    return rest
 
 
 def _still_known_by(gathering: Gathering, draft: Draft, rest: Passage, alone: bool) -> None:

@@ -73,3 +73,9 @@ def test_who_is_named_without_a_word_of_nomination_may_only_be_mentioned() -> No
     who = "Our technical point of contact, Ms Mereoni Taukei (m.taukei@cert.example, +679 330 9645)"
     body = f"{who}, spoke at the meeting."
     assert ("contact_inferred", "contacts[0].action") in doubts(body)
+
+
+def test_who_comes_and_who_leaves_may_have_their_addresses_mixed_up() -> None:
+    change = "inform that Ms Mereoni Taukei (cert@cert.example) replaces Mr Ratu Vula (cert@cert.example) as technical point of contact"
+    found = doubts(f"{OPENING}{change}.{CLOSING}")
+    assert {("contacts_alike", "contacts[0].emails"), ("contacts_alike", "contacts[1].emails")} <= found
