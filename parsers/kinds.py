@@ -75,7 +75,7 @@ def kind_of(signs: Signs, programme: Programme, stop: Kind | None = None) -> Ver
         return Verdict(Kind.AUTO_REPLY)
     spoken = _ADDRESSES.sub(" ", everything).replace(programme.mailbox.partition("@")[0], " ")
     ours = _names(programme.keywords, spoken) or _speaks_of_contacts(spoken)
-    if _is_phishing(own, signs) or _is_newsletter(own, signs):
+    if (_is_phishing(own, signs) and not (ours and signs.unread)) or _is_newsletter(own, signs):
         return Verdict(Kind.UNRELATED)
     if _is_incident(own, signs):
         return Verdict(Kind.UNRELATED, ("incident_communication",))
@@ -238,25 +238,36 @@ def _names(keywords: Sequence[str], text: str) -> bool:
     return _listed(tuple(keywords)).stands_in(text)
 
 
+def _names_elsewhere(others: Sequence[str], text: str) -> bool:
+    """True where one of these stands in the text; an acronym only as it is written, and not before a colon or full stop: "Att:"
+    is a line of address, "first" a word."""
+    return any(
+        not _ACRONYM.fullmatch(hit.value)
+        or (text[hit.start : hit.end] == hit.value and text[hit.end : hit.end + 1] not in (":", "."))
+        for hit in _listed(tuple(others)).find(text)
+    )
+
+
 @lru_cache(maxsize=16)
 def _listed(texts: tuple[str, ...]) -> Phrases:
     return Phrases(texts)
 
 
+_ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z]{2,6}")
 _NUMBERS = re.compile(r"\+\d[\d ().-]{6,}\d")
 """Telephone numbers, whose last figures may be those of a resolution."""
 
 
 def _names_other_process(programme: Programme, text: str) -> bool:
     text = _NUMBERS.sub(" ", text)
-    if not _names(programme.other_processes, text):
+    if not _names_elsewhere(programme.other_processes, text):
         return False
     return not _names(programme.keywords, text) and not _names(programme.documents, text)
 
 
 def _names_neighbour(programme: Programme, text: str) -> bool:
     """True where another body of the same field is named, and nothing that is ours alone."""
-    if not _names(programme.neighbours, text):
+    if not _names_elsewhere(programme.neighbours, text):
         return False
     return not _names(programme.names, text) and not _names(programme.documents, text)
 

@@ -111,6 +111,15 @@ UNREAD = {
         "note": True,
     },
     "scan without any words": {"unread": True},
+    "scan under a line of address": {
+        "body": "Att: UNODA\nPlease find attached our note verbale nominating our points of contact.",
+        "unread": True,
+    },
+    "scan of a mail that speaks of passwords": {
+        "subject": "ICT points of contact",
+        "body": "Click here for our nomination and enter your password within 24 hours.",
+        "unread": True,
+    },
 }
 
 
@@ -139,3 +148,19 @@ def test_a_telephone_number_names_no_resolution() -> None:
 
     assert not _names_other_process(programme(), "Tel. +1 212 286 1540")
     assert _names_other_process(programme(), "points of contact under resolution 1540 (2004)")
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("national points of contact under the ATT", True),
+        ("points of contact of the PoA on small weapons", True),
+        ("ATT: The Secretariat", False),
+        ("Att. Secretariat", False),
+        ("the first poa att", False),
+    ],
+)
+def test_an_acronym_counts_as_it_is_written(text: str, other: bool) -> None:
+    from parsers.kinds import _names_other_process
+
+    assert _names_other_process(programme(), text) == other
