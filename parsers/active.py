@@ -11,10 +11,11 @@ from parsers.limits import MIB, Limits
 
 Sign = Literal["macros", "outside"]
 
-_ADDRESS = rb"(?:https?|ftps?|smb|file|webdav)\s*:|[\\/]{2}[\w.-]"
+_ADDRESS = rb"(?:https?|ftps?|smb|file|webdav)\s{0,20}:|[\\/]{2}[\w.-]"
 _MACRO_MEMBER = re.compile(r"(?:^|/)(?:vbaProject\.bin|macrosheets/|Basic/(?!$)|Scripts/(?!$))", re.IGNORECASE)
 _OUTSIDE_RELATION = re.compile(
-    rb"<Relationship\b[^<>]{0,2000}?relationships/(image|attachedTemplate|oleObject|frame|subDocument|externalLinkPath)\"[^<>]{0,4000}>"
+    rb"(?><Relationship\b[^<>]{0,2000}?relationships/(image|attachedTemplate|oleObject|frame|subDocument|externalLinkPath)\")"
+    rb"[^<>]{0,4000}+>"
 )
 _OUTSIDE_ODF = re.compile(
     rb"<(?:draw:(?:image|object|object-ole|plugin|floating-frame|fill-image)|text:section-source|meta:template"
@@ -25,23 +26,25 @@ _OUTSIDE_ODF = re.compile(
 )
 _OUTSIDE_HTML = re.compile(
     rb"<(?:img|script|iframe|frame|embed|source|video|audio|input|object|body|table|td|image|use|feimage)\b[^<>]{0,2000}?"
-    rb"(?:src|data|background|poster|href)\s*=\s*[\"']?\s*(?:https?:|ftp:|file:|//)"
-    rb"|<link\b[^<>]{0,2000}?href\s*=\s*[\"']?\s*(?:https?:|ftp:|file:|//)"
-    rb"|@import\s*(?:url\()?[\"']?\s*(?:https?:|//)|url\(\s*[\"']?\s*(?:https?:|file:|//)"
-    rb"|<\?xml-stylesheet\b[^<>]{0,500}?href=[\"'](?:https?:|//)|<!(?:DOCTYPE|ENTITY)\b[^<>]{0,500}?SYSTEM\s+[\"'](?:https?:|file:)",
+    rb"(?:src|data|background|poster|href)\s{0,20}=\s{0,20}[\"']?\s{0,20}(?:https?:|ftp:|file:|//)"
+    rb"|<link\b[^<>]{0,2000}?href\s{0,20}=\s{0,20}[\"']?\s{0,20}(?:https?:|ftp:|file:|//)"
+    rb"|@import\s{0,20}(?:url\()?[\"']?\s{0,20}(?:https?:|//)|url\(\s{0,20}[\"']?\s{0,20}(?:https?:|file:|//)"
+    rb"|<\?xml-stylesheet\b[^<>]{0,500}?href=[\"'](?:https?:|//)|<!(?:DOCTYPE|ENTITY)\b[^<>]{0,500}?SYSTEM\s{1,20}[\"'](?:https?:|file:)",
     re.IGNORECASE,
 )
-_SCRIPT_HTML = re.compile(rb"<script\b|\son(?:load|click|error|mouseover)\s*=|javascript:", re.IGNORECASE)
+_SCRIPT_HTML = re.compile(rb"<script\b|\son(?:load|click|error|mouseover)\s{0,20}=|javascript:", re.IGNORECASE)
 _OUTSIDE_RTF = re.compile(
-    rb"\\\*\\template\s+(?:"
+    rb"\\\*\\template\s{1,20}(?:"
     + _ADDRESS
-    + rb")|INCLUDE(?:PICTURE|TEXT)\b[^{}]{0,500}?(?:"
+    + rb")|INCLUDE(?:PICTURE|TEXT)\b(?:(?!INCLUDE(?:PICTURE|TEXT)\b)[^{}]){0,500}?(?:"
     + _ADDRESS
     + rb")|\\objautlink|DDEAUTO",
     re.IGNORECASE,
 )
 _MACROS_PDF = re.compile(rb"/(?:JavaScript|Launch)\b")
-_OUTSIDE_PDF = re.compile(rb"/(?:SubmitForm|ImportData|GoToR|GoToE)\b|/FS\s*/URL\b|/OpenAction\s*<<[^>]{0,300}/URI\b")
+_OUTSIDE_PDF = re.compile(
+    rb"/(?:SubmitForm|ImportData|GoToR|GoToE)\b|/FS\s{0,20}/URL\b|/OpenAction\s{0,20}<<[^>]{0,300}/URI\b"
+)
 _STREAM = re.compile(rb"stream\r?\n")
 _MEMBERS = 50
 """Members of an archive that are looked at for links."""
