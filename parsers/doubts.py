@@ -16,7 +16,7 @@ from parsers.extract.drafts import similar
 from parsers.extract.grammar import grammar, words
 from parsers.fields.names import split_honorific
 from parsers.fold import fold
-from parsers.merged import Merged
+from parsers.merged import Merged, is_latin
 from parsers.phrases import Phrases
 from parsers.sheet import Sheet
 from parsers.words import is_not_applicable, is_same_as_above, label_of, phrases
@@ -38,7 +38,7 @@ def tell_doubts(sheet: Sheet, entries: Sequence[Contact], contacts: Sequence[Mer
     """Marks as uncertain what stands in a doubtful circumstance, with a finding for each contact that it touches."""
     for circumstance in (
         _inferred, _alike, _divided, _old_and_new, _nothing_new, _unusual_names, _unusual_texts,
-        _unusual_honorifics, _from_translation, _roles_for_everybody, _addresses_of_others,
+        _unusual_honorifics, _from_translation, _paired, _roles_for_everybody, _addresses_of_others,
     ):  # fmt: skip
         for code, number, fields, sentence in circumstance(entries, contacts):
             given = [f for f in fields if f == "action" or getattr(entries[number], f, None)]
@@ -192,6 +192,36 @@ def _from_translation(entries: Sequence[Contact], contacts: Sequence[Merged]) ->
         if fields:
             sentence = "This may be the translation's wording; the original's holds."
             yield "from_translation", n, fields, sentence
+
+
+def _paired(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
+    """A name of the translation beside particulars of the original that nothing but a place in the order brings together."""
+    for n, merged in enumerate(contacts):
+        name = merged.text("name")
+        if merged.paired is None or name is None:
+            continue
+        owner = name.said[0]
+        if not owner.part.translation and is_latin(owner):
+            continue
+        emails = entries[n].emails
+        strange = bool(emails) and not any(_of_name(email, name.values[0]) for email in emails)
+        if merged.paired == "guess" or (owner.part.translation and (strange or _contradicted(merged, "phones"))):
+            sentence = "Original and translation may name different people here; compare the name with both."
+            yield "from_translation", n, ("name", "honorific"), sentence
+
+
+def _of_name(email: str, name: str) -> bool:
+    words_of_address, words_of_name = (
+        set(re.findall(r"[^\W\d_]{2,}", fold(text))) for text in (email.partition("@")[0], name)
+    )
+    return spelled(email, name) or bool(words_of_address & words_of_name)
+
+
+def _contradicted(merged: Merged, code: str) -> bool:
+    """True where original and translation give values of which none is the same."""
+    said = merged.said.get(code, [])
+    theirs, ours = ({str(s.claim.value) for s in said if s.part.translation is side} for side in (True, False))
+    return bool(theirs and ours) and not theirs & ours
 
 
 def _roles_for_everybody(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import Literal, get_args
 
 from domain.submission import Action
 from parsers.claims import Claim, Claims, Source
@@ -63,6 +63,8 @@ class Merged:
 
     def __init__(self) -> None:
         self.said: dict[str, list[Said]] = {}
+        self.paired: Literal["order", "guess"] | None = None
+        """How original and translation were brought together where nothing that both give does it."""
 
     def take(self, local: dict[str, list[Said]]) -> None:
         """Adds what one place says."""

@@ -52,17 +52,48 @@ def merge(parts: Sequence[Part], trace: Trace | None = None) -> list[Merged]:
 
 
 def _translated(merged: Sequence[Merged], local: dict[str, list[Said]], part: Part) -> Merged | None:
-    """The contact of the original that this one of the translation must be: the next in its role that has no translation yet."""
-    role = next((str(s.claim.value) for s in local.get("role", [])), None)
+    """The contact of the original that this one of the translation must be: of the same body, else the next in its role.
+
+    Order tells only where both versions have as many contacts in the role; else the names of all of them are marked as guessed."""
+    role = _role(local)
+    if role is None:
+        return None
+    everybody = locals_of(part)
+    told = {id(m) for m in merged for other in everybody if is_same(m, other)}
     open_ones = [
-        m for m in merged if m.role == role and not any(s.part is part for said in m.said.values() for s in said)
+        m
+        for m in merged
+        if m.role == role
+        and id(m) not in told
+        and _actions_agree(m, local)
+        and not any(s.part is part for said in m.said.values() for s in said)
     ]
-    return open_ones[0] if role and open_ones and _actions_agree(open_ones[0], local) else None
+    if not open_ones:
+        return None
+    peers = [other for other in everybody if _role(other) == role and not any(is_same(m, other) for m in merged)]
+    bodies = [m for m in open_ones if _same_body(m, local)]
+    if len(bodies) == 1 and sum(_same_body(bodies[0], other) for other in peers) == 1:
+        return bodies[0]
+    if len(open_ones) != sum(_actions_agree(open_ones[0], other) for other in peers):
+        for one in open_ones:
+            one.paired = "guess"
+    elif open_ones[0].paired is None:
+        open_ones[0].paired = "order"
+    return open_ones[0]
+
+
+def _role(local: dict[str, list[Said]]) -> str | None:
+    return next((str(s.claim.value) for s in local.get("role", [])), None)
+
+
+def _same_body(merged: Merged, local: dict[str, list[Said]]) -> bool:
+    bodies = [str(s.claim.value) for s in local.get("institution", [])]
+    return any(same(a, b) for a in bodies for b in merged.values("institution"))
 
 
 def is_same(merged: Merged, local: dict[str, list[Said]]) -> bool:
     """True where the local contact is the merged one: same person or office, compatible role and action."""
-    role = next((str(s.claim.value) for s in local.get("role", [])), None)
+    role = _role(local)
     if role is not None and merged.role is not None and role != merged.role:
         return False
     return _actions_agree(merged, local) and _same_person(merged, local)

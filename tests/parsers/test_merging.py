@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.submission import Action, Evidence
+from domain.submission import Action, Contact, Evidence
 from parsers.claims import Claim, Claims, Source
+from parsers.doubts import tell_doubts
 from parsers.merged import Merged, Part
 from parsers.merging import merge
+from parsers.sheet import Sheet
 
 
 def part(
@@ -27,6 +29,14 @@ def value(merged: Merged, code: str) -> tuple[str, bool]:
     chosen = merged.list(code) if code in ("emails", "phones") else merged.text(code)
     assert chosen is not None
     return " ".join(chosen.values), chosen.sure
+
+
+def doubted(merged: Merged) -> bool:
+    """True where the name of a contact is doubted."""
+    given = merged.list("emails")
+    sheet = Sheet()
+    tell_doubts(sheet, [Contact(name=value(merged, "name")[0], emails=given.values if given else ())], [merged])
+    return any(f.code == "from_translation" and f.path == "contacts[0].name" for f in sheet.findings)
 
 
 JANE = {"role": "technical", "name": "Jane Example", "emails": "jane@cert.example"}
@@ -141,6 +151,36 @@ def test_a_translation_without_addresses_is_matched_by_role_and_order() -> None:
         {"role": "technical", "name": "Zhang Weiming"}, {"role": "technical", "name": "Chen Guodong"}, translation=True
     )
     assert [value(m, "name")[0] for m in merge([original, translated])] == ["Zhang Weiming", "Chen Guodong"]
+
+
+def test_a_translation_of_fewer_contacts_is_matched_with_doubt() -> None:
+    original = part({"role": "technical", "name": "Анна Петрова"}, {"role": "technical", "name": "Борис Бета"})
+    translated = part({"role": "technical", "name": "Boris Beta"}, translation=True)
+    assert [doubted(m) for m in merge([original, translated])] == [True, True]
+
+
+def test_a_shared_address_or_institution_goes_before_the_order() -> None:
+    original = part(
+        {"role": "technical", "name": "Анна Петрова", "institution": "CERT-A"},
+        {"role": "technical", "name": "Борис Бета", "emails": "boris@cert.example"},
+        {"role": "technical", "name": "Вера Гамма", "institution": "CERT-C"},
+    )
+    translated = part(
+        {"role": "technical", "name": "Vera Gamma", "institution": "CERT-C"},
+        {"role": "technical", "name": "Boris Beta", "emails": "boris@cert.example"},
+        {"role": "technical", "name": "Anna Petrova", "institution": "CERT-A"},
+        translation=True,
+    )
+    found = merge([original, translated])
+    assert [value(m, "name")[0] for m in found] == ["Anna Petrova", "Boris Beta", "Vera Gamma"]
+    assert not any(doubted(m) for m in found)
+
+
+def test_a_translated_name_that_the_originals_address_does_not_spell_is_doubted() -> None:
+    original = part({"role": "technical", "name": "Анна Петрова", "emails": "anna@cert.example"})
+    (other,) = merge([original, part({"role": "technical", "name": "Boris Beta"}, translation=True)])
+    (same,) = merge([original, part({"role": "technical", "name": "Anna Petrova"}, translation=True)])
+    assert (doubted(other), doubted(same)) == (True, False)
 
 
 def test_a_misspelt_name_with_the_same_number_is_the_same_person() -> None:
