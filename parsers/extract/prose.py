@@ -10,7 +10,7 @@ from parsers.extract.answers import put_person
 from parsers.extract.asides import is_aside
 from parsers.extract.clauses import clauses_of, only_confirms, without_earlier
 from parsers.extract.context import Context
-from parsers.extract.drafts import Draft, similar
+from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.lead_ins import read_unnamed
@@ -19,18 +19,15 @@ from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.person import Person
 from parsers.extract.posts import put_new_position, put_office, put_workplace
+from parsers.extract.predecessors import is_about, of_the_comer, read_predecessor, still_known_by
 from parsers.extract.roles import mentions
 from parsers.extract.sharing import put_understood
 from parsers.extract.spoken import put_languages
 from parsers.extract.turns import Turns, actions, roles_for, turns_of
-from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
-from parsers.fold import fold
 from parsers.matters import matter
 from parsers.words import formula
 
-_IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
-_CLAUSE_END = re.compile(r"[;；؛。]")
 _LISTED = 4
 """Characters of a list's mark, at most."""
 _SHORT = 130
@@ -54,11 +51,13 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     _spoken_by_both(gathering, sentence)
     mentioned = mentions(sentence.text, context.languages)
     people = people_in(sentence, turns, bool(mentioned), context)
-    known = any(_is_about(draft, p.name.text) for p in people if p.name for draft in gathering.drafts)
+    known = any(is_about(draft, p.name.text) for p in people if p.name for draft in gathering.drafts)
     if people and not known and not turns.any and matter("reply_to", context.languages).stands_in(sentence.text):
         # whom to answer to is no nominee
         return
     told = gathering.current is not None and gathering.current.says_who
+    if people and read_predecessor(gathering, sentence, turns, people):
+        return
     if not people:
         read_unnamed(gathering, sentence, turns, tuple(dict.fromkeys(r for m in mentioned for r in m.roles)))
     elif turns.any or mentioned or (gathering.heading and not (known and told)) or _is_listed(gathering, people):
@@ -71,7 +70,7 @@ def _is_listed(gathering: Gathering, people: list[Person]) -> bool:
     """True where text below a lead-in begins with somebody who was not named before."""
     led = gathering.listing and (gathering.lead is not None or bool(gathering.lead_roles))
     first = people[0].name.text if people[0].name else ""
-    return led and people[0].start <= _LISTED and not any(_is_about(draft, first) for draft in gathering.drafts)
+    return led and people[0].start <= _LISTED and not any(is_about(draft, first) for draft in gathering.drafts)
 
 
 def _spoken_by_both(gathering: Gathering, sentence: Passage) -> None:
@@ -118,7 +117,7 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
         until = people[number + 1].start if number + 1 < len(people) else len(sentence.text)
         rest = sentence.part(person.end, until)
         if action is Action.REMOVE:
-            _still_known_by(gathering, draft, rest, len(people) == 1)
+            still_known_by(gathering, draft, rest, len(people) == 1)
         else:
             put_workplace(draft, rest, context)
         if action is Action.UPDATE:
@@ -129,38 +128,15 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
     if acts[-1][0] is Action.REMOVE and len(people) > 1:
         comer = next((d for d in reversed(gathering.drafts) if d.action is Action.ADD), None)
         if comer is not None:
-            put_particulars(gathering, comer, _of_the_comer(comer, sentence.part(people[-1].end)))
+            put_particulars(gathering, comer, of_the_comer(comer, sentence.part(people[-1].end)))
             gathering.current = comer
-
-
-def _of_the_comer(comer: Draft, rest: Passage) -> Passage:
-    """What behind the name of somebody who leaves speaks of who comes: nothing in brackets right behind it, and no address or
-    number in the same clause where the comer's own stood before."""
-    bracket = _IN_BRACKETS.match(rest.text)
-    rest = rest.part(bracket.end()) if bracket else rest
-    end = _CLAUSE_END.search(rest.text)
-    clause = rest.text[: end.start() if end else None]
-    reached = comer.values.get("emails") or comer.values.get("phones")
-    if reached and (find_emails(clause) or re.search(r"\d{4}", clause)):
-        return rest.part(end.end() if end else len(rest.text))
-    return rest
-
-
-def _still_known_by(gathering: Gathering, draft: Draft, rest: Passage, alone: bool) -> None:
-    """Adds the addresses and numbers by which the directory knows somebody who leaves: those in brackets behind the name, or in
-    a sentence about nobody else."""
-    bracket = _IN_BRACKETS.match(rest.text)
-    if alone and not gathering.lead:
-        put_particulars(gathering, draft, rest)
-    elif bracket:
-        put_particulars(gathering, draft, rest.part(*bracket.span(1)))
 
 
 def _say_more(gathering: Gathering, sentence: Passage, people: list[Person]) -> None:
     """A later sentence about somebody named before ("Dr Tembo is Deputy Director at ..., and can be reached at ...")."""
     for number, person in enumerate(people):
         name = person.name.text if person.name else ""
-        draft = next((d for d in reversed(gathering.drafts) if _is_about(d, name)), None)
+        draft = next((d for d in reversed(gathering.drafts) if is_about(d, name)), None)
         if draft is None or draft.action is Action.REMOVE:
             continue
         until = people[number + 1].start if number + 1 < len(people) else len(sentence.text)
@@ -181,11 +157,3 @@ def _speaks_also(draft: Draft, rest: Passage, context: Context) -> None:
     if not grammar("also", context.languages).find(rest.text[:60]):
         return
     put_languages(draft, rest, find_languages(rest.text))
-
-
-def _is_about(draft: Draft, name: str) -> bool:
-    """True where a later mention by family name can be this contact."""
-    mine = draft.first("name")
-    if mine is None or not name:
-        return False
-    return similar(mine.text, name) or set(fold(name).split()) <= set(fold(mine.text).split())

@@ -76,6 +76,8 @@ def test_who_is_named_without_a_word_of_nomination_may_only_be_mentioned() -> No
 
 
 def test_who_comes_and_who_leaves_may_have_their_addresses_mixed_up() -> None:
-    change = "inform that Ms Mereoni Taukei (cert@cert.example) replaces Mr Ratu Vula (cert@cert.example) as technical point of contact"
-    found = doubts(f"{OPENING}{change}.{CLOSING}")
+    change = (
+        "Ms Mereoni Taukei (cert@cert.example) replaces Mr Ratu Vula (cert@cert.example) as technical point of contact"
+    )
+    found = doubts(f"{OPENING}inform that {change}.{CLOSING}")
     assert {("contacts_alike", "contacts[0].emails"), ("contacts_alike", "contacts[1].emails")} <= found

@@ -40,3 +40,46 @@ def test_what_a_successor_speaks_stands_behind_the_predecessor() -> None:
         (["j@cirt.gov.zm"], ["en", "fr"]),
         (["s@cirt.gov.zm"], None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("The Mission has the honour to nominate the following technical point of contact:\n\nMs Jane Example, Head of Watch, "
+         "Cyber Agency, j@cirt.gov.zm\n\nShe replaces Mr John Sample.", "en", ["Jane Example", "John Sample"]),
+        ("Technical point of contact\nName: Jane Example\nTitle: Head of Watch\nE-mail: j@cirt.gov.zm\n\nShe replaces Mr John "
+         "Sample.", "en", ["Jane Example", "John Sample"]),
+        ("The Mission has the honour to nominate Ms Jane Example, Head of Watch, as technical point of contact. Ms Example "
+         "replaces Mr John Sample. She can be reached at j@cirt.gov.zm.", "en", ["Jane Example", "John Sample"]),
+        ("La Mission a l'honneur de désigner Mme Ama Sika, Cheffe de service, comme point de contact technique. Elle remplace "
+         "M. Kodjo Efoé et est joignable à l'adresse j@cirt.gov.zm.", "fr", ["Ama Sika", "Kodjo Efoé"]),
+        ("La Misión tiene el honor de designar a la Sra. Ana Paz Luna, Jefa de Redes, j@cirt.gov.zm, como punto de contacto "
+         "técnico.\n\nSustituye al Sr. Juan Mora Ríos.", "es", ["Ana Paz Luna", "Juan Mora Ríos"]),
+        ("Представительство имеет честь назначить г-жу Анну Котову, начальника отдела, техническим контактным лицом "
+         "(j@cirt.gov.zm). Она заменяет г-на Ивана Белова.", "ru", ["Анну Котову", "Ивана Белова"]),
+        ("تتشرف البعثة الدائمة بتعيين السيدة ليلى حسن، رئيسة القسم، j@cirt.gov.zm، جهة اتصال فنية. وهي تحل محل السيد عمر سالم.",
+         "ar", ["ليلى حسن", "عمر سالم"]),
+        ("常驻代表团谨指定李华女士为技术联络点,电子邮箱:j@cirt.gov.zm。她接替王明先生。", "zh", ["李华", "王明"]),
+    ],
+)  # fmt: skip
+def test_who_is_replaced_leaves_in_the_nominees_role(text: str, language: str, names: list[str]) -> None:
+    found = [
+        (c.get("action", "add"), c["role"], c["name"], c.get("emails")) for c in contacts(document(text), language)
+    ]
+    assert found == [
+        ("add", "technical", names[0], ["j@cirt.gov.zm"]),
+        ("remove", "technical", names[1], None),
+    ]
+
+
+def test_who_is_succeeded_in_an_office_is_no_contact() -> None:
+    page = document(
+        "The Mission has the honour to nominate Ms Jane Example, Head of Watch, as technical point of contact. She succeeds "
+        "Mr John Sample as Head of the Watch."
+    )
+    assert [(c["action"], c["name"]) for c in contacts(page)] == [("add", "Jane Example")]
+
+
+def test_who_comes_behind_the_verb_comes() -> None:
+    page = document("Es punto de contacto técnico la Sra. Ana Paz Luna. Lo sustituye el Sr. Juan Mora Ríos.")
+    assert ("remove", "Juan Mora Ríos") not in [(c["action"], c["name"]) for c in contacts(page, "es")]
