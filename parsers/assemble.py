@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from parsers.doubts import spelled, tell_doubts
 from parsers.fold import fold
 from parsers.gaps import tell_gaps
 from parsers.kinds import Verdict
-from parsers.merged import LISTS, TEXTS, Chosen, Merged, Part, without
+from parsers.merged import LISTS, TEXTS, Chosen, Merged, Part, latin, without
 from parsers.merging import merge
 from parsers.sheet import Sheet
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from parsers.trace import Trace
 
 _E164 = re.compile(r"^\+[1-9]\d{1,14}(;ext=\d{1,10})?$")
+_FIGURES = re.compile(r"\d+")
 _ADDRESS = re.compile(r"^[^\s@A-Z]+@[^\s@A-Z]+$")
 
 
@@ -182,12 +183,17 @@ def _note(sheet: Sheet, parts: Sequence[Part], kind: Kind, trace: Trace | None) 
         code = claim.path.partition(".")[2]
         if code not in values and code != "supersedes":
             values[code] = claim
-        elif code in ("reference", "date") and part.order not in order[:1] and _differs(values[code], claim):
+        elif code in ("reference", "date") and (
+            _differs(values[code], claim)
+            if part.order not in order[:1]
+            else _versions_differ(part, claim, claims, values)
+        ):
             sheet.doubt(f"note_verbale.{code}")
             sheet.find(
                 "notes_disagree",
                 Severity.WARNING,
-                f"Two notes in this message give different values: {values[code].value} and {claim.value}.",
+                f"Two {'notes in this message' if part.order not in order[:1] else 'versions of the note'} give different values: "
+                f"{values[code].value} and {claim.value}.",
                 f"note_verbale.{code}",
             )
     if not values:
@@ -214,6 +220,22 @@ def _note(sheet: Sheet, parts: Sequence[Part], kind: Kind, trace: Trace | None) 
 
 def _differs(one: Claim, other: Claim) -> bool:
     return fold(str(one.value)).replace(" ", "") != fold(str(other.value)).replace(" ", "")
+
+
+def _versions_differ(
+    part: Part, claim: Claim, claims: Sequence[tuple[Part, Claim]], values: Mapping[str, Claim]
+) -> bool:
+    """True where original and translation of one document are both sure of the value and differ; a reference in another script by
+    its figures."""
+    taken = values[claim.path.partition(".")[2]]
+    owner = next(p for p, c in claims if c is taken)
+    first = next(c for p, c in claims if p is part and c.path == claim.path)
+    if owner.translation == part.translation or first is not claim or not (taken.sure and claim.sure):
+        return False
+    one, other = str(taken.value), str(claim.value)
+    if latin(one) and latin(other):
+        return _differs(taken, claim)
+    return sorted(_FIGURES.findall(fold(one))) != sorted(_FIGURES.findall(fold(other)))
 
 
 def _sentence(doubt: str | None) -> str:

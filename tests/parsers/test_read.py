@@ -96,6 +96,35 @@ def test_a_note_in_yet_another_language_is_read_by_its_courtesy_translation() ->
     ]
 
 
+FRENCH = """Réf. 2024/44
+
+La Mission permanente de la République de Zambie auprès de l'Organisation des Nations Unies présente ses compliments au Bureau
+des affaires de désarmement et a l'honneur de désigner le point de contact technique suivant :
+
+Nom : M. Paul Zulu
+Courriel : p.zulu@zicta.zm
+
+La Mission permanente saisit cette occasion pour renouveler au Bureau les assurances de sa très haute considération.
+
+New York, le 12 avril 2024
+
+Courtesy translation
+
+"""
+
+
+def test_a_translation_that_gives_another_date_and_reference_is_told() -> None:
+    translated = NOTE.replace("12/2024", "2024/44")
+    alike = read(FRENCH + translated).submission
+    assert "notes_disagree" not in [f.code for f in alike.findings]
+    other = read(FRENCH + translated.replace("12 April", "13 April").replace("2024/44", "2024/45")).submission
+    assert other.note_verbale is not None
+    assert (other.note_verbale.reference, str(other.note_verbale.date)) == ("2024/44", "2024-04-12")
+    told = {f.path for f in other.findings if f.code == "notes_disagree"}
+    assert told == {"note_verbale.reference", "note_verbale.date"}
+    assert told <= set(other.uncertain)
+
+
 def test_a_letter_in_the_first_person_is_told_from_a_note() -> None:
     assert [f.code for f in read(LETTER).submission.findings if f.path == "note_verbale"] == ["letter"]
     assert [f.code for f in read(NOTE).submission.findings if f.path == "note_verbale"] == []
