@@ -61,8 +61,11 @@ def read_message(
     parts = [part_of(leaf, state, missions, has_unread_original(leaf, leaves)) for leaf in leaves]
     parts = without_the_secretariats(leaves, parts)
     if not any(names_contacts(part) for part in parts):
-        leaves, parts = with_forwarded(documents, leaves, parts, programme, state)
-        speakers = speakers or speakers_of(leaves, message)
+        own = (leaves, parts)
+        leaves, parts = with_forwarded(documents, *own, programme, state)
+        if not speakers and (speakers := speakers_of(leaves, message)):
+            # only the quoted mail tells the State, whose numbers its parts are to be read by
+            leaves, parts = with_forwarded(documents, *own, programme, weightiest(speakers))
 
     def judge(contacts: Sequence[Merged]) -> Verdict:
         return kind_of(signs_of(message, leaves, contacts, lost, programme), programme, stopped.stop)

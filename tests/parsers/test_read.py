@@ -172,6 +172,12 @@ def test_what_a_mission_forwards_inline_is_read() -> None:
     assert [c.name for c in submission.contacts] == ["Paul Zulu"]
 
 
+def test_national_numbers_of_a_quoted_mail_are_those_of_the_state_that_it_alone_tells() -> None:
+    head = "-----Original Message-----\nFrom: capital@mfa.zm\nSent: Friday\nTo: mission\nSubject: POC"
+    submission = read(mail(f"Please see below.\n\n{head}\n\n{NOTE}", sender="registry@un.example")).submission
+    assert (submission.state, submission.contacts[0].phones) == ("ZMB", ("+260211378200",))
+
+
 def test_a_forwarded_message_is_read() -> None:
     outer = mail("Please see attached.", "Fwd: nomination")
     outer.add_attachment(mail(NOTE), filename="nomination.eml")
