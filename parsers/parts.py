@@ -17,6 +17,7 @@ from parsers.fields.states import region_of
 from parsers.leaves import Leaf, leaves_of
 from parsers.matters import matter
 from parsers.merged import Part
+from parsers.readers.detour import is_mended
 from parsers.words import formula
 
 
@@ -32,6 +33,13 @@ def part_of(leaf: Leaf, state: str | None, mission_addresses: frozenset[str], un
             for c in contacts.claims
         )
         contacts = replace(contacts, claims=tuple(told))
+    if is_mended(leaf.document):
+        doubt = "the file is damaged, and LibreOffice mended it"
+        mended = (
+            replace(c, sure=False, doubt=doubt) if c.path.endswith((".emails", ".phones")) else c
+            for c in contacts.claims
+        )
+        contacts = replace(contacts, claims=tuple(mended))
     note = note_claims(leaf.frame, leaf.language, context, leaf.translation) if leaf.note else []
     claims = Claims(leaf.document.path, (*contacts.claims, *note), contacts.findings)
     paged = leaf.document.format in PAGED

@@ -52,7 +52,7 @@ def read_part(part: Part, limits: Limits, engines: Engines) -> Document | Findin
         _log.info("unreadable attachment: %s", error.code)
         if (
             error.code in ("damaged", "unsupported_format")
-            and (document := by_detour(part, limits, engines)) is not None
+            and (document := by_detour(part, limits, engines, error)) is not None
         ):
             return document
         return error.finding()

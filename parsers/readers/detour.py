@@ -24,8 +24,14 @@ _MAGIC = {b"\xffWPC": "wpd", b"\xdb\xa5": "doc"}
 """WordPerfect's documents, and those of Word before it wrote compound files."""
 
 
-def by_detour(part: Part, limits: Limits, engines: Engines) -> Document | None:
-    """The part as a document, with a finding that says how it was read; None where that fails as well."""
+def is_mended(document: Document) -> bool:
+    """True for a damaged file that the outside program mended, by what it took the bytes for."""
+    return {"damaged", "read_by_detour"} <= {finding.code for finding in document.findings}
+
+
+def by_detour(part: Part, limits: Limits, engines: Engines, trouble: Unreadable | None = None) -> Document | None:
+    """The part as a document, with a finding that says how it was read and, where it is damaged, that one; None where that fails
+    as well."""
     kind = next((kind for magic, kind in _MAGIC.items() if part.data.startswith(magic)), None)
     kind = kind or _KINDS.get(sniff.sniff(part.data))
     if kind is None or engines.converter is None:
@@ -39,4 +45,5 @@ def by_detour(part: Part, limits: Limits, engines: Engines) -> Document | None:
         return None
     sentence = f"{name_of(part.path)} could be read only by way of LibreOffice; compare with the original."
     finding = Finding(code="read_by_detour", severity=Severity.WARNING, message=sentence)
-    return replace(document, findings=(finding, *document.findings))
+    damage = (trouble.finding(),) if trouble is not None and trouble.code == "damaged" else ()
+    return replace(document, findings=(*damage, finding, *document.findings))

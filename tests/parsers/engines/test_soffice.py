@@ -10,9 +10,12 @@ from domain.submission import Finding
 from parsers.document import Document
 from parsers.engines import Engines
 from parsers.engines.soffice import Soffice, SofficeFailed, available, version
+from parsers.leaves import leaves_of
 from parsers.limits import Limits
+from parsers.parts import part_of
 from parsers.readers import read_part
 from tests.builders.pages import texts
+from tests.builders.programmes import programme
 
 installed = pytest.mark.skipif(not available(), reason="LibreOffice (libreoffice-writer-nogui) is not installed")
 DEEP = b"{\\rtf1\\ansi " + b"{" * 500 + b"Name: Ana Ruiz" + b"}" * 500 + b"\\par}"
@@ -34,8 +37,18 @@ def test_what_the_reader_fails_on_is_read_by_detour_and_says_so() -> None:
     assert isinstance(document, Document)
     assert (texts(document), [finding.code for finding in document.findings]) == (
         ["Name: Ana Ruiz"],
-        ["read_by_detour"],
+        ["damaged", "read_by_detour"],
     )
+
+
+@installed
+def test_addresses_and_numbers_of_a_mended_file_are_not_vouched_for() -> None:
+    lines = "Technical point of contact", "Name: Ana Ruiz", "E-mail: a.ruiz@cert.example", "Tel.: +41 22 917 12 34"
+    document = read(DEEP.replace(b"Name: Ana Ruiz", "\\par ".join(lines).encode()), Engines(converter=Soffice()))
+    assert isinstance(document, Document)
+    (leaf,) = leaves_of([document], programme())
+    doubted = {claim.path for claim in part_of(leaf, None, frozenset()).claims.claims if not claim.sure}
+    assert doubted == {"contacts[0].emails", "contacts[0].phones"}
 
 
 @installed
