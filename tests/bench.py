@@ -38,7 +38,7 @@ from store.database import Database
 from tests.builders.program import ROOT, environment
 
 SAMPLES = ROOT / "verbale" / "samples"
-PAGES = 4
+SCANNED_PAGES = 4
 """Scanned pages that are read together."""
 
 
@@ -63,7 +63,7 @@ SPOKEN = (
     "the committee met on Tuesday to discuss the agenda of its coming session and several delegations asked for the floor "
     "while the chair summed up what had been said in the morning by the representatives who were present"
 )
-PAGES = 12
+TEXT_PAGES = 12
 """Pages of the long PDF."""
 
 
@@ -84,7 +84,7 @@ def long_pdf() -> bytes:
         Paragraph("The Permanent Mission avails itself of this opportunity to renew the assurances of its highest "
                   "consideration. New York, 21 March 2024", style),
     ]  # fmt: skip
-    for _ in range(PAGES - 1):
+    for _ in range(TEXT_PAGES - 1):
         flow += [PageBreak(), *(Paragraph(" ".join(chance.choices(spoken, k=58)) + ".", style) for _ in range(9))]
     file = io.BytesIO()
     SimpleDocTemplate(file, pagesize=A4).build(flow)
@@ -122,7 +122,7 @@ def many_pages(whole: bool) -> Bench:
     def work() -> object:
         return read_message(raw, "note.eml", programme) if whole else read_part(part, Limits(), Engines())
 
-    name = f"text PDF, {PAGES} full pages: {'whole message, in process' if whole else 'reader only'}"
+    name = f"text PDF, {TEXT_PAGES} full pages: {'whole message, in process' if whole else 'reader only'}"
     return Bench(name, "pypdfium2's bare text", work, lambda: bare_text(data), 7)
 
 
@@ -160,7 +160,9 @@ def scan() -> Bench:
     picture, pages = io.BytesIO(), io.BytesIO()
     page = pypdfium2.PdfDocument(part.data)[0].render(scale=200 / 72).to_pil().convert("L")
     page.save(picture, "PNG")
-    page.save(pages, "TIFF", save_all=True, append_images=[page] * (PAGES - 1), dpi=(200, 200), compression="tiff_lzw")
+    page.save(
+        pages, "TIFF", save_all=True, append_images=[page] * (SCANNED_PAGES - 1), dpi=(200, 200), compression="tiff_lzw"
+    )
     scanned = replace(part, data=pages.getvalue(), name="scan.tif")
     command = ["tesseract", "stdin", "stdout", "-l", "spa", "--psm", "3", "tsv"]
     settings = {**environment({}), "OMP_THREAD_LIMIT": "1"}
@@ -170,10 +172,10 @@ def scan() -> Bench:
 
     def bare() -> list[bytes]:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return list(pool.map(once, range(PAGES)))
+            return list(pool.map(once, range(SCANNED_PAGES)))
 
     return Bench(
-        f"{PAGES} scanned pages",
+        f"{SCANNED_PAGES} scanned pages",
         "tesseract on all processors",
         lambda: read_part(scanned, Limits(), Engines()),
         bare,
