@@ -29,7 +29,7 @@ _ALL = ("action", "role", *_WHO, "honorific", "position", "institution", "langua
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_ACRONYM = re.compile(r"\b[A-Z][A-Za-z-]*[A-Z]{2,}|[\u3400-\u9fff]{2}")
+_ACRONYM = re.compile(r"\b[A-Z][A-Za-z-]{0,60}[A-Z]{2}|[\u3400-\u9fff]{2}")
 _CLOSE = 4
 """Letters that an address must share with a name to be taken for that person's."""
 

@@ -12,7 +12,6 @@ from parsers import charsets
 _ENCODED_WORD = re.compile(r"=\?([^?\s]{1,80})\?([bBqQ])\?([^?]*)\?=")
 _FOLD = re.compile(r"\r?\n[ \t]*|\r(?=[ \t])")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029]")
-_FIELD = re.compile(rb"[!-9;-~]{1,80}[ \t]*:")
 _PARAMETERS = 200
 """Parameters read of one field."""
 
@@ -203,8 +202,3 @@ def _header_end(raw: bytes, limit: int) -> int:
     """The place behind the header's last line, at most `limit`."""
     found = re.compile(rb"\r?\n\r?\n|\r\r").search(raw, 0, min(limit, len(raw)))
     return found.start() if found else min(limit, len(raw))
-
-
-def looks_like_header(data: bytes) -> bool:
-    """True where the first line is a header field."""
-    return _FIELD.match(data) is not None

@@ -16,7 +16,7 @@ from parsers.words import Phrases, formula, phrases, roles_in
 _SEVERAL = 2
 """Different phrases of one kind from which they tell what a mail is."""
 _REACHED = re.compile(r"\+\d[\d ()./-]{6,}\d|\S@\S+\.\w")
-_ADDRESSES = re.compile(r"\S+@\S+|https?://\S+")
+_ADDRESSES = re.compile(r"(?<!\S)\S+@\S+|https?://\S+")
 
 
 _ANSWER = re.compile(r"\s*(?:re|aw|sv|rv|ref?|رد|回复|回覆|答复|отв|ha)(?:\[\d+\])?\s*[:：]", re.IGNORECASE)

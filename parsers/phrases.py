@@ -13,7 +13,6 @@ from parsers.fold import HAN, Folded, fold, fold_once, fold_pattern, fold_with_p
 
 _WORDS = re.compile(rf"[^\W{HAN}]+|[{HAN}]|[^\w\s]")
 _LETTERS = re.compile(r"[^\W\u3000-\uffff]+")
-_ARABIC = re.compile(r"[\u0621-\u064a]")
 _ARABIC_PREFIXES = tuple(
     sorted({a + b for a in ("", "و", "ف") for b in ("", "ب", "ل", "ك", "س", "ال", "بال", "كال", "لل")} - {""}, key=len)
 )

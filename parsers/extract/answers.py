@@ -22,13 +22,13 @@ from parsers.words import formula, is_not_applicable, label_of, phrases
 
 E164 = re.compile(r"^\+[1-9]\d{1,14}(;ext=\d{1,10})?$")
 """A number as the contract writes it."""
-_BRACKETS = re.compile(r"\s*[(（\[]\s*([^()（）\[\]]*?)\s*[)）\]]\s*")
+_BRACKETS = re.compile(r"(?<!\s)\s*+[(（\[]\s*+([^()（）\[\]]*?)\s{0,20}[)）\]]\s*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb50-\ufeff]")
 _REMARK = re.compile(r"\s*[,;،，/|]\s*|\s+[-–—]\s+|\s+(?=\S)")
 """What may part a name from a remark behind it."""
 _AFTER_HAN = re.compile(r"\s*(?:先生|女士|小姐|博士|教授|阁下|同志|大使)$")
-_SPACED = re.compile(r"\s*([.@])\s*|(?<=\.[a-z])\s+(?=[a-z]$)")
+_SPACED = re.compile(r"(?:(?<!\s)\s++)?([.@])\s*|(?<=\.[a-z])\s+(?=[a-z]$)")
 """Gaps that typesetting leaves within an address."""
 _CUT = re.compile(r"([a-z\d][\w.+-]*)\s+([\w.+-]+@[\w.-]+)")
 """An address that a narrow cell cut within its first half."""
@@ -38,7 +38,6 @@ _OTHER_QUESTIONS = frozenset(
 )
 _LONGEST_VALUE = 260
 """Characters of the longest position or institution that is vouched for."""
-_CLOSING_STOP = re.compile(r"(?<=\w)[.．]$")
 
 
 def is_honorific(text: str) -> bool:

@@ -33,10 +33,10 @@ _FULL_LINE = 70
 FEWEST_LINES = 3
 """Lines of a card that nothing but its lines tells."""
 _NUMBER_ALONE = re.compile(
-    r"(?=(?:\D*\d){7})[+(\d٠-٩][\d٠-٩\s()+./–-]{6,}(?:[\s,;(]{0,3}[^\W\d_]{1,8}\.?\s?[\d٠-٩]{1,6}\)?)?$"
+    r"(?=(?:\D*\d){7})[+(\d٠-٩][\d٠-٩\s()+./–-]{6,200}(?:[\s,;(]{0,3}[^\W\d_]{1,8}\.?\s?[\d٠-٩]{1,6}\)?)?$"
 )
 """A line of a card that is a number without a label, perhaps with an extension."""
-_TRAILING = re.compile(r"[\s;,(（；،-]+$")
+_TRAILING = re.compile(r"(?<![\s;,(（；،-])[\s;,(（；،-]++$")
 
 
 def read_card(gathering: Gathering, draft: Draft, item: Text) -> bool:

@@ -38,7 +38,7 @@ from parsers.words import formula, is_not_applicable, is_placeholder, is_same_as
 _EXTENSION = 6
 """Figures of the longest extension: more are a whole number."""
 _WHO_AND_WHERE = frozenset({"name", "family_name", "given_name", "honorific", "address"})
-_ADDRESS = re.compile(r"\S+@\S+")
+_ADDRESS = re.compile(r"(?<!\S)\S+@\S+")
 _ONLY_NUMBER = re.compile(r"[+(]?\d[\d\s().+/–-]{5,40}\d(?:\s*\w{1,10}\.?\s*\d{1,6})?")
 _MISREAD_ADDRESS = re.compile(r"@|\w\s?\.\s?[A-Za-z]{2,}")
 """What an address leaves behind that cannot be read for sure: its sign, or a full stop between letters."""

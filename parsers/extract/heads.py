@@ -15,7 +15,7 @@ from parsers.words import Label, formula, is_not_applicable, is_same_as_above, l
 _BETWEEN = re.compile(r"[;|·•；؛]\s*|,\s+|，|،\s*|\s{2,}|\.\s+|[(（]\s*|\s/\s|\s[-–—]\s+|\t+")
 TYPED = frozenset({"email", "phone", "mobile", "fax"})
 """What an answer shows by its own form."""
-_DASH = re.compile(r"[.)]{0,2}\s+[-–—]\s+")
+_DASH = re.compile(r"[.)]{0,2}\s{1,40}[-–—]\s+")
 """A dash between label and value, as lists have it."""
 _SIGN = re.compile(r"[:：\t=]|\.{3,}|…|_{3,}")
 """What parts a label from its value."""

@@ -11,7 +11,7 @@ from parsers.words import formula
 _OTHER = re.compile(r"[\u0400-\u052f\u0600-\u06ff\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _LATIN_WORD = re.compile(r"(?<![@.\w])[A-Za-zÀ-ɏ]{3,}(?![@.\w]*@)")
-_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
+_ADDRESS = re.compile(r"(?<!\S)\S+@\S+|https?://\S+|www\.\S+")
 _STROKE = re.compile(r"[/|｜／]")
 
 

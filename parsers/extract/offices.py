@@ -10,7 +10,7 @@ from parsers.extract.han_people import split_han_office
 from parsers.extract.passages import Passage
 from parsers.fold import HAN
 
-COMMA = re.compile(r"\s*[,،，、]\s*")
+COMMA = re.compile(r"\s{0,50}[,،，、]\s*")
 """What parts a name from an office, or an office from its institution."""
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{3,11}")
 """A body's name in capitals, behind a preposition: "Head of Cybersecurity of the CONATEL"."""

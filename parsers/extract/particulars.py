@@ -16,7 +16,7 @@ from parsers.extract.spoken import put_bracketed, put_first_spoken, put_spoken
 from parsers.extract.turns import new_ones
 from parsers.fields.emails import find_emails
 
-_CLOSING = re.compile(r"[\s;,.)）(（；]+$")
+_CLOSING = re.compile(r"(?<![\s;,.)）(（；])[\s;,.)）(（；]++$")
 
 
 def put_particulars(gathering: Gathering, draft: Draft, passage: Passage, changed: bool = False) -> None:

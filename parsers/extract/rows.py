@@ -21,7 +21,7 @@ from parsers.extract.titles import Title, leftover, nearly_title, title_of
 from parsers.fields.emails import find_emails
 from parsers.words import Label, formula, label_at_head, label_of
 
-_TAIL = re.compile(r"\s*[:：]\s*|\s+[-–—]\s+|\t+")
+_TAIL = re.compile(r"(?:(?<!\s)\s++)?[:：]\s*|(?<!\s)\s+[-–—]\s+|\t+")
 _LATIN_RUN = r"[^\s\u0600-\u06ff\u2e80-\uffef]+"
 _AN_ADDRESS = f"{_LATIN_RUN}@{_LATIN_RUN}"
 _ONLY_ADDRESS = re.compile(rf"^\W*(?:mailto:)?{_AN_ADDRESS}(?:[\s,;/|]+{_AN_ADDRESS})*\W*$")
@@ -31,7 +31,7 @@ BULLET = re.compile(r"^\s*(?:[-–—•·*▪◦●■►➢→o]|\(?[a-hA-H]\)
 BRACKETED = re.compile(r"^\s*[(（\[][^()（）\[\]]{2,120}[)）\]]\s*\.?$")
 """A line that stands in brackets whole."""
 _LEADER = re.compile(
-    r"(?P<head>[^:：@\d]{2,60}?[^\W\d_][)]?)\s*(?:\.{3,}|…{1,}|·{3,}|(?:\. ){3,}|_{3,})[.…·_\s]*[:：]?\s*(?=\S)"
+    r"(?P<head>[^:：@\d]{2,60}?[^\W\d_][)]?)\s*(?:\.{3}|…|·{3}|(?:\. ){3}|_{3})[.…·_\s]*(?:[:：]\s*)?(?=\S)"
 )
 """A label and the dots that lead from it to its value."""
 _HEADER = re.compile(r"^\s*(?:to|cc|bcc|cci|à|para|an|кому|копия|إلى|نسخة|收件人|抄送)\s?[:：]", re.IGNORECASE)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SAMPLE = 6000
 _LATIN_LANGUAGES = ("en", "fr", "es", "pt", "de")
-_NOISE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|[+(]?\d[\d\s().+/-]*|[A-Z0-9]+/[A-Z0-9/.-]+")
+_NOISE = re.compile(r"\S{1,80}@\S+|https?://\S+|www\.\S+|[+(]?\d[\d\s().+/-]*|[A-Z0-9]{1,40}/[A-Z0-9/.-]+")
 _SCRIPTS = (
     ("zh", re.compile(r"[\u3400-\u9fff]")),
     ("ar", re.compile(r"[\u0621-\u064a\u066e-\u06d3]")),
