@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +30,9 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 def draw(
     raw: bytes, reading: Reading, workers: Workers, programme: Programme, folder: Path, stem: str
 ) -> Iterator[Path]:
-    """Writes the pictures of one message and yields their paths: `<stem>-<number>-<attachment>-p<page>.png`."""
+    """Writes the pictures of one message and yields their paths: `<stem>-<number>-<attachment>-p<page>.png`.
+
+    A page that cannot be drawn is told on standard error; the message is read all the same."""
     from parsers.worker import ParserFailed
 
     for number, attachment in enumerate(reading.attachments, 1):
@@ -38,7 +41,8 @@ def draw(
             keys = _keys(marks, reading.submission, programme)
             try:
                 png = workers.marked(raw, attachment.path, page, DPI, marks, keys)
-            except ParserFailed:
+            except ParserFailed as failure:
+                print(f"\n{stem}: page {page} of {safe(attachment.path)} is not drawn: {failure}", file=sys.stderr)
                 continue
             if png:
                 path = folder / f"{stem}-{number}-{safe(attachment.path)}-p{page}.png"

@@ -13,6 +13,7 @@ from config.settings import Settings, load_programme
 from domain.submission import Contact, Evidence, Kind, MessageFacts, Submission
 from parsers.limits import Limits
 from parsers.marking import Key, Mark, marked_page
+from parsers.worker import ParserFailed, Workers
 from tests.builders.program import ROOT
 from verbale.parse import PathError, parse
 from verbale.pictures import _marks, safe
@@ -30,6 +31,18 @@ def test_every_page_with_values_becomes_a_picture_under_a_name_that_stays(tmp_pa
     assert names == ["04-fillable-form-1-nomination_form.pdf-p1.png", "04-fillable-form~2-1-nomination_form.pdf-p1.png"]
     one, other = ((tmp_path / "pictures" / name).read_bytes() for name in names)
     assert one == other
+
+
+def test_a_page_that_cannot_be_drawn_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def failing(*_: object) -> None:
+        raise ParserFailed("timeout", "60 s")
+
+    monkeypatch.setattr(Workers, "marked", failing)
+    parse([SAMPLES / "04-fillable-form.eml"], Settings(), io.StringIO(), progress=False, pictures=tmp_path / "pictures")
+    assert "04-fillable-form: page 1 of nomination_form.pdf is not drawn" in capsys.readouterr().err
+    assert not list((tmp_path / "pictures").iterdir())
 
 
 def test_a_folder_that_cannot_be_made_is_bad_usage(tmp_path: Path) -> None:
