@@ -43,6 +43,21 @@ def test_a_damaged_form_is_made_anew(tmp_path: Path, damage: bytes) -> None:
     assert table(file) == {"a": "one"}
 
 
+def test_a_form_that_others_may_write_or_of_another_text_is_not_believed(tmp_path: Path) -> None:
+    file = tmp_path / "en.toml"
+    file.write_text('a = "one"')
+    table(file)
+    (place,) = kept(tmp_path)
+    assert place.stat().st_mode & 0o777 == 0o600
+    true = place.read_text()
+    place.write_text(true.replace("one", "two"))
+    assert table(file) == {"a": "two"}
+    place.chmod(0o620)
+    assert table(file) == {"a": "one"}
+    place.write_text('{"digest": "another", "table": {"a": "two"}}')
+    assert table(file) == {"a": "one"}
+
+
 def test_what_json_does_not_have_is_parsed_every_time(tmp_path: Path) -> None:
     file = tmp_path / "en.toml"
     file.write_text("a = 2024-03-12")
