@@ -27,7 +27,11 @@ def test_no_nomination_is_taken_for_other_mail(tallies: dict[str, Tally]) -> Non
         ("digital", "state", 0.99),
         ("digital", "F1", 0.985),
         ("digital", "whole", 0.95),
+        *((f"{language}-digital", "F1", 0.98) for language in ("ar", "en", "es", "fr", "ru", "zh")),
+        ("scan", "kind", 0.97),
+        ("scan", "state", 0.97),
         ("scan", "F1", 0.92),
+        ("scan", "whole", 0.70),
     ],
 )
 def test_figures_stay_above_their_floor(tallies: dict[str, Tally], tag: str, figure: str, floor: float) -> None:
@@ -35,7 +39,15 @@ def test_figures_stay_above_their_floor(tallies: dict[str, Tally], tag: str, fig
 
 
 @pytest.mark.parametrize(
-    ("tag", "figure", "ceiling"), [("digital", "silent", 0.004), ("all", "critical", 0), ("all", "doubted", 0.15)]
+    ("tag", "figure", "ceiling"),
+    [
+        ("digital", "silent", 0.002),
+        ("digital", "doubted", 0.06),
+        ("scan", "silent", 0.01),
+        ("scan", "doubted", 0.35),
+        ("all", "critical", 0),
+        ("all", "omitted", 0),
+    ],
 )
 def test_errors_stay_below_their_ceiling(tallies: dict[str, Tally], tag: str, figure: str, ceiling: float) -> None:
     assert tallies[tag].figures()[figure] <= ceiling
