@@ -6,6 +6,7 @@ import re
 
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
+from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage, chain, is_within_brackets
 from parsers.extract.reach import numbers_in
 from parsers.extract.roles import mentions
@@ -16,6 +17,16 @@ from parsers.words import formula
 
 _CLAUSE = re.compile(r"[;；؛]\s*|,\s+(?:а|тогда как)\s+(?=\w)|[,،]\s*(?:كما|فيما|بينما|في حين)\s+", re.IGNORECASE)
 """Where a sentence that nominates two in turn goes on to the second."""
+
+_ELSEWHERE = re.compile(
+    r"[;；؛]|\b(?:while|whereas|tandis que|alors que|mientras que|mientras|während|wohingegen|enquanto|тогда как|"
+    r"بينما|فيما|في حين)\b|[，。]",
+    re.IGNORECASE,
+)
+"""What sets one clause against another."""
+_STOP = re.compile(rf"[,،.]\s+|{_ELSEWHERE.pattern}", re.IGNORECASE)
+_TO_ROLE = 24
+"""Characters between "will remain" and the role."""
 
 
 def clauses_of(sentence: Passage, context: Context) -> list[Passage]:
@@ -47,6 +58,39 @@ def without_earlier(sentence: Passage, context: Context) -> Passage:
         if comma and anchors(clause, context) and anchors(text[comma.end() :], context) and _nominates(clause, context):
             return chain([sentence.part(0, told.start), sentence.part(comma.end())], " ")
     return sentence
+
+
+def without_staying(sentence: Passage, context: Context) -> Passage | None:
+    """The sentence without the clause by which somebody stays a point of contact; None where it tells nothing else."""
+    text = sentence.text
+    told = mentions(text, context.languages)
+    for verb in grammar("stays", context.languages).find(text):
+        role = next((m for m in told if 0 <= m.start - verb.end <= _TO_ROLE), None)
+        if role is None or any(verb.end <= at < role.end for at in anchors(text, context)):
+            continue
+        low = max([0, *(m.end for m in told if m.end <= verb.start), *_ends(_ELSEWHERE, text, verb.start)])
+        named = [at for at in anchors(text, context) if low <= at < verb.start]
+        start = named[0] if named else low
+        stop = _STOP.search(text, role.end)
+        end = stop.start() if stop else len(text)
+        if (
+            any(role.end <= at < end for at in anchors(text, context))
+            or turns_of(text[role.end : end], context).nominate
+        ):
+            # "Mr B remains ..., and nominates Ms A" without a comma
+            stop, end = None, role.end
+        clause = text[start:end]
+        turns = turns_of(clause, context)
+        if turns.replaced_by or turns.withdraw or turns.replace or find_emails(clause) or re.search(r"\d{4}", clause):
+            continue
+        if any(m.end <= start or m.start >= end for m in told):
+            return chain([sentence.part(0, start), sentence.part(min(stop.end(), len(text)) if stop else end)], " ")
+        return None if not re.search(r"\w{4}", text[end:]) else sentence
+    return sentence
+
+
+def _ends(pattern: re.Pattern[str], text: str, until: int) -> list[int]:
+    return [found.end() for found in pattern.finditer(text, 0, until)]
 
 
 def _nominates(text: str, context: Context) -> bool:

@@ -8,7 +8,7 @@ from domain.submission import Action
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person
 from parsers.extract.asides import is_aside
-from parsers.extract.clauses import clauses_of, only_confirms, without_earlier
+from parsers.extract.clauses import clauses_of, only_confirms, without_earlier, without_staying
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
@@ -44,7 +44,11 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     context = gathering.context
     if is_aside(sentence.text, context):
         return
-    sentence = without_earlier(sentence, context)
+    changing = without_staying(without_earlier(sentence, context), context)
+    if changing is None:
+        gathering.close()
+        return
+    sentence = changing
     turns = turns_of(sentence.text, context)
     if not turns.changes_somebody and only_confirms(sentence.text, context):
         return
@@ -92,7 +96,7 @@ def _spoken_by_both(gathering: Gathering, sentence: Passage) -> None:
 def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: list[Person]) -> None:
     context = gathering.context
     acts = actions(turns, people, context)
-    roles = roles_for(people, mentions(sentence.text, context.languages), gathering.roles_in_force)
+    roles = roles_for(sentence.text, people, mentions(sentence.text, context.languages), gathering.roles_in_force)
     for number, person in enumerate(people):
         action, certain = acts[number]
         told, mention = roles[number]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.submission import Action
 from parsers.extract.answers import E164
@@ -22,19 +23,25 @@ from parsers.words import phrases
 
 _SEVERAL = re.compile(r"[\s.:]*(?P<first>\d{1,6})(?P<more>(?:\s*(?:,|/|;|&|y|e|et|and|und|и|و)\s*\d{1,6})+)(?!\d)")
 
+_UNEVEN = "there are not as many as people of whom it is told"
+
 
 def share_out(gathering: Gathering, sentence: Passage) -> bool:
-    """Gives each of the last ones named the address and number that are "respectively" theirs; False where they are not even."""
+    """Gives each of the last ones named the address and number that are "respectively" theirs, in doubt where they are not as many
+    as those named together; False where there is nothing to share."""
     context = gathering.context
     people = [d for d in gathering.drafts if d.first("name") and d.action is not Action.REMOVE]
     emails = find_emails(sentence.text)
     phones = _by_extension(sentence, context.region) or find_phones(sentence.text, context.region, False)
-    found = [f for f in (emails, phones) if f]
-    most = max((len(values) for values in found), default=0)
-    if most < 2 or len(people) < most or any(len(values) != most for values in found):
+    if max(len(emails), len(phones)) < 2 or len(people) < 2:
         return False
-    _give(people[-most:], emails, "emails", sentence)
-    _give(people[-most:], phones, "phones", sentence)
+    said = people[-1].action_said
+    together = [d for d in people if said is not None and d.action_said == said]
+    for code, values in (("emails", emails), ("phones", phones)):
+        even = len(together) <= len(values) <= len(people) and len(values) != 1
+        shared = values if even else [replace(v, sure=False, doubt=_UNEVEN) for v in values]
+        _give(people[-len(values) :], shared[: len(people)], code, sentence)
+        _give(people[-1:] * len(values), shared[len(people) :], code, sentence)
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from domain.submission import Action
 from parsers.extract.anchors import anchors
@@ -211,8 +212,14 @@ def _names_somebody_new(turns: Turns, people: list[Person]) -> bool:
     return min(distance(f) for f in turns.nominate) < min(distance(f) for f in turns.update)
 
 
+def _joined(text: str, people: list[Person]) -> bool:
+    """True where nothing but commas, brackets, "and" and articles stand between the first and the last of them."""
+    gaps = [re.sub(r"\([^()]*\)", "", text[a.end : b.start]) for a, b in pairwise(people)]
+    return all(re.fullmatch(r"[\s,،)]*(?:[\w']{1,4}\s+){0,3}", gap) for gap in gaps)
+
+
 def roles_for(
-    people: list[Person], mentioned: list[Mention], heading: tuple[str, ...]
+    text: str, people: list[Person], mentioned: list[Mention], heading: tuple[str, ...]
 ) -> list[tuple[tuple[str, ...], Mention | None]]:
     """For each person the roles that the sentence gives it: its own mention, else the heading's."""
     single = [m for m in mentioned if len(m.roles) == 1]
@@ -226,6 +233,13 @@ def roles_for(
         until = people[number + 1].start if number + 1 < len(people) else 1 << 30
         behind = [m for m in mentioned if person.start <= m.start < until]
         before = [m for m in mentioned if m.start < person.start]
+        after = [m for m in mentioned if m.start > person.end]
+        if not behind and not role_first and after and before:
+            # "A as diplomatic contact, and B and C as technical contacts"
+            until = next((n for n, p in enumerate(people) if p.start > after[0].start), len(people))
+            if _joined(text, people[number:until]):
+                told.append((after[0].roles, after[0]))
+                continue
         chosen = before[-1] if before and (role_first or not behind) else behind[0] if behind else mentioned[0]
         if len(people) == 2 and len(mentioned) == 1 and len(chosen.roles) == 2:
             told.append(((chosen.roles[number],), chosen))
