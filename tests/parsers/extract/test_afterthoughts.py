@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.builders.documents import document
-from tests.parsers.extract.test_layouts import contacts
+from tests.builders.layouts import contacts
 
 TWO = (
     "Diplomatic point of contact: Ms. Mutinta Phiri, Counsellor, Ministry of Foreign Affairs, m.phiri@mfa.example.zm\n\n"

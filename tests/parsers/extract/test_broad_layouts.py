@@ -2,34 +2,9 @@
 
 from __future__ import annotations
 
-from parsers.claims import Claims
-from parsers.document import Document
-from parsers.extract.contacts import claims_of
-from parsers.extract.context import Context, expecting
 from parsers.extract.versions import own_text, versions_of
-from parsers.leaves import items_in
 from tests.builders.documents import document, table
-from tests.builders.programmes import programme
-
-Row = dict[str, object]
-
-
-def contacts(page: Document, language: str, region: str) -> list[Row]:
-    """The contacts of a document, each as the fields that it has."""
-    context = Context(programme(), expecting(language), region=region)
-    return rows(claims_of(page.path, list(items_in(page, context)), context))
-
-
-def rows(claims: Claims) -> list[Row]:
-    found: dict[str, Row] = {}
-    for claim in claims.claims:
-        contact, _, code = claim.path.partition(".")
-        row = found.setdefault(contact, {})
-        if code in ("emails", "phones", "languages"):
-            row[code] = [*row.get(code, []), claim.value]  # type: ignore[misc]
-        else:
-            row[code] = claim.value
-    return list(found.values())
+from tests.builders.layouts import contacts
 
 
 def test_labels_stand_above_their_values() -> None:

@@ -2,35 +2,8 @@
 
 from __future__ import annotations
 
-from parsers.claims import Claims
-from parsers.document import Document
-from parsers.extract.contacts import claims_of
-from parsers.extract.context import Context, expecting
-from parsers.leaves import items_in
 from tests.builders.documents import document, table
-from tests.builders.programmes import programme
-
-Row = dict[str, object]
-
-
-def contacts(page: Document, language: str = "en", region: str = "ZM") -> list[Row]:
-    """The contacts of a document, each as the fields that it has."""
-    context = Context(programme(), expecting(language), region=region)
-    return rows(claims_of(page.path, list(items_in(page, context)), context))
-
-
-def rows(claims: Claims) -> list[Row]:
-    found: dict[str, Row] = {}
-    for claim in claims.claims:
-        contact, _, code = claim.path.partition(".")
-        row = found.setdefault(contact, {})
-        if code in ("emails", "phones", "languages"):
-            values = row.setdefault(code, [])
-            assert isinstance(values, list)
-            values.append(claim.value)
-        else:
-            row[code] = claim.value
-    return list(found.values())
+from tests.builders.layouts import claims, contacts
 
 
 def test_numbered_questions_with_hints_and_examples() -> None:
@@ -229,9 +202,9 @@ def test_a_value_that_is_none_of_its_kind_is_doubted() -> None:
     page = document(
         "Technical point of contact\nName: Webby Zulu - grading: P4 - hall: North\nInstitution: +260 211 252 703 ext 4"
     )
-    context = Context(programme(), expecting("en"), region="ZM")
-    claims = claims_of(page.path, list(items_in(page, context)), context).claims
-    assert {c.path.partition(".")[2]: c.sure for c in claims if c.path.endswith((".name", ".institution"))} == {
+    assert {
+        c.path.partition(".")[2]: c.sure for c in claims(page).claims if c.path.endswith((".name", ".institution"))
+    } == {
         "name": False,
         "institution": False,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.builders.documents import document
-from tests.parsers.extract.test_layouts import contacts
+from tests.builders.layouts import contacts
 
 
 def test_numbered_people_below_their_bodies_without_a_gap() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from parsers.document import FormField
 from tests.builders.documents import document, table
-from tests.parsers.extract.test_contacts import Row, contacts
+from tests.builders.layouts import Row, contacts
 
 
 def _short(rows: list[Row]) -> list[tuple[object, ...]]:

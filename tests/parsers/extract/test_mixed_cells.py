@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.builders.documents import document, table
-from tests.parsers.extract.test_layouts import contacts
+from tests.builders.layouts import contacts
 
 REACH = {"emails": ["m.phiri@cyber.example.zm"], "phones": ["+260211252601"]}
 

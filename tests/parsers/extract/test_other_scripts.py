@@ -4,30 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.document import Document
-from parsers.extract.contacts import claims_of
-from parsers.extract.context import Context, expecting
-from parsers.leaves import items_in
 from tests.builders.documents import document, table
-from tests.builders.programmes import programme
-
-Row = dict[str, object]
-
-
-def contacts(page: Document, language: str, region: str) -> list[Row]:
-    """The contacts of a document, each as the fields that it has; lists in full."""
-    context = Context(programme(), expecting(language), region=region)
-    found: dict[str, Row] = {}
-    for claim in claims_of(page.path, list(items_in(page, context)), context).claims:
-        contact, _, code = claim.path.partition(".")
-        row = found.setdefault(contact, {})
-        if code in ("emails", "phones", "languages"):
-            values = row.setdefault(code, [])
-            assert isinstance(values, list)
-            values.append(claim.value)
-        else:
-            row[code] = claim.value
-    return list(found.values())
+from tests.builders.layouts import Row, contacts
 
 
 def changes(text: str, language: str, region: str) -> list[tuple[object, object, object]]:

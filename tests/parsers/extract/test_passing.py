@@ -8,7 +8,7 @@ from parsers.document import Cell, Table
 from parsers.fields.dates import find_dates
 from parsers.fields.references import find_references
 from tests.builders.documents import document, lines
-from tests.parsers.extract.test_layouts import contacts
+from tests.builders.layouts import contacts
 
 BOTH = [
     ("en", "Both POCs operate in English and French."),

@@ -6,7 +6,7 @@ import pytest
 
 from parsers.document import Block, Cell, Line, Table
 from tests.builders.documents import document, table
-from tests.parsers.extract.test_layouts import contacts
+from tests.builders.layouts import contacts
 
 
 @pytest.mark.parametrize(

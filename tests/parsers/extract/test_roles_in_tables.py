@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.builders.documents import document, table
-from tests.parsers.extract.test_layouts import contacts
+from tests.builders.layouts import contacts
 
 
 def test_a_role_over_several_rows_belongs_to_all_of_them() -> None:

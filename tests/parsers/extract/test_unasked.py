@@ -4,29 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.document import Document
-from parsers.extract.contacts import claims_of
-from parsers.extract.context import Context, expecting
-from parsers.leaves import items_in
 from tests.builders.documents import document, table
-from tests.builders.programmes import programme
-
-Row = dict[str, object]
-
-
-def contacts(page: Document, language: str, region: str, *fields: str) -> list[tuple[object, ...]]:
-    """The named fields of each contact of a document; lists as tuples."""
-    context = Context(programme(), expecting(language), region=region)
-    found: dict[str, dict[str, list[object]]] = {}
-    for claim in claims_of(page.path, list(items_in(page, context)), context).claims:
-        contact, _, code = claim.path.partition(".")
-        found.setdefault(contact, {}).setdefault(code, []).append(claim.value)
-    lists = ("emails", "phones", "languages")
-    return [
-        tuple(tuple(row.get(f, ())) if f in lists else next(iter(row.get(f, ())), None) for f in fields)
-        for row in found.values()
-    ]
-
+from tests.builders.layouts import columns
 
 LABELS = {
     "ru": (
@@ -60,7 +39,7 @@ LABELS = {
 def test_an_address_and_a_number_are_taken_from_behind_any_label(
     text: str, language: str, region: str, phones: tuple[str, ...], emails: tuple[str, ...]
 ) -> None:
-    assert contacts(document(text), language, region, "role", "phones", "emails") == [("technical", phones, emails)]
+    assert columns(document(text), language, region, "role", "phones", "emails") == [("technical", phones, emails)]
 
 
 HEADS = {
@@ -100,7 +79,7 @@ def test_a_column_under_an_unknown_head_is_told_by_its_cells(
 ) -> None:
     page = document(table(tuple(heads), tuple(first), tuple(second)))
 
-    assert contacts(page, language, region, "role", "institution", "phones") == [
+    assert columns(page, language, region, "role", "institution", "phones") == [
         ("diplomatic", body, (phones[0],)),
         ("diplomatic", body, (phones[1],)),
     ]
@@ -129,7 +108,7 @@ COPULAS = {
 def test_who_is_said_to_be_a_point_of_contact_is_nominated(
     text: str, language: str, region: str, name: str, body: str
 ) -> None:
-    found = contacts(document(text), language, region, "role", "name", "institution")
+    found = columns(document(text), language, region, "role", "name", "institution")
 
     assert [found[0][:2], found[1]] == [("diplomatic", name), ("technical", None, body)]
 
@@ -160,7 +139,7 @@ SUCCESSIONS = {
 def test_labels_tell_who_leaves_and_who_comes(
     text: str, language: str, region: str, leaves: str, comes: str, position: str
 ) -> None:
-    assert contacts(document(text), language, region, "action", "role", "name", "position") == [
+    assert columns(document(text), language, region, "action", "role", "name", "position") == [
         ("remove", "diplomatic", leaves, None),
         ("add", "diplomatic", comes, position),
     ]
@@ -188,7 +167,7 @@ LED_IN = {
 def test_particulars_below_a_lead_in_belong_to_whom_the_sentence_before_it_names(
     text: str, language: str, region: str, name: str, body: str
 ) -> None:
-    assert contacts(document(text), language, region, "action", "role", "name", "institution") == [
+    assert columns(document(text), language, region, "action", "role", "name", "institution") == [
         ("update", "technical", name, body)
     ]
 
@@ -204,9 +183,7 @@ EXTENSIONS = [
 def test_an_extension_in_a_cell_of_its_own_goes_with_the_number(
     heads: list[str], row: list[str], language: str
 ) -> None:
-    assert contacts(document(table(tuple(heads), tuple(row))), language, "IQ", "phones") == [
-        (("+96417701234;ext=41",),)
-    ]
+    assert columns(document(table(tuple(heads), tuple(row))), language, "IQ", "phones") == [(("+96417701234;ext=41",),)]
 
 
 def test_a_forms_own_example_is_nobody() -> None:
@@ -218,7 +195,7 @@ def test_a_forms_own_example_is_nobody() -> None:
         )
     )
 
-    assert contacts(page, "en", "BY", "name") == [("Anna Somova",)]
+    assert columns(page, "en", "BY", "name") == [("Anna Somova",)]
 
 
 @pytest.mark.parametrize("place", ["г. Бишкек, бул. Садовый, 57", "г.Минск, ул. Ленина, 19", "г. Ташкент, 100029"])
@@ -227,4 +204,4 @@ def test_a_town_is_nobody(place: str) -> None:
         f"Технический контактный пункт: Сомова Анна Львовна\nПочта: a.s@as.example.kg\n\nОтдел кадров\n{place}"
     )
 
-    assert contacts(page, "ru", "KG", "name") == [("Сомова Анна Львовна",)]
+    assert columns(page, "ru", "KG", "name") == [("Сомова Анна Львовна",)]

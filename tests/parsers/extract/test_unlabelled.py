@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.builders.documents import document, table
-from tests.parsers.extract.test_layouts import contacts
+from tests.builders.layouts import contacts
 
 WHO = {"honorific": "Ms", "name": "Mutinta Phiri"}
 
