@@ -199,9 +199,30 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(language, table(_FOLDER / f"{language}.toml"))
 
 
+def known(languages: Sequence[str] | None = None) -> tuple[str, ...]:
+    """Those of these languages that have a lexicon, all of `LANGUAGES` where none is named."""
+    return tuple(language for language in languages or LANGUAGES if language in LANGUAGES)
+
+
 def lexicons(languages: Sequence[str] | None = None) -> list[Lexicon]:
     """The lexicons of these languages, of all where none is named; languages without a lexicon are passed over."""
-    return [lexicon(language) for language in languages or LANGUAGES if language in LANGUAGES]
+    return [lexicon(language) for language in known(languages)]
+
+
+@cache
+def section(folder: str, language: str) -> Mapping[str, Sequence[str]]:
+    """key -> phrases in one of the lexicon's folders (grammar, matter, senses, states), as the language's file writes them."""
+    return table(_FOLDER / folder / f"{language}.toml")
+
+
+def phrases_in(folder: str, key: str, languages: Sequence[str] | None = None) -> Phrases:
+    """The phrases under a key of one of the folders, of these languages together (of all where none is named)."""
+    return _phrases_in(folder, key, known(languages))
+
+
+@cache
+def _phrases_in(folder: str, key: str, languages: tuple[str, ...]) -> Phrases:
+    return Phrases(phrase for language in languages for phrase in section(folder, language).get(key, ()))
 
 
 @cache
@@ -210,5 +231,4 @@ def state_names(language: str) -> Mapping[str, tuple[str, ...]]:
 
     Three further keys: `none` holds names that are no State's, `ambiguous` names that are other things too, and `introduced`
     the words behind which an ambiguous name is a State's."""
-    data = table(_FOLDER / "states" / f"{language}.toml")
-    return {alpha3: tuple(names) for alpha3, names in data.items()}
+    return {alpha3: tuple(names) for alpha3, names in section("states", language).items()}

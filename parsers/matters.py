@@ -4,32 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-from parsers.data_files import table
-from parsers.lexicons import LANGUAGES
+from parsers.lexicons import phrases_in
 from parsers.phrases import Phrases
 from parsers.words import formula
 
-_FOLDER = Path(__file__).with_name("lexicon") / "matter"
 _SENTENCE = re.compile(r"(?<=[.!?;؟؛])\s+|(?<=[。！？；])|\n\s*\n")
-
-
-@cache
-def _data(language: str) -> dict[str, Any]:
-    return table(_FOLDER / f"{language}.toml")
-
-
-@cache
-def _phrases(kind: str, languages: tuple[str, ...]) -> Phrases:
-    return Phrases(phrase for language in languages for phrase in _data(language).get(kind, ()))
 
 
 def matter(kind: str, languages: Sequence[str] | None = None) -> Phrases:
     """The phrases of one kind, of these languages together (of all where none is named)."""
-    return _phrases(kind, tuple(language for language in languages or LANGUAGES if language in LANGUAGES))
+    return phrases_in("matter", kind, languages)
 
 
 def stays(sentence: str, languages: Sequence[str] | None = None) -> bool:

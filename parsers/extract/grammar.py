@@ -4,30 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-from parsers.data_files import table
 from parsers.fields.found import Found
-from parsers.lexicons import LANGUAGES
+from parsers.lexicons import LANGUAGES, phrases_in, section
 from parsers.words import Phrases
-
-_FOLDER = Path(__file__).parent.parent / "lexicon" / "grammar"
-
-
-@cache
-def _data(language: str) -> dict[str, Any]:
-    return table(_FOLDER / f"{language}.toml")
-
-
-@cache
-def _phrases(kind: str, languages: tuple[str, ...]) -> Phrases:
-    return Phrases(phrase for language in languages for phrase in _data(language).get(kind, ()))
 
 
 def grammar(kind: str, languages: Sequence[str] | None = None) -> Phrases:
     """The phrases of one kind, of these languages together (of all where none is named)."""
-    return _phrases(kind, tuple(language for language in languages or LANGUAGES if language in LANGUAGES))
+    return phrases_in("grammar", kind, languages)
 
 
 def stops_in(text: str, languages: Sequence[str] | None = None) -> list[Found]:
@@ -47,4 +32,4 @@ def _in_acronym(text: str, found: Found) -> bool:
 @cache
 def words(kind: str) -> frozenset[str]:
     """The plain words of one kind in all languages, as the files write them (folded)."""
-    return frozenset(word for language in LANGUAGES for word in _data(language).get(kind, ()))
+    return frozenset(word for language in LANGUAGES for word in section("grammar", language).get(kind, ()))

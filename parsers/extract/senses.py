@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
+from functools import lru_cache
 
-from parsers.data_files import table
 from parsers.extract.roles import roles_of_answer
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
@@ -20,10 +17,9 @@ from parsers.fields.names import split_honorific
 from parsers.fields.states import find_states
 from parsers.fold import fold
 from parsers.labels import core_of
-from parsers.lexicons import LANGUAGES
-from parsers.words import Label, Phrases, formula, is_not_applicable, is_same_as_above
+from parsers.lexicons import known, phrases_in
+from parsers.words import Label, formula, is_not_applicable, is_same_as_above
 
-_FOLDER = Path(__file__).parent.parent / "lexicon" / "senses"
 _ORDER = (
     "languages", "fax", "email", "mobile", "phone", "availability", "effective", "role", "honorific", "position", "institution",
     "department", "patronymic", "name", "family_name", "given_name", "remarks",
@@ -41,16 +37,6 @@ OTHER = Label(("other",))
 """What asks about somebody or something that is not recorded."""
 
 
-@cache
-def _data(language: str) -> dict[str, Any]:
-    return table(_FOLDER / f"{language}.toml")
-
-
-@cache
-def _words(code: str, languages: tuple[str, ...]) -> Phrases:
-    return Phrases(phrase for language in languages for phrase in _data(language).get(code, ()))
-
-
 def sense_of(text: str, languages: Sequence[str] | None = None) -> Label | None:
     """What a label or question asks by the words in it; `OTHER` where it asks about what is not recorded, None for no label."""
     if not 0 < len(text) <= _LONGEST or "@" in text or len(re.findall(r"\d", text)) > 3:
@@ -60,7 +46,7 @@ def sense_of(text: str, languages: Sequence[str] | None = None) -> Label | None:
     core = re.sub(r"\s+", " ", core_of(text).replace(".", " ")).strip()
     if not core or len(core.split()) > _MOST_WORDS or len(_HAN.findall(core)) > _MOST_HAN:
         return None
-    return _sense(core, tuple(language for language in languages or LANGUAGES if language in LANGUAGES)[:3])
+    return _sense(core, known(languages)[:3])
 
 
 def _is_choice_of_titles(text: str) -> bool:
@@ -73,10 +59,10 @@ def _is_choice_of_titles(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _sense(core: str, languages: tuple[str, ...]) -> Label | None:
-    codes = [code for code in _ORDER if _words(code, languages).stands_in(core)]
+    codes = [code for code in _ORDER if phrases_in("senses", code, languages).stands_in(core)]
     if not codes:
-        return OTHER if _words("other", languages).stands_in(core) else None
-    if _words("other", languages).stands_in(core):
+        return OTHER if phrases_in("senses", "other", languages).stands_in(core) else None
+    if phrases_in("senses", "other", languages).stands_in(core):
         return OTHER
     if {"family_name", "given_name"} <= set(codes) and codes[0] in ("name", "patronymic", "family_name"):
         return Label(("name",))

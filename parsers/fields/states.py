@@ -39,7 +39,7 @@ def find_states(text: str, languages: Sequence[str] | None = None) -> list[Found
     `languages` are those in which names are looked for; all by default. Territories and organisations that are no States are
     passed over, and so is what stands within an address of e-mail or of a page. A name that is a common word, a town or a
     person's name too is not sure, unless a word before it tells."""
-    chosen = tuple(language for language in languages or lexicons.LANGUAGES if language in lexicons.LANGUAGES)
+    chosen = lexicons.known(languages)
     phrases, codes = _names(chosen)
     folded = fold_with_places(text)
     found = []
