@@ -19,7 +19,7 @@ from domain.facts import ClarificationFacts, ConfirmationFacts, counted, receive
 from domain.notices import NoticeKind, Saying, mail_id
 from domain.reading import Reading
 from domain.stages import OUTCOMES, Stage, Verdict, may_move
-from domain.submission import Contact, Submission
+from domain.submission import Submission
 from store import decisions, directory, events, messages, notices, submissions
 from store.messages import MessageFactsRow
 from store.submissions import Stored
@@ -268,21 +268,3 @@ def _say(
     )
     notices.say(session, saying, mail_id(saying, at.mail_domain), now)
     return "held" if saying.held_because else "queued"
-
-
-def steps_of(changes: Sequence[Change], names: dict[int, str], confirmed: Sequence[int]) -> list[str]:
-    """What accepting would do to the directory, one sentence a step; `names` are those of the entries by id."""
-
-    def who(contact: Contact) -> str:
-        return contact.name or contact.institution or "an unnamed contact"
-
-    said: list[str] = []
-    for change in changes:
-        if isinstance(change, Enter):
-            said.append(f"enter {who(change.contact)} as {change.contact.role} contact")
-        elif isinstance(change, Amend):
-            said.append(f"bring the entry of {names.get(change.entry_id, 'an entry')} up to date")
-        elif isinstance(change, End):
-            said.append(f"end the entry of {names.get(change.entry_id, 'an entry')}")
-    said.extend(f"confirm the entry of {names.get(entry, 'an entry')}" for entry in confirmed)
-    return said

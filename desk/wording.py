@@ -85,7 +85,7 @@ OTHER_PATHS: dict[str, str] = {
 
 EVENTS: dict[str, str] = {
     "kept": "Kept as it arrived",
-    "claimed": "Taken up for reading",
+    "claimed": "Taken up",
     "read": "Read",
     "placed": "Placed",
     "moved": "Moved",
@@ -113,6 +113,12 @@ EVENTS: dict[str, str] = {
     "released": "Held mail released",
     "dropped": "Held mail dropped",
 }
+
+CLAIMED: dict[str, str] = {
+    Stage.RECEIVED: "Taken up to be read",
+    Stage.READ: "Taken up to be checked and placed",
+}
+"""What a message was taken up for, by the stage that it was in."""
 
 SILENCES: dict[str, str] = {
     "automatic": "it was sent by a machine",

@@ -212,7 +212,7 @@ def _note(sheet: Sheet, parts: Sequence[Part], kind: Kind, trace: Trace | None) 
             sheet.find(
                 "ambiguous_date" if code == "date" and claim.doubt else "doubtful_value",
                 Severity.WARNING,
-                _sentence(claim.doubt),
+                _sentence(claim.doubt, claim.evidence),
                 path,
             )
     return NoteVerbale(**{code: str(claim.value) for code, claim in values.items()})
@@ -238,8 +238,9 @@ def _versions_differ(
     return sorted(_FIGURES.findall(fold(one))) != sorted(_FIGURES.findall(fold(other)))
 
 
-def _sentence(doubt: str | None) -> str:
-    return f"Compare this value with the page: {doubt or 'it could not be read with certainty'}."
+def _sentence(doubt: str | None, evidence: Evidence) -> str:
+    where = "text" if evidence.page is None else "page"
+    return f"Compare this value with the {where}: {doubt or 'it could not be read with certainty'}."
 
 
 def _contact(sheet: Sheet, number: int, merged: Merged, trace: Trace | None) -> Contact:
@@ -288,7 +289,7 @@ def _unreadable_email(sheet: Sheet, path: str, chosen: Chosen) -> None:
     sheet.find(
         "unreadable_email",
         Severity.ERROR,
-        f"An e-mail address stands here and could not be read for sure ({said!r}); type it from the page.",
+        f"An e-mail address stands here and could not be read for sure ({said!r}); type it from the document.",
         path,
     )
     sheet.evidence[path] = (chosen.said[0].claim.evidence,)
@@ -308,7 +309,8 @@ def _write(sheet: Sheet, path: str, chosen: Chosen) -> None:
             "values_disagree", Severity.WARNING, f"{where} says otherwise: {other}. Decide which one holds.", path
         )
     else:
-        sheet.find("doubtful_value", Severity.WARNING, _sentence(next(iter(chosen.doubts), None)), path)
+        sentence = _sentence(next(iter(chosen.doubts), None), chosen.said[0].claim.evidence)
+        sheet.find("doubtful_value", Severity.WARNING, sentence, path)
 
 
 _REASONS = {

@@ -108,7 +108,7 @@ def _nothing_new(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iter
 def _unusual_names(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
     for n, entry in enumerate(entries):
         if entry.name and (why := _unusual_name(entry.name)):
-            yield "unusual_name", n, ("name",), f"Compare the name with the page: {why}."
+            yield "unusual_name", n, ("name",), f"Compare the name with the document: {why}."
 
 
 def _unusual_name(name: str) -> str | None:

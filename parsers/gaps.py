@@ -26,12 +26,13 @@ def tell_gaps(
         sheet.find("missing_state", Severity.ERROR, "The message does not tell on whose behalf it is written.", "state")
     told = {finding.code for finding in sheet.findings}
     if note is None and not told & LOST:
-        sheet.find("no_note_verbale", Severity.WARNING, "No note verbale or letter came with this message.", None)
+        sentence = "Neither the message's text nor what came with it is a note verbale or a formal letter."
+        sheet.find("no_note_verbale", Severity.WARNING, sentence, None)
     elif note is not None and note.date is None:
         sheet.find(
             "note_without_date",
             Severity.WARNING,
-            "No date of the note was read; look for it on the page.",
+            "No date of the note was read; look for it in the document.",
             "note_verbale.date",
         )
     if not contacts and "no_contact_read" not in told:

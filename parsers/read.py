@@ -21,8 +21,9 @@ from parsers.extract.signature import sign_off
 from parsers.kinds import Verdict, kind_of
 from parsers.leaves import Leaf, has_unread_original, leaves_of
 from parsers.limits import Limits
+from parsers.lone_files import open_file
 from parsers.merged import Merged, Part
-from parsers.mime import Message, open_message
+from parsers.mime import Message
 from parsers.parts import names_contacts, part_of, with_forwarded, without_the_secretariats
 from parsers.readers import read_part
 from parsers.readers.html import read_html
@@ -48,7 +49,7 @@ def read_message(
     an error."""
     limits = limits or Limits()
     trace = Trace() if explained else None
-    message = open_message(raw, limits, authserv=authserv)
+    message = open_file(raw, limits, authserv)
     opened = open_parts(message, limits)
     stopped = triage(message, opened)
     documents, unread = documents_of(message, opened, limits)

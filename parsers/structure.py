@@ -84,6 +84,11 @@ def leaves(node: Node) -> Iterator[Leaf]:
             waiting.extend(reversed(one.children))
 
 
+def opens_a_part(raw: bytes) -> bool:
+    """True where a line of the bytes looks like the boundary before a part."""
+    return _BOUNDARY_LINE.search(raw) is not None
+
+
 def structure(raw: bytes, limits: Limits) -> Structure:
     """The tree of `raw` within the limits; never raises on what a sender can write."""
     troubles: set[Trouble] = set()

@@ -71,9 +71,9 @@ def attachment_of(raw: bytes, path: str, limits: Limits) -> tuple[str, bytes]:
 
 def _part(raw: bytes, path: str, limits: Limits) -> Part:
     from parsers.containers import open_parts
-    from parsers.mime import open_message
+    from parsers.lone_files import open_file
 
-    opened = open_parts(open_message(raw, limits), limits)
+    opened = open_parts(open_file(raw, limits), limits)
     part = next((part for part in opened.listed if part.path == path), None)
     if part is None:
         raise LookupError("the message has no such attachment")

@@ -178,7 +178,7 @@ def claim(session: Session, stage: Stage, owner: str, now: datetime, lease: time
         .returning(messages)
     ).one()
     sha256 = connection.execute(select(contents.c.sha256).where(contents.c.id == taken.content_id)).scalar_one()
-    events.note(session, "claimed", now, message_id=oldest, attempts=taken.attempts, owner=owner)
+    events.note(session, "claimed", now, message_id=oldest, stage=stage.value, attempts=taken.attempts, owner=owner)
     return Claimed(
         taken.id, sha256, taken.attempts, taken.received_at, Stage(taken.stage), taken.same_bytes_as, taken.same_id_as
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -75,9 +76,17 @@ class _Page:
         what += [_count(contacts, "contact")] if contacts or submission.kind.carries_contacts else []
         yield "  " + " · ".join(what)
         if submission.uncertain:
-            yield from _wrapped(f"Compare with the page: {', '.join(_called(p) for p in submission.uncertain)}", 2, 4)
+            yield from _wrapped(
+                f"Compare with the document: {', '.join(_called(p) for p in submission.uncertain)}", 2, 4
+            )
         elif submission.kind.carries_contacts:
-            yield "  Nothing that was read is uncertain."
+            graver = self._graver()
+            yield f"  No value is uncertain; below: {graver}." if graver else "  Nothing that was read is uncertain."
+
+    def _graver(self) -> str:
+        """How many findings are to be settled or looked at; nothing where none is."""
+        counts = Counter(finding.severity for finding in self._submission.findings)
+        return " and ".join(_count(counts[one], one.value) for one in (Severity.ERROR, Severity.WARNING) if counts[one])
 
     def _rest(self) -> Iterator[str]:
         """Findings that stand with no value; asked for after all values were told."""

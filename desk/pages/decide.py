@@ -8,7 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from desk import decisions
-from desk.decisions import Done, Faulty, Outcome, TooLate, steps_of
+from desk.acceptance import steps_of
+from desk.decisions import Done, Faulty, Outcome, TooLate
 from desk.dossier import gather
 from desk.form import Draft, settle, typed, with_another
 from desk.pages.submission import show

@@ -11,11 +11,12 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.responses import Response, StreamingResponse
 
+from desk.acceptance import acceptance_of
 from desk.dossier import Facts, first_draft, gather
 from desk.form import Draft, Settled
 from desk.pages.mails import mail_lines
 from desk.sheet import Line, Sheet, sheet
-from desk.wording import EVENTS, FILES, KINDS, LANGUAGES, SEVERITIES, STAGES, VERDICTS, day, moment, path_name
+from desk.wording import CLAIMED, EVENTS, FILES, KINDS, LANGUAGES, SEVERITIES, STAGES, VERDICTS, day, moment, path_name
 from desk.workplace import Asked
 from domain.acknowledgement import Acknowledge, Hold, Silence, correspondent
 from domain.directory import Entry
@@ -134,7 +135,7 @@ def show(
         "mails": mail_lines(facts.mails),
         "history": [_event(event, facts.logins) for event in facts.events if not _said_twice(event)],
         "options_text": options_text,
-        "confirms": kind is Kind.PING_REPLY,
+        "acceptance": acceptance_of(draft, kind),
     }
     return asked.render("submission.html", status, **values)
 
@@ -238,6 +239,8 @@ def _event(event: EventFacts, logins: dict[str, str]) -> dict[str, str]:
     after = event.details.get("after")
     if event.what == "placed" and after in STAGES:
         what = f"Placed in “{STAGES[after]}”"
+    if event.what == "claimed":
+        what = CLAIMED.get(str(event.details.get("stage")), what)
     if event.what == "decided":
         what = VERDICTS.get(str(event.details.get("verdict")), what)
     return {

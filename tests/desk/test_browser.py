@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from domain.envelope import Authentication
 from domain.reading import Attachment
 from domain.stages import Stage
-from domain.submission import Evidence, Finding, Severity
+from domain.submission import Action, Evidence, Finding, Kind, Severity
+from store import directory
 from tests.builders.chromium import chromium, served
 from tests.builders.office import JANE, LOGIN, PASSWORD, Office, a_reading, read_at
 
@@ -234,3 +235,23 @@ def printed_at(text: str) -> tuple[float, float, float, float]:
     box = read_at(text).box
     assert box is not None
     return box
+
+
+def test_the_button_of_a_withdrawal_says_that_the_contact_leaves(office: Office, browser: Browser) -> None:
+    entered = office.receive(a_reading())
+    leaver = JANE.model_copy(update={"action": Action.REMOVE})
+    number = office.receive(a_reading([leaver], kind=Kind.WITHDRAWAL, evidence={}))
+    with served(office.app) as address:
+        page = a_page(browser, [])
+        enter(page, f"{address}/submissions/{entered}")
+        page.get_by_role("button", name="Accept").click()
+        page.goto(f"{address}/submissions/{number}")
+        button = page.get_by_role("button", name="Accept the withdrawal")
+        button.scroll_into_view_if_needed()
+        page.screenshot(path=SCREENSHOTS / "withdrawal.png")
+        page.get_by_role("button", name="Check first").click()
+        expect(page.get_by_role("status")).to_contain_text("end the entry of Jane Example: it leaves the directory")
+        button.click()
+        expect(page.get_by_role("status")).to_contain_text("Accepted.")
+    with office.database.reading() as session:
+        assert directory.entries(session, in_force_at=office.now) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from desk.overlay import DPI, PictureFailed, size_in_points
 from domain.envelope import Authentication
 from domain.reading import Attachment
 from domain.stages import Stage
-from domain.submission import Contact, Evidence, Finding, Kind, Severity, Submission
+from domain.submission import Action, Contact, Evidence, Finding, Kind, Severity, Submission
+from store import messages
 from tests.builders.office import JANE, Office, a_reading, note_pdf, read_at, rendered, tree
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
@@ -272,6 +274,9 @@ def test_right_to_left_and_chinese_texts_take_their_own_direction(office: Office
     assert (field.get("value"), field.get("dir")) == ("سلمى المثال", "auto")
 
 
+AFTER = {Stage.RECEIVED: Stage.READ, Stage.READ: Stage.IN_REVIEW}
+
+
 def test_history_and_kind_are_in_words(office: Office) -> None:
     number = office.receive(a_reading(kind=Kind.WITHDRAWAL))
     page = office.signed_in().get(f"/submissions/{number}").text
@@ -279,3 +284,50 @@ def test_history_and_kind_are_in_words(office: Office) -> None:
     assert trail[0] == ("14 March 2024, 09:00 UTC", "Kept as it arrived")
     assert trail[-1][1] == "Placed in “In review”"
     assert ">Withdrawal</h2>" in page
+
+
+def test_each_taking_up_says_what_for(office: Office) -> None:
+    number = office.receive(a_reading(), Stage.RECEIVED)
+    for stage in (Stage.RECEIVED, Stage.READ):
+        with office.database.transaction() as session:
+            messages.claim(session, stage, "here", office.now, timedelta(minutes=1))
+            messages.move(session, number, stage, AFTER[stage], office.now, "here")
+    page = tree(office.signed_in().get(f"/submissions/{number}").text)
+    assert [one.text_content() for one in page.xpath("//ol[@class='trail']/li/span")] == [
+        "Kept as it arrived",
+        "Recorded",
+        "Taken up to be read",
+        "Read",
+        "Taken up to be checked and placed",
+        "Placed in “In review”",
+    ]
+
+
+def said_of_accepting(office: Office, *contacts: Contact, kind: Kind) -> tuple[str, str]:
+    """The button, and the sentence above it."""
+    number = office.receive(a_reading(contacts, kind=kind, evidence={}))
+    page = tree(office.signed_in().get(f"/submissions/{number}").text)
+    [button] = page.xpath("//button[substring(@formaction, string-length(@formaction) - 6) = '/accept']")
+    return button.text_content(), button.xpath("string(../../p)")
+
+
+def test_the_button_says_what_accepting_does(office: Office) -> None:
+    leaver = JANE.model_copy(update={"action": Action.REMOVE})
+    changed = JANE.model_copy(update={"action": Action.UPDATE})
+    assert said_of_accepting(office, JANE, kind=Kind.NOMINATION) == (
+        "Accept",
+        "Enters the contacts above in the directory and prepares a confirmation.",
+    )
+    assert said_of_accepting(office, leaver, leaver, kind=Kind.WITHDRAWAL) == (
+        "Accept the withdrawal",
+        "The contacts above leave the directory: their entries end, and are kept as history. A confirmation is prepared.",
+    )
+    assert said_of_accepting(office, changed, kind=Kind.UPDATE) == (
+        "Accept the update",
+        "Brings the entries of the contacts above up to date in the directory and prepares a confirmation.",
+    )
+    assert said_of_accepting(office, JANE, leaver, kind=Kind.UPDATE) == (
+        "Accept the update",
+        "Each contact above enters the directory, is changed or leaves it, as its action says. A confirmation is prepared.",
+    )
+    assert said_of_accepting(office, kind=Kind.PING_REPLY)[0] == "Accept"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Sequence
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from rich.cells import cell_len
 
 from config.settings import Settings
-from domain.submission import Kind, MessageFacts, Submission
+from domain.submission import Finding, Kind, MessageFacts, Severity, Submission
 from tests.builders.program import ROOT
 from verbale.explain import WIDTH, explained, plain
 from verbale.parse import parse
@@ -81,3 +82,17 @@ def test_words_of_strangers_cannot_steer_the_terminal() -> None:
     text = explained(Submission(file="a\x1b.eml", message=facts, kind=Kind.UNRELATED), None)
     assert "\x1b" not in text
     assert "“[31mred”" in text
+
+
+@pytest.mark.parametrize(
+    ("severities", "line"),
+    [
+        ((), "  Nothing that was read is uncertain."),
+        (("info",), "  Nothing that was read is uncertain."),
+        (("error", "warning", "warning"), "  No value is uncertain; below: 1 error and 2 warnings."),
+    ],
+)
+def test_the_head_promises_nothing_that_the_findings_take_back(severities: Sequence[str], line: str) -> None:
+    findings = tuple(Finding(code="seen", severity=Severity(one), message="It was seen.") for one in severities)
+    submission = Submission(file="1.eml", message=MessageFacts(sha256=""), kind=Kind.NOMINATION, findings=findings)
+    assert explained(submission, None).splitlines()[4] == line
