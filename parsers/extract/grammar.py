@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -33,3 +34,18 @@ def _in_acronym(text: str, found: Found) -> bool:
 def words(kind: str) -> frozenset[str]:
     """The plain words of one kind in all languages, as the files write them (folded)."""
     return frozenset(word for language in LANGUAGES for word in section("grammar", language).get(kind, ()))
+
+
+@cache
+def one_of(*kinds: str) -> str:
+    """A regular expression for any word of these kinds in all languages, as the files write them; `*` stands for any ending."""
+    found = sorted({word for kind in kinds for word in words(kind)}, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(_pattern(word) for word in found)})"
+
+
+def _pattern(word: str) -> str:
+    return re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]")
+
+
+ARTICLE = rf"{one_of('articles')}(?:\s+|(?<=['’]))"
+"""A regular expression for an article before its noun."""

@@ -7,7 +7,7 @@ import re
 from domain.submission import Action
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
-from parsers.extract.grammar import grammar
+from parsers.extract.grammar import grammar, one_of
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.posts import put_office, put_workplace
@@ -17,10 +17,11 @@ from parsers.extract.sharing import share_by_order, share_out
 from parsers.extract.spoken import put_spoken
 from parsers.extract.turns import Turns
 from parsers.fields.emails import find_emails
+from parsers.fold import HAN
 from parsers.matters import matter
 from parsers.words import formula, roles_in
 
-_PRONOUN = re.compile(r"(?:He|She|They|Il|Elle|Él|Ella|Он|Она)\s+")
+_PRONOUN = re.compile(rf"{one_of('pronouns')}(?:\s+|(?<=[{HAN}]))", re.IGNORECASE)
 _LEADS_ON = re.compile(r"[:：]\s*$")
 _OPENS = 14
 

@@ -6,7 +6,7 @@ import re
 
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
-from parsers.extract.grammar import grammar
+from parsers.extract.grammar import ARTICLE, grammar, one_of
 from parsers.extract.han_people import chinese_people
 from parsers.extract.passages import Passage
 from parsers.extract.patronymics import named_by_patronymic
@@ -16,8 +16,13 @@ from parsers.extract.roles import mentions
 from parsers.extract.turns import Turns
 from parsers.words import formula
 
-_ARTICLE = re.compile(r"\W*(?:(?:the|le|la|les|el|los|las|l['’]|al|a)\s+)?", re.IGNORECASE)
-_OPENING = re.compile(r"[:：;]\s*|\bthat\s+|\bque\s+(?:le\s+|la\s+|l['’])?|^(?:The|La|Le|L['’]|El)\s+")
+_OPENING_ARTICLE = rf"(?-i:(?![A-Z]\s)){ARTICLE}"
+"""In capitals too, but for an initial ("A Rahman")."""
+_ARTICLE = re.compile(rf"\W*(?:{_OPENING_ARTICLE})?", re.IGNORECASE)
+_OPENING = re.compile(
+    rf"[:：;]\s*|\b{one_of('that')}(?:\s+|(?<=['’]))(?:{ARTICLE})?|^{_OPENING_ARTICLE}", re.IGNORECASE
+)
+_IN_APPOSITION = re.compile(rf"[,،，(（]\s*(?:{one_of('articles', 'ours')}\s+)?$")
 _TO_COPULA = 70
 """Characters between a mention of a role and the verb, in which the State is named."""
 _TO_MENTION = 12
@@ -74,7 +79,7 @@ def _by_role(sentence: Passage, context: Context) -> Person | None:
     """A nominee without a form of address: what stands before ", technical point of contact,"."""
     text = sentence.text
     for mention in mentions(text, context.languages):
-        opening = re.search(r"[,،，(（]\s*(?:the\s+|our\s+|its\s+)?$", text[: mention.start])
+        opening = _IN_APPOSITION.search(text[: mention.start])
         if opening is None:
             continue
         before = text[: opening.start()]

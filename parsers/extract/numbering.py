@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.extract.grammar import one_of
 from parsers.extract.passages import Passage
-from parsers.fold import fold_with_places
+from parsers.fold import fold_pattern, fold_with_places
 
 _NUMBER = re.compile(
     r"^\W*(?:[ivxIVX]{1,4}|[A-Ha-hА-Еа-е]|\d{1,2}|[一二三四五六七八九十]{1,3}|[أ-ي])\s?[.)、．:/°º-]\W*|^\W+|\W+$"
 )
-_ORDINAL = re.compile(
-    r"^\W*(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|اولا|во-первых|во-вторых|в-третьих|first(?:ly)?|second(?:ly)?|third(?:ly)?"
-    r"|primero|segundo|tercero|en primer lugar|en segundo lugar|premierement|deuxiemement|troisiemement|primo|secundo"
-    r"|d'une part|d'autre part|en premier lieu|en second lieu|primeiro|terceiro|em primeiro lugar|em segundo lugar"
-    r"|erstens|zweitens|drittens|第[一二三四五六七八九十]|其[一二三四])\W*(?:[:：،,.)、–—-]|$)\W*",
-    re.IGNORECASE,
-)
+_ORDINAL = re.compile(rf"^\W*{fold_pattern(one_of('ordinals'))}\W*(?:[:：،,.)、–—-]|$)\W*", re.IGNORECASE)
 """Numbering in words."""
 LIST_MARK = re.compile(r"^\s*(?:\(?(?:[a-hA-Hа-е]|[ivx]{1,4}|\d{1,2})\s?[.)°ºª/]{1,2}-?|[-–—•·*▪◦●■►➢→])\s+")
 """A list's letter, number or dot before the text of a line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.extract.context import Context
-from parsers.extract.grammar import grammar
+from parsers.extract.grammar import ARTICLE, grammar
 from parsers.extract.han_people import split_han_office
 from parsers.extract.passages import Passage
 from parsers.fold import HAN
@@ -14,6 +14,8 @@ COMMA = re.compile(r"\s{0,50}[,،，、]\s*")
 """What parts a name from an office, or an office from its institution."""
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{3,11}")
 """A body's name in capitals, behind a preposition: "Head of Cybersecurity of the CONATEL"."""
+
+_BEFORE_ACRONYM = re.compile(rf"\s*(?:{ARTICLE})?(?=[A-ZÀ-ÝА-ЯЁ][\w.-]*[A-ZÀ-ÝА-ЯЁ])")
 
 
 def split_office(passage: Passage, context: Context) -> tuple[Passage | None, Passage | None]:
@@ -47,9 +49,7 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
             return None, rest
     if not bodies:
         for place in grammar("at", context.languages).find(text):
-            acronym = re.match(
-                r"\s*(?:the\s+|le\s+|la\s+|el\s+|l['’])?(?=[A-ZÀ-ÝА-ЯЁ][\w.-]*[A-ZÀ-ÝА-ЯЁ])", text[place.end :]
-            )
+            acronym = _BEFORE_ACRONYM.match(text[place.end :])
             if acronym and place.start > 2:
                 return part.part(0, place.start), part.part(place.end + acronym.end())
         for joint in grammar("joiners", context.languages).find(text):

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parsers.extract.grammar import one_of
+
 _WORD = r"[А-ЯЁЎҚҒҲӘІҢҮҰӨҺЇЄҐ][а-яёўқғҳәіңүұөһїєґ]+(?:-[А-ЯЁ][а-яё]+)?"
-_PATRONYMIC = (
-    r"[А-ЯЁЎҚҒҲӘІҢҮҰӨҺЇЄҐ][а-яёўқғҳәіңүұөһїєґ]+(?:ович|евич|ьич|ич|овна|евна|инична|ична|овича|евича|ича|овну|евну|ичну|овны|евны|ичны|овне|евне|ичне"
-    r"|овичу|евичу|ичу|овичем|евичем|ичем|овной|евной|ичной|зода)"
-)
+_PATRONYMIC = rf"[А-ЯЁЎҚҒҲӘІҢҮҰӨҺЇЄҐ][а-яёўқғҳәіңүұөһїєґ]+{one_of('patronymics')}"
 _FULL = re.compile(rf"(?<!\w)(?:{_WORD}\s+{_WORD}\s+{_PATRONYMIC}|{_WORD}\s+{_PATRONYMIC}\s+{_WORD})(?!\w)")
-_TURKIC = re.compile(rf"(?<!\w){_WORD}\s+{_WORD}\s+{_WORD}\s+(?:оглы|оглу|кызы|гызы|улы|уулу)(?!\w)")
+_TURKIC = re.compile(rf"(?<!\w){_WORD}\s+{_WORD}\s+{_WORD}\s+{one_of('child_of')}(?!\w)")
 _INITIALS = re.compile(rf"(?<!\w)(?:{_WORD}\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?{_WORD})(?![\w])")
 
 

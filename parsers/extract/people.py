@@ -7,7 +7,7 @@ import re
 from parsers.extract.anchors import address_length, anchors, name_end
 from parsers.extract.appositions import body_end, joined_body, office_in_bracket
 from parsers.extract.context import Context
-from parsers.extract.grammar import grammar
+from parsers.extract.grammar import ARTICLE, grammar
 from parsers.extract.han_people import chinese_people, han_run, is_han_name
 from parsers.extract.offices import COMMA, opens_body
 from parsers.extract.passages import Passage, chain
@@ -22,7 +22,7 @@ from parsers.words import label_at_head, phrases
 _HAN_RUN = re.compile(f"[{HAN}]")
 _LATIN_IN_BRACKETS = re.compile(r"[(（\[]\s*([A-Za-zÀ-ɏ][^()（）\[\]]{2,80}?)\s*[)）\]]")
 _BRACKETED = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
-_ARTICLE = re.compile(r"(?:la|el|los|las|le|les|the|der|die|den|dem|o|a)\s+|l['’]", re.IGNORECASE)
+_ARTICLE = re.compile(ARTICLE, re.IGNORECASE)
 _CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
 _SMALL_WORD = re.compile(r"\s[a-zà-öø-ÿа-яё]{4,}")
 """A long word in small letters, as bodies have them in their names and persons do not."""

@@ -8,20 +8,23 @@ from parsers.extract.answers import put_text
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
-from parsers.extract.grammar import grammar
+from parsers.extract.grammar import ARTICLE, grammar, one_of
 from parsers.extract.offices import split_office, split_position
 from parsers.extract.passages import Passage
 from parsers.fields.emails import find_emails
+from parsers.fold import HAN
 from parsers.words import formula
 
-_ENDS_OFFICE = re.compile(r"[;,.；。،，]|\s(?:and|et|y|e|und)\s+(?:that|que|qu'|dass|ist|is|est|es)\b")
+_AND = rf"\s{one_of('conjunctions')}"
+_ENDS_OFFICE = re.compile(rf"[;,.；。،，]|{_AND}\s+{one_of('that', 'auxiliaries')}\b")
 """Where the name of a new office ends."""
 _AFTER_OFFICE = re.compile(
-    r"[;.(（]|\s(?:and|et|y|и)\s(?=\w+\s(?:be|est|se|может))|,?\s(?:who|whose|qui|quien|котор\w+)\s|\s(?:and|,)\s+(?:can|may|is)\s"
+    rf"[;.(（]|{_AND}\s(?=\w+\s{one_of('auxiliaries')})|[,،]?\s{one_of('relatives')}\s|(?:{_AND}|\s?[,،])\s+{one_of('auxiliaries')}\s"
 )
-_BODY_ARTICLE = re.compile(r"(?:the|la|le|les|el|los|las|o|a|os|as|l['’]|der|dem|den|die|das)\s*(?=[A-ZÀ-Ý])")
+_ARTICLE = re.compile(ARTICLE)
 _AFTER_BODY = re.compile(
-    r"[;(]|\.(?=\s|$)|,\s+(?=[a-zà-ÿ])|\s(?:arbeitet|tätig|beschäftigt|as|como|comme|als|and can|et peut|y puede)\b"
+    rf"[;(；（؛，。،]|\.(?=\s|$)|,\s+(?=[a-zà-ÿа-яё])|\s{one_of('employed', 'acting_as')}\b|(?<=[{HAN}]){one_of('employed')}"
+    rf"|{_AND}\s+{one_of('auxiliaries')}\b"
 )
 
 
@@ -33,7 +36,7 @@ def put_office(draft: Draft, rest: Passage, context: Context) -> None:
     said = rest.part(copula.end)
     stop = _AFTER_OFFICE.search(said.text)
     said = said.part(0, stop.start() if stop else None)
-    article = re.match(r"(?:the|a|an|le|la|el)\s+", said.text)
+    article = _ARTICLE.match(said.text)
     said = said.part(article.end() if article else 0)
     if not said or formula("confirm", context.languages).stands_in(said.text) or find_emails(said.text):
         return
@@ -52,12 +55,12 @@ def put_workplace(draft: Draft, rest: Passage, context: Context) -> None:
     if found is None or draft.values.get("institution"):
         return
     said = rest.part(found.end)
-    article = _BODY_ARTICLE.match(said.text)
+    article = _ARTICLE.match(said.text)
     said = said.part(article.end() if article else 0)
     stop = _AFTER_BODY.search(said.text)
     said = said.part(0, stop.start() if stop else None)
     known = grammar("bodies", context.languages).stands_in(said.text) or re.match(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{2,}", said.text)
-    if known and said.text[:1].isupper() and not find_emails(said.text):
+    if known and not said.text[:1].islower() and not find_emails(said.text):
         put_text(draft, "institution", said, "prose")
 
 

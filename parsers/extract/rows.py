@@ -10,7 +10,7 @@ from parsers.document import Line
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.enumerations import at_titles
-from parsers.extract.grammar import grammar
+from parsers.extract.grammar import grammar, one_of
 from parsers.extract.han_people import chinese_people
 from parsers.extract.heads import TYPED, head_label
 from parsers.extract.items import CONTACT_CODES, Answer
@@ -34,7 +34,7 @@ _LEADER = re.compile(
     r"(?P<head>[^:：@\d]{2,60}?[^\W\d_][)]?)\s*(?:\.{3}|…|·{3}|(?:\. ){3}|_{3})[.…·_\s]*(?:[:：]\s*)?(?=\S)"
 )
 """A label and the dots that lead from it to its value."""
-_HEADER = re.compile(r"^\s*(?:to|cc|bcc|cci|à|para|an|кому|копия|إلى|نسخة|收件人|抄送)\s?[:：]", re.IGNORECASE)
+_HEADER = re.compile(rf"^\s*{one_of('addressed_to')}\s?[:：]", re.IGNORECASE)
 """Lines that tell to whom the text goes: nobody on them is nominated."""
 _FULL_LINE = 60
 """Characters from which a line was broken because it was full."""
