@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from domain.acknowledgement import is_secretariat
 from domain.directory import Entry, Unmatched, changes, same_person
-from domain.programme import Programme
 from domain.reading import Reading
 from domain.submission import Action, Finding, Severity, Submission
 
 
-def check(reading: Reading, entries: Sequence[Entry], programme: Programme) -> list[Finding]:
+def check(reading: Reading, entries: Sequence[Entry]) -> list[Finding]:
     """Findings on sender and directory; `entries` are those of the submission's State that are in force."""
-    return [*_sender(reading, programme), *_against_directory(reading.submission, entries)]
+    return [*_sender(reading), *_against_directory(reading.submission, entries)]
 
 
-def _sender(reading: Reading, programme: Programme) -> Iterator[Finding]:
+def _sender(reading: Reading) -> Iterator[Finding]:
     envelope = reading.envelope
     if envelope.authentication is not None and envelope.authentication.dmarc == "fail":
         yield Finding(
@@ -33,12 +31,6 @@ def _sender(reading: Reading, programme: Programme) -> Iterator[Finding]:
             message="The message names no single sender, so nobody was written to.",
         )
         return
-    if is_secretariat(sender.address, programme):
-        yield Finding(
-            code="from_secretariat",
-            severity=Severity.WARNING,
-            message="This comes from the Secretariat's own domain: internal forwarding, not yet the word of a State.",
-        )
     foreign = [a for a in envelope.reply_to if a.domain != sender.domain]
     if foreign:
         yield Finding(

@@ -24,7 +24,7 @@ def findings_on(
     """The findings of the checks, with one for each earlier message that this one repeats, by bytes or by Message-ID."""
     state = reading.submission.state
     entries = directory.entries(session, state, in_force_at=now) if state else []
-    found = check(reading, entries, programme)
+    found = check(reading, entries)
     severity = Severity.WARNING if reading.submission.kind.carries_contacts else Severity.INFO
     for code, earlier, sentence in (
         ("same_bytes", same_bytes_as, "This is {}, delivered once more byte for byte; it is not acknowledged again."),

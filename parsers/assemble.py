@@ -318,6 +318,10 @@ _REASONS = {
         Severity.ERROR,
         "This looks like a nomination, but no contact could be read from it; read it and enter them by hand.",
     ),
+    "self_nomination": (
+        Severity.ERROR,
+        "Somebody offers himself as point of contact, and no note of a Government nominates him; only a State can.",
+    ),
     "particulars_repeated": (
         Severity.INFO,
         "The answer repeats a contact's particulars and says that nothing has changed; compare them with the entry.",

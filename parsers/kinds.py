@@ -90,7 +90,8 @@ def kind_of(signs: Signs, programme: Programme, stop: Kind | None = None) -> Ver
     if _is_other_business(signs, programme, everything, spoken):
         return Verdict(Kind.UNRELATED)
     if signs.actions and (signs.stated or ours):
-        return Verdict(_by_actions(signs.actions), ("other_process",) if neighbour else ())
+        reasons = ("other_process",) if neighbour else ()
+        return Verdict(_by_actions(signs.actions), (*reasons, *_of_himself(signs, own)))
     return _without_contacts(signs, own, everything, ours)
 
 
@@ -114,7 +115,7 @@ def _without_contacts(signs: Signs, own: str, everything: str, ours: bool) -> Ve
         return Verdict(_asked_for(everything), ("no_contact_read",))
     if ours and ((signs.note and signs.particulars) or _offers_himself(own)) and not _only_asks(text):
         # A formal note about points of contact that gives somebody's address: read or not, it is for an officer's eyes.
-        return Verdict(_asked_for(everything), ("no_contact_read",))
+        return Verdict(_asked_for(everything), (*_of_himself(signs, own), "no_contact_read"))
     if ours and _takes_off(signs) and not _questions(text):
         return Verdict(Kind.WITHDRAWAL, ("no_contact_read",))
     if asks and not signs.form and (about_us or _says("mission", own)):
@@ -130,7 +131,7 @@ def _without_contacts(signs: Signs, own: str, everything: str, ours: bool) -> Ve
     elsewhere = matter("business").stands_in(own) or matter("newsletter").stands_in(own) or _says("incident", own)
     if _speaks_of_contacts(own) and roles_in(own) and _REACHED.search(signs.body) and not elsewhere:
         # a role, a contact and how to reach somebody: too much to set aside
-        return Verdict(_asked_for(everything), ("no_contact_read",))
+        return Verdict(_asked_for(everything), (*_of_himself(signs, own), "no_contact_read"))
     return Verdict(Kind.INQUIRY if _only_thanks(signs, own) else Kind.UNRELATED)
 
 
@@ -321,4 +322,10 @@ def _only_asks(text: str) -> bool:
 
 
 def _offers_himself(own: str) -> bool:
-    return matter("self").stands_in(own) and not matter("business").stands_in(own)
+    offers = matter("self").stands_in(own) or matter("himself").stands_in(own)
+    return offers and not matter("business").stands_in(own)
+
+
+def _of_himself(signs: Signs, own: str) -> tuple[str, ...]:
+    """What explains a mail in which somebody without a note puts himself forward."""
+    return ("self_nomination",) if not signs.note and matter("himself").stands_in(own) else ()

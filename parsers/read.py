@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from domain.acknowledgement import is_secretariat
 from domain.facts import LETTER
 from domain.programme import Programme
 from domain.reading import Reading
@@ -83,6 +84,7 @@ def read_message(
             *(f for leaf in leaves for f in leaf.document.findings),
             *_of_parts(parts),
             *_of_letters(leaves),
+            *_of_the_sender(message, programme),
         ],
         judge,
         programme,
@@ -149,6 +151,20 @@ def _of_letters(leaves: Sequence[Leaf]) -> list[Finding]:
             severity=Severity.INFO,
             path="note_verbale",
             message="This is a letter in the first person, not a note verbale; our answers call it a letter.",
+        )
+    ]
+
+
+def _of_the_sender(message: Message, programme: Programme) -> list[Finding]:
+    """A finding where the mail comes from the Secretariat itself."""
+    sender = message.envelope.sender
+    if sender is None or not is_secretariat(sender.address, programme):
+        return []
+    return [
+        Finding(
+            code="from_secretariat",
+            severity=Severity.WARNING,
+            message="This comes from the Secretariat's own domain: internal forwarding, not yet the word of a State.",
         )
     ]
 

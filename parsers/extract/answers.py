@@ -68,14 +68,16 @@ def put_emails(draft: Draft, passage: Passage, source: Source, context: Context,
 
 
 def put_phones(
-    draft: Draft, passage: Passage, source: Source, context: Context, labelled: bool, label: str = ""
+    draft: Draft, passage: Passage, source: Source, context: Context, labelled: bool, doubt: str | None = None
 ) -> None:
-    """Adds the passage's telephone numbers but for those called former ones; those not to be brought to E.164 are kept apart."""
+    """Adds the passage's telephone numbers but for those called former ones; those not to be brought to E.164 are kept apart.
+    `doubt` says why the last one may be another."""
     found_here = in_use(passage.text, find_phones(passage.text, context.region, labelled), context)
     for found in new_ones(passage.text, found_here, context):
         part = passage.part(found.start, found.end)
         if E164.match(found.value):
-            draft.put("phones", found.value, part, source, found.sure, found.doubt)
+            last = doubt if found is found_here[-1] else None
+            draft.put("phones", found.value, part, source, found.sure and last is None, found.doubt or last)
         elif labelled:
             draft.unplaced.append(part)
 
@@ -161,6 +163,9 @@ def without_remark(draft: Draft, passage: Passage, context: Context, name: bool 
     text = passage.text.rstrip()
     bracket = _BRACKETS.search(text)
     if bracket is not None and bracket.start() >= 2 and bracket.end() == len(text):
+        example = grammar("example", context.languages).search(bracket[1])
+        if example is not None and example.start == 0:
+            return passage.part(0, bracket.start())
         alternate = formula("alternate", context.languages).stands_in(bracket[1]) or grammar(
             "deputies", context.languages
         ).is_whole(bracket[1])

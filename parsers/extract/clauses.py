@@ -81,7 +81,11 @@ def without_staying(sentence: Passage, context: Context) -> Passage | None:
             stop, end = None, role.end
         clause = text[start:end]
         turns = turns_of(clause, context)
-        if turns.replaced_by or turns.withdraw or turns.replace or find_emails(clause) or re.search(r"\d{4}", clause):
+        if turns.replaced_by or turns.withdraw or turns.replace:
+            continue
+        said = text[verb.end : end] if not grammar("new", context.languages).stands_in(clause) else clause
+        if find_emails(said) or re.search(r"\d{4}", said):
+            # what stands before the verb only tells who is meant
             continue
         if any(m.end <= start or m.start >= end for m in told):
             return chain([sentence.part(0, start), sentence.part(min(stop.end(), len(text)) if stop else end)], " ")

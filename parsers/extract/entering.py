@@ -79,13 +79,13 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
                 "no address could be read here",
             )
     elif code in ("phone", "mobile"):
-        put_phones(draft, value, answer.source, context, labelled=True, label=answer.asked.text)
+        put_phones(draft, value, answer.source, context, labelled=True, doubt=answer.doubt)
         if "@" in value.text:
             put_emails(draft, value, answer.source, context)
     elif code == "extension":
         figures = "".join(str(unicodedata.decimal(c, "")) for c in value.text)
         if len(figures) > _EXTENSION:
-            put_phones(draft, value, answer.source, context, labelled=True, label=answer.asked.text)
+            put_phones(draft, value, answer.source, context, labelled=True)
         else:
             draft.extension = figures or None
     elif code == "name":

@@ -67,12 +67,15 @@ def answers_in(answer: Answer, context: Context) -> Iterator[Answer]:
     stop = places[0][0] if places else len(text)
     value = answer.value.part(0, stop)
     trimmed = re.sub(r"[\s;,|·•/(（،；-]+$", "", value.text)
-    yield Answer(answer.label, answer.asked, value.part(0, len(trimmed)), answer.source)
+    yield Answer(
+        answer.label, answer.asked, value.part(0, len(trimmed)), answer.source, None if places else answer.doubt
+    )
     for at, (start, label, end, begin) in enumerate(places):
         stop = places[at + 1][0] if at + 1 < len(places) else len(text)
         inner = answer.value.part(begin, stop)
         inner = inner.part(0, len(re.sub(r"\s+[-–—|·•]+\s*$", "", inner.text)))
-        yield Answer(label, answer.value.part(start, end), inner, answer.source)
+        last = at == len(places) - 1
+        yield Answer(label, answer.value.part(start, end), inner, answer.source, answer.doubt if last else None)
 
 
 def labels_within(text: str, context: Context) -> list[tuple[int, Label, int, int]]:

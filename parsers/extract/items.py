@@ -30,6 +30,8 @@ class Answer:
     asked: Passage
     value: Passage
     source: Source = "list"
+    doubt: str | None = None
+    """Why the value may not end where it seems to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from parsers.claims import Source
 from parsers.document import Paragraph
 from parsers.extract.anchors import anchors
 from parsers.extract.asides import without_asides
+from parsers.extract.broken import mended
 from parsers.extract.context import Context
 from parsers.extract.heads import answers_in
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
@@ -52,11 +53,16 @@ def _assembled(rows: list[Row], context: Context, source: Source) -> Iterator[It
                 yield Answer(answer.label, answer.asked, answer.value, source)
                 at += 1
                 continue
-            taken = _continuation(rows, at, answer, context)
+            taken, doubt = _continuation(rows, at, answer, context), None
             if not answer.value and taken == at + 1 and taken < len(rows) and _is_anonymous(rows[taken]):
                 taken += 1
             value = chain([answer.value, *(r.passage for r in rows[at + 1 : taken])])
-            yield from answers_in(Answer(answer.label, answer.asked, value, source), context)
+            while taken < len(rows) and (rows[taken].plain or _is_anonymous(rows[taken])):
+                whole = mended(answer.label, value, rows[taken].passage, context)
+                if whole is None:
+                    break
+                value, doubt, taken = *whole, taken + 1
+            yield from answers_in(Answer(answer.label, answer.asked, value, source, doubt), context)
             at = taken
         else:
             end = at + 1

@@ -140,8 +140,10 @@ def _joint(before: str, after: str) -> str:
     if _HAN_END.search(before) and _HAN_START.search(after):
         return ""
     last, first = normalize("NFKC", before.rsplit(None, 1)[-1]), normalize("NFKC", after.split(None, 1)[0])
-    address_goes_on = ("@" in last and re.search(r"[@.\-_]$", last) and _DOMAIN_GOES_ON.match(first)) or (
-        "@" not in last and re.search(r"\w[.\-_]$", last) and re.match(r"[a-z\d.\-_]+@", first)
+    address_goes_on = (
+        ("@" in last and re.search(r"[@.\-_]$", last) and _DOMAIN_GOES_ON.match(first))
+        or ("@" not in last and re.search(r"\w[.\-_]$", last) and re.match(r"[a-z\d.\-_]+@", first))
+        or ("@" not in last and re.search(r"\w[\-_]$", last) and re.match(r"\w[\w.\-]*@", first))
     )
     if address_goes_on or first.startswith("@") or _cut_in_a_word(last, first, first == after.strip()):
         return ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from parsers.document import Line
 from parsers.extract.anchors import anchors
+from parsers.extract.broken import lines_mended
 from parsers.extract.context import Context
 from parsers.extract.enumerations import at_titles
 from parsers.extract.grammar import grammar, one_of
@@ -63,10 +64,10 @@ class Row:
 def rows_of(lines: Sequence[Line], paragraph: int, path: str, context: Context, recognised: bool) -> Iterator[Row]:
     """The rows of one paragraph, told apart line by line; what follows a heading on its line is a row of its own."""
     sentence_goes_on = in_prose = False
-    for line in lines:
-        if line.sample or not line.text.strip() or _HEADER.match(line.text) or _is_example(line.text):
-            continue
-        printed = _without_leader(join(path, [line], recognised))
+    told = (x for x in lines if x.text.strip() and not (x.sample or _HEADER.match(x.text) or _is_example(x.text)))
+    for together in lines_mended(told):
+        line = together[-1]
+        printed = _without_leader(join(path, together, recognised))
         for passage in (part for half in _halves(printed) for part in at_titles(half, context)):
             row = Row(passage, paragraph, wraps=bool(getattr(line, "wraps", False)))
             if BULLET.match(passage.text):
