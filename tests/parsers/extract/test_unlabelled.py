@@ -33,6 +33,9 @@ def test_a_card_below_a_lead_in_without_heading() -> None:
         ("es", "¿A quién llamamos? {}\n¿Qué cargo ocupa? {}\n¿Dónde trabaja? {}\n¿A qué número? {}"),
         ("pt", "Quem devemos contactar? {}\nQual é o seu cargo? {}\nOnde trabalha? {}\nQue número devemos usar? {}"),
         ("de", "Wen sollen wir anrufen? {}\nWas macht sie? {}\nWo arbeitet sie? {}\nUnter welcher Nummer? {}"),
+        ("ru", "Кому звонить? {}\nЧем она занимается? {}\nГде она работает? {}\nПо какому номеру? {}"),
+        ("ar", "من هو الشخص المعين؟ {}\nما هي وظيفتها؟ {}\nأين تعمل؟ {}\nما هو رقم الهاتف؟ {}"),
+        ("zh", "应与谁联系？{}\n担任什么职务？{}\n在何处工作？{}\n电话号码是什么？{}"),
     ],
 )
 def test_questions_as_labels(language: str, lines: str) -> None:
