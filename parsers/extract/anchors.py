@@ -20,6 +20,8 @@ _ON = "على"
 _MOST_NAMES = 9
 _FEWEST_NAMES = 2
 """Words of a name behind a title that is as often a position or part of a body's name."""
+_SECOND_NAME = re.compile(r"\.?\s+[^\W\d_a-zà-ÿ][\w'’-]+(?:\s+[^\W\d_a-zà-ÿ][\w'’-]+)?")
+_COMMA = re.compile(r"\s*,?\s*")
 _JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 
 
@@ -118,7 +120,7 @@ def name_end(text: str, start: int, context: Context) -> int:
             break
         if count and token[0] == _ON:
             break
-        if count > 1 and _begins_another(text, start + token.start(), context):
+        if count and _begins_another(text, start + token.start(), count, context):
             break
         if count and _joins_another(text[start + token.start() : limit + 40], context):
             break
@@ -131,11 +133,24 @@ def name_end(text: str, start: int, context: Context) -> int:
         and _JUNIOR.match(junior[1])
     ):
         end += junior.end()
-    return end
+    return _with_second_name(text, end)
 
 
-def _begins_another(text: str, place: int, context: Context) -> bool:
-    """True where an Arabic form of address stands, after a name that no comma ends."""
+def _with_second_name(text: str, end: int) -> int:
+    """Where a name ends whose bearer has another by marriage or birth ("Mariam Bamba, épouse Touré")."""
+    start = _COMMA.match(text, end).end()  # type: ignore[union-attr]
+    told = next((f for f in grammar("born").find(text[start : start + 20]) if f.start == 0), None)
+    name = _SECOND_NAME.match(text, start + told.end) if told else None
+    return name.end() if name else end
+
+
+def _begins_another(text: str, place: int, count: int, context: Context) -> bool:
+    """True where a form of address stands after a name of `count` words that no comma ends ("dass Herr A Frau B ablöst")."""
+    token = text[place:].split(maxsplit=1)[0].rstrip(".")
+    if len(token) > 1 and token[:1].isupper() and grammar("plain_titles").is_whole(token):
+        return address_length(text, place, context) > 0
+    if count < _FEWEST_NAMES:
+        return False
     titles = grammar("plain_titles", ("ar",))
     word = re.match(r"(?:ولل|ول|لل|ل|و)?(?P<rest>[\u0621-\u064a]+)", text[place:])
     return word is not None and (titles.is_whole(word[0]) or titles.is_whole(word["rest"]))

@@ -57,6 +57,9 @@ def read_predecessor(gathering: Gathering, sentence: Passage, turns: Turns, peop
         draft.by_sentence = draft.action_sure = comer is not None and not turns.nominate
         put_person(draft, leaver, "prose", context)
         still_known_by(gathering, draft, rest, False)
+        if comer is not None and comer.action is Action.UPDATE:
+            # "the contact is now A. She replaces B": the new particulars are a new contact's
+            comer.action, comer.action_said = Action.ADD, sentence
     if comer is not None:
         put_particulars(gathering, comer, of_the_comer(comer, rest))
         gathering.current = comer
@@ -86,7 +89,7 @@ def _succeeds_in_office(rest: str, context: Context) -> bool:
 
 
 def _stays(draft: Draft) -> bool:
-    return draft.says_who and draft.action in (Action.ADD, None)
+    return draft.says_who and draft.action is not Action.REMOVE
 
 
 def _comer(gathering: Gathering) -> Draft | None:

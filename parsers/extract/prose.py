@@ -95,7 +95,7 @@ def _spoken_by_both(gathering: Gathering, sentence: Passage) -> None:
 
 def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: list[Person]) -> None:
     context = gathering.context
-    acts = actions(turns, people, context)
+    acts = actions(sentence.text, turns, people, context)
     roles = roles_for(sentence.text, people, mentions(sentence.text, context.languages), gathering.roles_in_force)
     for number, person in enumerate(people):
         action, certain = acts[number]

@@ -12,8 +12,12 @@ from parsers.extract.roles import mentions
 from parsers.extract.sentences import ABBREVIATION
 from parsers.fields.emails import find_emails
 from parsers.fields.phones import find_phones
+from parsers.fields.states import find_states
 from parsers.words import label_at_head
 
+_ARTICLE = 4
+_JOINT = 8
+"""Characters of an article before a role, and of the preposition between a role and its State."""
 _RUN_END = re.compile(r"[;；؛:：\n]|[.。](?:\s|$)|@|(?:\+|\b00)\d")
 
 
@@ -131,9 +135,14 @@ def together(parts: list[Passage]) -> Passage:
 
 
 def is_role_only(text: str, context: Context) -> bool:
-    """True for text that does little but tell the role."""
+    """True for text that does little but tell the role, and of which State ("point of contact of the State of X")."""
     found = mentions(text, context.languages)
-    return bool(found) and found[-1].end - found[0].start >= 0.6 * len(text)
+    if not found:
+        return False
+    end = found[-1].end
+    if found[0].start <= _ARTICLE:
+        end = max((s.end for s in find_states(text) if 0 <= s.start - end <= _JOINT), default=end)
+    return end - found[0].start >= 0.6 * len(text)
 
 
 def first_stop(text: str, context: Context) -> int:

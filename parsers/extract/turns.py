@@ -21,6 +21,8 @@ _DESIGNATION_GAP = 50
 
 
 _FEWEST_FIGURES = 6
+_LED = re.compile(r"\W*(?:[\w'’]{1,6}\W+)?")
+"""What may stand between such words and the person: an article, a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,12 @@ def _overlaps(found: Found, others: list[Found]) -> bool:
     return any(found.start < other.end and other.start < found.end for other in others)
 
 
-def actions(turns: Turns, people: list[Person], context: Context) -> list[tuple[Action, bool]]:
+def actions(text: str, turns: Turns, people: list[Person], context: Context) -> list[tuple[Action, bool]]:
     """For each person what the sentence does to it, and whether it says so in so many words."""
+    leavers = _in_whose_place(text, turns, people, context)
+    if leavers and len(leavers) < len(people) and not turns.supersede:
+        # "the contact is now A instead of B", "the contact passes from B to A"
+        return [(Action.REMOVE if n in leavers else Action.ADD, True) for n in range(len(people))]
     if turns.replaced_by and len(people) > 1:
         phrase = turns.replaced_by[0]
         within = [n for n, p in enumerate(people) if phrase.start <= p.start and p.end <= phrase.end]
@@ -190,6 +196,31 @@ def actions(turns: Turns, people: list[Person], context: Context) -> list[tuple[
     if turns.update and not _names_somebody_new(turns, people):
         return [(Action.UPDATE, True)] * len(people)
     return [(Action.ADD, bool(turns.nominate))] * len(people)
+
+
+def _in_whose_place(text: str, turns: Turns, people: list[Person], context: Context) -> set[int]:
+    """Those right behind words that call the person behind them the one who goes, where somebody else comes."""
+    if len(people) < 2 or turns.replaced_by:
+        return set()
+
+    def led_by(code: str) -> set[int]:
+        words = grammar(code, context.languages).find(text)
+        return {
+            n
+            for n, person in enumerate(people)
+            if any(f.end <= person.start and _LED.fullmatch(text, f.end, person.start) for f in words)
+        }
+
+    leavers = led_by("in_whose_place")
+    for verb in grammar("ending_verbs", context.languages).find(text):
+        # "dass Herr A Frau B ablöst": the one nearer to the verb is its object
+        if not leavers and all(person.start < verb.start for person in people):
+            leavers = {len(people) - 1}
+    if not leavers and turns.update:
+        # "the contact is changed from A to B"
+        before, now = led_by("changed_from"), led_by("changed_to")
+        leavers = {n for n in before - now if n + 1 in now}
+    return leavers
 
 
 def _nearest(person: Person, removals: list[tuple[int, Action]], turns: Turns) -> Action:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.builders.documents import document
-from tests.builders.layouts import contacts
+from tests.builders.layouts import columns, contacts
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,58 @@ def test_who_is_succeeded_in_an_office_is_no_contact() -> None:
 def test_who_comes_behind_the_verb_comes() -> None:
     page = document("Es punto de contacto técnico la Sra. Ana Paz Luna. Lo sustituye el Sr. Juan Mora Ríos.")
     assert ("remove", "Juan Mora Ríos") not in [(c["action"], c["name"]) for c in contacts(page, "es")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "region"),
+    [
+        ("The technical point of contact is now Mr. Karl Borg (k@cert.example, +260 211 252 601) instead of Ms. Rita "
+         "Vella.", "en", "ZM"),
+        ("El punto de contacto técnico pasa a ser el Sr. Karl Borg (k@cert.example, +260 211 252 601), en lugar de la Sra. Rita "
+         "Vella.", "es", "ZM"),
+        ("O ponto de contacto técnico passa a ser o Sr. Karl Borg (k@cert.example, +260 211 252 601), substituindo a Sra. Rita "
+         "Vella.", "pt", "ZM"),
+        ("Es wird mitgeteilt, dass Herr Karl Borg Frau Rita Vella als technische Kontaktstelle ablöst (k@cert.example, "
+         "+260 211 252 601).", "de", "ZM"),
+        ("Technische Kontaktstelle ist ab sofort Herr Karl Borg (Leiter, k@cert.example, +260 211 252 601). Er löst Frau Rita "
+         "Vella ab.", "de", "ZM"),
+        ("تم تغيير نقطة الاتصال التقنية لتصبح السيد Karl Borg، هاتف رقم +260 211 252 601، والبريد الإلكتروني k@cert.example "
+         "بدلاً من السيدة Rita Vella.", "ar", "ZM"),
+    ],
+)  # fmt: skip
+def test_who_stands_behind_words_of_replacement_leaves(text: str, language: str, region: str) -> None:
+    assert columns(document(text), language, region, "action", "role", "name", "emails", "phones") == [
+        ("add", "technical", "Karl Borg", ("k@cert.example",), ("+260211252601",)),
+        ("remove", "technical", "Rita Vella", (), ()),
+    ]
+
+
+def test_a_contact_changed_from_one_to_another_in_chinese() -> None:
+    page = document(
+        "技术联络点由索皮先生变更为陈莉女士，邮电部信息安全司司长，电话+855 23 724 809，电子邮件 chen.li@mptc.example。"
+    )
+    assert columns(page, "zh", "KH", "action", "name", "institution", "position", "phones") == [
+        ("remove", "索皮", None, None, ()),
+        ("add", "陈莉", "邮电部信息安全司", "司长", ("+85523724809",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Mme BAMBA Mariam, épouse TOURÉ", "BAMBA Mariam, épouse TOURÉ"),
+        ("Mme Eva Lang née Huber", "Eva Lang née Huber"),
+        ("Mme Jane Example, Directrice", "Jane Example"),
+    ],
+)
+def test_a_second_name_by_marriage_or_birth_belongs_to_the_name(line: str, name: str) -> None:
+    page = document(f"a l'honneur de désigner {line}, comme point de contact technique, j@cert.example.")
+    assert [row["name"] for row in contacts(page, "fr")] == [name]
+
+
+def test_a_position_that_only_tells_the_role_is_none() -> None:
+    page = document("El teléfono del Sr. Ramiro Quispe, punto de contacto técnico del Estado Plurinacional de Bolivia, ha "
+                    "cambiado. El nuevo número es +591 2 215 4477.")  # fmt: skip
+    assert columns(page, "es", "BO", "action", "name", "position", "phones") == [
+        ("update", "Ramiro Quispe", None, ("+59122154477",))
+    ]
