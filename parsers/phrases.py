@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
+from operator import itemgetter
 
 from parsers.fields.found import Found
 from parsers.fold import HAN, Folded, fold, fold_once, fold_pattern, fold_with_places
+from parsers.necessary import necessary
 
 _WORDS = re.compile(rf"[^\W{HAN}]+|[{HAN}]|[^\w\s]")
-_LETTERS = re.compile(r"[^\W\u3000-\uffff]+")
+_WORD_LETTER = re.compile(rf"[^\W{HAN}]")
+_FIRST_WORDS = re.compile(rf"([^\W{HAN}]+|[{HAN}]|[^\w\s])(?: ?([^\W{HAN}]{{1,3}}|[{HAN}]|[^\w\s]))?")
 _ARABIC_PREFIXES = tuple(
     sorted({a + b for a in ("", "و", "ف") for b in ("", "ب", "ل", "ك", "س", "ال", "بال", "كال", "لل")} - {""}, key=len)
 )
 _ARABIC_FIRST = frozenset(prefix[0] for prefix in _ARABIC_PREFIXES)
-_KEY = 3
-_SIZES = range(1, _KEY + 1)
+_ARABIC_LAST = frozenset(prefix[-1] for prefix in _ARABIC_PREFIXES)
+_ARABIC_BEGUN = re.compile(rf"\b[{''.join(sorted(_ARABIC_FIRST))}]")
+_ORDER = itemgetter(0, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,43 +35,29 @@ class Hit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Beginnings:
-    """Where the words of a folded text begin, in its order: by their first one, two and three letters, and by the whole word.
-
-    Arabic words stand under what follows their particles too."""
-
-    letters: Mapping[str, list[int]]
-    words: Mapping[str, list[int]]
-    letters_met: frozenset[str]
-    words_met: frozenset[str]
-
-
-def _begun(text: str) -> Beginnings:
-    letters: defaultdict[str, list[int]] = defaultdict(list)
-    words: defaultdict[str, list[int]] = defaultdict(list)
-    for found in _WORDS.finditer(text):
-        place, end = found.span()
-        words[found[0]].append(place)
-        for size in _SIZES:
-            letters[text[place : place + size]].append(place)
-        if text[place] in _ARABIC_FIRST:
-            for prefix in _ARABIC_PREFIXES:
-                if text.startswith(prefix, place):
-                    behind = place + len(prefix)
-                    words[text[behind:end]].append(place)
-                    for size in _SIZES:
-                        letters[text[behind : behind + size]].append(place)
-    return Beginnings(dict(letters), dict(words), frozenset(letters), frozenset(words))
+def _beginnings(text: str) -> frozenset[str]:
+    words = _WORDS.findall(text)
+    found = set(words)
+    found.update([f"{word} {after[:3]}" for word, after in pairwise(words)])
+    if _ARABIC_BEGUN.search(text):
+        for word, after in pairwise([*words, ""]):
+            if word[0] in _ARABIC_FIRST:
+                for prefix in _ARABIC_PREFIXES:
+                    if word.startswith(prefix):
+                        bare = word[len(prefix) :]
+                        found.update((bare, f"{bare} {after[:3]}"))
+    return frozenset(found)
 
 
-_begun_short = lru_cache(maxsize=2048)(_begun)
-_begun_long = lru_cache(maxsize=4)(_begun)
+_short_beginnings = lru_cache(maxsize=2048)(_beginnings)
+_long_beginnings = lru_cache(maxsize=4)(_beginnings)
 
 
-def beginnings(text: str) -> Beginnings:
-    """The beginnings of a folded text's words; many lists of phrases are looked for in one text."""
-    return _begun_short(text) if len(text) <= 1000 else _begun_long(text)
+def beginnings(text: str) -> frozenset[str]:
+    """What phrases in a folded text can begin with: each of its words, alone and with the next one's first three letters.
+
+    Arabic words stand there without their particles too."""
+    return _short_beginnings(text) if len(text) <= 1000 else _long_beginnings(text)
 
 
 class Phrases:
@@ -82,82 +73,77 @@ class Phrases:
             else tuple(p for p in _ARABIC_PREFIXES if "ل" not in p or p in ("ل", "ول", "فل"))
         )
         self._literals: dict[str, int] = {}
-        self._patterns: dict[str, list[tuple[str, int]]] = {}
-        self._expressions: list[tuple[re.Pattern[str], int]] = []
-        lengths: dict[str, set[int]] = {}
+        self._patterns: list[tuple[str, str, int]] = []
+        self._expressions: defaultdict[str, list[int]] = defaultdict(list)
         for index, phrase in enumerate(self.phrases):
             if phrase.startswith("re:"):
-                self._expressions.append((re.compile(fold_pattern(phrase[3:])), index))
+                for letters in necessary(fold_pattern(phrase[3:])):
+                    self._expressions[letters].append(index)
                 continue
             folded = fold_once(phrase)
             if not folded:
                 continue
-            if "*" not in folded:
-                # behind ل the article is written with it: للجمهورية
-                for literal in (folded, f"لل{folded[2:]}") if folded.startswith("ال") else (folded,):
-                    self._literals.setdefault(literal, index)
-                    lengths.setdefault(literal[:_KEY], set()).add(len(literal))
+            if "*" in folded:
+                self._patterns.append((folded.split("*", 1)[0], folded, index))
                 continue
-            self._patterns.setdefault(folded.split("*", 1)[0][:_KEY], []).append((folded, index))
-        self._lengths = {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items()}
-        self._keys = frozenset((*self._lengths, *self._patterns))
-        first = {literal: _LETTERS.match(literal) for literal in self._literals}
-        self._first_words = frozenset(word[0] for word in first.values() if word)
-        self._first_letters = frozenset((*self._patterns, *(text[:_KEY] for text, word in first.items() if not word)))
+            self._literals.setdefault(folded, index)
+            if folded.startswith("ال"):
+                # behind ل the article is written with it: للجمهورية
+                self._literals.setdefault(f"لل{folded[2:]}", index)
+        begun: defaultdict[str, list[str]] = defaultdict(list)
+        for literal in self._literals:
+            if first := _FIRST_WORDS.match(literal):
+                begun[f"{first[1]} {first[2]}" if first[2] else first[1]].append(literal)
+        self._begun = dict(begun)
+        self._beginnings = frozenset(begun)
 
     def __bool__(self) -> bool:
         return bool(self.phrases)
 
-    def _at(self, text: str, place: int) -> Hit | None:
-        best: Hit | None = None
-        for size in range(min(_KEY, len(text) - place), 0, -1):
-            key = text[place : place + size]
-            if key not in self._keys:
-                continue
-            for length in self._lengths.get(key, ()):
-                end = place + length
-                if end > len(text):
-                    continue
-                if best and end <= best.end:
-                    break
-                index = self._literals.get(text[place:end])
-                if index is not None and _ends_word(text, end):
-                    best = Hit(index, place, end)
-                    break
-            for starred, index in self._patterns.get(key, ()):
-                match = _with_endings(starred).match(text, place)
-                if match and _ends_word(text, match.end()) and (best is None or match.end() > best.end):
-                    best = Hit(index, place, match.end())
-        return best
+    def _places(self, text: str) -> list[tuple[int, int, int, int]]:
+        """Where phrases stand as words: the first word's beginning, the length of the Arabic particles before the phrase, its
+        end, negated, and its place in the list."""
+        places: list[tuple[int, int, int, int]] = []
+        met = beginnings(text)
+        if not self._beginnings.isdisjoint(met):
+            for beginning in self._beginnings & met:
+                for literal in self._begun[beginning]:
+                    for start in _everywhere(literal, text):
+                        self._note(places, text, start, start + len(literal), self._literals[literal])
+        for head, starred, index in self._patterns:
+            if head in text:
+                for start in _everywhere(head, text):
+                    if match := _with_endings(starred).match(text, start):
+                        self._note(places, text, start, match.end(), index)
+        return places
 
-    def _places(self, text: str) -> list[int]:
-        """Where in the text a phrase may begin: where a word does that is a phrase's first, or has its first letters."""
-        begun = beginnings(text)
-        found = [begun.words[word] for word in self._first_words & begun.words_met]
-        found += [begun.letters[key] for key in self._first_letters & begun.letters_met]
-        if len(found) == 1:
-            return found[0]
-        return sorted({place for places in found for place in places})
+    def _note(self, places: list[tuple[int, int, int, int]], text: str, start: int, end: int, index: int) -> None:
+        """Adds these letters where they are words, behind Arabic particles or without."""
+        if not _ends_word(text, end):
+            return
+        if _begins_word(text, start):
+            places.append((start, 0, -end, index))
+            return
+        for prefix in self._prefixes if text[start - 1] in _ARABIC_LAST else ():
+            begin = start - len(prefix)
+            if begin >= 0 and text.startswith(prefix, begin) and _begins_word(text, begin):
+                places.append((begin, len(prefix), -end, index))
 
-    def hits(self, text: str) -> Iterator[Hit]:
+    def hits(self, text: str) -> list[Hit]:
         """Hits in a folded text from left to right, none within another; regular expressions come after the plain phrases."""
-        taken = 0
-        for place in self._places(text):
-            if place < taken:
-                continue
-            hit = self._at(text, place)
-            if hit is None and text[place] in _ARABIC_FIRST:
-                for prefix in self._prefixes:
-                    if text.startswith(prefix, place) and (hit := self._at(text, place + len(prefix))):
-                        hit = Hit(hit.index, place, hit.end)
-                        break
-            if hit:
-                taken = hit.end
-                yield hit
-        for pattern, index in self._expressions:
-            for match in pattern.finditer(text):
-                if match.end() > match.start():
-                    yield Hit(index, match.start(), match.end())
+        found: list[Hit] = []
+        if places := self._places(text):
+            taken = 0
+            for start, _, end, index in sorted(places, key=_ORDER):
+                if start >= taken:
+                    taken = -end
+                    found.append(Hit(index, start, taken))
+        if told := [index for letters, indices in self._expressions.items() if letters in text for index in indices]:
+            for index in sorted(set(told)):
+                for match in _expression(self.phrases[index]).finditer(text):
+                    if match.end() > match.start():
+                        found.append(Hit(index, match.start(), match.end()))
+        return found
 
     def find(self, text: str | Folded) -> list[Found]:
         """Everywhere that a phrase stands, in the order of the text; `value` is the phrase as the lexicon writes it."""
@@ -173,7 +159,7 @@ class Phrases:
     def stands_in(self, text: str | Folded) -> bool:
         """True where any phrase stands in the text."""
         folded = fold(text) if isinstance(text, str) else text.text
-        return next(self.hits(folded), None) is not None
+        return bool(self.hits(folded))
 
     def is_whole(self, text: str) -> bool:
         """True where one phrase is the whole text, but for punctuation around it."""
@@ -182,6 +168,12 @@ class Phrases:
             if any(hit.start == 0 and hit.end == len(folded) for hit in self.hits(folded)):
                 return True
         return False
+
+
+@cache
+def _expression(phrase: str) -> re.Pattern[str]:
+    """A phrase that is a regular expression, compiled when letters are first met without which it matches nothing."""
+    return re.compile(fold_pattern(phrase[3:]))
 
 
 @cache
@@ -194,6 +186,17 @@ def _ends_word(text: str, end: int) -> bool:
     if end >= len(text) or not is_letter(text[end - 1]):
         return True
     return not is_letter(text[end])
+
+
+def _everywhere(letters: str, text: str) -> Iterator[int]:
+    start = text.find(letters)
+    while start >= 0:
+        yield start
+        start = text.find(letters, start + 1)
+
+
+def _begins_word(text: str, place: int) -> bool:
+    return not place or not (_WORD_LETTER.match(text, place) and _WORD_LETTER.match(text, place - 1))
 
 
 def is_letter(character: str) -> bool:

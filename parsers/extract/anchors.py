@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, stops_in, words
 from parsers.extract.roles import mentions
-from parsers.fields.names import begins_with_honorific, is_person_like, split_honorific
+from parsers.fields.found import Found
+from parsers.fields.names import begins_with_honorific, is_person_like, may_begin_honorific, split_honorific
 from parsers.fields.states import find_states
 from parsers.fold import fold
 
 _TOKEN = re.compile(r"\S+")
+_OPENING = "\"'«“(（[‹—–-*•·▪◦●■►‣"
+_CONTRACTED = re.compile(r"l['’]|d['’]|ولل|ول|لل|ل|ب|و")
 _ONE_WORD = re.compile(r"[^\s,;.]+\s*(?:[,;]|\.?$)")
 _SMALL_WORDS = re.compile(r"\s+(?:[a-zà-ÿ]{1,4}\s+|[ld]['’]){0,3}")
 _SPACE = re.compile(r"\s+|['’]")
@@ -29,21 +33,32 @@ def anchors(text: str, context: Context) -> list[int]:
     """Where in a text a form of address stands before a name."""
     found: list[int] = []
     reach = 0
-    states = find_states(text)
+    states: list[Found] | None = None
     for token in _TOKEN.finditer(text):
-        start = token.start() + len(token[0]) - len(token[0].lstrip("\"'«“(（[‹—–-*•·▪◦●■►‣"))
+        if not _may_address(token[0], context.address_languages):
+            continue
+        start = token.start() + len(token[0]) - len(token[0].lstrip(_OPENING))
+        states = find_states(text) if states is None else states
         if start < reach or start >= len(text) or any(s.start <= start < s.end for s in states):
             continue
         size = address_length(text, start, context)
         if size:
             found.append(start)
             reach = start + size + 1
-        elif (contracted := re.match(r"(?:l['’]|d['’]|ولل|ول|لل|ل|ب|و)", text[start:])) and address_length(
-            text, start + contracted.end(), context
-        ):
-            found.append(start + contracted.end())
-            reach = start + contracted.end() + 2
+        elif (contracted := _CONTRACTED.match(text, start)) and address_length(text, contracted.end(), context):
+            found.append(contracted.end())
+            reach = contracted.end() + 2
     return found
+
+
+@lru_cache(maxsize=8192)
+def _may_address(token: str, languages: tuple[str, ...]) -> bool:
+    """False for a word with which no form of address begins, neither behind an opening sign nor contracted with another word."""
+    bare = token.lstrip(_OPENING)
+    contracted = _CONTRACTED.match(bare)
+    return may_begin_honorific(bare, languages) or (
+        contracted is not None and may_begin_honorific(bare[contracted.end() :], languages)
+    )
 
 
 def address_length(text: str, start: int, context: Context) -> int:

@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"\S+")
 _EDGE = " \t\r\n,;:·*|/،؛、，；："
 _MOST_WORDS = 6
 _MOST_STACKED = 8
+_LONGEST_WORD = 100
 _GLUED = re.compile(r"[^\W\d_]{1,6}\.(?=[^\W\d_])")
 _HAN = re.compile(f"[{HAN}]+")
 _SHORT_SURNAME = 3
@@ -35,6 +36,15 @@ def _beginnings(titles: frozenset[str]) -> frozenset[str]:
 def begins_with_honorific(text: str, languages: Sequence[str] | None = None) -> bool:
     """True where `split_honorific` finds an honorific at the text's head."""
     return bool(_honorific_at(_trimmed(text), 0, _honorifics(tuple(languages or lexicons.LANGUAGES), "before_name")))
+
+
+def may_begin_honorific(word: str, languages: tuple[str, ...]) -> bool:
+    """False where `begins_with_honorific` is False for every text of which this is the first word."""
+    bare = word.lstrip(_EDGE)
+    if not bare or len(bare) > _LONGEST_WORD or _GLUED.match(bare):
+        return True
+    begun = _beginnings(_honorifics(languages, "before_name"))
+    return any(lexicons.plain_title(text).replace(" ", "") in begun for text in (bare, bare.rstrip(_EDGE)))
 
 
 def _trimmed(text: str) -> str:
@@ -69,15 +79,16 @@ def split_honorific(text: str, languages: Sequence[str] | None = None) -> tuple[
 
 def _honorific_at(text: str, place: int, before: frozenset[str]) -> int:
     """The length of the longest honorific that begins here, 0 for none."""
-    starts = list(islice(_TOKEN.finditer(text, place, place + 120), _MOST_WORDS))
+    begun = _beginnings(before)
     best = 0
-    if starts and lexicons.plain_title(text[place : starts[0].end()]).replace(" ", "") not in _beginnings(before):
-        starts = starts[:1]
-    for match in starts:
-        candidate = text[place : match.end()]
-        if lexicons.plain_title(candidate) in before or lexicons.plain_title(candidate).replace(" ", "") in before:
+    for match in islice(_TOKEN.finditer(text, place, place + 120), _MOST_WORDS):
+        title = lexicons.plain_title(text[place : match.end()])
+        bare = title.replace(" ", "")
+        if bare not in begun:
+            break
+        if title in before or bare in before:
             best = match.end() - place
-    if best or not starts:
+    if best:
         return best
     end = place
     while (glued := _GLUED.match(text, end)) and end - place < 40:
