@@ -6,23 +6,20 @@ import re
 
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
-from parsers.extract.grammar import grammar
+from parsers.extract.grammar import grammar, one_of
 from parsers.extract.passages import Passage, chain, is_within_brackets
 from parsers.extract.reach import numbers_in
 from parsers.extract.roles import mentions
 from parsers.extract.turns import turns_of
 from parsers.fields.emails import find_emails
+from parsers.fold import HAN
 from parsers.matters import matter, says_no_change
 from parsers.words import formula
 
-_CLAUSE = re.compile(r"[;；؛]\s*|,\s+(?:а|тогда как)\s+(?=\w)|[,،]\s*(?:كما|فيما|بينما|في حين)\s+", re.IGNORECASE)
+_CLAUSE = re.compile(rf"[;；؛]\s*|[,،，]\s*{one_of('whereas', 'going_on')}(?:\s+|(?<=[{HAN}]))(?=\w)", re.IGNORECASE)
 """Where a sentence that nominates two in turn goes on to the second."""
 
-_ELSEWHERE = re.compile(
-    r"[;；؛]|\b(?:while|whereas|tandis que|alors que|mientras que|mientras|während|wohingegen|enquanto|тогда как|"
-    r"بينما|فيما|في حين)\b|[，。]",
-    re.IGNORECASE,
-)
+_ELSEWHERE = re.compile(rf"[;；؛]|\b{one_of('whereas')}\b|[，。]", re.IGNORECASE)
 """What sets one clause against another."""
 _STOP = re.compile(rf"[,،.]\s+|{_ELSEWHERE.pattern}", re.IGNORECASE)
 _TO_ROLE = 24

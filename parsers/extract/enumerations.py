@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from parsers.extract.context import Context
+from parsers.extract.grammar import one_of
 from parsers.extract.passages import Passage
 from parsers.extract.titles import title_of
 
+_AND = one_of("conjunctions")
 _OPENING = re.compile(
-    r"(?:^|(?<=[:;.,؛])\s+)(?:(?:and|et|y|e|und|sowie|و|и)\s+)?"
+    rf"(?:^|(?<=[:;.,؛])\s+)(?:{_AND}\s+)?"
     r"(?P<head>(?:[(]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s*)?[^\W\d_][^:;.()@]{4,80}?)\s*(?::|\s[-–—])\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -38,5 +40,5 @@ def at_titles(passage: Passage, context: Context) -> list[Passage]:
 
 
 def _without_joint(part: Passage) -> Passage:
-    end = re.search(r"[\s;,]*(?:\b(?:and|et|y|e|und|sowie|و|и)\s*)?$", part.text)
+    end = re.search(rf"[\s;,]*(?:\b{_AND}\s*)?$", part.text)
     return part.part(0, end.start()) if end else part

@@ -49,3 +49,5 @@ def _pattern(word: str) -> str:
 
 ARTICLE = rf"{one_of('articles')}(?:\s+|(?<=['’]))"
 """A regular expression for an article before its noun."""
+UNFINISHED = re.compile(rf"(?:[,،、/&–-]|\b{one_of('unfinished')})$")
+"""How a line ends that goes on in the next."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.extract.context import Context
+from parsers.extract.grammar import one_of
 from parsers.extract.items import CONTACT_CODES, Answer
 from parsers.extract.looks import reach_label
 from parsers.extract.passages import is_within_brackets
@@ -19,6 +20,7 @@ _DASH = re.compile(r"[.)]{0,2}\s{1,40}[-–—]\s+")
 """A dash between label and value, as lists have it."""
 _SIGN = re.compile(r"[:：\t=]|\.{3,}|…|_{3,}")
 """What parts a label from its value."""
+_JOINT = re.compile(rf"{one_of('conjunctions')}\s+(?:{one_of('by_means')}\s+)?")
 _PHRASE_AND_COLON = re.compile(r"(?P<head>[^:：;；؛,،，\n@]{2,60}?)\s*[:：]\s*(?=\S)")
 
 
@@ -85,7 +87,7 @@ def labels_within(text: str, context: Context) -> list[tuple[int, Label, int, in
         if found and start < found[-1][3]:
             continue
         rest = text[start : start + 120]
-        opening = re.match(r"(?:and|et|y|и|و|und|e)\s+(?:by\s+)?", rest)
+        opening = _JOINT.match(rest)
         shift = opening.end() if opening else 0
         hit = head_label(rest[shift:], context)
         if hit is None or not set(hit[0].codes) & CONTACT_CODES:

@@ -11,6 +11,7 @@ from parsers.extract.anchors import anchors
 from parsers.extract.asides import without_asides
 from parsers.extract.broken import mended
 from parsers.extract.context import Context
+from parsers.extract.grammar import UNFINISHED
 from parsers.extract.heads import answers_in
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.listing import begins_anew, opens_item
@@ -108,9 +109,7 @@ def _continuation(rows: list[Row], at: int, answer: Answer, context: Context) ->
             return last
         if answer.value and not set(answer.label.codes) & _NAMING and anchors(line[:80], context)[:1] == [0]:
             return last
-        unfinished = before.wraps or bool(
-            re.search(r"(?:[,،、/&\-–]|\b(?:and|et|y|и|و|de|of|the|du|des|del|la))$", before.passage.text)
-        )
+        unfinished = before.wraps or bool(UNFINISHED.search(before.passage.text))
         goes_on = (
             unfinished or line[:1].islower() or (not answer.value and last == at + 1) or (followed and last - at <= 2)
         )

@@ -20,11 +20,6 @@ from parsers.fold import fold
 
 _BETWEEN = re.compile(r"\s*(?:[\w.'’-]+\s+){0,4}[\w'’]{0,8}\s*")
 """What may stand between the verb and the predecessor: an article or "our former contact"."""
-_OTHER_WAY = re.compile(
-    r"\b(?:by|with|is|par|avec|est|sera|por|con|es|será|e|é|durch|ist|ihm|ihr|ему|ей|ним|ней)\b|[是为人者其他她]",
-    re.IGNORECASE,
-)
-"""What tells that somebody behind the verb is the one who comes."""
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
 _CLAUSE_END = re.compile(r"[;；؛。]")
 _OFFICE = re.compile(r"[^,;.،؛]{0,3}(?:\s*[\w'’-]+){2}")
@@ -74,7 +69,7 @@ def _verb_at(text: str, turns: Turns, people: list[Person], context: Context) ->
         if any(s.start < verb.end and verb.start < s.end for s in turns.supersede):
             continue
         between = text[verb.end : people[-1].start] if people[-1].start >= verb.end else None
-        if between is None or not _BETWEEN.fullmatch(between) or _OTHER_WAY.search(between):
+        if between is None or not _BETWEEN.fullmatch(between) or grammar("other_way").stands_in(between):
             continue
         if all(p.start < verb.start for p in people[:-1]):
             return verb.start

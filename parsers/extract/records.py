@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from parsers.claims import Source
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
+from parsers.extract.grammar import UNFINISHED
 from parsers.extract.grids import Grid
 from parsers.extract.items import Answer, Break, Heading, Item, Text
 from parsers.extract.passages import Passage, chain, join
@@ -18,7 +19,6 @@ from parsers.fields.languages import find_languages
 from parsers.words import Label, formula
 
 _NUMBER = re.compile(r"[+(]{0,2}\d[\d\s().+/–-]{4,24}\d")
-_GOES_ON = re.compile(r"(?:[,&/–-]|\b(?:and|of|the|for|et|de|du|des|la|le|les|y|del|e|da|do|dos|und|der|für|и|по))$")
 _EMAIL, _PHONE, _LANGUAGES = (Label((code,)) for code in ("email", "phone", "languages"))
 
 
@@ -92,7 +92,7 @@ def _lines(grid: Grid, at: int, column: int, context: Context) -> list[Passage]:
     for printed in grid.cells[at][column].lines:
         line = join(grid.rows[at][column].path, [printed])
         before = lines[-1] if lines else None
-        broken = before and line and (line.text[0].islower() or _GOES_ON.search(before.text))
+        broken = before and line and (line.text[0].islower() or UNFINISHED.search(before.text))
         if before and broken and "@" not in line.text and not title_of(line.text, context.languages):
             lines[-1] = chain([before, line])
         elif line:

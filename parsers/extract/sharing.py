@@ -11,7 +11,7 @@ from parsers.extract.answers import E164
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
-from parsers.extract.grammar import grammar
+from parsers.extract.grammar import grammar, one_of
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.spoken import put_languages
@@ -21,7 +21,9 @@ from parsers.fields.languages import find_languages
 from parsers.fields.phones import find_phones
 from parsers.words import phrases
 
-_SEVERAL = re.compile(r"[\s.:]*(?P<first>\d{1,6})(?P<more>(?:\s*(?:,|/|;|&|y|e|et|and|und|и|و)\s*\d{1,6})+)(?!\d)")
+_SEVERAL = re.compile(
+    rf"[\s.:]*(?P<first>\d{{1,6}})(?P<more>(?:\s*(?:[,/;]|{one_of('conjunctions')})\s*\d{{1,6}})+)(?!\d)"
+)
 
 _UNEVEN = "there are not as many as people of whom it is told"
 
