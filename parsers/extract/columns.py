@@ -51,14 +51,17 @@ def columns_of(grid: Grid, context: Context, source: Source) -> Iterator[Item]:
     first = 1 if standing else next(n for n in range(len(grid.rows)) if grid.asks(n, 0))
     heads = {c: grid.rows[n][c] for n in range(first) for c in range(1, grid.width) if len(_filled(grid, n)) > 1}
     over = [cells[0] for n in range(first) if len(cells := _filled(grid, n)) == 1]
-    above = next((title for cell in over if (title := title_of(cell.text, context.languages))), Title(()))
+    titled = [(title, cell) for cell in over if (title := title_of(cell.text, context.languages))]
+    above, told = next(iter(titled), (Title(()), None))
     if (change := _change(heads, grid.width, context)) is not None:
-        told = (title_of(heads[column].text, context.languages) for column in change)
-        above = above if above.roles else next((title for title in told if title and title.roles), above)
-        yield from _changed(grid, first, change, above, context, source)
+        titled = [(title, heads[c]) for c in change if (title := title_of(heads[c].text, context.languages))]
+        if not above.roles:
+            above, told = next(((title, head) for title, head in titled if title.roles), (above, told))
+        yield from _changed(grid, first, change, above, told, context, source)
         return
     said = over[0] if over and above.roles else None
     before: tuple[str, ...] = ()
+    role_said: Passage | None = None
     for column in range(1, grid.width):
         if not any(grid.rows[n][column] for n in range(first, len(grid.rows))):
             continue
@@ -67,9 +70,13 @@ def columns_of(grid: Grid, context: Context, source: Source) -> Iterator[Item]:
         alternate = bool(title and title.alternate) or (
             head is not None and formula("alternate", context.languages).stands_in(head.text)
         )
+        if title and title.roles:
+            role_said = head
+        elif above.roles:
+            role_said = told
         title = Title((title.roles if title else ()) or above.roles or (before if alternate else ()), alternate)
         before = title.roles
-        yield Heading(said or head or grid.rows[first][column].part(0, 0), title, source)
+        yield Heading(said or head or grid.rows[first][column].part(0, 0), title, source, told=role_said)
         yield from _answers(grid, first, column, source, context, shared=standing)
         yield Break()
 
@@ -179,7 +186,13 @@ def _code_of(wrong: Passage, right: Passage, context: Context) -> str | None:
 
 
 def _changed(
-    grid: Grid, first: int, change: tuple[int, int], above: Title, context: Context, source: Source
+    grid: Grid,
+    first: int,
+    change: tuple[int, int],
+    above: Title,
+    told: Passage | None,
+    context: Context,
+    source: Source,
 ) -> Iterator[Item]:
     """Old and new particulars of one contact: only what is new, under the name that stays; another name is a replacement."""
     old, new = change
@@ -188,12 +201,12 @@ def _changed(
     another = any(_is_another(grid.rows[n][old], grid.rows[n][new], context) for n in names)
     head = grid.rows[first][new].part(0, 0)
     if another:
-        yield Heading(head, above, source, Action.REMOVE)
+        yield Heading(head, above, source, Action.REMOVE, told)
         for n, label in rows:
             if grid.rows[n][old]:
                 yield from answers_in(Answer(label, grid.rows[n][0], grid.rows[n][old], source), context)
         yield Break()
-    yield Heading(head, above, source, Action.ADD if another else Action.UPDATE)
+    yield Heading(head, above, source, Action.ADD if another else Action.UPDATE, told)
     for n, label in rows:
         before, after = grid.rows[n][old], grid.rows[n][new]
         identifies = label.codes[0] in _NAMES | {"role"}

@@ -8,14 +8,15 @@ from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.items import Heading
 from parsers.extract.passages import Passage
+from parsers.extract.roles import words_for
 
 
 class Gathering:
     """Keeps the drafts in reading order; `current` is the one spoken of, `heading` the one in force.
 
     `lead` is what a lead-in does to those who follow ("has the honour to nominate:"), `lead_roles` the roles it names,
-    `lead_sure` whether it speaks of points of contact in these roles, not of a "technical side" alone, `lead_is_one` that
-    one person holds them all."""
+    `lead_said` the words that name them, `lead_sure` whether it speaks of points of contact in these roles, not of a
+    "technical side" alone, `lead_is_one` that one person holds them all."""
 
     def __init__(self, path: str, context: Context) -> None:
         self.path = path
@@ -25,6 +26,7 @@ class Gathering:
         self.heading: Heading | None = None
         self.lead: tuple[Action, Passage] | None = None
         self.lead_roles: tuple[str, ...] = ()
+        self.lead_said: Passage | None = None
         self.lead_is_one = False
         self.lead_sure = True
         self.listing = False
@@ -46,7 +48,7 @@ class Gathering:
 
     def begin(self, roles: tuple[str, ...], said: Passage | None, source: Source, alternate: bool = False) -> Draft:
         """A new draft, now spoken of; the lead-in's action holds for it until a sentence of its own says otherwise."""
-        draft = Draft(roles=roles, role_said=said, source=source, alternate=alternate)
+        draft = Draft(roles=roles, role_said=said or self._said_of(roles), source=source, alternate=alternate)
         draft.role_sure = said is not None or self.heading is not None or self.lead_sure
         if self.lead:
             draft.action, draft.action_said = self.lead
@@ -55,10 +57,21 @@ class Gathering:
         self.current = draft
         return draft
 
+    def _said_of(self, roles: tuple[str, ...]) -> Passage | None:
+        """Where the heading in force or the lead-in tells these roles; None where neither does."""
+        if not roles:
+            return None
+        if self.heading and self.heading.title.roles == roles and self.heading.role_said:
+            return self.heading.role_said
+        return self.lead_said if roles == self.lead_roles else None
+
+    def lead_in(self, roles: tuple[str, ...], said: Passage) -> None:
+        """The lead-in names these roles, or none, in these words."""
+        self.lead_roles, self.lead_said = roles, words_for(roles, said, self.languages)
+
     def begin_under_heading(self, source: Source) -> Draft:
         """A new draft in the roles in force."""
-        said = self.heading.passage if self.heading and self.heading.title.roles else None
-        return self.begin(self.roles_in_force, said, source)
+        return self.begin(self.roles_in_force, self.heading.role_said if self.heading else None, source)
 
     def close(self) -> None:
         """Nobody is spoken of, and no heading is in force."""

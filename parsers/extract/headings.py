@@ -20,10 +20,10 @@ def read_heading(gathering: Gathering, heading: Heading) -> None:
     if current is not None and current.empty and current.roles and not heading.title.roles:
         current.alternate = current.alternate or heading.title.alternate
         if heading.action is not None:
-            current.action, current.action_said, current.by_sentence = heading.action, current.role_said, True
+            current.action, current.action_said, current.by_sentence = heading.action, heading.passage or None, True
         return
     gathering.heading = heading
-    said = heading.passage if heading.title.roles and heading.passage else None
+    said = heading.role_said
     before = gathering.drafts[-1] if gathering.drafts and heading.title.alternate else None
     draft = gathering.begin(gathering.roles_in_force, said, heading.source, heading.title.alternate)
     draft.role_sure = said is not None or gathering.lead_sure

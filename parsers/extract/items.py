@@ -20,6 +20,13 @@ class Heading:
     source: Source = "list"
     action: Action | None = None
     """What is done to those that follow, where the layout tells."""
+    told: Passage | None = None
+    """The words that tell its role, where they stand elsewhere."""
+
+    @property
+    def role_said(self) -> Passage | None:
+        """The words that tell its role; None where it has none, or no words tell it."""
+        return (self.told or self.passage or None) if self.title.roles else None
 
 
 @dataclass(frozen=True, slots=True)

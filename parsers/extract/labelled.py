@@ -201,13 +201,8 @@ def _alternate(gathering: Gathering, answer: Answer) -> None:
     """A label "Alternate" opens another contact in the same role, named beside it or below."""
     before = gathering.current
     roles = gathering.roles_in_force or (before.roles if before else ())
-    said = (
-        gathering.heading.passage
-        if gathering.heading and gathering.heading.title.roles
-        else before.role_said
-        if before
-        else None
-    )
+    said = gathering.heading.role_said if gathering.heading else None
+    said = said or (before.role_said if before else None)
     draft = gathering.begin(roles, said, answer.source, alternate=True)
     person = whole_person(answer.value, gathering.context) if answer.value else None
     if person:

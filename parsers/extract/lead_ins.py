@@ -12,7 +12,7 @@ from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.posts import put_office, put_workplace
 from parsers.extract.reach import numbers_in
-from parsers.extract.roles import role_codes
+from parsers.extract.roles import role_codes, words_for
 from parsers.extract.sharing import share_by_order, share_out
 from parsers.extract.spoken import put_spoken
 from parsers.extract.turns import Turns
@@ -44,7 +44,7 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
     if last is not None and turns.withdraw and _may_leave(last):
         last.action, last.action_said, last.by_sentence = Action.REMOVE, sentence, True
         if roles and not last.roles:
-            last.roles, last.role_said = roles, sentence
+            last.roles, last.role_said = roles, words_for(roles, sentence, gathering.languages)
         put_particulars(gathering, last, sentence)
         gathering.lead = (Action.ADD, sentence) if turns.nominate or leads_on else None
         gathering.close()
@@ -57,7 +57,7 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
     if last is not None and not last.empty and not leads_on:
         changing = _turn_to_update(last, sentence, turns)
         if roles and not last.roles and _PRONOUN.match(text):
-            last.roles, last.role_said = roles, sentence
+            last.roles, last.role_said = roles, words_for(roles, sentence, gathering.languages)
         if find_emails(text) or numbers_in(text, gathering.context):
             if grammar("respective", gathering.languages).stands_in(text) and share_out(gathering, sentence):
                 return
@@ -66,7 +66,7 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
             if not formula("courtesy_opening", gathering.languages).stands_in(text):
                 if turns.nominate and len(roles) == 1 and last.roles and roles != last.roles:
                     # somebody else, whose name could not be read
-                    last = gathering.begin(roles, sentence, "prose")
+                    last = gathering.begin(roles, words_for(roles, sentence, gathering.languages), "prose")
                 put_particulars(gathering, last, sentence, changed=changing)
             return
         put_spoken(last, sentence, context=gathering.context)
@@ -75,12 +75,14 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
             put_office(last, sentence.part(pronoun.end()), gathering.context)
             put_workplace(last, sentence, gathering.context)
     if leads_on and roles and not turns.any:
-        gathering.lead_roles, gathering.lead_is_one = roles, _is_one_person(text, roles, gathering)
+        gathering.lead_in(roles, sentence)
+        gathering.lead_is_one = _is_one_person(text, roles, gathering)
         gathering.close()
         return
     if not turns.any:
         if leads_on and roles:
-            gathering.lead_roles, gathering.lead_sure = roles, not weak
+            gathering.lead_in(roles, sentence)
+            gathering.lead_sure = not weak
             gathering.close()
         return
     if turns.withdraw and not turns.nominate:
@@ -93,7 +95,8 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
         gathering.lead = Action.UPDATE, sentence
     elif turns.nominate or (turns.replace and leads_on):
         gathering.lead = Action.ADD, sentence
-    gathering.lead_roles, gathering.lead_sure = roles, not weak
+    gathering.lead_in(roles, sentence)
+    gathering.lead_sure = not weak
     gathering.lead_is_one = _is_one_person(text, roles, gathering)
     if leads_on or roles:
         gathering.close()

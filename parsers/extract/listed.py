@@ -43,7 +43,7 @@ def read_item(gathering: Gathering, item: Text) -> bool:
     roles, said, alternate = _in_brackets(passage, context)
     if not roles and told:
         roles, said = told[0].roles, passage.part(told[0].start, told[0].end)
-    heading = gathering.heading.passage if gathering.heading and gathering.heading.title.roles else None
+    heading = gathering.heading.role_said if gathering.heading else None
     draft = gathering.begin(roles or gathering.roles_in_force, said or heading, "list", alternate)
     put_person(draft, person, "list", context)
     rest = passage.part(person.end)

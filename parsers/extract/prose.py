@@ -100,13 +100,7 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
     for number, person in enumerate(people):
         action, certain = acts[number]
         told, mention = roles[number]
-        said = (
-            sentence.part(mention.start, mention.end)
-            if mention
-            else gathering.heading.passage
-            if gathering.heading
-            else None
-        )
+        said = sentence.part(mention.start, mention.end) if mention else None
         draft = gathering.begin(told, said, "prose")
         if certain or draft.action is None:
             draft.action, draft.action_said, draft.by_sentence = action, sentence, certain

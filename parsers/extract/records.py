@@ -33,15 +33,15 @@ def is_by_records(grid: Grid, context: Context) -> bool:
 
 def records_of(grid: Grid, context: Context, source: Source) -> Iterator[Item]:
     """The items of such a table: what each line of a row's cells is, its content tells."""
-    carried = Title(())
+    carried, told = Title(()), None
     for at in range(len(grid.rows)):
         filled = _filled(grid, at)
         first = grid.rows[at][filled[0]]
         if not _is_record(grid, at, context):
             if len(filled) == 1 and (title := title_of(first.text, context.languages)):
-                carried = title
+                carried, told = title, first
             continue
-        yield from _record(grid, at, carried, context, source)
+        yield from _record(grid, at, carried, told, context, source)
         yield Break()
 
 
@@ -56,7 +56,9 @@ def _is_record(grid: Grid, at: int, context: Context) -> bool:
     )
 
 
-def _record(grid: Grid, at: int, carried: Title, context: Context, source: Source) -> Iterator[Item]:
+def _record(
+    grid: Grid, at: int, carried: Title, told: Passage | None, context: Context, source: Source
+) -> Iterator[Item]:
     lines = [line for c in _filled(grid, at) for line in _lines(grid, at, c, context)]
     title, alternate = carried, carried.alternate
     said = lines[0].part(0, 0)
@@ -67,6 +69,7 @@ def _record(grid: Grid, at: int, carried: Title, context: Context, source: Sourc
         own = title_of(text, context.languages)
         if own and (own.roles or own.alternate):
             title, said = Title(own.roles or title.roles), line
+            told = line if own.roles else told
             alternate = alternate or own.alternate
         elif formula("alternate", context.languages).is_whole(text):
             alternate = True
@@ -80,7 +83,7 @@ def _record(grid: Grid, at: int, carried: Title, context: Context, source: Sourc
             free.append(line)
     who = next((n for n, line in enumerate(free) if anchors(line.text, context)[:1] == [0]), 0)
     free = [*free[who : who + 1], *free[:who], *free[who + 1 :]]
-    yield Heading(said, Title(title.roles, alternate), source)
+    yield Heading(said, Title(title.roles, alternate), source, told=told)
     if free:
         yield Text(tuple(free), chain(free, "\n"))
     yield from answers

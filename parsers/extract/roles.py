@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.extract.grammar import grammar
+from parsers.extract.passages import Passage
 from parsers.extract.ticks import tick_marks
 from parsers.fields.found import Found
 from parsers.words import phrases, roles_in
@@ -60,6 +61,16 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
         else:
             found.append(Mention(role_codes(role), start, end))
     return found
+
+
+def words_for(roles: Sequence[str], said: Passage, languages: Sequence[str] | None = None) -> Passage | None:
+    """The words that tell these roles, from the first to the last of them; all of it where they cannot be told apart."""
+    if not roles:
+        return None
+    alone = (Mention(role_codes(found), found.start, found.end) for found in roles_in(said.text, languages))
+    near = [one for one in mentions(said.text, languages) if set(one.roles) & set(roles)]
+    told = near or [one for one in alone if set(one.roles) & set(roles)]
+    return said.part(min(one.start for one in told), max(one.end for one in told)) if told else said
 
 
 def _is_bracketed(text: str, role: Found) -> bool:

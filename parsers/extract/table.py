@@ -87,7 +87,7 @@ def _row_for_each_contact(grid: Grid, heads: int, context: Context, source: Sour
         for c, label in enumerate(labels)
     ]
     role_column = next((c for c, label in enumerate(labels) if label and "role" in label.codes), None)
-    carried = Title(())
+    carried, told_above = Title(()), None
     role: Passage | None = None
     for row in grid.rows[:heads]:
         yield from _heading_of(row, context, source)
@@ -98,11 +98,11 @@ def _row_for_each_contact(grid: Grid, heads: int, context: Context, source: Sour
             continue
         title = title_of(filled[0].text, context.languages) if len(filled) == 1 else None
         if title:
-            carried = title
+            carried, told_above = title, filled[0]
             continue
         unlabelled = next((row[c] for c in range(grid.width) if labels[c] is None and row[c]), None)
         own = title_of(unlabelled.text, context.languages) if unlabelled and role_column is None else None
-        yield Heading(filled[0].part(0, 0), own or carried, source)
+        yield Heading(filled[0].part(0, 0), own or carried, source, told=unlabelled if own else told_above)
         if role_column is not None:
             # a cell over several rows gives its role to all of them
             role = row[role_column] or role
