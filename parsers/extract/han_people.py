@@ -14,8 +14,10 @@ from parsers.words import formula
 
 _SHORTEST_BODY = 4
 """Han characters up to which a word for a body is no body's name ("该中心", "外交部门")."""
+TRANSCRIBED = rf"[{HAN}]{{1,8}}(?:[·‧・•][{HAN}]{{1,10}})+"
+"""A foreign name in Chinese characters, its parts joined by points (普拉卡什·塔帕)."""
 _HAN_PERSON = re.compile(
-    rf"(?P<name>[{HAN}·]{{2,4}}?)\s*(?:[（(](?P<latin>[A-Za-z][A-Za-z .,'’-]+)[)）])?\s*"
+    rf"(?P<name>[{HAN}·‧・•]{{2,4}}?)\s*(?:[（(](?P<latin>[A-Za-z][A-Za-z .,'’-]+)[)）])?\s*"
     r"(?P<after>先生|女士|小姐|博士|教授|阁下|同志)"
 )
 
@@ -46,7 +48,11 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
         )
         head = text[begin : found.start("latin") - 1 if found["latin"] else found.start("after")].rstrip("（( ")
         positions = grammar("positions", ("zh",)).find(head)
-        name_from = max((p.end for p in positions if p.end < len(head)), default=None)
+        transcribed = re.search(rf"{TRANSCRIBED}$", head)
+        until = re.search(r"[·‧・•]", head).start() if transcribed else len(head)  # type: ignore[union-attr]
+        name_from = max((p.end for p in positions if p.end < until), default=None)
+        if name_from is None and transcribed:
+            name_from = transcribed.start()
         if name_from is None:
             name_from = 0 if len(head) <= 4 else len(head) - 3
         role_from = min((p.start for p in positions if p.end == name_from), default=name_from)
@@ -68,7 +74,7 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
 
 
 _NAMED_AS = re.compile(
-    rf"(?:提名|指定|任命|委任|委派|指派|选派|推荐|改派|派|由|(?:撤回|撤销|撤消|取消|终止|收回|解除)对)(?P<run>[{HAN}·]{{2,60}}?)(?:为|担任|作为|出任|兼任|接任)(?!了)"
+    rf"(?:提名|指定|任命|委任|委派|指派|选派|推荐|改派|派|由|(?:撤回|撤销|撤消|取消|终止|收回|解除)对)(?P<run>[{HAN}·‧・•]{{2,60}}?)(?:为|担任|作为|出任|兼任|接任)(?!了)"
 )
 _LATIN_NAMED_AS = re.compile(
     r"(?:(?:撤回|撤销|撤消|取消|终止|收回|解除|免去)(?:对|关于)?|提名|指定|任命|委任|委派|指派|选派|推荐|改派|由|将)\s*"
@@ -78,11 +84,11 @@ _LATIN_NAMED_AS = re.compile(
 )
 """A name in Latin script in the verb's frame ("撤回对 A B 担任联络人的提名")."""
 _NAMED_BY_ROLE = re.compile(
-    rf"(?:联络点|联络人|联系人|联络员|联系点|协调人)\s*(?:[：:为是]\s*)?(?P<run>[{HAN}·]{{2,4}})(?=的|[，,、（(；;。]|$)"
+    rf"(?:联络点|联络人|联系人|联络员|联系点|协调人)\s*(?:[：:为是]\s*)?(?P<run>[{HAN}]{{2,4}}|{TRANSCRIBED})(?=的|[，,、（(；;。]|$)"
 )
 
 _NAMED_BY_OFFICE = re.compile(
-    rf"(?:^|(?<=[，,；;。：:、\s）)]))(?:原|现任|我?[驻国团]?)?(?P<run>[{HAN}·]{{2,60}}?)(?=[（(]\s*(?:电|邮|手机|联[系络]|传真|[Ee]-?mail|[Tt]el)"
+    rf"(?:^|(?<=[，,；;。：:、\s）)]))(?:原|现任|我?[驻国团]?)?(?P<run>[{HAN}·‧・•]{{2,60}}?)(?=[（(]\s*(?:电|邮|手机|联[系络]|传真|[Ee]-?mail|[Tt]el)"
     rf"|(?:[（(][^（()）]*[)）])?[，,]?\s*(?:因|不再|已不|将不再|已离|离任|即将离|调任|调离|已调|奉调|任满|卸任|退休|任期))"
 )
 """Somebody with the particulars in brackets behind the name, or who leaves."""
@@ -160,10 +166,13 @@ def split_han_office(part: Passage) -> tuple[Passage | None, Passage | None]:
 
 
 def is_han_name(text: str) -> bool:
-    """True for two to four Han characters that begin with a family name and hold no body, position or role."""
-    if not re.fullmatch(f"[{HAN}]{{2,4}}", text):
-        return False
+    """True for two to four Han characters that begin with a family name, or a foreign name whose parts points join, where they
+    hold no body, position or role."""
     family = words("surnames")
-    known = (text[:2] in family and len(text) > 2) or (text[0] in family and len(text) <= 3)
+    known = (
+        (text[:2] in family and len(text) > 2) or (text[0] in family and len(text) <= 3)
+        if re.fullmatch(f"[{HAN}]{{2,4}}", text)
+        else re.fullmatch(TRANSCRIBED, text) is not None
+    )
     kinds = ("bodies", "positions", "desks")
     return known and not any(grammar(kind, ("zh",)).stands_in(text) for kind in kinds) and not mentions(text, ("zh",))

@@ -13,7 +13,7 @@ from parsers.extract.drafts import Draft, similar
 from parsers.extract.entering import enter, reach_at
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
-from parsers.extract.han_people import chinese_people
+from parsers.extract.han_people import TRANSCRIBED, chinese_people
 from parsers.extract.items import CONTACT_CODES, Answer
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import chain
@@ -28,7 +28,7 @@ from parsers.fold import HAN, fold
 from parsers.words import Label, is_not_applicable, is_yes
 
 _WORD = re.compile(r"[^\W\d_]{4}")
-_HAN_NAME = re.compile(f"[{HAN}·]{{2,4}}")
+_HAN_NAME = re.compile(rf"[{HAN}·]{{2,4}}|{TRANSCRIBED}")
 _WHO = frozenset({"name", "family_name", "given_name"})
 _SHARED = frozenset({"languages", "institution", "emails", "phones", "availability"})
 """What two contacts can have in common."""

@@ -78,14 +78,16 @@ def _unknown_leave(lines: tuple[Line, ...], behind: list[Block]) -> int | None:
 
 
 def _signs_for_mission(block: Paragraph, before: Block) -> bool:
-    """True for somebody with a Mission's name below and a finished sentence above, which speaks of no contact to come."""
+    """True for a Mission's name, by itself or below somebody's, and a finished sentence above, which speaks of no contact to come."""
     lines = [line.text.strip() for line in block.lines]
     above = before.text.strip() if isinstance(before, Paragraph) and before.region == "body" else ""
     return (
         1 < len(lines) <= _MOST_LINES
-        and _NAME.fullmatch(lines[0]) is not None
-        and any(_names_mission(text) for text in lines[1:])
-        and re.search(r"[.!?。؟]$", above) is not None
+        and (
+            _names_mission(lines[0])
+            or (_NAME.fullmatch(lines[0]) is not None and any(_names_mission(text) for text in lines[1:]))
+        )
+        and re.search(r"[.!?。！？؟]$", above) is not None
         and not phrases("roles", "contact").stands_in(above)
         and not formula("nominate").stands_in(above)
         and not any(formula("valediction").is_whole(text) for text in lines)

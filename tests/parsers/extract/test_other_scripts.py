@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.builders.documents import document, table
-from tests.builders.layouts import Row, contacts
+from tests.builders.layouts import Row, columns, contacts
 
 
 def changes(text: str, language: str, region: str) -> list[tuple[object, object, object]]:
@@ -246,3 +246,36 @@ def test_a_label_that_calls_its_value_the_old_one_gives_none() -> None:
         "البريد الإلكتروني القديم: irt@ncsc.example.kw\nالبريد الإلكتروني الجديد: duty@ncsc.example.kw"
     )
     assert [c.get("emails") for c in contacts(document(text), "ar", "KW")] == [["duty@ncsc.example.kw"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "region", "body"),
+    [
+        ("The functions of technical point of contact have been entrusted to the Zambia Cyber Centre (x@cirt.example).",
+         "en", "ZM", "Zambia Cyber Centre"),
+        ("Les fonctions de point de contact technique sont assurées par le Centre national de réponse (x@cirt.example).",
+         "fr", "TG", "Centre national de réponse"),
+        ("La función de punto de contacto técnico recae en el Centro de Respuesta (x@cirt.example).",
+         "es", "HN", "Centro de Respuesta"),
+        ("Функции технического контактного пункта возложены на Национальный центр реагирования (эл. почта: x@cirt.example).",
+         "ru",
+         "BY", "Национальный центр реагирования"),
+    ],
+)  # fmt: skip
+def test_a_body_to_which_the_functions_of_a_contact_are_entrusted(
+    text: str, language: str, region: str, body: str
+) -> None:
+    found = columns(document(text), language, region, "action", "role", "name", "institution", "emails")
+    assert found == [("add", "technical", None, body, ("x@cirt.example",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("谨提名国家网络安全局局长玛丽亚·达席尔瓦女士为技术联络点。", ("玛丽亚·达席尔瓦", "局长", "国家网络安全局")),
+        ("谨提名外交部多边司司长约瑟夫·恩科西担任技术联络点。", ("约瑟夫·恩科西", "司长", "外交部多边司")),
+        ("我国技术联络人普拉卡什·塔帕先生的办公电话已变更。", ("普拉卡什·塔帕", None, None)),
+    ],
+)
+def test_a_foreign_name_in_chinese_characters_is_whole(text: str, person: tuple[object, ...]) -> None:
+    assert columns(document(text), "zh", "NP", "name", "position", "institution") == [person]
