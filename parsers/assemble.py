@@ -11,6 +11,7 @@ from domain.programme import Programme
 from domain.submission import Action, Contact, Evidence, Finding, Kind, MessageFacts, NoteVerbale, Severity, Submission
 from parsers.claims import GIVEN, Claim
 from parsers.doubts import spelled, tell_doubts
+from parsers.fields.dialling import E164
 from parsers.fold import fold
 from parsers.gaps import tell_gaps
 from parsers.kinds import Verdict
@@ -21,7 +22,6 @@ from parsers.sheet import Sheet
 if TYPE_CHECKING:
     from parsers.trace import Trace
 
-_E164 = re.compile(r"^\+[1-9]\d{1,14}(;ext=\d{1,10})?$")
 _FIGURES = re.compile(r"\d+")
 _ADDRESS = re.compile(r"^[^\s@A-Z]+@[^\s@A-Z]+$")
 
@@ -108,7 +108,7 @@ def _leave_out(
         trace.leave_out(merged, "emails", theirs - ours, "It is the Mission's own address; another is the contact's.")
     if ours | theirs:
         without(merged, "emails", frozenset(ours | theirs))
-    bad = {p for p in merged.values("phones") if not _E164.match(p)}
+    bad = {p for p in merged.values("phones") if not E164.match(p)}
     if bad:
         if trace:
             trace.leave_out(merged, "phones", bad, "It cannot be written as an international number.")

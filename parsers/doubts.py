@@ -18,6 +18,7 @@ from parsers.fields.names import split_honorific
 from parsers.fold import fold
 from parsers.merged import Merged, is_latin
 from parsers.phrases import Phrases
+from parsers.scripts import CASED, LATIN
 from parsers.sheet import Sheet
 from parsers.words import is_not_applicable, is_same_as_above, label_of, phrases
 
@@ -27,8 +28,6 @@ Doubt = tuple[str, int, tuple[str, ...], str]
 _WHO = ("name", "emails", "phones")
 _ALL = ("action", "role", *_WHO, "honorific", "position", "institution", "languages")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z-]{0,60}[A-Z]{2}|[\u3400-\u9fff]{2}")
 _CLOSE = 4
 """Letters that an address must share with a name to be taken for that person's."""
@@ -117,7 +116,7 @@ def _unusual_name(name: str) -> str | None:
     body = grammar("bodies").stands_in(name) or grammar("desks").stands_in(name)
     if body:
         return None
-    if len(parts) == 1 and _CASED.search(name) and not name.isupper():
+    if len(parts) == 1 and CASED.search(name) and not name.isupper():
         return "it is a single word"
     if re.search(r"\d", name):
         return "it holds figures"
@@ -126,7 +125,7 @@ def _unusual_name(name: str) -> str | None:
     if phrases("roles", "contact").stands_in(name) and not name.isupper() and " " in name:
         return "it speaks of a contact"
     folded = [fold(part).strip(".,'’") for part in parts]
-    if _CASED.search(name):
+    if CASED.search(name):
         if folded[0] in words("particles") and parts[0].islower() and len(folded[0]) <= 2:
             return "it begins in the middle of something"
         small = [p for p, f in zip(parts, folded, strict=True) if _is_small(p) and f not in words("particles")]
@@ -240,7 +239,7 @@ def _roles_for_everybody(entries: Sequence[Contact], contacts: Sequence[Merged])
 def _addresses_of_others(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
     """An address that spells another contact's name, and not its own."""
     for n, entry in enumerate(entries):
-        if not entry.name or not _LATIN.search(entry.name):
+        if not entry.name or not LATIN.search(entry.name):
             continue
         for email in entry.emails:
             if spelled(email, entry.name):

@@ -11,11 +11,11 @@ from domain.submission import Action
 from parsers.claims import Claim, Claims, Source
 from parsers.extract.drafts import similar
 from parsers.fold import fold
+from parsers.scripts import LATIN
 
 LISTS = ("emails", "phones", "languages")
 TEXTS = ("name", "honorific", "position", "institution", "effective", "availability", "remarks")
 _RANK = {source: rank for rank, source in enumerate(get_args(Source))}
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ def is_latin(said: Said) -> bool:
 
 def latin(text: str) -> bool:
     """True where the text holds a Latin letter."""
-    return bool(_LATIN.search(text))
+    return bool(LATIN.search(text))
 
 
 def same(one: str, other: str) -> bool:

@@ -14,16 +14,15 @@ from parsers.extract.person import Person
 from parsers.extract.roles import mentions
 from parsers.extract.ticks import tick_marks, ticked_spans
 from parsers.extract.turns import in_use, new_ones
+from parsers.fields.dialling import E164
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
 from parsers.fields.names import is_person_like, split_honorific
 from parsers.fields.phones import find_phones
+from parsers.scripts import LATIN
 from parsers.words import formula, is_not_applicable, label_of, phrases
 
-E164 = re.compile(r"^\+[1-9]\d{1,14}(;ext=\d{1,10})?$")
-"""A number as the contract writes it."""
 _BRACKETS = re.compile(r"(?<!\s)\s*+[(（\[]\s*+([^()（）\[\]]*?)\s{0,20}[)）\]]\s*")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb50-\ufeff]")
 _REMARK = re.compile(r"\s*[,;،，/|]\s*|\s+[-–—]\s+|\s+(?=\S)")
 """What may part a name from a remark behind it."""
@@ -229,20 +228,20 @@ def latin_name(passage: Passage) -> Passage:
     bracket = _BRACKETS.search(text)
     if bracket and bracket[1]:
         inner, outer = bracket[1], text[: bracket.start()] + text[bracket.end() :]
-        if _LATIN.search(inner) and not _OTHER_SCRIPT.search(inner) and _OTHER_SCRIPT.search(outer):
+        if LATIN.search(inner) and not _OTHER_SCRIPT.search(inner) and _OTHER_SCRIPT.search(outer):
             return passage.part(bracket.start(1), bracket.end(1))
-        if _OTHER_SCRIPT.search(inner) and not _LATIN.search(inner) and _LATIN.search(outer):
+        if _OTHER_SCRIPT.search(inner) and not LATIN.search(inner) and LATIN.search(outer):
             before = passage.part(0, bracket.start())
             return before if before else passage.part(bracket.end())
     elif bracket:
         other = _OTHER_SCRIPT.search(text)
-        if other and _LATIN.search(text[: bracket.start()]):
+        if other and LATIN.search(text[: bracket.start()]):
             return passage.part(0, bracket.start())
     for stroke in re.finditer(r"\s*[/|]\s*", text):
         halves = passage.part(0, stroke.start()), passage.part(stroke.end())
         for half, other_half in (halves, halves[::-1]):
             if (
-                _LATIN.search(half.text)
+                LATIN.search(half.text)
                 and not _OTHER_SCRIPT.search(half.text)
                 and _OTHER_SCRIPT.search(other_half.text)
             ):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from parsers.document import Line
-from parsers.extract.answers import E164
 from parsers.extract.context import Context
 from parsers.extract.passages import Passage, chain
+from parsers.fields.dialling import E164
 from parsers.fields.phones import find_phones
 from parsers.words import Label, is_not_applicable, label_of
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from parsers.extract.anchors import anchors
@@ -19,10 +18,9 @@ from parsers.extract.roles import mentions
 from parsers.extract.spoken import without_languages
 from parsers.extract.turns import turns_of
 from parsers.fields.emails import find_emails
-from parsers.fold import HAN
+from parsers.scripts import HAN_SIGN
 from parsers.words import formula
 
-_HAN = re.compile(f"[{HAN}]")
 _MOST_BEHIND = 24
 """Characters that may stand behind a person on the first line of a card."""
 
@@ -55,7 +53,7 @@ def _opens_card(lines: Sequence[Passage], context: Context) -> bool:
     if person is None or len(first.text) > MOST_ON_CARD:
         return False
     if person.name is None or (
-        not person.honorific and len(person.name.text.split()) < 2 and not _HAN.match(person.name.text)
+        not person.honorific and len(person.name.text.split()) < 2 and not HAN_SIGN.match(person.name.text)
     ):
         return False
     if len(first.text) - person.end > _MOST_BEHIND or anchors(lines[1].text[:40], context)[:1] == [0]:
@@ -66,7 +64,7 @@ def _opens_card(lines: Sequence[Passage], context: Context) -> bool:
 def _is_permanent_mission(text: str, context: Context) -> bool:
     """True for a line that names a Mission, and no body that somebody is nominated from."""
     found = grammar("permanent_mission", context.languages).search(text)
-    return found is not None and (found.start <= _MOST_BEHIND or bool(_HAN.match(text)))
+    return found is not None and (found.start <= _MOST_BEHIND or bool(HAN_SIGN.match(text)))
 
 
 def _is_told(text: str, context: Context) -> bool:

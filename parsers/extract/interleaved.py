@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from parsers.document import Block, Cell, Document, FormField, Line, Paragraph
+from parsers.scripts import LATIN
 from parsers.words import formula
 
 _OTHER = re.compile(r"[\u0400-\u052f\u0600-\u06ff\u3400-\u9fff]")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _LATIN_WORD = re.compile(r"(?<![@.\w])[A-Za-zÀ-ɏ]{3,}(?![@.\w]*@)")
 _ADDRESS = re.compile(r"(?<!\S)\S+@\S+|https?://\S+|www\.\S+")
 _STROKE = re.compile(r"[/|｜／]")
@@ -61,7 +61,7 @@ def _kept(lines: tuple[Line, ...], latin: bool) -> tuple[Line, ...]:
 def _belongs(text: str, latin: bool) -> bool:
     """True for a line of this script, one of both scripts at once, and one of neither."""
     bare = _ADDRESS.sub(" ", text)
-    other, roman = bool(_OTHER.search(bare)), bool(_LATIN.search(bare))
+    other, roman = bool(_OTHER.search(bare)), bool(LATIN.search(bare))
     if other and roman and _STROKE.search(bare) and _LATIN_WORD.search(bare):
         return True
     if not other and not roman:

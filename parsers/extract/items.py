@@ -56,33 +56,15 @@ class Break:
 
 Item = Heading | Answer | Text | Break
 
-CONTACT_CODES = frozenset(
-    [
-        "role",
-        "name",
-        "family_name",
-        "given_name",
-        "patronymic",
-        "honorific",
-        "position",
-        "institution",
-        "department",
-        "address",
-        "phone",
-        "mobile",
-        "fax",
-        "email",
-        "languages",
-        "availability",
-        "alternate",
-        "leaver",
-        "comer",
-        "extension",
-        "secure",
-        "website",
-        "action",
-        "effective",
-        "remarks",
-    ]
-)
+WEAK_CODES = frozenset(
+    (
+        "role", "name", "family_name", "given_name", "patronymic", "honorific", "position", "institution", "department",
+        "phone", "mobile", "fax", "email", "languages",
+    )
+)  # fmt: skip
+"""Labels that may stand before their value without any sign between the two."""
+CONTACT_CODES = WEAK_CODES | {
+    "address", "availability", "alternate", "leaver", "comer", "extension", "secure", "website", "action", "effective",
+    "remarks",
+}  # fmt: skip
 """Labels that ask for a contact's particulars, rather than for the note's or the form's own."""

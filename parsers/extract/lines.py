@@ -15,17 +15,14 @@ from parsers.extract.grammar import UNFINISHED
 from parsers.extract.heads import answers_in
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.listing import begins_anew, opens_item
+from parsers.extract.numbering import BULLET, LISTED_LABEL
 from parsers.extract.passages import chain
 from parsers.extract.questionnaires import with_numbered_questions, without_hints
-from parsers.extract.rows import BULLET, Row, closes, rows_of
+from parsers.extract.rows import Row, closes, rows_of
 from parsers.extract.weak_labels import promote_weak_labels
 
 _NAMING = frozenset({"name", "family_name", "given_name", "honorific", "alternate", "remarks"})
 """Labels below whose value a line can begin with a form of address; below all others it opens another contact."""
-_LISTED_LABEL = re.compile(
-    r"^\s*(?:[-–—•·*▪◦●■►➢→]|\(?[a-hA-H]\)|\(?\d{1,2}\s?[.)°ºª/]{1,2}-?)\s+[^:：@\d]{2,60}[:：]\s"
-)
-"""A line of a list that has a label of its own, known or not."""
 _OWN_LABEL = re.compile(r"^\s*[^\W\d_][^:：@\d,;]{2,40}\s?(?::\s+|：\s*)\S")
 """A line that begins with a label of its own, known or not."""
 
@@ -103,7 +100,7 @@ def _continuation(rows: list[Row], at: int, answer: Answer, context: Context) ->
     followed = end < len(rows) and rows[end].paragraph == row.paragraph and not rows[end].plain
     for last in range(at + 1, end):
         before, line = rows[last - 1], rows[last].passage.text
-        if _LISTED_LABEL.match(line) or (BULLET.match(line) and BULLET.match(row.passage.text)):
+        if LISTED_LABEL.match(line) or (BULLET.match(line) and BULLET.match(row.passage.text)):
             return last
         if answer.value and (_OWN_LABEL.match(line) or opens_item(rows[last].passage, context)):
             return last

@@ -8,7 +8,8 @@ from parsers.extract.answers import put_person, put_phones
 from parsers.extract.context import Context
 from parsers.extract.gathering import Gathering
 from parsers.extract.items import Text
-from parsers.extract.listing import MARK, opens_item, unmarked_text
+from parsers.extract.listing import opens_item, unmarked_text
+from parsers.extract.numbering import ITEM_MARK
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.people import whole_person
@@ -27,7 +28,7 @@ _MOST_BESIDE = 14
 def read_item(gathering: Gathering, item: Text) -> bool:
     """Reads an item that names somebody and how to reach that person; False where it is no such item."""
     context = gathering.context
-    if not opens_item(item.passage, context) or any(MARK.match(line.text) for line in item.lines[1:]):
+    if not opens_item(item.passage, context) or any(ITEM_MARK.match(line.text) for line in item.lines[1:]):
         return False
     passage = unmarked_text(item.passage)
     told = mentions(passage.text, context.languages)

@@ -8,20 +8,16 @@ from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people
+from parsers.extract.numbering import ITEM_MARK
 from parsers.extract.passages import Passage
 from parsers.extract.people import named
 from parsers.extract.titles import title_of
 from parsers.fields.emails import find_emails
-from parsers.fold import HAN
+from parsers.scripts import HAN_SIGN
 from parsers.words import formula
 
-MARK = re.compile(
-    r"^\s*(?:\(?\d{1,2}\s?[.)\]°ºª/]{1,2}-?\s*|\(?(?:[a-hA-Hа-еА-Е]|[ivx]{1,4})\s?[.)\]/]{1,2}\s+|\d{1,2}\s?[-–—]\s+|[-–—•·*▪◦●■►➢→]\s*)(?=\S)"
-)
-"""The number, letter or dot of an item."""
 MOST_ON_LINE = 110
 """Characters of a body's heading at most."""
-_HAN = re.compile(f"[{HAN}]")
 _HAN_OFFICE = 4
 """Characters at a Chinese line's end in which a position stands, where the line is no body's name."""
 _LEADS_ON = re.compile(r"[:：]\s*$")
@@ -30,13 +26,13 @@ _ROLE_BEHIND = re.compile(r"\s*(?:[(\[]\s*|\s[-–—]\s+|:\s+)(?P<role>[^()\[\]
 
 def unmarked_text(passage: Passage) -> Passage:
     """The passage without an item's mark before it."""
-    mark = MARK.match(passage.text)
+    mark = ITEM_MARK.match(passage.text)
     return passage.part(mark.end()) if mark else passage
 
 
 def opens_item(passage: Passage, context: Context) -> bool:
     """True where an item of a list begins with somebody's name."""
-    if not MARK.match(passage.text):
+    if not ITEM_MARK.match(passage.text):
         return False
     bare = unmarked_text(passage)
     if anchors(bare.text[:80], context)[:1] == [0] or chinese_people(bare.part(0, 12), context):
@@ -59,7 +55,7 @@ def tells_one_whole(passage: Passage, context: Context) -> bool:
 def is_body(text: str, context: Context) -> bool:
     """True where the text begins with a word for a body, or ends with one in Chinese."""
     hits = grammar("bodies", context.languages).find(text)
-    if _HAN.match(text) and hits and hits[-1].end == len(text.rstrip()):
+    if HAN_SIGN.match(text) and hits and hits[-1].end == len(text.rstrip()):
         return not grammar("positions", ("zh",)).stands_in(text[-_HAN_OFFICE:])
     return bool(hits) and hits[0].start <= 2
 

@@ -14,8 +14,18 @@ _NUMBER = re.compile(
 )
 _ORDINAL = re.compile(rf"^\W*{fold_pattern(one_of('ordinals'))}\W*(?:[:：،,.)、–—-]|$)\W*", re.IGNORECASE)
 """Numbering in words."""
-LIST_MARK = re.compile(r"^\s*(?:\(?(?:[a-hA-Hа-е]|[ivx]{1,4}|\d{1,2})\s?[.)°ºª/]{1,2}-?|[-–—•·*▪◦●■►➢→])\s+")
+_DOTS = "-–—•·*▪◦●■►➢→"
+_COUNT = r"\(?\d{1,2}\s?[.)°ºª/]{1,2}-?"
+LIST_MARK = re.compile(rf"^\s*(?:\(?(?:[a-hA-Hа-е]|[ivx]{{1,4}}|\d{{1,2}})\s?[.)°ºª/]{{1,2}}-?|[{_DOTS}])\s+")
 """A list's letter, number or dot before the text of a line."""
+ITEM_MARK = re.compile(
+    rf"^\s*(?:\(?\d{{1,2}}\s?[.)\]°ºª/]{{1,2}}-?\s*|\(?(?:[a-hA-Hа-еА-Е]|[ivx]{{1,4}})\s?[.)\]/]{{1,2}}\s+|\d{{1,2}}\s?[-–—]\s+|[{_DOTS}]\s*)(?=\S)"
+)
+"""The number, letter or dot of an item, which may stand close to its text."""
+BULLET = re.compile(rf"^\s*(?:[{_DOTS}o]|\(?[a-hA-H]\)|{_COUNT})\s+\S")
+"""A line of a list."""
+LISTED_LABEL = re.compile(rf"^\s*(?:[{_DOTS}]|\(?[a-hA-H]\)|{_COUNT})\s+[^:：@\d]{{2,60}}[:：]\s")
+"""A line of a list that has a label of its own, known or not."""
 
 
 def without_number(text: str) -> str:

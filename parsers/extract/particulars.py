@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from parsers.extract.answers import E164
 from parsers.extract.drafts import Draft
 from parsers.extract.entering import enter
 from parsers.extract.gathering import Gathering
@@ -14,6 +13,7 @@ from parsers.extract.passages import Passage
 from parsers.extract.reach import numbers_in
 from parsers.extract.spoken import put_bracketed, put_first_spoken, put_spoken
 from parsers.extract.turns import new_ones
+from parsers.fields.dialling import E164
 from parsers.fields.emails import find_emails
 
 _CLOSING = re.compile(r"(?<![\s;,.)）(（；])[\s;,.)）(（；]++$")

@@ -16,14 +16,12 @@ from parsers.extract.roles import mentions
 from parsers.extract.runs import first_stop, is_role_only, run_behind, split_run, together
 from parsers.fields.names import is_person_like
 from parsers.fields.states import find_states
-from parsers.fold import HAN
+from parsers.scripts import CASED, HAN_SIGN
 from parsers.words import label_at_head, phrases
 
-_HAN_RUN = re.compile(f"[{HAN}]")
 _LATIN_IN_BRACKETS = re.compile(r"[(（\[]\s*([A-Za-zÀ-ɏ][^()（）\[\]]{2,80}?)\s*[)）\]]")
 _BRACKETED = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
 _ARTICLE = re.compile(ARTICLE, re.IGNORECASE)
-_CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
 _SMALL_WORD = re.compile(r"\s[a-zà-öø-ÿа-яё]{4,}")
 """A long word in small letters, as bodies have them in their names and persons do not."""
 
@@ -73,7 +71,7 @@ def unaddressed(passage: Passage, context: Context) -> Person | None:
     first = passage.part(0, first_end)
     if not first:
         return None
-    if _HAN_RUN.match(text):
+    if HAN_SIGN.match(text):
         return Person(name=passage, start=0, end=len(text)) if is_han_name(text) else han_run(passage)
     desk = grammar("desks", context.languages).stands_in(first.text)
     body = opens_body(first.text, context) or (
@@ -99,7 +97,7 @@ def named(passage: Passage, context: Context) -> Person | None:
         plausible = False
     if plausible and name.split()[0].isupper() and len(name.split()[0]) > 2 and find_states(name):
         plausible = False
-    if plausible and not _CASED.match(name):
+    if plausible and not CASED.match(name):
         # without capitals only the comma behind it tells a name
         plausible = bool(re.match(r"\s*[,،，]", passage.text[len(name) :])) and len(name.split()) <= 6
     if phrases("roles", "contact", context.languages).stands_in(name):

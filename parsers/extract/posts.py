@@ -33,11 +33,7 @@ def put_office(draft: Draft, rest: Passage, context: Context) -> None:
     copula = grammar("copula", context.languages).search(rest.text)
     if copula is None or copula.start > 3 or draft.values.get("position"):
         return
-    said = rest.part(copula.end)
-    stop = _AFTER_OFFICE.search(said.text)
-    said = said.part(0, stop.start() if stop else None)
-    article = _ARTICLE.match(said.text)
-    said = said.part(article.end() if article else 0)
+    said = _without_article(_before(_AFTER_OFFICE, rest.part(copula.end)))
     if not said or formula("confirm", context.languages).stands_in(said.text) or find_emails(said.text):
         return
     first = said.text.split(",")[0]
@@ -54,14 +50,20 @@ def put_workplace(draft: Draft, rest: Passage, context: Context) -> None:
     found = grammar("works_at", context.languages).search(rest.text)
     if found is None or draft.values.get("institution"):
         return
-    said = rest.part(found.end)
-    article = _ARTICLE.match(said.text)
-    said = said.part(article.end() if article else 0)
-    stop = _AFTER_BODY.search(said.text)
-    said = said.part(0, stop.start() if stop else None)
+    said = _before(_AFTER_BODY, _without_article(rest.part(found.end)))
     known = grammar("bodies", context.languages).stands_in(said.text) or re.match(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{2,}", said.text)
     if known and not said.text[:1].islower() and not find_emails(said.text):
         put_text(draft, "institution", said, "prose")
+
+
+def _before(stop: re.Pattern[str], said: Passage) -> Passage:
+    found = stop.search(said.text)
+    return said.part(0, found.start() if found else None)
+
+
+def _without_article(said: Passage) -> Passage:
+    article = _ARTICLE.match(said.text)
+    return said.part(article.end() if article else 0)
 
 
 def _joined(said: Passage, context: Context) -> tuple[Passage, Passage] | None:
@@ -77,9 +79,7 @@ def put_new_position(gathering: Gathering, draft: Draft, rest: Passage) -> None:
     found = grammar("position_of", gathering.languages).search(rest.text)
     if found is None or draft.values.get("position"):
         return
-    value = rest.part(found.end)
-    stop = _ENDS_OFFICE.search(value.text)
-    value = value.part(0, stop.start() if stop else None)
+    value = _before(_ENDS_OFFICE, rest.part(found.end))
     joint = re.match(r"\W*(?:of|de|is|est|es)\s+", value.text)
     value = value.part(joint.end() if joint else 0)
     position, institution = split_office(value, gathering.context) if value else (None, None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from parsers.extract.answers import E164
 from parsers.extract.context import Context
 from parsers.fields.dates import find_dates
+from parsers.fields.dialling import E164
 from parsers.fields.found import Found
 from parsers.fields.phones import find_phones
 from parsers.fields.references import find_references

@@ -10,6 +10,7 @@ from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage
 from parsers.extract.ticks import tick_marks
 from parsers.fields.found import Found
+from parsers.scripts import HAN_SIGN
 from parsers.words import phrases, roles_in
 
 BOTH = ("diplomatic", "technical")
@@ -85,7 +86,7 @@ def _near(text: str, role: Found, contact: Found) -> bool:
     if high[0] <= low[1]:
         return True
     between = text[low[1] : high[0]]
-    if re.search(r"[\u3400-\u9fff]", between) and len(between) > _HAN_GAP:
+    if HAN_SIGN.search(between) and len(between) > _HAN_GAP:
         return False
     return len(between) <= _GAP and not re.search(r"[;.:؛；。\n]|[,،，](?!.{0,20}$)", between)
 

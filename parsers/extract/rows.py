@@ -15,7 +15,7 @@ from parsers.extract.grammar import grammar, one_of
 from parsers.extract.han_people import chinese_people
 from parsers.extract.heads import TYPED, head_label
 from parsers.extract.items import CONTACT_CODES, Answer
-from parsers.extract.numbering import is_ordinal, without_number
+from parsers.extract.numbering import BULLET, is_ordinal, without_number
 from parsers.extract.passages import Passage, chain, is_within_brackets, join
 from parsers.extract.questions import question_at
 from parsers.extract.titles import Title, leftover, nearly_title, title_of
@@ -27,8 +27,6 @@ _LATIN_RUN = r"[^\s\u0600-\u06ff\u2e80-\uffef]+"
 _AN_ADDRESS = f"{_LATIN_RUN}@{_LATIN_RUN}"
 _ONLY_ADDRESS = re.compile(rf"^\W*(?:mailto:)?{_AN_ADDRESS}(?:[\s,;/|]+{_AN_ADDRESS})*\W*$")
 _ONLY_NUMBER = re.compile(r"^\W*(?:\+|00)[\d\s().\-/–,;+]{7,60}$")
-BULLET = re.compile(r"^\s*(?:[-–—•·*▪◦●■►➢→o]|\(?[a-hA-H]\)|\(?\d{1,2}\s?[.)°ºª/]{1,2}-?)\s+\S")
-"""A line of a list."""
 BRACKETED = re.compile(r"^\s*[(（\[][^()（）\[\]]{2,120}[)）\]]\s*\.?$")
 """A line that stands in brackets whole."""
 _LEADER = re.compile(

@@ -18,6 +18,7 @@ from parsers.fields.states import find_states
 from parsers.fold import fold
 from parsers.labels import core_of
 from parsers.lexicons import known, phrases_in
+from parsers.scripts import HAN_SIGN
 from parsers.words import Label, formula, is_not_applicable, is_same_as_above
 
 _ORDER = (
@@ -29,7 +30,6 @@ _MOST_HAN = 16
 _LONGEST = 90
 _LONGEST_VALUE = 200
 _CHOICE = re.compile(r"\s*[/|,·]\s*|\s+(?:or|ou|o|oder|или|أو|或)\s+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _VERBS = ("nominate", "replace", "update", "withdraw", "courtesy_opening", "enclose", "refers_to", "secretariat")
 """Formulae with which a sentence does something: before a colon they are a lead-in, no label."""
 
@@ -44,7 +44,7 @@ def sense_of(text: str, languages: Sequence[str] | None = None) -> Label | None:
     if _is_choice_of_titles(text):
         return Label(("honorific", "name"))
     core = re.sub(r"\s+", " ", core_of(text).replace(".", " ")).strip()
-    if not core or len(core.split()) > _MOST_WORDS or len(_HAN.findall(core)) > _MOST_HAN:
+    if not core or len(core.split()) > _MOST_WORDS or len(HAN_SIGN.findall(core)) > _MOST_HAN:
         return None
     return _sense(core, known(languages)[:3])
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.submission import Action
-from parsers.extract.answers import E164
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
@@ -15,6 +14,7 @@ from parsers.extract.grammar import grammar, one_of
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.spoken import put_languages
+from parsers.fields.dialling import E164
 from parsers.fields.emails import find_emails
 from parsers.fields.found import Found
 from parsers.fields.languages import find_languages

@@ -10,6 +10,7 @@ from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage
 from parsers.fields.found import Found
 from parsers.fields.states import find_states
+from parsers.scripts import HAN_SIGN
 from parsers.words import formula, label_at_head, phrases
 
 _BEHIND = 70
@@ -63,7 +64,7 @@ def _of_mission(text: str, mission: Found, states: Sequence[Found]) -> Found | N
     if within:
         return within[0]
     before = [s for s in states if 0 <= mission.start - s.end <= _BEFORE]
-    if before and re.match(r"[\u3400-\u9fff]", text[mission.start :]):
+    if before and HAN_SIGN.match(text[mission.start :]):
         return before[-1]
     behind = [
         s

@@ -14,6 +14,7 @@ from parsers.extract.roles import role_codes, ticked
 from parsers.fields.languages import find_languages
 from parsers.fields.states import find_states
 from parsers.fold import fold
+from parsers.scripts import HAN_SIGN
 from parsers.words import formula, phrases, roles_in
 
 _NEARLY = 80.0
@@ -96,5 +97,5 @@ def leftover(bare: str, languages: Sequence[str] | None = None) -> int:
     for word in _WORD.findall(rest):
         if fold(word) in words("title_fillers"):
             continue
-        count += 1 + len(word) // 4 if re.match(r"[\u3400-\u9fff]", word) else 1
+        count += 1 + len(word) // 4 if HAN_SIGN.match(word) else 1
     return count

@@ -7,31 +7,12 @@ import re
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.heads import TYPED
-from parsers.extract.items import Answer
+from parsers.extract.items import WEAK_CODES, Answer
 from parsers.extract.rows import Row
 from parsers.fold import fold, fold_with_places
 from parsers.lexicons import lexicons
 from parsers.words import Label
 
-_WEAK = frozenset(
-    [
-        "role",
-        "name",
-        "family_name",
-        "given_name",
-        "patronymic",
-        "honorific",
-        "position",
-        "institution",
-        "department",
-        "phone",
-        "mobile",
-        "fax",
-        "email",
-        "languages",
-    ]
-)
-"""Labels that may stand before their value without any sign between the two."""
 _BODIES = frozenset({"institution", "department"})
 
 
@@ -68,7 +49,7 @@ def _weak_head(text: str, context: Context) -> tuple[Label, int] | None:
             label = lexicon.label(text[:end])
             if end < 3 or not text[end : end + 1].isspace():
                 continue
-            if label is None or not rest or not set(label.codes) & _WEAK or (best is not None and end <= best[1]):
+            if label is None or not rest or not set(label.codes) & WEAK_CODES or (best is not None and end <= best[1]):
                 continue
             if fold(text[:end]) in lexicon.numbers:
                 continue

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from parsers import lexicons
+from parsers.scripts import LATIN
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -29,7 +30,6 @@ _SCRIPTS = (
     ("am", re.compile(r"[\u1200-\u137f]")),
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _UKRAINIAN, _BELARUSIAN = re.compile(r"[іїєґІЇЄҐ]"), re.compile(r"[ўЎ]")
 _PERSIAN = re.compile(r"[پچژگی]")
 
@@ -56,7 +56,7 @@ def language_of(text: str) -> str | None:
     Portuguese and German, except those that run on with hardly a common word of these."""
     sample = _NOISE.sub(" ", text[:_SAMPLE])
     weights = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPTS}
-    latin = len(_LATIN.findall(sample))
+    latin = len(LATIN.findall(sample))
     if weights["ja"] * 8 > weights["zh"] + weights["ja"]:
         weights["ja"] += weights.pop("zh")
     if "zh" in weights:

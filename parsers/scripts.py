@@ -1,0 +1,12 @@
+"""The scripts of a text, told by single characters."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.fold import HAN
+
+LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
+"""Letters of the scripts that have capitals: Latin, Greek, Cyrillic."""
+HAN_SIGN = re.compile(f"[{HAN}]")
