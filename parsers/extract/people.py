@@ -76,7 +76,11 @@ def unaddressed(passage: Passage, context: Context) -> Person | None:
     desk = grammar("desks", context.languages).stands_in(first.text)
     body = opens_body(first.text, context) or (
         grammar("bodies", context.languages).stands_in(first.text)
-        and (not is_person_like(first.text) or _SMALL_WORD.search(first.text) is not None)
+        and (
+            not is_person_like(first.text)
+            or _SMALL_WORD.search(first.text) is not None
+            or _ends_as_body(first.text, context)
+        )
     )
     if desk:
         parts = [p for p in passage.part(first_end, end).split(COMMA) if not is_role_only(p.text, context)]
@@ -85,6 +89,12 @@ def unaddressed(passage: Passage, context: Context) -> Person | None:
         parts = [p for p in passage.part(0, end).split(COMMA) if not is_role_only(p.text, context)]
         return Person(institution=together(parts), start=0, end=end) if parts else None
     return named(passage, context)
+
+
+def _ends_as_body(text: str, context: Context) -> bool:
+    """True for words with capitals of which the last is a word for a body ("Zambia Cyber Centre")."""
+    bodies = grammar("bodies", context.languages).find(text)
+    return all(word[:1].isupper() for word in text.split()) and any(f.end == len(text) for f in bodies)
 
 
 def named(passage: Passage, context: Context) -> Person | None:

@@ -78,7 +78,7 @@ def _unknown_leave(lines: tuple[Line, ...], behind: list[Block]) -> int | None:
 
 
 def _signs_for_mission(block: Paragraph, before: Block) -> bool:
-    """True for a Mission's name, by itself or below somebody's, and a finished sentence above, which speaks of no contact to come."""
+    """True for a Mission's name, alone or below somebody's, with a finished sentence above, which speaks of no contact to come."""
     lines = [line.text.strip() for line in block.lines]
     above = before.text.strip() if isinstance(before, Paragraph) and before.region == "body" else ""
     return (
