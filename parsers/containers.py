@@ -7,13 +7,14 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from domain.submission import Finding, Severity
+from domain.submission import Finding
 from parsers import active, archives, filenames, outlook, sniff, tnef
 from parsers.limits import Limits
 from parsers.mime import Message, Part, open_message
 from parsers.readers import rtf
 from parsers.readers.html import read_html
 from parsers.saved_mail import CannotOpen
+from parsers.unopened import NOT_UNPACKED, told
 
 _ENCLOSED = ("message/rfc822", "message/global")
 _UNSUPPORTED = {
@@ -29,67 +30,6 @@ _UNSUPPORTED = {
     "application/pgp-encrypted": "a message encrypted with PGP",
 }
 _WRAPPERS = {sniff.MSG: outlook.saved_mail, sniff.TNEF: tnef.saved_mail}
-_LOST, _BEWARE = Severity.ERROR, Severity.WARNING
-_SENTENCES: dict[str, tuple[str, Severity, str]] = {
-    "unsupported": (
-        "unsupported_container",
-        _LOST,
-        "The attachment {} is {}, which this program cannot open; it was not read.",
-    ),
-    "packing": (
-        "unsupported_container",
-        _LOST,
-        "The file {} is packed in a way that this program does not know; it was not read.",
-    ),
-    "locked": ("password_protected", _LOST, "The attachment {} is protected by a password and could not be read."),
-    "program": ("dangerous_attachment", _BEWARE, "The attachment {} is a program and was not opened; do not start it."),
-    "program_name": ("dangerous_attachment", _BEWARE, "The attachment {} has the name of a program; do not start it."),
-    "macros": (
-        "macros",
-        _BEWARE,
-        "The document {} contains macros; they were not run, and the original should not be opened.",
-    ),
-    "outside": (
-        "external_content",
-        _BEWARE,
-        "The document {} loads pictures or templates from elsewhere; they were not fetched.",
-    ),
-    "name": ("misleading_name", _BEWARE, "The attachment {} is not what its name says it is."),
-    "too_many": (
-        "archive_too_large",
-        _LOST,
-        "The archive {} claims more files than this program opens; it was not read.",
-    ),
-    "too_many_files": (
-        "archive_too_large",
-        _LOST,
-        "More files than this program opens: {} and what follows was not read.",
-    ),
-    "too_large": (
-        "archive_too_large",
-        _LOST,
-        "{} and what follows is larger than this program opens; it was not read.",
-    ),
-    "bomb": (
-        "archive_bomb",
-        _LOST,
-        "The file {} swells out of all proportion when unpacked, as only attacks do; it was not read.",
-    ),
-    "damaged": ("archive_damaged", _LOST, "The archive {} is damaged; only what could still be found in it was read."),
-    "damaged_file": ("archive_damaged", _LOST, "The file {} is damaged in its archive and could not be read."),
-    "damaged_mail": ("damaged", _LOST, "The saved mail {} is damaged and could not be read."),
-    "torn_mail": ("damaged", _LOST, "The saved mail {} is damaged; only what stands before the damage was read."),
-    "too_deep": (
-        "nested_too_deep",
-        _LOST,
-        "{} holds containers within containers too deeply; the innermost were not read.",
-    ),
-}
-"""What is told of an attachment: code, severity, sentence with its path."""
-
-LOST = frozenset(code for code, severity, _ in _SENTENCES.values() if severity is _LOST)
-"""Codes of findings that tell of a document that was not read."""
-
 _DANGEROUS = frozenset({sniff.PROGRAM, "application/x-ms-shortcut", "application/java-archive", "text/x-script"})
 _NOT_READ = sniff.SIGNATURES | {"message/delivery-status", "message/global-delivery-status", "message/disposition-notification",
                                 "message/partial", "message/external-body", "text/rfc822-headers"}  # fmt: skip
@@ -235,7 +175,7 @@ class _Opening:
             if error.trouble == "too_large":
                 self._exhaust("too_large", path)
             else:
-                self._tell(_TROUBLES[error.trouble], path)
+                self._tell(NOT_UNPACKED[error.trouble], path)
             return None
         self.room -= len(content)
         return content
@@ -273,14 +213,9 @@ class _Opening:
             self._tell(trouble, path)
 
     def _tell(self, trouble: str, *words: str) -> None:
-        code, severity, sentence = _SENTENCES[trouble]
-        finding = Finding(code=code, severity=severity, message=sentence.format(*words))
+        finding = told(trouble, *words)
         if finding not in self.findings:
             self.findings.append(finding)
-
-
-_TROUBLES = {"encrypted": "locked", "unsupported": "packing", "damaged": "damaged_file", "bomb": "bomb"}
-"""Why an entry of an archive could not be unpacked, and what is told of it."""
 
 
 def _type_of(part: Part) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from domain.programme import Programme
 from domain.submission import Action, Contact, NoteVerbale, Severity
-from parsers.containers import LOST
 from parsers.sheet import Sheet
+from parsers.unopened import LOST
 
 _NAMES = {
     "name": "a name", "role": "the role", "emails": "an e-mail address", "phones": "a telephone number", "position": "the position",

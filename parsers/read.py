@@ -12,7 +12,7 @@ from domain.reading import Reading
 from domain.submission import Finding, MessageFacts, Severity
 from parsers.assemble import assemble
 from parsers.attachments import attachments_of
-from parsers.containers import LOST, Opened, open_parts
+from parsers.containers import Opened, open_parts
 from parsers.document import Document, Table
 from parsers.engines import Engines
 from parsers.engines.soffice import Soffice
@@ -33,6 +33,7 @@ from parsers.signs import signs_of
 from parsers.speakers import mission_addresses, speakers_of, weightiest
 from parsers.trace import Trace
 from parsers.triage import triage
+from parsers.unopened import LOST
 
 PARSER = "verbale-parsers/1"
 """Version of what is read out of a message; it changes when the same bytes may be read otherwise."""
