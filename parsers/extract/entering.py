@@ -239,9 +239,14 @@ def _is_parent(text: str) -> bool:
 
 
 def _copy(draft: Draft, code: str, above: Draft | None, said: Passage, source: Source) -> None:
+    if above is None:
+        return
     target = {"email": "emails", "phone": "phones", "mobile": "phones"}.get(code, code)
-    for value in above.values.get(target, []) if above else []:
-        draft.put(target, value.text, value.passage, source, value.sure, value.doubt)
+    # "the same" under one of two labels does not say which of the numbers above it means
+    unclear = target == "phones" and above.answered >= {"phone", "mobile"}
+    doubt = "it refers to one of several numbers above" if unclear else None
+    for value in above.values.get(target, []):
+        draft.put(target, value.text, value.passage, source, value.sure and not unclear, value.doubt or doubt)
 
 
 def _action(draft: Draft, value: Passage, context: Context) -> None:

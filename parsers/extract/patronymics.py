@@ -11,7 +11,9 @@ _WORD = r"[А-ЯЁЎҚҒҲӘІҢҮҰӨҺЇЄҐ][а-яёўқғҳәіңүұөһї�
 _PATRONYMIC = rf"[А-ЯЁЎҚҒҲӘІҢҮҰӨҺЇЄҐ][а-яёўқғҳәіңүұөһїєґ]+{one_of('patronymics')}"
 _FULL = re.compile(rf"(?<!\w)(?:{_WORD}\s+{_WORD}\s+{_PATRONYMIC}|{_WORD}\s+{_PATRONYMIC}\s+{_WORD})(?!\w)")
 _TURKIC = re.compile(rf"(?<!\w){_WORD}\s+{_WORD}\s+{_WORD}\s+{one_of('child_of')}(?!\w)")
-_INITIALS = re.compile(rf"(?<!\w)(?:{_WORD}\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?{_WORD})(?![\w])")
+_INITIALS = re.compile(
+    rf"(?<!\w)(?:{_WORD}\s+[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?{_WORD}|(?!Г\.)[А-ЯЁ]\.\s?{_WORD})(?![\w])"
+)
 
 
 def named_by_patronymic(text: str) -> Iterator[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.builders.documents import document, table
-from tests.builders.layouts import Row, columns, contacts
+from tests.builders.layouts import Row, claims, columns, contacts
 
 
 def changes(text: str, language: str, region: str) -> list[tuple[object, object, object]]:
@@ -279,3 +279,24 @@ def test_a_body_to_which_the_functions_of_a_contact_are_entrusted(
 )
 def test_a_foreign_name_in_chinese_characters_is_whole(text: str, person: tuple[object, ...]) -> None:
     assert columns(document(text), "zh", "NP", "name", "position", "institution") == [person]
+
+
+def test_somebody_named_by_an_initial_in_russian() -> None:
+    page = document(
+        "У технического контактного лица Узбекистана А.Каримова изменился адрес электронной почты: вместо a@old.example следует "
+        "использовать a@new.example."
+    )
+    assert columns(page, "ru", "UZ", "action", "role", "name", "emails") == [
+        ("update", "technical", "А.Каримова", ("a@new.example",))
+    ]
+
+
+def test_the_same_number_is_doubted_where_several_stand_above() -> None:
+    page = document(
+        "Дипломатический контактный пункт:", "Ф.И.О.: Асанова Айгуль Бакытовна", "Раб. тел.: 0 (312) 62-05-45",
+        "Моб.: 0 555 12 34 56", "Технический контактный пункт:", "Ф.И.О.: Жумабеков Тимур", "Раб. тел.: тот же",
+    )  # fmt: skip
+    found = [(c.path, c.value, c.sure) for c in claims(page, "ru", "KG").claims if c.path.endswith("phones")]
+    assert [(value, sure) for _, value, sure in found] == [
+        ("+996312620545", True), ("+996555123456", True), ("+996312620545", False), ("+996555123456", False),
+    ]  # fmt: skip
