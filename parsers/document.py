@@ -7,6 +7,7 @@ reader was of it (1.0 for text that was stored as text). Formats without pages h
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -43,7 +44,7 @@ class Line:
     text: str
     page: int | None = None
     box: Box | None = None
-    words: tuple[Word, ...] = ()
+    words: Sequence[Word] = ()
     confidence: float = 1.0
     """The lowest confidence of its words."""
     size: float | None = None

@@ -11,6 +11,8 @@ from parsers.readers.lines import Piece, Segment, segment
 
 _STOP = 1.8
 """Points by which words that begin at one tab stop may differ."""
+NEAR = 4
+"""Rows to both sides in which columns may begin that cut a row."""
 _NARROWEST = 0.5
 """Heights of type that a gutter is wide at least."""
 _CLOSEST = 0.2
@@ -41,7 +43,7 @@ def split_at_stops(rows: Sequence[Row]) -> list[Row]:
     """The rows, with segments cut where words begin at a place at which columns begin in rows nearby."""
     cut: list[Row] = []
     for at, row in enumerate(rows):
-        near = [other for other in rows[max(0, at - 4) : at + 5] if len(other) > 1 and other is not row]
+        near = [other for other in rows[max(0, at - NEAR) : at + NEAR + 1] if len(other) > 1 and other is not row]
         lefts = [s.box[0] for other in near for s in other[1:]]
         rights = [s.box[2] for other in near for s in other[:-1]]
         cut.append([part for s in row for part in _cut(s, lefts, rights)])
@@ -49,6 +51,8 @@ def split_at_stops(rows: Sequence[Row]) -> list[Row]:
 
 
 def _cut(found: Segment, lefts: list[float], rights: list[float]) -> list[Segment]:
+    if not (lefts or rights):
+        return [found]
     parts: list[list[Piece]] = [[found.pieces[0]]]
     for before, piece in zip(found.pieces, found.pieces[1:], strict=False):
         gap = piece.box[0] - before.box[2]

@@ -26,7 +26,8 @@ _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 def is_rtl(text: str) -> bool:
     """True where the text has more right-to-left letters than others."""
-    return rtl_letters(text) > ltr_letters(text)
+    right_to_left = rtl_letters(text)
+    return right_to_left > 0 and right_to_left > ltr_letters(text)
 
 
 def rtl_letters(text: str) -> int:

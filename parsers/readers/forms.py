@@ -91,6 +91,8 @@ def _chosen(environment: Any, annotation: Any) -> str:
 
 
 def _with_printed_labels(fields: list[FormField], pieces: Sequence[Piece]) -> tuple[list[FormField], set[int]]:
+    if not fields:
+        return [], set()
     rtl = is_rtl(" ".join(p.text for p in pieces))
     boxes = [f.box for f in fields if f.box]
     rows = [_cut_at(row, boxes) for row in rows_of(pieces)]

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from domain.submission import Box
 from parsers.document import Block, Cell, FormField, Line, Paragraph, Table, union
-from parsers.readers.columns import Row, Run, runs, split_at_stops
+from parsers.readers.columns import NEAR, Row, Run, runs, split_at_stops
 from parsers.readers.directions import is_rtl
 from parsers.readers.grid import Grid, GridCell, Rule, grids
-from parsers.readers.lines import Piece, line_of, rows_of
+from parsers.readers.lines import Piece, Segment, line_of, rows_of, words_of
 
 _WIDE = 2.6
 """Heights of type from line to line up to which lines may be one paragraph."""
@@ -53,6 +54,7 @@ def lay_out(
     for grid in grids(rules, 0.4 if scanned else 0.0):
         if grid.columns < 2:
             continue
+        rest = _with_words_beside(rest, grid.box)
         inside = [p for p in rest if _in(p, grid.box)]
         table = _ruled(grid, inside, page, rtl)
         if table is not None:
@@ -68,6 +70,15 @@ def lay_out(
 def _in(piece: Piece, box: tuple[float, float, float, float]) -> bool:
     x, y = (piece.box[0] + piece.box[2]) / 2, (piece.box[1] + piece.box[3]) / 2
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _with_words_beside(pieces: list[Piece], box: Box) -> list[Piece]:
+    """The pieces, lines at the height of the box word by word."""
+    return [
+        part
+        for piece in pieces
+        for part in (words_of([piece]) if piece.box[1] < box[3] and piece.box[3] > box[1] else (piece,))
+    ]
 
 
 def _ruled(grid: Grid, pieces: list[Piece], page: int, rtl_page: bool) -> Table | None:
@@ -106,12 +117,15 @@ def _cell_lines(pieces: list[Piece], place: GridCell, page: int, rtl: bool) -> t
 
 
 def _set(pieces: Sequence[Piece], page: int, rtl: bool) -> _Set:
-    top, bottom = median(p.box[1] for p in pieces), median(p.box[3] for p in pieces)
-    return _Set(line_of(pieces, page, rtl), tuple(pieces), top, bottom, median(p.size for p in pieces))
+    line = line_of(pieces, page, rtl)
+    if whole := pieces[0].whole:
+        return _Set(line, tuple(pieces), whole.top, whole.bottom, pieces[0].size)
+    top, bottom = median([p.box[1] for p in pieces]), median([p.box[3] for p in pieces])
+    return _Set(line, tuple(pieces), top, bottom, median([p.size for p in pieces]))
 
 
 def _flow(pieces: list[Piece], page: int, rtl: bool) -> list[_Item]:
-    rows = split_at_stops(rows_of(pieces))
+    rows = split_at_stops(_with_words_near_columns(rows_of(pieces)))
     items: list[_Item] = []
     at = 0
     found = runs(rows)
@@ -121,6 +135,15 @@ def _flow(pieces: list[Piece], page: int, rtl: bool) -> list[_Item]:
         at = run.end
     items.extend(_plain(rows[at:], page, rtl))
     return items
+
+
+def _with_words_near_columns(rows: list[Row]) -> list[Row]:
+    """The rows, lines word by word where columns may be told from what stands near."""
+    near = {other for at, row in enumerate(rows) if len(row) > 1 for other in range(at - NEAR, at + NEAR + 1)}
+    return [
+        [replace(found, pieces=tuple(words_of(found.pieces))) for found in row] if at in near else row
+        for at, row in enumerate(rows)
+    ]
 
 
 def _plain(rows: Sequence[Row], page: int, rtl: bool) -> list[_Item]:
@@ -134,6 +157,7 @@ def _plain(rows: Sequence[Row], page: int, rtl: bool) -> list[_Item]:
 
 
 def _in_columns(rows: Sequence[Row], run: Run, page: int, rtl_page: bool) -> list[_Item]:
+    rows = [[replace(found, pieces=tuple(words_of(found.pieces))) for found in row] for row in rows]
     columns = len(run.gutters) + 1
     order = range(columns)
     rtl = is_rtl(" ".join(p.text for row in rows for s in row for p in s.pieces))
@@ -269,7 +293,8 @@ def _with_wraps(sets: Sequence[_Set], left: float, right: float, rtl: bool) -> l
         following = sets[at + 1] if at + 1 < len(sets) else None
         if following is not None and following.bottom > one.bottom + 0.3 * one.size:
             first = following.pieces[-1 if rtl else 0]
+            wide = first.whole.first if first.whole else first.box[2] - first.box[0]
             room = one.pieces[0].box[0] - left if rtl else right - one.pieces[-1].box[2]
-            wraps = room < first.box[2] - first.box[0] + 0.2 * one.size
+            wraps = room < wide + 0.2 * one.size
         marked.append(replace(one, line=replace(one.line, wraps=wraps)) if wraps else one)
     return marked

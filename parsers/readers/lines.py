@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
+from typing import overload
 
 from domain.submission import Box
 from parsers.document import Line, Word, union
@@ -18,8 +19,23 @@ _COLUMN_GAP = 2.2
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """What is known of a line that was taken whole before its words are asked for."""
+
+    top: float
+    bottom: float
+    """The medians of its words' tops and bottoms."""
+    first: float
+    """How wide its first word is."""
+    pieces: Callable[[], Sequence[Piece]]
+    """Gives its words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """A word as found: its box where lines are level, and, where that is another, the box on the page that people see."""
+    """A word as found: its box where lines are level, and, where that is another, the box on the page that people see.
+
+    Of a line that stands clear of all else on its page the whole is one piece."""
 
     text: str
     box: Box
@@ -28,11 +44,23 @@ class Piece:
     shown: Box | None = None
     glued: bool = False
     """True where no space stands between it and the piece on its left."""
+    whole: Whole | None = None
+    """Given for a line."""
 
     @property
     def place(self) -> Box:
         """The box on the page that people see."""
         return self.shown or self.box
+
+
+def letters(text: str) -> int:
+    """How many characters are printed."""
+    return len(text) - text.count(" ")
+
+
+def words_of(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with the words of lines in their stead."""
+    return [word for piece in pieces for word in (piece.whole.pieces() if piece.whole else (piece,))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +135,10 @@ def _segments(row: list[Piece]) -> list[Segment]:
 
 def line_of(pieces: Sequence[Piece], page: int, rtl_page: bool = False) -> Line:
     """One line from pieces that stand from left to right; `rtl_page` is the direction of the page around it."""
+    if len(pieces) == 1 and (whole := pieces[0].whole):
+        one = pieces[0]
+        return Line(one.text, page, one.box, _Words(whole), one.confidence, round(one.size, 1))
+    pieces = words_of(pieces)
     joined = " ".join(p.text for p in pieces)
     right_to_left = rtl_letters(joined)
     rtl = right_to_left > 0 and (rtl_page or right_to_left >= ltr_letters(joined))
@@ -135,6 +167,39 @@ def line_of(pieces: Sequence[Piece], page: int, rtl_page: bool = False) -> Line:
         confidence=min(p.confidence for p in pieces),
         size=round(median(p.size for p in pieces), 1),
     )
+
+
+class _Words(Sequence[Word]):
+    """The words of a line that was taken whole, made when they are first asked for."""
+
+    def __init__(self, whole: Whole) -> None:
+        self._whole: Whole | None = whole
+        self._made: tuple[Word, ...] = ()
+
+    def _words(self) -> tuple[Word, ...]:
+        if self._whole is not None:
+            start, made = 0, []
+            for piece in self._whole.pieces():
+                made.append(Word(piece.text, start, piece.place, piece.confidence))
+                start += len(piece.text) + 1
+            self._made, self._whole = tuple(made), None
+        return self._made
+
+    @overload
+    def __getitem__(self, index: int) -> Word: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Word]: ...
+    def __getitem__(self, index: int | slice) -> Word | Sequence[Word]:
+        return self._words()[index]
+
+    def __len__(self) -> int:
+        return len(self._words())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._words() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._words())
 
 
 def _joins_han(before: Piece, after: Piece) -> bool:

@@ -100,6 +100,7 @@ class _Reading:
         from parsers.readers.forms import form_fields
         from parsers.readers.grid import lone_rules
         from parsers.readers.layout import lay_out
+        from parsers.readers.lines import letters, words_of
         from parsers.readers.pdf_page import page_rules, page_text
 
         page = self._open(pdf, number)
@@ -107,7 +108,7 @@ class _Reading:
             return True
         text = page_text(page)
         placing = text.placing
-        self._letters += sum(len(piece.text) for piece in text.pieces)
+        self._letters += sum(letters(piece.text) for piece in text.pieces)
         name = name_of(self._path)
         if self._letters > self._limits.text_chars:
             self.say(
@@ -115,12 +116,13 @@ class _Reading:
                 f"{name} is longer than {self._limits.text_chars} characters; from page {number} on it was not read.",
             )
             return False
-        fields, used = form_fields(pdf, page, number, text.pieces, placing)
+        pieces = words_of(text.pieces) if pdf.formenv else text.pieces
+        fields, used = form_fields(pdf, page, number, pieces, placing)
         self.pages.append(Page((), number, placing.turn.width, placing.turn.height))
         self.separators.append([])
         if text.usable or fields:
             rules = page_rules(text.objects, placing)
-            blocks = lay_out([p for p in text.pieces if id(p) not in used], rules, number, fields)
+            blocks = lay_out([p for p in pieces if id(p) not in used], rules, number, fields)
             self.pages[-1] = Page(tuple(blocks), number, placing.width, placing.height)
             self.turns[number] = placing.turn
             self.across[number] = _across(text, number)
@@ -178,12 +180,16 @@ def _across(text: PageText, number: int) -> list[Block]:
 
     Little of it is a stamp or a note at the page's edge, and stands aside as a footer does."""
     from parsers.readers.layout import lay_out
+    from parsers.readers.lines import letters
 
-    total = sum(len(piece.text) for pieces in (text.pieces, *(pieces for _, pieces in text.others)) for piece in pieces)
+    if not text.others:
+        return []
+    every = (text.pieces, *(pieces for _, pieces in text.others))
+    total = sum(letters(piece.text) for pieces in every for piece in pieces)
     blocks: list[Block] = []
     for placing, pieces in text.others:
         page = placing.turn.page(Page(tuple(lay_out(pieces, [], number)), number))
-        aside = sum(len(piece.text) for piece in pieces) < _ASIDE * total
+        aside = sum(letters(piece.text) for piece in pieces) < _ASIDE * total
         blocks.extend(
             replace(block, region="footer") if aside and isinstance(block, Paragraph | Table) else block
             for block in page.blocks

@@ -3,39 +3,37 @@
 from __future__ import annotations
 
 import ctypes
-import math
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from domain.submission import Box
+from parsers.readers.lines import Whole, letters
 from parsers.readers.pdf_place import Placing
+from parsers.readers.pdf_type import Edges, Run, TextPage, turned_box
+from parsers.readers.pdf_whole import LOOSE, PLAIN, WholeLine, crowded, whole_line
 
-_INVISIBLE = 3
-_MOST_CHARACTERS = 60_000
 _FEW = 8
 """Printed characters up to which writing that lies otherwise than the page's is not read: letters of drawings."""
 _GENERATED = frozenset((0x0D, 0x0A, 0x20))
 """What pdfium itself puts between lines and words."""
 _SPACE = 0x20
-_LOOSE = 0.08
-"""Heights of type by which a word may be wider or narrower than its letters together, to be taken as one stretch."""
-_SURROGATES = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 _NOT_LEVEL = re.compile(r"[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]")
-_PLAIN_WORD = re.compile(
-    r"[!-~\u00a1-\u00ac\u00ae-\u02af\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u203f]{2,}"
-)
+_PLAIN_WORD = re.compile(rf"[{PLAIN}]{{2,}}")
+_BREAK = re.compile("\r\n")
 
 
 class Character(NamedTuple):
     """A character's text and its box on the page, with the height of its type and its baseline.
 
-    Letters of a word that stand close, in a script that runs from left to right, are one character of several letters."""
+    Letters of a word that stand close, in a script that runs from left to right, are one character of several letters, and so
+    is a line that stands clear of all else."""
 
     text: str
     box: Box
@@ -44,6 +42,8 @@ class Character(NamedTuple):
     space: bool = False
     parted: bool = False
     """True where pdfium sees a gap between words before it."""
+    whole: Whole | None = None
+    """Given for a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,44 +54,18 @@ class Writing:
     characters: list[Character]
 
 
-@dataclass(slots=True)
-class _Run:
-    """What the characters of one text object have in common."""
-
-    invisible: bool
-    size: float
-    """The stated height of the type, before the matrix."""
-    height: float
-    """The height of the type on the page: browsers draw on a grid of pixels and shrink it."""
-    quarters: int
-    matrix: tuple[float, float, float, float] | None
-    """Given for writing that is not level in the file's own coordinates, of which pdfium tells no loose boxes."""
-    slant: float = 0.0
-    """How far sloped type leans over for each unit of its height: by that much its boxes are too wide."""
-    font: Any = None
-    bottom: float = float("nan")
-    """The foot of the last character's box where `origin` is its origin."""
-    origin: tuple[float, float] = (0.0, 0.0)
-    ascent: float = 0.0
-    descent: float = 0.0
-    type: tuple[object, ...] = ()
-    """What tells its font, size and stretch."""
-    letters: dict[str, tuple[float, float, float]] = field(default_factory=dict)
-    """How wide characters of this type are, where they begin and end above the baseline, as far as met."""
-
-
-_Stored = tuple[_Run, str, tuple[float, float, float, float], float, float, bool]
-"""A character's run, its text, its box (left, bottom, right, top), its origin in the file's own coordinates, and whether a gap
-parts it from the one before it."""
+_Stored = tuple[Run, str, Edges, float, float, bool]
+"""A character's run, its text, its box, its origin in the file's own coordinates, and whether a gap parts it from the one before
+it."""
 
 
 def writings(textpage: Any, placing: Placing) -> tuple[list[Writing], int]:
     """What is written on the page, the direction in which most of it lies first, and how many characters are invisible."""
-    stored, invisible = _stored(textpage.raw, placing)
+    stored, invisible = _stored(TextPage(textpage.raw, placing))
     counts: Counter[int] = Counter()
     for run, text, *_ in stored:
         if text != " ":
-            counts[run.quarters] += len(text)
+            counts[run.quarters] += letters(text)
     directions = [quarters for quarters, count in counts.most_common() if count > _FEW][:4] or [0]
     if len(counts) < 2:
         return [_upright(placing, stored, *(counts or directions))], invisible
@@ -100,11 +74,16 @@ def writings(textpage: Any, placing: Placing) -> tuple[list[Writing], int]:
     ], invisible
 
 
-def _upright(placing: Placing, stored: list[_Stored], quarters: int) -> Writing:
+def _upright(placing: Placing, stored: Sequence[_Stored | WholeLine], quarters: int) -> Writing:
     turned = placing.turned(quarters)
     box_of, level = turned.box, turned.level
     characters = []
-    for run, text, edges, x, y, parted in stored:
+    for one in stored:
+        if isinstance(one, WholeLine):
+            box, base, whole = box_of(*one.edges), level(one.edges[0], one.base), one.placed(turned)
+            characters.append(Character(one.text, box, one.size, base, whole=whole))
+            continue
+        run, text, edges, x, y, parted = one
         box = box_of(*edges)
         size = box[3] - box[1]
         stated = run.height
@@ -114,18 +93,44 @@ def _upright(placing: Placing, stored: list[_Stored], quarters: int) -> Writing:
     return Writing(turned, characters)
 
 
-def _stored(raw: Any, placing: Placing) -> tuple[list[_Stored], int]:
-    rectangle, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    page = ctypes.cast(raw, ctypes.c_void_p)
+def _stored(page: TextPage) -> tuple[Sequence[_Stored | WholeLine], int]:
+    """The lines that stand clear of all else, and the characters of all others, in the order of the file; and how many more are
+    invisible."""
+    breaks = [found.span() for found in _BREAK.finditer(page.written)]
+    lines = list(zip((0, *(end for _, end in breaks)), (*(start for start, _ in breaks), page.count), strict=True))
+    if not page.written or _NOT_LEVEL.search(page.written):
+        return _characters(page, 0, page.count)
+    wholes = [whole_line(page, *place) for place in lines]
+    if not any(wholes):
+        return _characters(page, 0, page.count)
+    found: list[Sequence[_Stored | WholeLine]] = []
+    invisible = 0
+    for place, whole in zip(lines, wholes, strict=True):
+        characters, unseen = ([whole], 0) if whole else _characters(page, *place)
+        found.append(characters)
+        invisible += unseen
+    for at in crowded([_around(line) for line in found]):
+        if wholes[at]:
+            found[at], _ = _characters(page, *lines[at])
+    return [one for line in found for one in line], invisible
+
+
+def _around(line: Sequence[_Stored | WholeLine]) -> Edges | None:
+    """The box around all of a line."""
+    if not line:
+        return None
+    lefts, bottoms, rights, tops = zip(*[one[2] for one in line], strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def _characters(page: TextPage, start: int, count: int) -> tuple[list[_Stored], int]:
+    """The characters from `start` to `count`, and how many more are invisible."""
+    raw, written = page.raw, page.written
+    x, y = ctypes.c_double(), ctypes.c_double()
     found: list[_Stored] = []
     invisible, parted = 0, False
-    runs: dict[int, _Run] = {}
-    types: dict[tuple[object, ...], dict[str, tuple[float, float, float]]] = {}
-    loose_box = pdfium.FPDFText_GetLooseCharBox
-    count = min(pdfium.FPDFText_CountChars(raw), _MOST_CHARACTERS)
-    written = _written(raw, count)
-    words = _words(written)
-    index = -1
+    words = _words(written, start, count)
+    index = start - 1
     while index + 1 < count:
         index += 1
         code = ord(written[index]) if written else pdfium.FPDFText_GetUnicode(raw, index)
@@ -135,26 +140,20 @@ def _stored(raw: Any, placing: Placing) -> tuple[list[_Stored], int]:
         text = printed(code)
         if not text:
             continue
-        key = _object_of(page, index) or 0
-        run = runs.get(key)
-        if run is None:
-            run = runs[key] = _run(raw, index, placing)
-            run.letters = types.setdefault(run.type, {})
+        key = page.object_of(index)
+        run = page.run(key, index)
         if run.invisible:
             invisible += text != " "
             continue
         if run.matrix is not None:
             pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
-            edges = _turned_box(code, run, x.value, y.value)
-        elif loose_box(raw, index, rectangle):
-            edges = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-            if edges[1] != run.bottom:
-                # what has one font and one foot has one baseline
-                pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
-                run.bottom, run.origin = edges[1], (x.value, y.value)
+            origin = (x.value, y.value)
+            edges = turned_box(code, run, *origin)
+        elif level := page.to_baseline(run, index):
+            edges, origin = level, run.origin
             if index in words:
                 end = _end_of_stretch(page, key, index, words[index])
-                stretch = _stretch(raw, run, written, index, end, edges[0])
+                stretch = _stretch(page, run, index, end, edges[0])
                 if stretch is not None:
                     text, edges = written[index:end], stretch
                     index = end - 1
@@ -162,101 +161,38 @@ def _stored(raw: Any, placing: Placing) -> tuple[list[_Stored], int]:
                 edges = (edges[0], edges[1], edges[2] - run.slant * (edges[3] - edges[1]), edges[3])
         else:
             continue
-        found.append((run, text, edges, *(run.origin if run.matrix is None else (x.value, y.value)), parted))
+        found.append((run, text, edges, *origin, parted))
         parted = False
     return found, invisible
 
 
-def _written(raw: Any, count: int) -> str:
-    """The text of all characters, one for one; empty where pdfium tells it otherwise than character by character."""
-    units = (ctypes.c_ushort * (count + 1))()
-    if count == 0 or pdfium.FPDFText_GetText(raw, 0, count, units) != count + 1:
-        return ""
-    text = bytes(units)[: 2 * count].decode("utf-16-le", "surrogatepass")
-    return "" if _SURROGATES.search(text) or len(text) != count else text
-
-
-def _words(text: str) -> dict[int, int]:
+def _words(text: str, start: int, end: int) -> dict[int, int]:
     """Where plain words begin and end, and each of their letters but the last with the same end; none beside letters that are
     written from right to left."""
     if _NOT_LEVEL.search(text):
         return {}
-    return {place: word.end() for word in _PLAIN_WORD.finditer(text) for place in range(word.start(), word.end() - 1)}
+    places = (word.span() for word in _PLAIN_WORD.finditer(text, start, end))
+    return {place: end for first, end in places for place in range(first, end - 1)}
 
 
-def _end_of_stretch(page: Any, key: int, start: int, end: int) -> int:
+def _end_of_stretch(page: TextPage, key: int, start: int, end: int) -> int:
     """How far the characters from `start` on belong to one text object."""
-    if (_object_of(page, end - 1) or 0) == key:
+    if page.object_of(end - 1) == key:
         return end
-    while (_object_of(page, start + 1) or 0) == key:
+    while page.object_of(start + 1) == key:
         start += 1
     return start + 1
 
 
-def _stretch(
-    raw: Any, run: _Run, written: str, start: int, end: int, left: float
-) -> tuple[float, float, float, float] | None:
+def _stretch(page: TextPage, run: Run, start: int, end: int, left: float) -> Edges | None:
     """The box of these characters, if they follow one another without gaps: are together as wide as each by itself."""
-    box = pdfium.FS_RECTF()
-    if end < start + 2 or not pdfium.FPDFText_GetLooseCharBox(raw, end - 1, box):
+    last = page.sides(end - 1) if end > start + 1 else None
+    extent = page.extent(run, page.written[start:end], start) if last else None
+    if last is None or extent is None:
         return None
-    right, base = box.right, run.origin[1]
-    total, foot, head = 0.0, 0.0, 0.0
-    for place in range(start, end):
-        met = run.letters.get(written[place])
-        if met is None:
-            if not pdfium.FPDFText_GetLooseCharBox(raw, place, box):
-                return None
-            met = run.letters[written[place]] = (box.right - box.left, box.bottom - base, box.top - base)
-        total += met[0]
-        foot = met[1] if met[1] < foot else foot
-        head = met[2] if met[2] > head else head
-    return (left, base + foot, right, base + head) if abs(right - left - total) < _LOOSE * run.height else None
-
-
-# the same function, its result a number: to compare objects by their addresses is wanted for every character
-_object_of = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-)
-
-
-def _run(raw: Any, index: int, placing: Placing) -> _Run:
-    owner = pdfium.FPDFText_GetTextObject(raw, index)
-    invisible = bool(owner) and pdfium.FPDFTextObj_GetTextRenderMode(owner) == _INVISIBLE
-    size = pdfium.FPDFText_GetFontSize(raw, index)
-    matrix = pdfium.FS_MATRIX()
-    if not owner or not pdfium.FPDFText_GetMatrix(raw, index, matrix):
-        return _Run(invisible, size, size, placing.quarters_of((1.0, 0.0, 0.0, 1.0)), None)
-    stretch = (matrix.a, matrix.b, matrix.c, matrix.d)
-    quarters = placing.quarters_of(stretch)
-    height = size * math.hypot(matrix.c, matrix.d)
-    if abs(matrix.a) > abs(matrix.b) and matrix.a > 0:
-        slant = max(0.0, matrix.c / matrix.d) if matrix.d else 0.0
-        font = ctypes.cast(pdfium.FPDFTextObj_GetFont(owner), ctypes.c_void_p).value
-        return _Run(invisible, size, height, quarters, None, slant, type=(font, size, stretch))
-    font, ascent, descent = pdfium.FPDFTextObj_GetFont(owner), ctypes.c_float(), ctypes.c_float()
-    if font:
-        pdfium.FPDFFont_GetAscent(font, size, ascent)
-        pdfium.FPDFFont_GetDescent(font, size, descent)
-    if ascent.value <= descent.value:
-        ascent.value, descent.value = 0.8 * size, -0.2 * size
-    return _Run(invisible, size, height, quarters, stretch, 0.0, font, ascent=ascent.value, descent=descent.value)
-
-
-def _turned_box(code: int, run: _Run, x: float, y: float) -> tuple[float, float, float, float]:
-    """The box of a character that does not lie level: as wide as its advance and as high as its font."""
-    assert run.matrix is not None  # noqa: S101 - asked for turned runs only
-    a, b, c, d = run.matrix
-    width = ctypes.c_float()
-    if not (run.font and pdfium.FPDFFont_GetGlyphWidth(run.font, code, run.size, width) and width.value > 0):
-        width.value = 0.5 * run.size
-    corners = [
-        (x + across * a + up * c, y + across * b + up * d)
-        for across in (0.0, width.value)
-        for up in (run.descent, run.ascent)
-    ]
-    xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
-    return min(xs), min(ys), max(xs), max(ys)
+    right, base = last[1], run.origin[1]
+    width, (foot, head) = extent
+    return (left, base + foot, right, base + head) if abs(right - left - width) < LOOSE * run.height else None
 
 
 @lru_cache(maxsize=4096)

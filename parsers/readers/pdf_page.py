@@ -84,7 +84,7 @@ def page_text(page: Any) -> PageText:
         textpage.close()
     objects = _objects(page)
     pictures, drawings = _picture_share(objects, shown)
-    printed = "".join([c.text for one in written for c in one.characters if not c.space])
+    printed = "".join([c.text for one in written for c in one.characters if not c.space]).replace(" ", "")
     found = [(one.placing, pieces_of(one.characters)) for one in written]
     pieces = [piece for _, some in found for piece in some]
     over_scan = invisible > 0.5 * max(1, invisible + len(printed)) and pictures > 0.5
@@ -106,7 +106,8 @@ def _plausible(text: str, pieces: list[Piece]) -> bool:
         return False
     if sum(n for c, n in counts.items() if c.isalnum()) < 0.45 * len(text):
         return False
-    long = sum(len(p.text) for p in pieces if len(p.text) > 40 and not re.search(r"[@/_.]", p.text))
+    words = [word for piece in pieces for word in piece.text.split(" ")]
+    long = sum(len(word) for word in words if len(word) > 40 and not re.search(r"[@/_.]", word))
     if long > 0.5 * len(text) and not _HAN.search(text):
         return False
     scripts = {"LATIN": 0, "CYRILLIC": 0, "ARABIC": 0, "CJK": 0, "OTHER": 0}
@@ -115,7 +116,7 @@ def _plausible(text: str, pieces: list[Piece]) -> bool:
         script = unicodedata.name(letter, "OTHER").split(" ", 1)[0]
         scripts[script if script in scripts else "OTHER"] += count
     if scripts["OTHER"] > 0.6 * max(1, len(letters[:3000])):
-        return len(set(letters)) > 12 and sum(len(p.text) for p in pieces) / max(1, len(pieces)) < 15
+        return len(set(letters)) > 12 and sum(map(len, words)) / max(1, len(words)) < 15
     vowels = sum(n for c, n in Counter(text.lower()).items() if c in "aeiouyàáâãäåèéêëìíîïòóôõöùúûüœæ")
     latin = scripts["LATIN"]
     return not (latin > 200 and latin > 0.9 * len(letters) and vowels < 0.12 * latin)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from parsers.readers.directions import ltr_letters, rtl_letters, word_text
+from parsers.readers.directions import is_rtl, ltr_letters, rtl_letters, word_text
 from parsers.readers.lines import Piece
 from parsers.readers.pdf_characters import Character
 
@@ -28,12 +28,18 @@ def pieces_of(characters: list[Character]) -> list[Piece]:
     rows: list[list[Character]] = []
     spans: list[tuple[float, float]] = []
     for character in characters:
-        if rows and character.text > "\u02ff" and unicodedata.combining(character.text[0]) and not rows[-1][-1].space:
+        if character.whole:
+            rows.append([character])
+            spans.append((character.box[0], character.box[2]))
+            continue
+        if rows and _is_borne(character) and not (rows[-1][-1].space or rows[-1][-1].whole):
             rows[-1].append(character._replace(baseline=rows[-1][-1].baseline, size=rows[-1][-1].size))
             continue
         for at in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             row, (left, right) = rows[at], spans[at]
             last = row[-1]
+            if last.whole:
+                continue
             larger = last.size if last.size > character.size else character.size
             if abs(last.baseline - character.baseline) < _askew(character, larger) and (
                 left <= character.box[0] < right or _in_reach(row, character, 12 * larger)
@@ -46,10 +52,16 @@ def pieces_of(characters: list[Character]) -> list[Piece]:
             spans.append((character.box[0], character.box[2]))
     pieces: list[Piece] = []
     text = "".join(c.text for c in characters)
-    rtl_page = rtl_letters(text) > ltr_letters(text)
+    rtl_page = is_rtl(text)
     for row in rows:
-        pieces.extend(_words(row, rtl_page))
+        whole = row[0].whole
+        pieces.extend([Piece(row[0].text, row[0].box, row[0].size, whole=whole)] if whole else _words(row, rtl_page))
     return pieces
+
+
+def _is_borne(character: Character) -> bool:
+    """True for a sign that belongs to the letter before it."""
+    return character.text > "\u02ff" and unicodedata.combining(character.text[0]) > 0
 
 
 def _askew(character: Character, size: float) -> float:
