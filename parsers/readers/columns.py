@@ -42,7 +42,11 @@ class Run:
 def split_at_stops(rows: Sequence[Row]) -> list[Row]:
     """The rows, with segments cut where words begin at a place at which columns begin in rows nearby."""
     cut: list[Row] = []
+    several = [len(row) > 1 for row in rows]
     for at, row in enumerate(rows):
+        if True not in several[max(0, at - NEAR) : at + NEAR + 1]:
+            cut.append(row)
+            continue
         near = [other for other in rows[max(0, at - NEAR) : at + NEAR + 1] if len(other) > 1 and other is not row]
         lefts = [s.box[0] for other in near for s in other[1:]]
         rights = [s.box[2] for other in near for s in other[:-1]]

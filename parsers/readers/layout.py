@@ -6,20 +6,20 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
+from typing import NamedTuple
 
 from domain.submission import Box
 from parsers.document import Block, Cell, FormField, Line, Paragraph, Table, union
 from parsers.readers.columns import NEAR, Row, Run, runs, split_at_stops
 from parsers.readers.directions import is_rtl
 from parsers.readers.grid import Grid, GridCell, Rule, grids
-from parsers.readers.lines import Piece, Segment, line_of, rows_of, words_of
+from parsers.readers.lines import Piece, line_of, rows_of, words_of
 
 _WIDE = 2.6
 """Heights of type from line to line up to which lines may be one paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Set:
+class _Set(NamedTuple):
     """A line with the pieces from which it was set."""
 
     line: Line
@@ -296,5 +296,5 @@ def _with_wraps(sets: Sequence[_Set], left: float, right: float, rtl: bool) -> l
             wide = first.whole.first if first.whole else first.box[2] - first.box[0]
             room = one.pieces[0].box[0] - left if rtl else right - one.pieces[-1].box[2]
             wraps = room < wide + 0.2 * one.size
-        marked.append(replace(one, line=replace(one.line, wraps=wraps)) if wraps else one)
+        marked.append(one._replace(line=replace(one.line, wraps=wraps)) if wraps else one)
     return marked

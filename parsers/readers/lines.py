@@ -88,6 +88,9 @@ def rows_of(pieces: Sequence[Piece]) -> list[list[Segment]]:
     """The pieces as rows from top to bottom; a row is its segments from left to right."""
     rows: list[list[Piece]] = []
     feet: list[float] = []
+    # nothing stands beside a whole line
+    whole = [[Segment((piece,), piece.box, piece.size)] for piece in pieces if piece.whole]
+    pieces = [piece for piece in pieces if not piece.whole] if whole else pieces
     for piece in sorted(pieces, key=lambda p: ((p.box[1] + p.box[3]) / 2, p.box[0])):
         for at in range(max(0, len(rows) - 4), len(rows)):
             # most rows end above the piece's top: nothing in them stands beside it
@@ -99,7 +102,7 @@ def rows_of(pieces: Sequence[Piece]) -> list[list[Segment]]:
             rows.append([piece])
             feet.append(piece.box[3])
     made = [_segments(sorted(row, key=lambda p: p.box[0])) for row in rows]
-    return sorted(made, key=lambda row: median(s.middle for s in row))
+    return sorted([*whole, *made], key=lambda row: row[0].middle if len(row) == 1 else median(s.middle for s in row))
 
 
 def _same_row(row: list[Piece], piece: Piece) -> bool:

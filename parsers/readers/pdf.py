@@ -86,8 +86,9 @@ class _Reading:
 
     def is_empty(self) -> bool:
         """True where nothing was read but, perhaps, the one page that dynamic forms show in programs that cannot lay them out."""
-        text = " ".join(getattr(block, "text", "") for page in self.pages for block in page.blocks)
-        return not any(page.blocks for page in self.pages) or (len(self.pages) == 1 and bool(_NOT_SHOWN.search(text)))
+        blocks = [block for page in self.pages for block in page.blocks]
+        text = " ".join(getattr(block, "text", "") for block in blocks) if len(self.pages) == 1 else ""
+        return not blocks or bool(_NOT_SHOWN.search(text))
 
     def as_shown(self, page: Page) -> Page:
         """The page with its boxes as people see them, and with what is written on it in other directions."""

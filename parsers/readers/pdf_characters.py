@@ -14,11 +14,13 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from domain.submission import Box
-from parsers.readers.lines import Whole, letters
+from parsers.readers.lines import Piece, letters
 from parsers.readers.pdf_place import Placing
 from parsers.readers.pdf_type import Edges, Run, TextPage, turned_box
 from parsers.readers.pdf_whole import LOOSE, PLAIN, WholeLine, crowded, whole_line
 
+_MOST_LINES = 400
+"""Lines up to which it is looked for lines that stand clear of all else; no page of prose has more."""
 _FEW = 8
 """Printed characters up to which writing that lies otherwise than the page's is not read: letters of drawings."""
 _GENERATED = frozenset((0x0D, 0x0A, 0x20))
@@ -32,8 +34,7 @@ _BREAK = re.compile("\r\n")
 class Character(NamedTuple):
     """A character's text and its box on the page, with the height of its type and its baseline.
 
-    Letters of a word that stand close, in a script that runs from left to right, are one character of several letters, and so
-    is a line that stands clear of all else."""
+    Letters of a word that stand close, in a script that runs from left to right, are one character of several letters."""
 
     text: str
     box: Box
@@ -42,16 +43,14 @@ class Character(NamedTuple):
     space: bool = False
     parted: bool = False
     """True where pdfium sees a gap between words before it."""
-    whole: Whole | None = None
-    """Given for a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """The characters that lie in one direction, and the placing on whose page they are upright."""
+    """The characters and whole lines that lie in one direction, and the placing on whose page they are upright."""
 
     placing: Placing
-    characters: list[Character]
+    characters: list[Character | Piece]
 
 
 _Stored = tuple[Run, str, Edges, float, float, bool]
@@ -77,11 +76,10 @@ def writings(textpage: Any, placing: Placing) -> tuple[list[Writing], int]:
 def _upright(placing: Placing, stored: Sequence[_Stored | WholeLine], quarters: int) -> Writing:
     turned = placing.turned(quarters)
     box_of, level = turned.box, turned.level
-    characters = []
+    written: list[Character | Piece] = []
     for one in stored:
         if isinstance(one, WholeLine):
-            box, base, whole = box_of(*one.edges), level(one.edges[0], one.base), one.placed(turned)
-            characters.append(Character(one.text, box, one.size, base, whole=whole))
+            written.append(one.piece(turned))
             continue
         run, text, edges, x, y, parted = one
         box = box_of(*edges)
@@ -89,8 +87,8 @@ def _upright(placing: Placing, stored: Sequence[_Stored | WholeLine], quarters: 
         stated = run.height
         if 0.5 < stated < 4.5 * size and size < 4 * stated:
             size = stated
-        characters.append(Character(text, box, size if size > 1.0 else 1.0, level(x, y), text == " ", parted))
-    return Writing(turned, characters)
+        written.append(Character(text, box, size if size > 1.0 else 1.0, level(x, y), text == " ", parted))
+    return Writing(turned, written)
 
 
 def _stored(page: TextPage) -> tuple[Sequence[_Stored | WholeLine], int]:
@@ -98,7 +96,7 @@ def _stored(page: TextPage) -> tuple[Sequence[_Stored | WholeLine], int]:
     invisible."""
     breaks = [found.span() for found in _BREAK.finditer(page.written)]
     lines = list(zip((0, *(end for _, end in breaks)), (*(start for start, _ in breaks), page.count), strict=True))
-    if not page.written or _NOT_LEVEL.search(page.written):
+    if not page.written or len(lines) > _MOST_LINES or _NOT_LEVEL.search(page.written):
         return _characters(page, 0, page.count)
     wholes = [whole_line(page, *place) for place in lines]
     if not any(wholes):

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from parsers.limits import Limits
 
 _HAN = re.compile(r"[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_CODE = re.compile(r"\(cid:\d+\)")
 _MOST_OBJECTS = 20_000
 _SCAN_DPI = 300
 _MANY_DRAWINGS = 30
@@ -84,7 +86,7 @@ def page_text(page: Any) -> PageText:
         textpage.close()
     objects = _objects(page)
     pictures, drawings = _picture_share(objects, shown)
-    printed = "".join([c.text for one in written for c in one.characters if not c.space]).replace(" ", "")
+    printed = "".join([c.text for one in written for c in one.characters]).replace(" ", "")
     found = [(one.placing, pieces_of(one.characters)) for one in written]
     pieces = [piece for _, some in found for piece in some]
     over_scan = invisible > 0.5 * max(1, invisible + len(printed)) and pictures > 0.5
@@ -101,25 +103,31 @@ def _plausible(text: str, pieces: list[Piece]) -> bool:
     if len(text) < 8:
         return any(c.isalnum() for c in text)
     counts = Counter(text)
+    alphabetic = {c: n for c, n in counts.items() if c.isalpha()}
     strange = sum(n for c, n in counts.items() if unicodedata.category(c) in ("Co", "Cn", "Cc", "Cs") or c == "\ufffd")
-    if strange > 0.08 * len(text) or len(re.findall(r"\(cid:\d+\)", text)) * 6 > 0.1 * len(text):
+    if strange > 0.08 * len(text) or len(_CODE.findall(text)) * 6 > 0.1 * len(text):
         return False
     if sum(n for c, n in counts.items() if c.isalnum()) < 0.45 * len(text):
         return False
-    words = [word for piece in pieces for word in piece.text.split(" ")]
-    long = sum(len(word) for word in words if len(word) > 40 and not re.search(r"[@/_.]", word))
+    words = " ".join([piece.text for piece in pieces]).split(" ")
+    long = sum([len(word) for word in words if len(word) > 40 and not re.search(r"[@/_.]", word)])
     if long > 0.5 * len(text) and not _HAN.search(text):
         return False
     scripts = {"LATIN": 0, "CYRILLIC": 0, "ARABIC": 0, "CJK": 0, "OTHER": 0}
-    letters = [c for c in text if c.isalpha()]
-    for letter, count in Counter(letters[:3000]).items():
-        script = unicodedata.name(letter, "OTHER").split(" ", 1)[0]
+    for letter, count in alphabetic.items():
+        script = _script(letter)
         scripts[script if script in scripts else "OTHER"] += count
-    if scripts["OTHER"] > 0.6 * max(1, len(letters[:3000])):
-        return len(set(letters)) > 12 and sum(map(len, words)) / max(1, len(words)) < 15
-    vowels = sum(n for c, n in Counter(text.lower()).items() if c in "aeiouyàáâãäåèéêëìíîïòóôõöùúûüœæ")
+    total = sum(alphabetic.values())
+    if scripts["OTHER"] > 0.6 * max(1, total):
+        return len(alphabetic) > 12 and sum(map(len, words)) / max(1, len(words)) < 15
+    vowels = sum(n for c, n in counts.items() if c.lower() in "aeiouyàáâãäåèéêëìíîïòóôõöùúûüœæ")
     latin = scripts["LATIN"]
-    return not (latin > 200 and latin > 0.9 * len(letters) and vowels < 0.12 * latin)
+    return not (latin > 200 and latin > 0.9 * total and vowels < 0.12 * latin)
+
+
+@lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "OTHER").split(" ", 1)[0]
 
 
 def _picture_share(objects: list[PageObject], placing: Placing) -> tuple[float, int]:
@@ -153,6 +161,8 @@ def _objects(page: Any) -> list[PageObject]:
                     inner,
                     depth + 1,
                 )
+                continue
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 continue
             edges = [ctypes.c_float() for _ in range(4)]
             if not pdfium.FPDFPageObj_GetBounds(raw, *edges):

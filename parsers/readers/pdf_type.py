@@ -18,6 +18,8 @@ _SURROGATES = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 
 Edges = tuple[float, float, float, float]
 """Left, bottom, right and top in the file's own coordinates."""
+Sides = tuple[float, float]
+"""Left and right."""
 Band = tuple[float, float]
 """Where characters begin and end above the baseline."""
 Extent = tuple[float, Band]
@@ -90,7 +92,7 @@ class TextPage:
             run.bottom, run.origin = box.bottom, (x.value, y.value)
         return box.left, box.bottom, box.right, box.top
 
-    def sides(self, index: int) -> tuple[float, float] | None:
+    def sides(self, index: int) -> Sides | None:
         """Where a level character begins and ends."""
         box = self._rectangle
         return (box.left, box.right) if pdfium.FPDFText_GetLooseCharBox(self.raw, index, box) else None
@@ -112,10 +114,6 @@ class TextPage:
         found = run.words[word] = (total, (foot, head)) if len(word) > 1 else run.letters[word]
         return found
 
-    def stored_space(self, run: Run, index: int) -> Extent | None:
-        """The extent of the space at `index`; None where it is not stored but stands for a gap."""
-        return None if pdfium.FPDFText_IsGenerated(self.raw, index) else self._letter(run, " ", index)
-
     def _letter(self, run: Run, letter: str, index: int) -> Extent | None:
         box, base = self._rectangle, run.origin[1]
         if not pdfium.FPDFText_GetLooseCharBox(self.raw, index, box):
@@ -132,10 +130,13 @@ def _written(raw: Any, count: int) -> str:
     return "" if _SURROGATES.search(text) or len(text) != count else text
 
 
-# the same function, its result a number: to compare objects by their addresses is wanted for every word
-_object_of = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-)
+def _by_address(function: Any, *more: Any) -> Any:
+    """The same function, which takes and gives addresses as numbers: these compare, and a pointer costs ten times the call."""
+    return ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, *more)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_object_of = _by_address(pdfium.FPDFText_GetTextObject, ctypes.c_int)
+_font_of = _by_address(pdfium.FPDFTextObj_GetFont)
 
 
 def _run_of(raw: Any, index: int, placing: Placing) -> Run:
@@ -150,8 +151,7 @@ def _run_of(raw: Any, index: int, placing: Placing) -> Run:
     height = size * math.hypot(matrix.c, matrix.d)
     if abs(matrix.a) > abs(matrix.b) and matrix.a > 0:
         slant = max(0.0, matrix.c / matrix.d) if matrix.d else 0.0
-        font = ctypes.cast(pdfium.FPDFTextObj_GetFont(owner), ctypes.c_void_p).value
-        return Run(invisible, size, height, quarters, None, slant, type=(font, size, stretch))
+        return Run(invisible, size, height, quarters, None, slant, type=(_font_of(owner), size, stretch))
     font, ascent, descent = pdfium.FPDFTextObj_GetFont(owner), ctypes.c_float(), ctypes.c_float()
     if font:
         pdfium.FPDFFont_GetAscent(font, size, ascent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.readers.directions import is_rtl, ltr_letters, rtl_letters, word_text
@@ -23,23 +24,23 @@ _FEW_TWICE = 0.05
 """Share of a line's characters up to which two may stand in one place."""
 
 
-def pieces_of(characters: list[Character]) -> list[Piece]:
-    """Words from characters: those that stand on one baseline with no space between them."""
-    rows: list[list[Character]] = []
+def pieces_of(characters: Sequence[Character | Piece]) -> list[Piece]:
+    """Words from characters: those that stand on one baseline with no space between them. Whole lines stay what they are."""
+    rows: list[list[Character] | Piece] = []
     spans: list[tuple[float, float]] = []
     for character in characters:
-        if character.whole:
-            rows.append([character])
-            spans.append((character.box[0], character.box[2]))
+        if isinstance(character, Piece):
+            rows.append(character)
+            spans.append((0.0, 0.0))
             continue
-        if rows and _is_borne(character) and not (rows[-1][-1].space or rows[-1][-1].whole):
-            rows[-1].append(character._replace(baseline=rows[-1][-1].baseline, size=rows[-1][-1].size))
+        if rows and _is_borne(character) and not isinstance(row := rows[-1], Piece) and not row[-1].space:
+            row.append(character._replace(baseline=row[-1].baseline, size=row[-1].size))
             continue
         for at in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             row, (left, right) = rows[at], spans[at]
-            last = row[-1]
-            if last.whole:
+            if isinstance(row, Piece):
                 continue
+            last = row[-1]
             larger = last.size if last.size > character.size else character.size
             if abs(last.baseline - character.baseline) < _askew(character, larger) and (
                 left <= character.box[0] < right or _in_reach(row, character, 12 * larger)
@@ -54,8 +55,7 @@ def pieces_of(characters: list[Character]) -> list[Piece]:
     text = "".join(c.text for c in characters)
     rtl_page = is_rtl(text)
     for row in rows:
-        whole = row[0].whole
-        pieces.extend([Piece(row[0].text, row[0].box, row[0].size, whole=whole)] if whole else _words(row, rtl_page))
+        pieces.extend([row] if isinstance(row, Piece) else _words(row, rtl_page))
     return pieces
 
 

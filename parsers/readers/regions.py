@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
 from typing import Literal
 
 from parsers.document import Block, FormField, Line, Page, Paragraph, Table
@@ -16,6 +15,7 @@ Region = Literal["body", "header", "footer", "textbox", "quoted", "signature"]
 
 _TOP, _BOTTOM = 0.30, 0.85
 _PAGE_NUMBER = re.compile(r"\W*(?:\w{1,6}\W+)?\d{1,3}(?:\W+(?:\w{1,4}\W+)?\d{1,3})?\W*")
+_DIGITS = re.compile(r"\d+")
 _SMALL = 0.83
 """Type smaller than this part of the body's is small print."""
 
@@ -26,17 +26,27 @@ def with_regions(pages: Sequence[Page], separators: Sequence[Sequence[float]] = 
     A header is what stands above small print or a drawn line (`separators`: their heights, page by page) at the top of a page,
     a footer small print or what stands apart at its bottom; both also where the same line stands at the same height on other
     pages."""
-    sizes = [line.size for page in pages for line in _lines(page) for _ in line.text[:200] if line.size]
-    body = median(sizes) if sizes else 0.0
-    seen = Counter(
-        {key for number, page in enumerate(pages) for key in {(*k, number) for k in map(_key, _lines(page))}}
+    body = _body([line for page in pages for line in _lines(page)])
+    seen = (
+        Counter(key for page in pages for key in {_key(line) for line in _lines(page)}) if len(pages) > 1 else Counter()
     )
-    repeated = Counter(key[:2] for key in seen)
+    repeated = {key for key, count in seen.items() if count > 1}
     marked = []
     for number, page in enumerate(pages):
         rules = separators[number] if number < len(separators) else ()
-        marked.append(_marked(page, body, {key for key, count in repeated.items() if count > 1}, rules))
+        marked.append(_marked(page, body, repeated, rules))
     return marked
+
+
+def _body(lines: Sequence[Line]) -> float:
+    """The height of type of most of the text: the median over its characters, of which no line counts for more than 200."""
+    sizes = sorted((line.size, min(len(line.text), 200)) for line in lines if line.size)
+    total, passed = sum(count for _, count in sizes), 0
+    for size, count in sizes:
+        passed += count
+        if 2 * passed >= total:
+            return size
+    return 0.0
 
 
 def _lines(page: Page) -> list[Line]:
@@ -52,7 +62,7 @@ def _top(block: Block) -> float:
 
 def _key(line: Line) -> tuple[str, int]:
     top = line.box[1] if line.box else 0.0
-    return re.sub(r"\d+", "0", line.text), round(top / 6)
+    return _DIGITS.sub("0", line.text), round(top / 6)
 
 
 def _marked(page: Page, body: float, repeated: set[tuple[str, int]], rules: Sequence[float]) -> Page:
