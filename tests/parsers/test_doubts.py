@@ -81,3 +81,82 @@ def test_who_comes_and_who_leaves_may_have_their_addresses_mixed_up() -> None:
     )
     found = doubts(f"{OPENING}inform that {change}.{CLOSING}")
     assert {("contacts_alike", "contacts[0].emails"), ("contacts_alike", "contacts[1].emails")} <= found
+
+
+def about(code: str, body: str) -> list[str | None]:
+    """The paths of the findings with this code."""
+    return [finding.path for finding in read(body).findings if finding.code == code]
+
+
+def of_contact(number: int, *fields: str) -> set[str]:
+    return {f"contacts[{number}].{field}" for field in fields}
+
+
+FULL = ("action", "role", "honorific", "name", "position", "institution", "emails", "phones")
+
+
+def full_card(role: str, name: str, email: str, phone: str) -> str:
+    """A card in which nothing lacks."""
+    return (
+        f"{role} point of contact\nName: Ms {name}\nPosition: Director\nInstitution: CERT Fiji\nE-mail: {email}\n"
+        f"Tel.: {phone}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("email", "phone"),
+    [("m.taukei@mfa.example", "+679 330 9646"), ("cert@mfa.example", "+679 330 9645")],
+)
+def test_two_in_one_role_with_one_address_or_number_may_be_one(email: str, phone: str) -> None:
+    first = full_card("Technical", "Mereoni Taukei", "m.taukei@mfa.example", "+679 330 9645")
+    second = full_card("Technical", "Salote Naulivou", email, phone)
+    body = f"{OPENING}nominate:\n\n{first}\n\n{second}{CLOSING}"
+    assert about("contacts_alike", body) == ["contacts[0].action", "contacts[1].action"]
+    assert set(read(body).uncertain) == of_contact(0, *FULL) | of_contact(1, *FULL)
+
+
+def test_two_in_two_roles_may_share_a_number() -> None:
+    first = full_card("Diplomatic", "Mereoni Taukei", "m.taukei@mfa.example", "+679 330 9645")
+    second = full_card("Technical", "Salote Naulivou", "s.naulivou@mfa.example", "+679 330 9645")
+    assert read(f"{OPENING}nominate:\n\n{first}\n\n{second}{CLOSING}").uncertain == ()
+
+
+def test_a_name_without_particulars_and_particulars_without_a_name_may_belong_together() -> None:
+    body = (
+        f"{OPENING}nominate the following technical points of contact:\n\nName: Ms Mereoni Taukei\nPosition: Director\n\n"
+        f"Technical point of contact\nInstitution: CERT Fiji\nE-mail: cert@cert.example\nTel.: +679 330 9645{CLOSING}"
+    )
+    assert about("contact_divided", body) == ["contacts[0].action", "contacts[1].action"]
+    assert set(read(body).uncertain) == of_contact(0, "action", "role", "honorific", "name", "position") | of_contact(
+        1, "action", "role", "institution", "emails", "phones"
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "inform of a change concerning its technical point of contact, Ms Mereoni Taukei.",
+        "inform that the particulars of Ms Mereoni Taukei, technical point of contact, have been updated.",
+    ],
+)
+def test_a_change_of_which_nothing_is_told_is_doubted(change: str) -> None:
+    body = f"{OPENING}{change}{CLOSING}"
+    assert about("nothing_changed", body) == ["contacts[0].action"]
+    assert set(read(body).uncertain) == of_contact(0, "action", "name")
+
+
+def test_several_who_all_hold_both_roles_may_each_hold_one() -> None:
+    first = full_card("Diplomatic and technical", "Mereoni Taukei", "m.taukei@mfa.example", "+679 330 9645")
+    second = full_card("Diplomatic and technical", "Salote Naulivou", "s.naulivou@mfa.example", "+679 330 9646")
+    body = f"{OPENING}nominate:\n\n{first}\n\n{second}{CLOSING}"
+    assert about("roles_unclear", body) == [f"contacts[{n}].role" for n in range(4)]
+    assert set(read(body).uncertain) == {f"contacts[{n}].role" for n in range(4)}
+
+
+def test_one_who_holds_both_roles_is_vouched_for() -> None:
+    both = full_card("Diplomatic and technical", "Mereoni Taukei", "m.taukei@mfa.example", "+679 330 9645")
+    submission = read(f"{OPENING}nominate:\n\n{both}{CLOSING}")
+    assert ([contact.role for contact in submission.contacts], submission.uncertain) == (
+        ["diplomatic", "technical"],
+        (),
+    )
