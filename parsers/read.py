@@ -46,6 +46,7 @@ def read_message(
     limits: Limits | None = None,
     authserv: str | None = None,
     explained: bool = False,
+    engines: Engines | None = None,
 ) -> Reading:
     """The message's submission, envelope and attachments, where wanted with its explanation; damage in it is a finding, never
     an error."""
@@ -54,7 +55,7 @@ def read_message(
     message = open_file(raw, limits, authserv)
     opened = open_parts(message, limits)
     stopped = triage(message, opened)
-    documents, unread = documents_of(message, opened, limits)
+    documents, unread = documents_of(message, opened, limits, engines or Engines(converter=Soffice()))
     lost = [*unread, *(finding for finding in opened.findings if finding.code in LOST)]
     day = _day_of(message)
     leaves = leaves_of(documents, programme, day)
@@ -110,11 +111,12 @@ def _day_of(message: Message) -> date | None:
         return None
 
 
-def documents_of(message: Message, opened: Opened, limits: Limits) -> tuple[list[Document], list[Finding]]:
+def documents_of(
+    message: Message, opened: Opened, limits: Limits, engines: Engines
+) -> tuple[list[Document], list[Finding]]:
     """The body, the bodies of enclosed messages and all attachments as documents, and findings for what could not be read."""
     documents = [abridged(body) for one in (message, *opened.messages) if (body := body_of(one))]
     findings: list[Finding] = []
-    engines = Engines(converter=Soffice())
     room = limits.text_chars
     for part in opened.parts:
         if part.inline:

@@ -14,16 +14,21 @@ from pathlib import Path
 
 from parsers import active, sniff
 from parsers.containers import open_parts
-from parsers.engines import Engines, Recognised
+from parsers.engines import Engines
 from parsers.limits import MIB, Limits
 from parsers.lzfu import decompressed
 from parsers.mime import open_message
+from parsers.read import read_message
 from parsers.readers import READERS
 from parsers.readers.html import read_html
 from parsers.readers.reader import Unreadable
+from parsers.readers.scan import recognise_page
 from parsers.triage import triage
 from tests.builders import listening, mails, outlook
-from tests.builders.pages import PdfPages, coded, doc, docx, drawn, p
+from tests.builders.pages import docx, p
+from tests.builders.programmes import programme
+from tests.fuzz.dreaming import Dreaming, page
+from tests.fuzz.seeds import BY_READER, HTML, LOCAL, MSG, NOTE, OTHERS, RTF, SCANNED, TABLE, WINMAIL
 
 FOUND = Path(__file__).parent / "found"
 """Files that once broke a target, named `<target>.<what was wrong>`."""
@@ -32,25 +37,37 @@ LIMITS = Limits(
 )
 
 
-class Blind:
-    """An engine that sees nothing: recognition is slow, and another program's."""
-
-    def languages(self) -> frozenset[str]:
-        return frozenset()
-
-    def recognise(self, picture: bytes, languages: tuple[str, ...], *, layout: int, dpi: int) -> list[Recognised]:
-        return []
-
-    def upright(self, picture: bytes, *, dpi: int) -> int:
-        return 0
-
-
 @dataclass(frozen=True)
 class Target:
     """`run` takes any bytes; `seeds` are honest ones."""
 
     run: Callable[[bytes], object]
     seeds: tuple[bytes, ...]
+
+
+def _dreaming(data: bytes) -> Engines:
+    """Engines that need no other program: recognition is slow."""
+    return Engines(Dreaming(data), second=Dreaming(data))
+
+
+def _scan(data: bytes) -> None:
+    """A scanned page of which the recogniser says anything; the first byte is its resolution, and whether it is a photograph."""
+    first, told = data[:1] or b"d", data[1:]
+    with contextlib.suppress(Unreadable):
+        recognise_page(page(told), 60.0 + first[0], 1, _dreaming(told), photo=bool(first[0] % 2))
+
+
+def _message(data: bytes) -> None:
+    read_message(data, "1.eml", programme(), LIMITS, explained=True, engines=_dreaming(data))
+
+
+def _text(data: bytes) -> None:
+    """A mail of which only the text is anything: extraction and assembling."""
+    _message(mails.mail(data, Content_Type="text/plain; charset=utf-8"))
+
+
+def _page(data: bytes) -> None:
+    _message(mails.mail(data, Content_Type="text/html; charset=utf-8"))
 
 
 def _mime(data: bytes) -> None:
@@ -77,7 +94,7 @@ def _reader(name: str) -> Callable[[bytes], None]:
         reader = import_module(f"parsers.readers.{name}")
         reader.bid(data, "")
         with contextlib.suppress(Unreadable):
-            reader.read("a.bin", data, LIMITS, Engines(Blind()))
+            reader.read("a.bin", data, LIMITS, _dreaming(data))
 
     return run
 
@@ -96,43 +113,33 @@ def _member(package: bytes, name: str) -> bytes:
         return archive.read(name)
 
 
-_HTML = b"<html><body><p>Name: Ana</p><table><tr><td rowspan=2>a<td colspan=3>b</table><ul><li>x</ul><input type=checkbox checked>"
-_RTF = (
-    rb"{\rtf1\ansi\trowd\clmrg\cellx99\pard\intbl a\cell\row\pard \'e9\u233? {\*\fldinst X}{\field{\*\ffdata}} b\par}"
-)
-_LOCAL = "http://127.0.0.1"
-_SEEDS: dict[str, tuple[bytes, ...]] = {
-    "pdf": (PdfPages().line(72, 100, "Name: Ana Ruiz").page().line(72, 100, "Two").pdf(), listening.pdf(_LOCAL)),
-    "image": (
-        coded(drawn("x", size=(64, 64))),
-        coded(drawn("x", size=(32, 32)), "JPEG"),
-        coded(drawn("x", size=(32, 32)), "TIFF"),
-    ),
-    "docx": (docx(p("Name: Ana Ruiz")), listening.docx(_LOCAL)),
-    "odt": (listening.odt(_LOCAL),),
-    "xlsx": (listening.xlsx(_LOCAL),),
-    "doc": (doc([("Name\x07", b""), ("Text\r", b"")]),),
-    "rtf": (_RTF,),
-    "html": (_HTML, listening.html(_LOCAL)),
-    "csv": (b"Name;E-mail\nAna;ana@example.org\n", "Name\tTel\nAna\t+41\n".encode("utf-16")),
-    "text": (b"Name: Ana\n> quoted\n\nOn Monday X wrote:\n> y\n-- \nsigned\n",),
-}
-_MSG = outlook.msg("Excellency", outlook.Attached("form.pdf", mails.PDF), subject="Note")
-_WINMAIL = outlook.winmail([("form.pdf", mails.PDF)], b"Body", within=outlook.winmail([], b"Inner"))
 TARGETS: dict[str, Target] = {
     "mime": Target(
         _mime, (mails.mixed(mails.text("x"), mails.attachment(mails.PDF)), mails.bounce(), mails.mail(b"caf=C3=A9"))
     ),
     "containers": Target(
         _container,
-        (mails.archive({"a.pdf": mails.PDF, "b.eml": mails.mail()}), _MSG, _WINMAIL, mails.compound("WordDocument")),
+        (mails.archive({"a.pdf": mails.PDF, "b.eml": mails.mail()}), MSG, WINMAIL, mails.compound("WordDocument")),
     ),
-    "lzfu": Target(decompressed, (outlook.packed_rtf(_RTF), outlook.stored_rtf(_RTF))),
-    "active": Target(_active, (listening.pdf(_LOCAL), listening.docx(_LOCAL), _HTML, _RTF)),
+    "lzfu": Target(decompressed, (outlook.packed_rtf(RTF), outlook.stored_rtf(RTF))),
+    "active": Target(_active, (listening.pdf(LOCAL), listening.docx(LOCAL), HTML, RTF)),
     "wordml": Target(
-        _wordml, (_member(listening.docx(_LOCAL), "word/document.xml"), _member(docx(p("x")), "word/document.xml"))
+        _wordml, (_member(listening.docx(LOCAL), "word/document.xml"), _member(docx(p("x")), "word/document.xml"))
     ),
-    "odf": Target(_odf, (_member(listening.odt(_LOCAL), "content.xml"),)),
-    "body": Target(_body, (_HTML, listening.html(_LOCAL))),
-    **{name: Target(_reader(name), _SEEDS[name]) for name in READERS},
+    "odf": Target(_odf, (_member(listening.odt(LOCAL), "content.xml"),)),
+    "scan": Target(_scan, (SCANNED, *(b"d\x10\x10\x0c\x08\xf0\x01" + text.encode() for text in OTHERS))),
+    "note": Target(_text, (NOTE, *(text.encode() for text in OTHERS))),
+    "table": Target(_page, (TABLE, HTML)),
+    "message": Target(
+        _message,
+        (
+            mails.mail(NOTE),
+            mails.mixed(mails.text("Please find attached."), mails.attachment(docx(p("Name: Ana Ruiz")), "form.docx")),
+            mails.mixed(mails.text("See the form."), mails.attachment(TABLE, "form.html", "text/html")),
+            mails.bounce(),
+            MSG,
+        ),
+    ),
+    "body": Target(_body, (HTML, listening.html(LOCAL))),
+    **{name: Target(_reader(name), BY_READER[name]) for name in READERS},
 }

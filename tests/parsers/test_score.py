@@ -16,6 +16,22 @@ def tallies() -> dict[str, Tally]:
     return score(*read_corpus(SAMPLES))[0]
 
 
+CARRIERS = {
+    "body", "html", "pdf-text", "pdf-form", "scan", "image", "photo", "heic", "fax", "docx", "doc", "odt", "rtf", "xlsx", "zip",
+    "nested-eml", "msg", "tnef", "scan-in-docx", "password",
+}  # fmt: skip
+
+
+def test_every_carrier_is_among_the_samples(tallies: dict[str, Tally]) -> None:
+    assert CARRIERS - set(tallies) == set()
+
+
+@pytest.mark.parametrize("carrier", ["msg", "tnef", "heic", "password"])
+def test_what_comes_by_a_rare_carrier_is_read_whole(tallies: dict[str, Tally], carrier: str) -> None:
+    figures = tallies[carrier].figures()
+    assert [figures[one] for one in ("kind", "state", "F1", "whole")] == [1.0] * 4
+
+
 def test_no_nomination_is_taken_for_other_mail(tallies: dict[str, Tally]) -> None:
     assert tallies["all"].lost == 0
 
