@@ -48,11 +48,22 @@ def tell_doubts(sheet: Sheet, entries: Sequence[Contact], contacts: Sequence[Mer
 
 
 def _inferred(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
+    roles = {entry.role for entry in entries if entry.role}
+    alone = {entry.action for entry in entries if entry.role is None}
     for n, merged in enumerate(contacts):
         sources = {s.claim.source for said in merged.said.values() for s in said}
+        if alone == {Action.ADD, Action.REMOVE} and not roles and sources <= {"prose", "note"}:
+            sentence = (
+                "One person succeeds another, and nobody is called a point of contact; it may be in an office only."
+            )
+            yield "contact_inferred", n, ("action", "name"), sentence
+            continue
         if not merged.asked and sources <= {"prose", "note"}:
             sentence = "No sentence says that this person or office is nominated, changed or withdrawn; it may only be mentioned."
             yield "contact_inferred", n, ("action", "role", *_WHO), sentence
+        elif entries[n].action is Action.ADD and entries[n].role is None and sources <= {"prose", "note"} and roles:
+            sentence = "The message tells this person's role as a point of contact nowhere; it may only be mentioned."
+            yield "contact_inferred", n, ("action", "honorific", *_WHO), sentence
         elif entries[n].action is Action.ADD and not any(
             getattr(entries[n], f) for f in ("role", "emails", "phones", "position", "institution")
         ):

@@ -86,7 +86,7 @@ def read_message(
             *(f for leaf in leaves for f in leaf.document.findings),
             *_of_parts(parts),
             *_of_letters(leaves),
-            *_of_the_sender(message, programme),
+            *(_of_the_sender(message, programme) if stopped.stop is None else ()),
         ],
         judge,
         programme,

@@ -8,12 +8,14 @@ from itertools import pairwise, zip_longest
 
 from domain.submission import Action, Finding, Severity
 from parsers.claims import Claim, Claims
+from parsers.extract.beside import circumstances_of
 from parsers.extract.bodies import below_body, lend, same_body
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.headings import read_heading
+from parsers.extract.heeding import heed, restrictions
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.labelled import read_answer
 from parsers.extract.passages import Passage
@@ -29,6 +31,7 @@ def claims_of(path: str, items: Sequence[Item], context: Context) -> Claims:
     findings: list[Finding] = []
     count = 0
     drafts = gather(path, items, context).drafts
+    told = circumstances_of(items, context)
     _in_the_same_role(drafts)
     for at, draft in enumerate(drafts):
         same_body(draft, drafts[:at], context)
@@ -36,6 +39,9 @@ def claims_of(path: str, items: Sequence[Item], context: Context) -> Claims:
         draft.settle()
         if not is_contact(draft) or _is_missions(draft, context):
             continue
+        restricted = heed(draft, told)
+        for contact in range(count, count + draft.count):
+            findings.extend(restrictions(restricted, contact))
         claims.extend(draft.claims(count))
         findings.extend(_unplaced(part, count) for part in draft.unplaced)
         count += draft.count
