@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.programme import Programme
-from domain.submission import Action, Contact, Evidence, Finding, Kind, MessageFacts, NoteVerbale, Severity, Submission
-from parsers.claims import GIVEN, Claim
+from domain.submission import Contact, Evidence, Finding, Kind, MessageFacts, Severity, Submission
+from parsers.claims import GIVEN
 from parsers.doubts import spelled, tell_doubts
+from parsers.entries import entry_of
 from parsers.fields.dialling import E164
-from parsers.fold import fold
 from parsers.gaps import tell_gaps
 from parsers.kinds import Verdict
-from parsers.merged import LISTS, TEXTS, Chosen, Merged, Part, latin, without
+from parsers.merged import Merged, Part, without
 from parsers.merging import merge
+from parsers.noted import note_of
 from parsers.sheet import Sheet
 
 if TYPE_CHECKING:
     from parsers.trace import Trace
 
-_FIGURES = re.compile(r"\d+")
 _ADDRESS = re.compile(r"^[^\s@A-Z]+@[^\s@A-Z]+$")
 
 
@@ -59,9 +59,9 @@ def assemble(
     for code in verdict.reasons:
         _explain(sheet, code)
     state = _state(sheet, speakers, verdict.kind, trace)
-    note = _note(sheet, parts, verdict.kind, trace)
+    note = note_of(sheet, parts, verdict.kind, trace)
     entries = (
-        [_contact(sheet, n, merged, trace) for n, merged in enumerate(contacts)]
+        [entry_of(sheet, n, merged, trace) for n, merged in enumerate(contacts)]
         if verdict.kind.carries_contacts
         else []
     )
@@ -159,158 +159,6 @@ def _state(sheet: Sheet, speakers: Sequence[Speaker], kind: Kind, trace: Trace |
         )
         sheet.find("state_uncertain", Severity.WARNING, f"{what}; check on whose behalf the note is written.", "state")
     return state
-
-
-def _note(sheet: Sheet, parts: Sequence[Part], kind: Kind, trace: Trace | None) -> NoteVerbale | None:
-    """The note's facts; the original's before a translation's, and of several notes the first that is complete."""
-    if kind in (Kind.AUTO_REPLY, Kind.BOUNCE):
-        return None
-    values: dict[str, Claim] = {}
-    claims = [(p, c) for p in parts for c in p.claims.claims if c.path.startswith("note_verbale.")]
-    order = sorted(
-        {p.order for p, _ in claims},
-        key=lambda o: (
-            all(p.translation for p, _ in claims if p.order == o),
-            -len({c.path for p, c in claims if p.order == o}),
-            o,
-        ),
-    )
-    for number in order[:1] or []:
-        for part, claim in claims:
-            if part.order == number:
-                values.setdefault(claim.path.partition(".")[2], claim)
-    for part, claim in claims:
-        code = claim.path.partition(".")[2]
-        if code not in values and code != "supersedes":
-            values[code] = claim
-        elif code in ("reference", "date") and (
-            _differs(values[code], claim)
-            if part.order not in order[:1]
-            else _versions_differ(part, claim, claims, values)
-        ):
-            sheet.doubt(f"note_verbale.{code}")
-            sheet.find(
-                "notes_disagree",
-                Severity.WARNING,
-                f"Two {'notes in this message' if part.order not in order[:1] else 'versions of the note'} give different values: "
-                f"{values[code].value} and {claim.value}.",
-                f"note_verbale.{code}",
-            )
-    if not values:
-        return None
-    if trace:
-        trace.note(values, claims, frozenset(path.rpartition(".")[2] for path in sheet.uncertain))
-    if "language" in values and any(p.beside_translation for p, c in claims if c is values["language"]):
-        sheet.doubt("note_verbale.language")
-        sentence = "Original and translation stand side by side; see which language the note itself is in."
-        sheet.find("from_translation", Severity.WARNING, sentence, "note_verbale.language")
-    for code, claim in values.items():
-        path = f"note_verbale.{code}"
-        sheet.evidence[path] = (claim.evidence,)
-        if not claim.sure:
-            sheet.doubt(path)
-            sheet.find(
-                "ambiguous_date" if code == "date" and claim.doubt else "doubtful_value",
-                Severity.WARNING,
-                _sentence(claim.doubt, claim.evidence),
-                path,
-            )
-    return NoteVerbale(**{code: str(claim.value) for code, claim in values.items()})
-
-
-def _differs(one: Claim, other: Claim) -> bool:
-    return fold(str(one.value)).replace(" ", "") != fold(str(other.value)).replace(" ", "")
-
-
-def _versions_differ(
-    part: Part, claim: Claim, claims: Sequence[tuple[Part, Claim]], values: Mapping[str, Claim]
-) -> bool:
-    """True where original and translation of one document are both sure of the value and differ; a reference in another script by
-    its figures."""
-    taken = values[claim.path.partition(".")[2]]
-    owner = next(p for p, c in claims if c is taken)
-    first = next(c for p, c in claims if p is part and c.path == claim.path)
-    if owner.translation == part.translation or first is not claim or not (taken.sure and claim.sure):
-        return False
-    one, other = str(taken.value), str(claim.value)
-    if latin(one) and latin(other):
-        return _differs(taken, claim)
-    return sorted(_FIGURES.findall(fold(one))) != sorted(_FIGURES.findall(fold(other)))
-
-
-def _sentence(doubt: str | None, evidence: Evidence) -> str:
-    where = "text" if evidence.page is None else "page"
-    return f"Compare this value with the {where}: {doubt or 'it could not be read with certainty'}."
-
-
-def _contact(sheet: Sheet, number: int, merged: Merged, trace: Trace | None) -> Contact:
-    path = f"contacts[{number}]"
-    fields: dict[str, object] = {"action": merged.action}
-    recorded: dict[str, Chosen] = {}
-    if said := merged.said.get("action"):
-        sheet.evidence[f"{path}.action"] = (min(said, key=lambda s: s.rank).claim.evidence,)
-    role = merged.text("role")
-    if role:
-        fields["role"] = role.values[0]
-        recorded["role"] = role
-        _write(sheet, f"{path}.role", role)
-    for code in TEXTS:
-        chosen = merged.text(code)
-        if chosen:
-            fields[code] = chosen.values[0]
-            recorded[code] = chosen
-            _write(sheet, f"{path}.{code}", chosen)
-    for code in LISTS:
-        chosen = merged.list(code)
-        if chosen:
-            fields[code] = chosen.values
-            recorded[code] = chosen
-            _write(sheet, f"{path}.{code}", chosen)
-    if (unreadable := merged.text("unreadable_email")) and not fields.get("emails"):
-        _unreadable_email(sheet, f"{path}.emails", unreadable)
-    if merged.values("alternate"):
-        fields["alternate"] = True
-    if not merged.says_action and merged.said.get("action") and merged.action is not Action.ADD:
-        sheet.doubt(f"{path}.action")
-        sheet.find(
-            "action_unclear",
-            Severity.WARNING,
-            "The message does not say in so many words what to do with this contact.",
-            f"{path}.action",
-        )
-    if trace:
-        trace.contact(path, merged, recorded)
-    return Contact(**fields)  # type: ignore[arg-type]
-
-
-def _unreadable_email(sheet: Sheet, path: str, chosen: Chosen) -> None:
-    """Says of an address that stands on the page what could be made out of it; no value is made of that."""
-    said = chosen.values[0]
-    sheet.find(
-        "unreadable_email",
-        Severity.ERROR,
-        f"An e-mail address stands here and could not be read for sure ({said!r}); type it from the document.",
-        path,
-    )
-    sheet.evidence[path] = (chosen.said[0].claim.evidence,)
-    sheet.doubt(path)
-
-
-def _write(sheet: Sheet, path: str, chosen: Chosen) -> None:
-    evidence = [s.claim.evidence for s in [*chosen.said, *chosen.against]]
-    sheet.evidence[path] = tuple(dict.fromkeys(evidence))
-    if chosen.sure:
-        return
-    sheet.doubt(path)
-    if chosen.against:
-        other = "; ".join(dict.fromkeys(str(s.claim.value) for s in chosen.against))
-        where = chosen.against[0].claim.evidence.attachment
-        sheet.find(
-            "values_disagree", Severity.WARNING, f"{where} says otherwise: {other}. Decide which one holds.", path
-        )
-    else:
-        sentence = _sentence(next(iter(chosen.doubts), None), chosen.said[0].claim.evidence)
-        sheet.find("doubtful_value", Severity.WARNING, sentence, path)
 
 
 _REASONS = {

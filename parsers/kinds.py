@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from domain.programme import Programme
 from domain.submission import Action, Kind
 from parsers.fold import fold
 from parsers.matters import everything_stays, matter
-from parsers.words import Phrases, formula, phrases, roles_in
+from parsers.processes import names, names_neighbour, names_other_process
+from parsers.words import formula, phrases, roles_in
 
 _SEVERAL = 2
 """Different phrases of one kind from which they tell what a mail is."""
@@ -74,14 +74,14 @@ def kind_of(signs: Signs, programme: Programme, stop: Kind | None = None) -> Ver
     if _is_automatic(signs, own):
         return Verdict(Kind.AUTO_REPLY)
     spoken = _ADDRESSES.sub(" ", everything).replace(programme.mailbox.partition("@")[0], " ")
-    ours = _names(programme.keywords, spoken) or _speaks_of_contacts(spoken)
+    ours = names(programme.keywords, spoken) or _speaks_of_contacts(spoken)
     if (_is_phishing(own, signs) and not (ours and signs.unread)) or _is_newsletter(own, signs):
         return Verdict(Kind.UNRELATED)
     if _is_incident(own, signs):
         return Verdict(Kind.UNRELATED, ("incident_communication",))
-    if _names_other_process(programme, everything):
+    if names_other_process(programme, everything):
         return Verdict(Kind.UNRELATED, ("other_process",))
-    neighbour = _names_neighbour(programme, everything)
+    neighbour = names_neighbour(programme, everything)
     if neighbour and signs.actions and not signs.roles and not signs.form and not signs.unread:
         return Verdict(Kind.UNRELATED, ("other_process",))
     stays = everything_stays(signs.body) or everything_stays(signs.notes)
@@ -235,44 +235,6 @@ def _is_automatic(signs: Signs, own: str) -> bool:
     return bool(said) and (not _asks(own) or len(said) >= 3)
 
 
-def _names(keywords: Sequence[str], text: str) -> bool:
-    return _listed(tuple(keywords)).stands_in(text)
-
-
-def _names_elsewhere(others: Sequence[str], text: str) -> bool:
-    """True where one of these stands in the text; an acronym only as it is written, and not before a colon or full stop: "Att:"
-    is a line of address, "first" a word."""
-    return any(
-        not _ACRONYM.fullmatch(hit.value)
-        or (text[hit.start : hit.end] == hit.value and text[hit.end : hit.end + 1] not in (":", "."))
-        for hit in _listed(tuple(others)).find(text)
-    )
-
-
-@lru_cache(maxsize=16)
-def _listed(texts: tuple[str, ...]) -> Phrases:
-    return Phrases(texts)
-
-
-_ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z]{2,6}")
-_NUMBERS = re.compile(r"\+\d[\d ().-]{6,}\d")
-"""Telephone numbers, whose last figures may be those of a resolution."""
-
-
-def _names_other_process(programme: Programme, text: str) -> bool:
-    text = _NUMBERS.sub(" ", text)
-    if not _names_elsewhere(programme.other_processes, text):
-        return False
-    return not _names(programme.keywords, text) and not _names(programme.documents, text)
-
-
-def _names_neighbour(programme: Programme, text: str) -> bool:
-    """True where another body of the same field is named, and nothing that is ours alone."""
-    if not _names_elsewhere(programme.neighbours, text):
-        return False
-    return not _names(programme.names, text) and not _names(programme.documents, text)
-
-
 _TRACE = re.compile(
     r"(?<![\d.+/-])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|\[\.\])){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:/\d{1,2}|:\d{2,5})?(?![\d.]\d)"
     r"|\bhxxps?://|\w\[\.\]\w{2,}|\b(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{32})\b",
@@ -311,7 +273,7 @@ def _is_other_business(signs: Signs, programme: Programme, everything: str, spok
     """True where the text is about another matter, never speaks of points of contact and gives nobody a role."""
     if signs.form or signs.unread or signs.roles or not (signs.actions or signs.note):
         return False
-    if any(map(_is_contact_by_name, _contacts_in(spoken))) or _names(programme.documents, everything):
+    if any(map(_is_contact_by_name, _contacts_in(spoken))) or names(programme.documents, everything):
         return False
     return matter("business").stands_in(everything)
 

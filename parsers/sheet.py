@@ -25,3 +25,9 @@ class Sheet:
         finding = Finding(code=code, severity=severity, path=path, message=message)
         if finding not in self.findings:
             self.findings.append(finding)
+
+
+def compare(doubt: str | None, evidence: Evidence) -> str:
+    """The sentence that asks to compare a doubtful value with the place where it was read."""
+    where = "text" if evidence.page is None else "page"
+    return f"Compare this value with the {where}: {doubt or 'it could not be read with certainty'}."

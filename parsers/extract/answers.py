@@ -6,6 +6,7 @@ import re
 
 from parsers.claims import Source
 from parsers.extract.context import Context
+from parsers.extract.current import in_use, new_ones
 from parsers.extract.drafts import Draft
 from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage, chain
@@ -13,7 +14,6 @@ from parsers.extract.people import person_at, unaddressed
 from parsers.extract.person import Person
 from parsers.extract.roles import mentions
 from parsers.extract.ticks import tick_marks, ticked_spans
-from parsers.extract.turns import in_use, new_ones
 from parsers.fields.dialling import E164
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages

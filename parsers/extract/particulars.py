@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.extract.current import new_ones
 from parsers.extract.drafts import Draft
 from parsers.extract.entering import enter
 from parsers.extract.gathering import Gathering
@@ -12,7 +13,6 @@ from parsers.extract.items import Answer
 from parsers.extract.passages import Passage
 from parsers.extract.reach import numbers_in
 from parsers.extract.spoken import put_bracketed, put_first_spoken, put_spoken
-from parsers.extract.turns import new_ones
 from parsers.fields.dialling import E164
 from parsers.fields.emails import find_emails
 

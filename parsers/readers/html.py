@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.submission import Finding, Severity
 from parsers.document import Block, Cell, Document, Line, Page, Paragraph, Table
+from parsers.readers.html_looks import is_hidden, is_quoted, is_signature, opens_quotation
 from parsers.readers.quoting import mark
 from parsers.readers.text import decode
 
@@ -36,25 +37,6 @@ _BLOCKS = {
 }  # fmt: skip
 _SPACED = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "table", "hr", "pre"}
 """Elements that stand apart from what is before and after them; the others only begin a new line."""
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)"
-    r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|max-height\s*:\s*0(?:px)?\s*(?:;|!|$)",
-    re.IGNORECASE,
-)
-_WHITE = re.compile(
-    r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))", re.IGNORECASE
-)
-_BACKGROUND = re.compile(r"background(?:-color)?\s*:", re.IGNORECASE)
-_QUOTES = re.compile(
-    r"gmail_quote|yahoo_quoted|protonmail_quote|moz-cite-prefix|tutanota_quote|WordSection_quoted|OutlookMessageHeader",
-    re.IGNORECASE,
-)
-_FOLLOWED = re.compile(r"divRplyFwdMsg|appendonsend|OLK_SRC_BODY_SECTION|reply-intro", re.IGNORECASE)
-"""Marks after which everything is quoted."""
-_OUTLOOK_RULE = re.compile(r"border\s*:\s*none\s*;\s*border-top\s*:\s*solid\s*#(?:E1E1E1|B5C4DF)", re.IGNORECASE)
-_SIGNATURES = re.compile(
-    r"gmail_signature|moz-signature|ms-outlook-mobile-signature|x_signature|^signature$", re.IGNORECASE
-)
 _DEPTH = 150
 
 
@@ -128,7 +110,7 @@ class _Writer:
         if tag.startswith("o:") or depth > _DEPTH:
             self._say(" ".join(element.itertext()))
             return
-        if _is_hidden(element):
+        if is_hidden(element):
             self.hidden += "".join(element.itertext())
             return
         match tag:
@@ -151,15 +133,14 @@ class _Writer:
             self.element(child, depth + 1)
             self._say(child.tail or "", tag == "pre")
         self._close(tag)
-        if (quoted, signature) != (self._quoted, self._signature) and not _follows(element):
+        if (quoted, signature) != (self._quoted, self._signature) and not opens_quotation(element):
             self._end_paragraph()
             self._quoted, self._signature = quoted, signature
 
     def _regions(self, tag: str, element: Any) -> tuple[bool, bool]:
         before = self._quoted, self._signature
-        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-        quoted = tag == "blockquote" or bool(_QUOTES.search(marks)) or _follows(element)
-        signature = bool(_SIGNATURES.search(marks.strip()))
+        quoted = tag == "blockquote" or is_quoted(element) or opens_quotation(element)
+        signature = is_signature(element)
         if (quoted and not self._quoted) or (signature and not self._signature):
             self._end_paragraph()
             self._quoted, self._signature = self._quoted or quoted, self._signature or signature
@@ -237,7 +218,7 @@ class _Writer:
                 while spans.pop((number, len(cells)), False):
                     cells.append(Cell(spanned=True))
                 inner = _Writer(self._quoted)
-                if _is_hidden(cell):
+                if is_hidden(cell):
                     self.hidden += "".join(cell.itertext())
                 else:
                     inner._say(cell.text or "")
@@ -280,23 +261,3 @@ def _rows(table: Any) -> Iterator[Any]:
 def _span(cell: Any, name: str) -> int:
     value = str(cell.get(name) or "1").strip()
     return min(int(value), 50) if value.isdigit() and int(value) else 1
-
-
-def _follows(element: Any) -> bool:
-    marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return bool(_FOLLOWED.search(marks) or _OUTLOOK_RULE.search(element.get("style") or ""))
-
-
-def _is_hidden(element: Any) -> bool:
-    style = element.get("style") or ""
-    if element.get("hidden") is not None or _HIDDEN.search(style):
-        return bool("".join(element.itertext()).strip())
-    return bool(_WHITE.search(style)) and not any(
-        _BACKGROUND.search(e.get("style") or "") or e.get("bgcolor") for e in _up(element)
-    )
-
-
-def _up(element: Any) -> Iterator[Any]:
-    while element is not None:
-        yield element
-        element = element.getparent()

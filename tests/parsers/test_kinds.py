@@ -143,11 +143,11 @@ def test_a_formal_note_that_gives_an_address_is_a_nomination_even_where_nobody_w
 
 
 def test_a_telephone_number_names_no_resolution() -> None:
-    from parsers.kinds import _names_other_process
+    from parsers.processes import names_other_process
     from tests.builders.programmes import programme
 
-    assert not _names_other_process(programme(), "Tel. +1 212 286 1540")
-    assert _names_other_process(programme(), "points of contact under resolution 1540 (2004)")
+    assert not names_other_process(programme(), "Tel. +1 212 286 1540")
+    assert names_other_process(programme(), "points of contact under resolution 1540 (2004)")
 
 
 @pytest.mark.parametrize(
@@ -161,6 +161,6 @@ def test_a_telephone_number_names_no_resolution() -> None:
     ],
 )
 def test_an_acronym_counts_as_it_is_written(text: str, other: bool) -> None:
-    from parsers.kinds import _names_other_process
+    from parsers.processes import names_other_process
 
-    assert _names_other_process(programme(), text) == other
+    assert names_other_process(programme(), text) == other
