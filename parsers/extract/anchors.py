@@ -24,6 +24,7 @@ _ON = "على"
 _MOST_NAMES = 9
 _FEWEST_NAMES = 2
 """Words of a name behind a title that is as often a position or part of a body's name."""
+_POSSESSIVE = re.compile(r"(?<=[a-z])['’]s$|(?<=s)['’]$", re.MULTILINE)
 _SECOND_NAME = re.compile(r"\.?\s+[^\W\d_a-zà-ÿ][\w'’-]+(?:\s+[^\W\d_a-zà-ÿ][\w'’-]+)?")
 _COMMA = re.compile(r"\s*,?\s*")
 _JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
@@ -148,6 +149,9 @@ def name_end(text: str, start: int, context: Context) -> int:
         and _JUNIOR.match(junior[1])
     ):
         end += junior.end()
+    if possessive := _POSSESSIVE.search(text, start, end):
+        # "Sgt. Keke's mobile is now ..."
+        return possessive.start()
     return _with_second_name(text, end)
 
 

@@ -108,9 +108,9 @@ class _Line:
         """The line's telephone numbers in its order."""
         open_text = _AROUND_THE_CLOCK.sub(lambda clock: "·" * len(clock[0]), self.text)
         last: _Place | None = None
-        for match in _RUN.finditer(open_text):
-            if last and match.start() < last.end:
-                continue
+        reach = 0
+        while match := _RUN.search(open_text, reach):
+            reach = max(match.end(), reach + 1)
             if _OF_A_YEAR.fullmatch(match[0].strip()):
                 continue
             kind = self._kind_at(*match.span())
@@ -123,6 +123,7 @@ class _Line:
             for place in self._numbers(*match.span(), region, self.labelled or kind == "phone", near):
                 yield place
                 last = place
+                reach = max(reach, place.end)  # behind its extension another number may begin
 
     def _kind_at(self, start: int, end: int) -> str | None:
         """What the words around a number say it is: those right behind it in brackets, else the nearest before it."""
@@ -292,7 +293,7 @@ def _extension() -> re.Pattern[str]:
     texts = sorted({text.rstrip(".") for one in listed for text in one}, key=len, reverse=True)
     return re.compile(
         rf" ?[,;-]? ?[(\[]?(?:{'|'.join(re.escape(text) for text in texts)})\.?(?: ?(?:no|nr|n°|№)\.?)?[ :.]{{0,2}}"
-        r"(?P<ext>\d[\d-]{0,6}(?: ?[/,] ?\d{2,5}(?![\d-]))*)[)\]]?",
+        r"(?P<ext>\d[\d-]{0,6}(?: ?[/,] ?\d{2,5}(?![\d-]| ?[/.]?\d| \d))*)[)\]]?",
         re.IGNORECASE,
     )
 

@@ -138,3 +138,30 @@ def test_a_position_that_only_tells_the_role_is_none() -> None:
     assert columns(page, "es", "BO", "action", "name", "position", "phones") == [
         ("update", "Ramiro Quispe", None, ("+59122154477",))
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "El Sr. John Sample dejó de ser punto de contacto técnico; en su reemplazo ha sido designada la Sra. Jane Example.",
+            "es",
+        ),
+        ("M. John Sample a cessé d'être point de contact technique ; à sa place est désignée Mme Jane Example.", "fr"),
+        (
+            "Mr John Sample is no longer technical point of contact; Ms Jane Example has been nominated in his place.",
+            "en",
+        ),
+        (
+            "O Sr. John Sample deixou de ser ponto de contacto técnico; em seu lugar foi designada a Sra. Jane Example.",
+            "pt",
+        ),
+        (
+            "Herr John Sample ist nicht mehr technische Kontaktstelle; an seiner Stelle wurde Frau Jane Example benannt.",
+            "de",
+        ),
+    ],
+)
+def test_who_comes_in_the_place_of_who_was_named_before(text: str, language: str) -> None:
+    found = columns(document(text), language, "ZM", "action", "name")
+    assert sorted(found) == [("add", "Jane Example"), ("remove", "John Sample")]

@@ -217,3 +217,15 @@ def test_time_follows_length(unit: str) -> None:
     start = time.perf_counter()
     find_phones(text, "CH", labelled=True)
     assert time.perf_counter() - start < 8
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "numbers"),
+    [
+        ("809-987-7001 ext. 7345 / 829-221-0142", "DO", ["+18099877001;ext=7345", "+18292210142"]),
+        ("(0211) 252601 ext 12, 0977 123456", "ZM", ["+260211252601;ext=12", "+260977123456"]),
+        ("0211 252601 ext 12/14", "ZM", ["+260211252601;ext=12", "+260211252601;ext=14"]),
+    ],
+)
+def test_a_number_behind_an_extension_is_no_extension(text: str, region: str, numbers: list[str]) -> None:
+    assert [found.value for found in find_phones(text, region=region, labelled=True)] == numbers
