@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from parsers.extract.anchors import anchors
-from parsers.extract.answers import E164
 from parsers.extract.circumstances import Circumstances, Kind, circumstance
 from parsers.extract.context import Context
 from parsers.extract.items import Answer, Break, Heading, Item, Text
 from parsers.extract.passages import Passage, chain, join
+from parsers.fields.dialling import E164
 from parsers.fields.emails import find_emails
 from parsers.fields.found import Found
 from parsers.fields.phones import find_phones
