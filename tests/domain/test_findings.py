@@ -14,11 +14,14 @@ from domain.findings import FINDINGS, as_markdown
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
 RAISERS = {"Unreadable", "_finding", "find"}
+DOUBT = 4
+"""Code, contact, fields and sentence of a doubt about a contact."""
 GRAVE = {"_LOST", "_BEWARE"}
 
 
 def _raised(source: str) -> Iterator[str]:
-    """Strings that stand where a finding's code stands: `code=`, first of a row with a severity, first argument of a raiser."""
+    """Strings that stand where a finding's code stands: `code=`, first of a row with a severity, first argument of a raiser,
+    first of a doubt."""
     for node in ast.walk(ast.parse(source)):
         places: list[ast.expr] = []
         if isinstance(node, ast.Call):
@@ -28,6 +31,8 @@ def _raised(source: str) -> Iterator[str]:
                 places.append(node.args[0])
         elif isinstance(node, ast.Tuple) and len(node.elts) > 2 and any(_is_severity(e) for e in node.elts):
             places.append(node.elts[0])
+        elif isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple) and len(node.value.elts) == DOUBT:
+            places.append(node.value.elts[0])
         for place in places:
             for leaf in (place.body, place.orelse) if isinstance(place, ast.IfExp) else (place,):
                 if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str) and CODE.fullmatch(leaf.value):
