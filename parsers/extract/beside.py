@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -10,7 +11,7 @@ from parsers.extract.anchors import anchors
 from parsers.extract.circumstances import Circumstances, Kind, circumstance
 from parsers.extract.context import Context
 from parsers.extract.items import Answer, Break, Heading, Item, Text
-from parsers.extract.passages import Passage, chain, join
+from parsers.extract.passages import Passage, Piece, chain, join
 from parsers.fields.dialling import E164
 from parsers.fields.emails import find_emails
 from parsers.fields.found import Found
@@ -25,12 +26,16 @@ _FULL_LINE = 60
 _BRACKET_BEHIND = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,80})[)）\]]|\s+[-–—]\s+([^,;\n]{2,50})")
 _OPEN = re.compile(r"[(（\[][^()（）\[\]]{0,25}$")
 _CLOSED = re.compile(r"[^()（）\[\]]{0,25}[)）\]]")
+_CLOSED_AND_ON = re.compile(r"[^()（）\[\]]{0,25}[)）\]]\W*\w")
 _COLON = re.compile(r"(?:['’]s)?[^:：;,()（）\w]{0,3}(?:[\w.-]{1,12}[^:：;,()（）\w]{0,3})?[:：]")
 _POSSESSED = re.compile(r"['’]s\b|^\s")
 _CLOSE = 60
 """Characters between the words of a circumstance and the value that they tell of."""
 _NAME_BEHIND = 45
 """Characters behind the words for another within which that person's name begins."""
+_AROUND = 400
+"""Characters of the longest sentence that is looked through before and behind a value."""
+_MOST_HELPERS = 40
 _CALLED = 5
 """Words by which a value is called, at most."""
 _LONGEST_NAME = 50
@@ -87,6 +92,8 @@ class _Reader:
         self.passage = passage
         self.text = passage.text
         self.context = context
+        self._starts = [piece.start for piece in passage.pieces]
+        self._stops = [stop.end() for stop in _STOP.finditer(passage.text)]
 
     def _find(self, kind: str, text: str) -> list[Found]:
         return circumstance(kind).find(text)
@@ -104,7 +111,7 @@ class _Reader:
     def tell(self, told: Circumstances, helpers: bool) -> None:
         """Takes down what is said beside each value; all of them are another's where `helpers` says so."""
         values = self._values()
-        for hit in self._another(self.text):
+        for hit in self._another(self.text)[:_MOST_HELPERS] if values or len(self.text) < _AROUND else ():
             told.people.append(self.passage.part(hit.end, hit.end + _NAME_BEHIND))
         before: set[Kind] = set()
         for at, value in enumerate(values):
@@ -116,7 +123,7 @@ class _Reader:
             elif named := anchors(
                 left := self.text[max(end_before, self._stop_before(value.start)) : value.start], self.context
             ):
-                for piece in self.passage.part(value.start, value.end).pieces:
+                for piece in self._pieces(value):
                     told.named[value.value.partition(";")[0], id(piece.line)] = left[named[-1] :][:_LONGEST_NAME]
             before = kinds
             if helpers:
@@ -132,23 +139,30 @@ class _Reader:
                     self._put(told, other, {Kind.LIMITED} if same else set())
 
     def _put(self, told: Circumstances, value: Found, kinds: set[Kind]) -> None:
-        for piece in self.passage.part(value.start, value.end).pieces:
+        for piece in self._pieces(value) if kinds else ():
             told.values[value.value.partition(";")[0], id(piece.line)] |= kinds
+
+    def _pieces(self, value: Found) -> Sequence[Piece]:
+        """The stretches of lines on which a value stands."""
+        first = max(bisect_right(self._starts, value.start) - 1, 0)
+        return self.passage.pieces[first : bisect_left(self._starts, value.end)]
 
     def _values(self) -> list[Found]:
         if "@" not in self.text and not re.search(r"\d{2}", self.text):
             return []
-        emails = find_emails(self.text)
         phones = [one for one in find_phones(self.text, self.context.region, True) if E164.match(one.value)]
-        free = [p for p in phones if not any(e.start < p.end and p.start < e.end for e in emails)]
-        return sorted((*emails, *free), key=lambda one: one.start)
+        values: list[Found] = []
+        for value in sorted((*find_emails(self.text), *phones), key=lambda one: (one.start, "@" not in one.value)):
+            if not values or value.start >= values[-1].end:
+                values.append(value)
+        return values
 
     def _kinds(self, value: Found, end_before: int, until: int, last: bool) -> Iterator[Kind]:
         start = self._stop_before(value.start)
         left = self.text[max(start, end_before) : value.start]
-        bracket = _BRACKET_BEHIND.match(self.text[: max(until, value.end)], value.end)
+        bracket = _BRACKET_BEHIND.match(self.text, value.end, max(until, value.end))
         aside = next((part for part in bracket.groups() if part), "") if bracket else ""
-        rest = self.text[value.end : until]
+        rest = self.text[value.end : min(until, value.end + _AROUND)]
         if stop := _STOP.search(rest):
             rest = rest[: stop.start()]
         if self._another(left) or self._is_named(left) or (aside and self._is_of_another(aside)):
@@ -172,14 +186,15 @@ class _Reader:
 
     def _stop_before(self, place: int) -> int:
         """Where the sentence or line begins in which a value stands; lines that only hold labels and values go on."""
-        stops = [0, *(m.end() for m in _STOP.finditer(self.text, 0, place))]
-        lengths = [0, *(piece.length for piece in self.passage.pieces)]
-        for piece, length in zip(self.passage.pieces, lengths, strict=False):
-            own = self.text[piece.start : place].strip(" \t•*-–—")
-            if 0 < piece.start <= place and length < _FULL_LINE and own and not self._only_labels(own):
-                between = self.text[piece.start - 2 : piece.start]
-                stops.append(piece.start if between != ": " else 0)
-        return max(stops)
+        at = bisect_right(self._stops, place) - 1
+        stop = max(place - _AROUND, self._stops[at] if at >= 0 else 0, 0)
+        for at in range(bisect_right(self._starts, place) - 1, bisect_left(self._starts, stop + 1) - 1, -1):
+            start = self._starts[at]
+            own = self.text[start:place].strip(" \t•*-–—")
+            broken = at > 0 and self.passage.pieces[at - 1].length < _FULL_LINE and self.text[start - 2 : start] != ": "
+            if broken and own and not self._only_labels(own):
+                return start
+        return stop
 
     def _only_labels(self, text: str) -> bool:
         joined = phrases("words", "and").search(text)
@@ -197,14 +212,14 @@ class _Reader:
         return self._goes_on(end, start) and phrases("words", "and").stands_in(self.text[end:start])
 
     def _is_office(self, hit: Found, text: str) -> bool:
-        return any(o.start < hit.end and hit.start < o.end for o in self._find("offices", text))
+        low = max(hit.start - _CLOSE, 0)
+        offices = self._find("offices", text[low : hit.end + _CLOSE])
+        return any(low + office.start < hit.end and hit.start < low + office.end for office in offices)
 
     def _another(self, text: str) -> list[Found]:
         """Words that certainly tell of somebody's assistant, in brackets only where the value stands in them or right behind."""
         found = [hit for hit in self._find("of_another", text) if not self._is_office(hit, text)]
-        return [
-            hit for hit in found if not _CLOSED.match(text[hit.end :]) or not re.search(r"\)\W*\w", text[hit.end :])
-        ]
+        return [hit for hit in found if not _CLOSED_AND_ON.match(text, hit.end)]
 
     def _is_named(self, left: str) -> bool:
         """True where the last words for an assistant stand before a colon, alone in brackets, or belong to a label."""
