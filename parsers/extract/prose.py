@@ -15,6 +15,7 @@ from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.lead_ins import read_unnamed
 from parsers.extract.nominees import people_in
+from parsers.extract.numbering import LIST_MARK
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.person import Person
@@ -64,17 +65,24 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         return
     if not people:
         read_unnamed(gathering, sentence, turns, tuple(dict.fromkeys(r for m in mentioned for r in m.roles)))
-    elif turns.any or mentioned or (gathering.heading and not (known and told)) or _is_listed(gathering, people):
+    elif (
+        turns.any
+        or mentioned
+        or (gathering.heading and not (known and told))
+        or _is_listed(gathering, sentence.text, people)
+    ):
         _with_people(gathering, sentence, turns, people)
     else:
         _say_more(gathering, sentence, people)
 
 
-def _is_listed(gathering: Gathering, people: list[Person]) -> bool:
+def _is_listed(gathering: Gathering, text: str, people: list[Person]) -> bool:
     """True where text below a lead-in begins with somebody who was not named before."""
     led = gathering.listing and (gathering.lead is not None or bool(gathering.lead_roles))
     first = people[0].name.text if people[0].name else ""
-    return led and people[0].start <= _LISTED and not any(is_about(draft, first) for draft in gathering.drafts)
+    mark = LIST_MARK.match(text)
+    begins = people[0].start <= max(_LISTED, mark.end() if mark else 0)
+    return led and begins and not any(is_about(draft, first) for draft in gathering.drafts)
 
 
 def _spoken_by_both(gathering: Gathering, sentence: Passage) -> None:

@@ -42,7 +42,10 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
         near = [c for c in contacts if _near(text, role, c)]
         start = min([role.start, *(c.start for c in near)])
         end = max([role.end, *(c.end for c in near)])
-        alone = not (contacts and (_is_bracketed(text, role) or (found and _PRO_FORM.match(text, role.end))))
+        alone = not (
+            _closes_line(text, role)
+            or (contacts and (_is_bracketed(text, role) or (found and _PRO_FORM.match(text, role.end))))
+        )
         pronoun = role.value == "both" and " " not in text[role.start : role.end].strip()
         if (
             not near
@@ -79,6 +82,22 @@ def _is_bracketed(text: str, role: Found) -> bool:
     return bool(
         re.search(r"[(\[（]\s*$", text[: role.start]) and re.match(r"[^()\[\]（）,;\d]{0,20}[)\]）]", text[role.end :])
     )
+
+
+def _closes_line(text: str, role: Found) -> bool:
+    """True for a role that closes a line by itself, in brackets or behind a dash: "Ms A B, Head of Unit – technical"."""
+    before, behind = text[: role.start].rstrip(), text[role.end :].lstrip(" ")
+    if before.endswith(("(", "[", "（")):
+        return re.match(r"[)\]）]\s*[.;,:]?\s*(?:\n|$)", behind) is not None
+    return re.search(r"\S\s+[-–—]$", before) is not None and re.match(r"[.;]?\s*(?:\n|$)", behind) is not None
+
+
+def closing_role(text: str, languages: Sequence[str] | None = None) -> int:
+    """Where the dash or bracket stands behind which a role closes the text; its length where none does."""
+    for role in roles_in(text, languages):
+        if _closes_line(text, role):
+            return len(text[: role.start].rstrip().rstrip("([（-–—").rstrip())
+    return len(text)
 
 
 def _near(text: str, role: Found, contact: Found) -> bool:

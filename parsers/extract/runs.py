@@ -8,7 +8,7 @@ from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, stops_in
 from parsers.extract.offices import COMMA, opens_body, split_position
 from parsers.extract.passages import Passage, chain
-from parsers.extract.roles import mentions
+from parsers.extract.roles import closing_role, mentions
 from parsers.extract.sentences import ABBREVIATION
 from parsers.fields.emails import find_emails
 from parsers.fields.phones import find_phones
@@ -81,7 +81,7 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
             break
         if parts and part.text[:1].islower() and mentions(part.text, context.languages):
             break
-        part = _without_former(part, context)
+        part = _without_former(part.part(0, closing_role(part.text, context.languages)), context)
         if part and not is_role_only(part.text, context):
             parts.append(part)
         at = comma.end() if comma else at

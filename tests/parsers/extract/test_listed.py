@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.builders.documents import document
-from tests.builders.layouts import contacts
+from tests.builders.layouts import columns, contacts
 
 
 def test_numbered_people_below_their_bodies_without_a_gap() -> None:
@@ -47,4 +49,20 @@ def test_lettered_questions_on_consecutive_lines() -> None:
     )
     assert contacts(page, "es", "GQ") == [
         {"role": "diplomatic", "honorific": "D", "name": "Ana Paz Luna", "position": "Directora General"}
+    ]
+
+
+@pytest.mark.parametrize(("mark", "first", "second"), [
+    ("(i) ", " - diplomatic", " - technical"), ("", " (diplomatic)", " (technical)"), ("1. ", " – diplomatic", " – technical"),
+])  # fmt: skip
+def test_a_role_that_closes_the_line_of_a_list(mark: str, first: str, second: str) -> None:
+    page = document(
+        "The following points of contact have been designated:\n\n"
+        f"{mark}Ms. Jane Example, First Secretary, Ministry of Foreign Affairs{first}\nTel: +260 211 252 601; Email: j@mfa.example\n\n"
+        f"{mark.replace('i', 'ii').replace('1', '2')}Mr. John Sample, Manager, Cyber Agency{second}\n"
+        "Tel: +260 211 252 602; Email: s@cert.example"
+    )
+    assert columns(page, "en", "ZM", "role", "name", "position", "institution", "emails") == [
+        ("diplomatic", "Jane Example", "First Secretary", "Ministry of Foreign Affairs", ("j@mfa.example",)),
+        ("technical", "John Sample", "Manager", "Cyber Agency", ("s@cert.example",)),
     ]
