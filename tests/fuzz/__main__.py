@@ -27,6 +27,8 @@ def _one(name: str, arguments: list[str]) -> None:
         for path in sorted(Path("parsers/readers").glob("*.py")):
             import_module(f"parsers.readers.{path.stem}")
     target = TARGETS[name]
+    for seed in target.seeds:  # what is loaded once is no input's slowness
+        target.run(seed)
     atheris.Setup([f"fuzz-{name}", *arguments], lambda data: target.run(bytes(data)) and None)
     atheris.Fuzz()
 
