@@ -36,6 +36,10 @@ class RecognitionFailed(Exception):
     """A program that recognises characters did not do so; the message says why."""
 
 
+class LineReadingFailed(RecognitionFailed):
+    """The reader of single lines is there and broken; the page can still be read without it."""
+
+
 class Recogniser(Protocol):
     """Characters from pictures. Languages are the engine's codes (`eng`, `chi_sim`)."""
 
@@ -72,8 +76,20 @@ class LineReader(Protocol):
         ...
 
     def read(self, lines: Sequence[Any]) -> list[LineRead]:
-        """The text of each picture, in their order."""
+        """The text of each picture, in their order; raises LineReadingFailed."""
         ...
+
+
+class NoLineReader:
+    """Stands where no reader of single lines is."""
+
+    def available(self) -> bool:
+        """False."""
+        return False
+
+    def read(self, lines: Sequence[Any]) -> list[LineRead]:
+        """Raises LineReadingFailed."""
+        raise LineReadingFailed("There is no reader of single lines.")
 
 
 def _tesseract() -> Recogniser:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, util
 from pathlib import Path
 from typing import Any
 
-from parsers.engines import LineRead, RecognitionFailed
+from parsers.engines import LineRead, LineReadingFailed
 
 PACKAGE = "rapidocr"
 _MODEL = "*_rec_*.onnx"
@@ -22,7 +23,7 @@ _turn = threading.Lock()
 """One picture at a time in each process: its session is no faster with two, and twice as large."""
 
 
-class RapidFailed(RecognitionFailed):
+class RapidFailed(LineReadingFailed):
     """The model could not be loaded or run; the message says how."""
 
 
@@ -51,7 +52,19 @@ def available() -> bool:
 
 
 @cache
-def _session() -> tuple[Any, str, tuple[str, ...]]:
+def _raised() -> tuple[type[BaseException], ...]:
+    """What comes of a model that is damaged, of a broken installation, and of too little memory."""
+    try:
+        from onnxruntime.capi import onnxruntime_pybind11_state as runtime
+    except ImportError:
+        return (ImportError,)
+    # its errors have no class in common
+    own = [kind for kind in vars(runtime).values() if isinstance(kind, type) and issubclass(kind, Exception)]
+    return (ImportError, MemoryError, RuntimeError, *own)
+
+
+@cache
+def _session(model: Path) -> tuple[Any, str, tuple[str, ...]]:
     """The model, its input's name, and the characters that its classes mean, of which the first is none."""
     import onnxruntime
 
@@ -59,13 +72,20 @@ def _session() -> tuple[Any, str, tuple[str, ...]]:
     options.log_severity_level = 4
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
-    session = onnxruntime.InferenceSession(str(_model()), options, providers=["CPUExecutionProvider"])
-    characters = session.get_modelmeta().custom_metadata_map["character"].splitlines()
+    session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    characters = session.get_modelmeta().custom_metadata_map.get("character", "").splitlines()
+    classes = session.get_outputs()[0].shape[-1]
+    if not characters or (isinstance(classes, int) and classes != len(characters) + 2):
+        raise RapidFailed("RapidOCR's model does not tell its characters.")
     return session, session.get_inputs()[0].name, ("", *characters, " ")
 
 
+@dataclass(frozen=True, slots=True)
 class Rapid:
     """Reads pictures of single lines, in this process, with one thread."""
+
+    model: Path | None = None
+    """Another file than the package's own."""
 
     def available(self) -> bool:
         """True where the package and its model are installed."""
@@ -73,22 +93,27 @@ class Rapid:
 
     def read(self, lines: Sequence[Any]) -> list[LineRead]:
         """The text of each picture (grey), with every character's confidence; raises RapidFailed."""
+        model = self.model or _model()
+        if model is None:
+            raise RapidFailed("RapidOCR is not installed.")
         found = []
         for line in lines:
             with _turn:
                 try:
-                    found.append(_read(line))
-                except Exception as error:
+                    found.append(_read(line, model))
+                except _raised() as error:
                     raise RapidFailed(f"RapidOCR's model ended with {type(error).__name__}.") from error
         return found
 
 
-def _read(line: Any) -> LineRead:
+def _read(line: Any, model: Path) -> LineRead:
     """One at a time: several in a batch take longer each, and the memory of them all."""
     import cv2
     import numpy as np
 
-    session, name, characters = _session()
+    if not line.size:
+        return LineRead("", (), ())
+    session, name, characters = _session(model)
     wide = max(1, -(-line.shape[1] * _HEIGHT // line.shape[0]))
     level = cv2.resize(line, (wide, _HEIGHT)).astype(np.float32) / 127.5 - 1
     level = cv2.copyMakeBorder(level, 0, 0, 0, max(0, _NARROWEST - wide), cv2.BORDER_CONSTANT, value=0)

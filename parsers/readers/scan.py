@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from domain.submission import Finding, Severity
 from parsers.document import Page
-from parsers.engines import Engines, Recognised, RecognitionFailed
+from parsers.engines import Engines, LineReadingFailed, NoLineReader, Recognised, RecognitionFailed
+from parsers.readers.grid import Rule
 from parsers.readers.layout import lay_out
 from parsers.readers.lines import Piece
 from parsers.readers.reader import Unreadable
@@ -45,19 +47,34 @@ def recognise_page(
     page = cleaned(np.asarray(picture), dpi, photo=photo)
     if min(page.grey.shape[:2]) < _SMALLEST:
         return Page((), number, width, height), []
+    findings = []
     try:
-        page, rules, clean, languages = settled(page, engines, installed, first)
-        sheet = unfolded(page, clean, rules)
-        words = with_months(sheet.placed(read_twice(page, sheet.picture, languages, engine, installed, engines.second)))
+        try:
+            page, rules, words = _recognised(page, engines, installed, first)
+        except LineReadingFailed:
+            page, rules, words = _recognised(page, replace(engines, second=NoLineReader()), installed, first)
+            sentence = (
+                f"Page {number} was read by one program only, for the second one failed; compare it with its picture."
+            )
+            findings.append(Finding(code="second_reader_failed", severity=Severity.WARNING, message=sentence))
     except RecognitionFailed as error:
         raise Unreadable("recognition_failed", f"its characters could not be recognised ({error})") from error
     pieces = _pieces(page, words)
     blocks = lay_out(pieces, rules, number, scanned=True)
-    findings = []
     if words and mean(words) < _DOUBTFUL:
         sentence = f"Page {number} is a scan that can hardly be read; compare every value with its picture."
         findings.append(Finding(code="poor_scan", severity=Severity.WARNING, message=sentence))
     return Page(tuple(blocks), number, width, height), findings
+
+
+def _recognised(
+    page: Cleaned, engines: Engines, installed: frozenset[str], first: str
+) -> tuple[Cleaned, list[Rule], list[Recognised]]:
+    """The page upright, the rules drawn on it, and its words; raises RecognitionFailed."""
+    page, rules, clean, languages = settled(page, engines, installed, first)
+    sheet = unfolded(page, clean, rules)
+    words = read_twice(page, sheet.picture, languages, engines.recogniser, installed, engines.second)
+    return page, rules, with_months(sheet.placed(words))
 
 
 def _pieces(page: Cleaned, words: Sequence[Recognised]) -> list[Piece]:
