@@ -18,11 +18,12 @@ from parsers.readers.layout import lay_out
 from parsers.readers.lines import Piece
 from parsers.readers.reader import Unreadable
 from parsers.readers.scan_cells import unfolded
-from parsers.readers.scan_lines import band
 from parsers.readers.scan_months import with_months
 from parsers.readers.scan_picture import Cleaned, cleaned
 from parsers.readers.scan_script import mean, settled
+from parsers.readers.scan_strips import band
 from parsers.readers.scan_twice import read_twice
+from parsers.readers.scan_underlines import with_hidden
 
 _DOUBTFUL = 0.62
 """Mean confidence below which a page can hardly be read."""
@@ -74,7 +75,7 @@ def _recognised(
     page, rules, clean, languages = settled(page, engines, installed, first)
     sheet = unfolded(page, clean, rules)
     words = read_twice(page, sheet.picture, languages, engines.recogniser, installed, engines.second)
-    return page, rules, with_months(sheet.placed(words))
+    return page, rules, with_months(with_hidden(page.grey, sheet.placed(words)))
 
 
 def _pieces(page: Cleaned, words: Sequence[Recognised]) -> list[Piece]:

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from domain.submission import Box
+from parsers.readers.scan_colours import without_colour
 from parsers.readers.scan_sheet import Picture, copy, flattened_page
 from parsers.readers.scan_stamps import without_stamps
 
@@ -15,8 +16,6 @@ _READING_DPI, _FINEST_DPI = 200, 245
 _COARSE_READ_AT, _COARSE_DPI = 245, 190
 _COPY = 900
 """Picture elements of the copy's longer side on which angles and edges are looked for."""
-_ALL_COLOURED = 0.92
-"""The share of ink in colour from which the text itself is in colour, and not a stamp over it."""
 _FINE_DPI = 180
 """Dots per inch from which a median of three takes off specks; below, it takes off strokes."""
 
@@ -84,7 +83,7 @@ def cleaned(picture: Picture, dpi: float, *, photo: bool = False) -> Cleaned:
         if flat is not None:
             picture, way = flat
             back = back @ way
-    lined = _without_colour(picture)
+    lined = without_colour(picture, dpi)
     fine = dpi >= _FINE_DPI and not photo
     grey = cv2.medianBlur(lined, 3) if fine else lined
     angle = slant(grey)
@@ -110,20 +109,6 @@ def _factor(dpi: float) -> float:
     if dpi >= _FINEST_DPI:
         return _READING_DPI / dpi
     return _COARSE_READ_AT / dpi if dpi < _COARSE_DPI else 1.0
-
-
-def _without_colour(picture: Picture) -> Picture:
-    """Grey in which coloured ink (stamps, signatures) is gone and black ink stays; where most ink is coloured, plain grey."""
-    if picture.ndim == 2:
-        return picture
-    red, green, blue = cv2.split(picture)
-    light, dark = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
-    colour = cv2.subtract(light, dark)
-    ink = dark < 110
-    if float(np.count_nonzero(ink & (colour > 70))) > _ALL_COLOURED * max(1, int(np.count_nonzero(ink))):
-        return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY))
-    strong = cv2.subtract(colour, 24)
-    return np.asarray(cv2.add(light, cv2.add(strong, strong)))
 
 
 def _without_specks(grey: Picture, dpi: float) -> Picture:

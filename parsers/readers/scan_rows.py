@@ -44,6 +44,12 @@ class Row:
         x, y = word.left + word.width / 2, word.top + word.height / 2
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
+    def shares(self, word: Recognised) -> int:
+        """How many picture elements of its width the word stands in."""
+        beside = min(self.bottom, word.top + word.height) - max(self.top, word.top)
+        level = beside > 0.5 * min(self.bottom - self.top, word.height)
+        return max(0, min(self.right, word.left + word.width) - max(self.left, word.left)) if level else 0
+
 
 def rows_of_ink(picture: Picture, usual: float) -> list[Row]:
     """The rows of writing, cut at wide gaps, from top to bottom; `usual` is the usual height of letters."""
@@ -116,12 +122,13 @@ def with_missed(picture: Picture, first: Sequence[Recognised], reader: LineReade
         row
         for row in rows_of_ink(picture, usual)
         if row.right - row.left > 1.5 * usual
-        and sum(w.width for w in first if row.holds(w) and w.confidence > _SEEN) < 0.3 * (row.right - row.left)
+        and sum(row.shares(w) for w in first if w.confidence > _SEEN) < 0.3 * (row.right - row.left)
     ]
     words = list(first)
     for number, (row, read) in enumerate(zip(bare, reader.read([_cut(picture, r) for r in bare]), strict=True)):
         if _mean(read) >= _ALONE and sum(c.isalnum() for c in read.text) > 1:
-            words = [w for w in words if w.confidence > _SEEN or not row.holds(w)]
+            whole = re.sub(r"\s", "", plain(read.text))
+            words = [w for w in words if not row.holds(w) or (w.confidence > _SEEN and plain(w.text) not in whole)]
             words.extend(_words(row, read, "", number))
     return words
 
@@ -148,7 +155,7 @@ def _words(row: Row, read: LineRead, other: str, number: int) -> list[Recognised
     for part in _PARTS.finditer(read.text):
         start, end = part.span()
         sure = min(read.confidences[start:end])
-        letters = [at for at in range(start, end) if read.text[at].isalnum()]
+        letters = [at for at in range(start, end) if read.text[at].isalnum() or _is_inner(part.group(), at - start)]
         if not all(agreed[at] for at in letters):
             sure = min(sure, DISPUTED)
         left = row.left + round(wide * read.places[start])
@@ -167,6 +174,11 @@ def _words(row: Row, read: LineRead, other: str, number: int) -> list[Recognised
     return words
 
 
+def _is_inner(part: str, at: int) -> bool:
+    """True for the marks within addresses and numbers, which count like letters."""
+    return part[at] in "@._+-–—/" and at < len(part) - 1 and bool(re.search(r"@|\d|\w\.\w", part))
+
+
 def _agreed(text: str, other: str) -> list[bool]:
     """For each character of the text, whether the other reading has it in its place."""
     agreed = [False] * len(text)
@@ -176,4 +188,10 @@ def _agreed(text: str, other: str) -> list[bool]:
         if step.tag == "equal":
             for k in range(step.src_start, step.src_end):
                 agreed[dense[k]] = True
+    for step in Levenshtein.opcodes(ours, theirs):
+        # what only the other reading has in an address or number was lost by this one
+        if step.tag == "insert" and re.search(r"[0-9a-z@._+-]", theirs[step.dest_start : step.dest_end]):
+            for k in (step.src_start - 1, step.src_start):
+                if 0 <= k < len(ours) and re.match(r"[0-9a-z@._+-]", ours[k]):
+                    agreed[dense[k]] = False
     return agreed

@@ -10,6 +10,7 @@ import numpy as np
 from parsers.readers.grid import Rule
 from parsers.readers.scan_picture import Cleaned
 from parsers.readers.scan_sheet import Picture
+from parsers.readers.scan_underlines import is_underline
 
 _INK = 170
 """The darkest grey of paper: whatever is darker is ink."""
@@ -26,7 +27,7 @@ _QUIET = 0.3
 
 
 def drawn_rules(page: Cleaned) -> list[Rule]:
-    """The long level and upright lines in the picture, in its points: the rules of tables."""
+    """The long level and upright lines in the picture, in its points: the rules of tables, without what underlines words."""
     ink = cv2.threshold(page.grey, _INK, 255, cv2.THRESH_BINARY_INV)[1]
     k = 72 / page.dpi
     rules: list[Rule] = []
@@ -39,7 +40,9 @@ def drawn_rules(page: Cleaned) -> list[Rule]:
                 rules.append(Rule((x + wide / 2) * k, y * k, (x + wide / 2) * k, (y + high) * k))
     # upright strokes of letters are as long as short rules: only those that meet a level rule bound a cell
     levels = [r for r in rules if r.level]
-    return [r for r in rules if r.level or r.y1 - r.y0 > 40 or _meets(r, levels)]
+    rules = [r for r in rules if r.level or r.y1 - r.y0 > 40 or _meets(r, levels)]
+    uprights = [r for r in rules if not r.level]
+    return [r for r in rules if not (r.level and not _bounds(r, uprights) and is_underline(r, ink, page.dpi))]
 
 
 def _solid(ink: Picture, dpi: float, *, level: bool) -> Picture:
@@ -93,6 +96,15 @@ def _meets(upright: Rule, levels: list[Rule]) -> bool:
         return any(abs(level.y0 - y) < 2.5 and level.x0 - 4 <= upright.x0 <= level.x1 + 4 for level in levels)
 
     return near(upright.y0) and near(upright.y1)
+
+
+def _bounds(level: Rule, uprights: list[Rule]) -> bool:
+    """True where it ends at upright lines on both sides."""
+
+    def ends(x: float) -> bool:
+        return any(abs(upright.x0 - x) < 3 and upright.y0 - 3 <= level.y0 <= upright.y1 + 3 for upright in uprights)
+
+    return ends(level.x0) and ends(level.x1)
 
 
 def without_rules(page: Cleaned, rules: list[Rule]) -> Picture:

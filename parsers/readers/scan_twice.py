@@ -32,6 +32,8 @@ _LETTERS = {
     "rus": re.compile("[\u0400-\u04ff]"),
     "ara": re.compile("[\u0621-\u064a]"),
 }
+_EASTERN = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
+"""Figures that one program alone knows, and loses in all its models alike."""
 _OWN_SCRIPT = 0.2
 _WHOLE, _BLOCK = 3, 6
 """Page segmentation modes: a page with its columns, a single block of text."""
@@ -53,7 +55,8 @@ def read_twice(
             return by_rows(clean, words, second_reader)
         return with_missed(clean, read_again(clean, words, second_reader), second_reader)
     words = _by_two_models(page, clean, languages, engine, installed)
-    return read_again(clean, words, second_reader) if able else words
+    words = read_again(clean, words, second_reader) if able else words
+    return [replace(w, confidence=min(w.confidence, DISPUTED)) if _EASTERN.search(w.text) else w for w in words]
 
 
 def _by_two_models(

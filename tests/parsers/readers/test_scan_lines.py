@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -93,6 +93,26 @@ def test_only_what_matters_in_a_long_line_is_read_again() -> None:
     assert [w.confidence for w in read_again(PAPER, line, reader) if w.text == "Ruiz"] == [0.99]
 
 
+def test_both_halves_of_a_broken_address_are_read_again() -> None:
+    above = words("and has the honour to say that whoever it may please writes to adaeze.okon", 0.95)
+    below = [
+        replace(w, line=(1, 1, 2)) for w in words("kwo@mfa.example and not to others than to whoever it is", 0.95, 150)
+    ]
+    reader = Said(["to adaeze.okcn", "kwo@mfa.example and"])
+    found = {w.text: w.confidence for w in read_again(PAPER, [*above, *below], reader)}
+    assert (found["adaeze.okcn"], found["kwo@mfa.example"]) == (DISPUTED, 0.99)
+
+
+def test_what_stands_beside_an_address_is_read_with_it_for_a_part_may_have_been_lost() -> None:
+    line = words("please write to us here at any time to ruiz villar@mfa.example when it is urgent", 0.95)
+    found = read_again(PAPER, line, Said(["ruiz_villar@mfa.example when"]))
+    assert [(w.text, w.confidence) for w in found if "villar" in w.text] == [("ruiz_villar@mfa.example", DISPUTED)]
+
+
+def test_a_hyphen_at_a_lines_end_that_one_reader_does_not_see_is_doubted() -> None:
+    assert again("ana-", "ana") == [("ana", DISPUTED)]
+
+
 def test_rows_are_found_by_their_ink() -> None:
     picture = np.asarray(drawn("Name: Ana Ruiz", "Tel.: +34 600 123 456").convert("L"))
     rows = rows_of_ink(picture, 33)
@@ -120,6 +140,23 @@ def test_rows_of_chinese_come_from_the_second_reader_and_are_vouched_for_where_t
     first = [Recognised("职务", row.left, row.top, 80, 30, 0.9), Recognised("人", row.left + 90, row.top, 60, 30, 0.4)]
     found = by_rows(picture, first, Said(["职务：处长"]))
     assert [(w.text, w.confidence) for w in found] == [("职务：", 0.99), ("处长", DISPUTED)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sure"),
+    [
+        ("ana.ruiz@x.cn", "ana.ruiz@x.cn", 0.99),
+        ("ana.ruiz@x.cn", "ana-ruiz@x.cn", DISPUTED),
+        ("ana_ruiz@x.cn", "anaruiz@x.cn", DISPUTED),
+        ("+861012345678", "+86101234567", DISPUTED),
+        ("+861012345678。", "+861012345678", 0.99),
+    ],
+)
+def test_marks_and_lost_figures_count_in_addresses_and_numbers_of_a_row(first: str, second: str, sure: float) -> None:
+    picture = np.asarray(drawn("OOOOOOOO").convert("L"))
+    row = rows_of_ink(picture, 33)[0]
+    seen = [Recognised(first, row.left, row.top, 80, 30, 0.9)]
+    assert [(w.text, w.confidence) for w in by_rows(picture, seen, Said([second]))] == [(second, sure)]
 
 
 def test_a_row_holds_the_words_whose_middle_lies_in_it() -> None:
