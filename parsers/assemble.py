@@ -178,6 +178,10 @@ _REASONS = {
         Severity.ERROR,
         "An attachment gave no text that could be understood, so this may be a nomination; open it and read it.",
     ),
+    "perhaps_asked": (
+        Severity.WARNING,
+        "It was a close decision: this may ask for a nomination, a change or a withdrawal; read it before you set it aside.",
+    ),
     "other_process": (
         Severity.WARNING,
         "This speaks of another process; if it is a nomination, it was sent to the wrong mailbox.",

@@ -24,10 +24,11 @@ def stays(sentence: str, languages: Sequence[str] | None = None) -> bool:
 
 def everything_stays(text: str) -> bool:
     """True where some sentence of the text says that what was told before still holds as a whole."""
-    return any(stays(sentence) for sentence in _sentences(text))
+    return any(stays(sentence) for sentence in sentences(text))
 
 
-def _sentences(text: str) -> Iterator[str]:
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a text, each on one line."""
     return (part.replace("\n", " ") for part in _SENTENCE.split(text) if part.strip())
 
 

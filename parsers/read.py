@@ -72,7 +72,7 @@ def read_message(
             leaves, parts = with_forwarded(documents, *own, programme, weightiest(speakers))
 
     def judge(contacts: Sequence[Merged]) -> Verdict:
-        return kind_of(signs_of(message, leaves, contacts, lost, programme), programme, stopped.stop)
+        return kind_of(signs_of(message, leaves, contacts, lost, programme, state is not None), programme, stopped.stop)
 
     submission = assemble(
         file,

@@ -3,18 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from domain.programme import Programme
-from domain.submission import Finding
+from domain.submission import Action, Finding
+from parsers.document import Paragraph
 from parsers.extract.items import CONTACT_CODES, Answer, Heading
 from parsers.extract.versions import is_illegible, own_text
 from parsers.fields.emails import find_emails
-from parsers.kinds import Signs
 from parsers.leaves import Leaf
 from parsers.merged import Merged
 from parsers.mime import Message
 from parsers.speakers import mission_addresses
 from parsers.words import formula
+
+_LISTS = ("list-", "precedence: bulk", "precedence: list", "precedence: junk")
+"""Beginnings of the reasons for which mail counts as sent to many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the decision rests on: the mail's own words, and what was read from it."""
+
+    subject: str
+    body: str
+    """The sender's own text, without quotation and signature."""
+    notes: str
+    """The text of attachments and enclosed messages."""
+    actions: tuple[Action, ...] = ()
+    """What is asked for each contact that was read."""
+    asked: bool = False
+    """True where something says what to do with a contact: a sentence of nomination, change or withdrawal, or a lead-in."""
+    roles: bool = False
+    """True where somebody is diplomatic or technical point of contact."""
+    stated: bool = False
+    """True where a sentence, a heading or a form says of a contact what it is nominated for."""
+    unread: bool = False
+    """True where an attachment could not be read, or only by recognition of characters."""
+    illegible: bool = False
+    """True where an attached document gave no text, or none in words of a known language."""
+    form: bool = False
+    """True where a nomination form is attached, filled in or not."""
+    note: bool = False
+    particulars: bool = False
+    """True where an address stands in the text that is neither the Mission's nor the Secretariat's."""
+    sender: str = ""
+    """The From address."""
+    quoted: str = ""
+    """The text that the mail answers or passes on."""
+    signature: str = ""
+    """Who signs, with the From line's name."""
+    bulk: bool = False
+    """True where the header says that the mail goes to a list."""
+    machine: bool = False
+    """True where the header says that a program made the mail."""
+    official: bool = False
+    """True where the mail is written for a State."""
 
 
 def _gives_particulars(text: str, missions: frozenset[str], programme: Programme) -> bool:
@@ -29,6 +73,7 @@ def signs_of(
     contacts: Sequence[Merged],
     unread: Sequence[Finding],
     programme: Programme,
+    official: bool = False,
 ) -> Signs:
     """What the message tells of its kind by its subject, its leaves and the contacts merged out of them."""
     own = "\n".join(own_text(leaf.document) for leaf in leaves if leaf.own)
@@ -48,7 +93,20 @@ def signs_of(
         note=any(leaf.note for leaf in leaves),
         particulars=_gives_particulars(f"{own}\n{notes}", mission_addresses(leaves, message), programme),
         sender=sender.address if sender else "",
+        quoted="\n".join(_region(leaf, "quoted") for leaf in leaves if leaf.own),
+        signature="\n".join(
+            [sender.name if sender else "", *(_region(leaf, "signature") for leaf in leaves if leaf.own)]
+        ),
+        bulk=any(reason.lower().startswith(_LISTS) for reason in message.envelope.automatic),
+        machine=any(reason.lower().startswith("auto-submitted") for reason in message.envelope.automatic),
+        official=official,
     )
+
+
+def _region(leaf: Leaf, region: str) -> str:
+    """The text of one region of the leaf's document."""
+    blocks = (block for block in leaf.document.blocks if isinstance(block, Paragraph))
+    return "\n".join(block.text for block in blocks if block.region == region)
 
 
 def _is_form(leaf: Leaf) -> bool:

@@ -13,10 +13,18 @@ from parsers.mime import Message, Part
 
 _ROBOTS = re.compile(r"^(mailer-daemon|postmaster|mail-?daemon|bounces?)([+._-].*)?$")
 _STATUS = ("message/delivery-status", "message/global-delivery-status")
-_ANSWERS = ("auto-submitted:", "precedence: auto_reply", "precedence: auto-reply", "x-autoreply", "x-autorespond", "x-auto-reply",
-            "content-type: multipart/report")  # fmt: skip
+_ANSWERS = (
+    "auto-submitted: auto-replied",
+    "auto-submitted: auto-notified",
+    "precedence: auto_reply",
+    "precedence: auto-reply",
+    "x-autoreply",
+    "x-autorespond",
+    "x-auto-reply",
+    "content-type: multipart/report",
+)
 """Beginnings of the reasons for which mail counts as a machine's answer. Lists, bulk mail and the null sender alone do not
-stop here: a nomination may come by way of a list."""
+stop here: a nomination may come by way of a list. What a program made of itself (`auto-generated`) stops only where it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,9 @@ def _bounce(message: Message) -> tuple[str, ...]:
 
 
 def _automatic(message: Message) -> tuple[str, ...]:
-    found = [reason for reason in message.envelope.automatic if reason.lower().startswith(_ANSWERS)]
+    envelope = message.envelope
+    answers = (*_ANSWERS, "auto-submitted:") if envelope.in_reply_to or envelope.references else _ANSWERS
+    found = [reason for reason in envelope.automatic if reason.lower().startswith(answers)]
     if any(part.declared_type == "message/disposition-notification" for part in message.parts):
         found.append("receipt (RFC 8098)")
     return tuple(found)

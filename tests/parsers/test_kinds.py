@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from domain.submission import Action, Kind
-from parsers.kinds import Signs, kind_of
+from parsers.hints import Signs
+from parsers.kinds import kind_of
 from tests.builders.programmes import programme
 
 NOBODY = Signs(subject="", body="", notes="")

@@ -54,7 +54,6 @@ class TestAutomaticMail:
         ("name", "value"),
         [
             ("Auto_Submitted", "auto-replied"),
-            ("Auto_Submitted", "auto-generated"),
             ("Precedence", "auto_reply"),
             ("X_Autoreply", "yes"),
             ("X_Autorespond", "yes"),
@@ -62,6 +61,11 @@ class TestAutomaticMail:
     )
     def test_a_machine_that_says_so_stops(self, name: str, value: str) -> None:
         assert stop(mails.mail(b"I am away", **{name: value})) is Kind.AUTO_REPLY
+
+    def test_what_a_program_made_of_itself_stops_only_where_it_answers(self) -> None:
+        assert stop(mails.mail(b"Nomination", Auto_Submitted="auto-generated")) is None
+        answer = mails.mail(b"Logged", Auto_Submitted="auto-generated", In_Reply_To="<1@secretariat.example>")
+        assert stop(answer) is Kind.AUTO_REPLY
 
     @pytest.mark.parametrize(
         ("data", "name"),
