@@ -72,7 +72,10 @@ def read_message(
             leaves, parts = with_forwarded(documents, *own, programme, weightiest(speakers))
 
     def judge(contacts: Sequence[Merged]) -> Verdict:
-        return kind_of(signs_of(message, leaves, contacts, lost, programme, state is not None), programme, stopped.stop)
+        signs = signs_of(
+            message, leaves, contacts, lost, programme, mission_addresses(leaves, message), state is not None
+        )
+        return kind_of(signs, programme, stopped.stop)
 
     submission = assemble(
         file,

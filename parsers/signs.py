@@ -14,7 +14,6 @@ from parsers.fields.emails import find_emails
 from parsers.leaves import Leaf
 from parsers.merged import Merged
 from parsers.mime import Message
-from parsers.speakers import mission_addresses
 from parsers.words import formula
 
 _LISTS = ("list-", "precedence: bulk", "precedence: list", "precedence: junk")
@@ -73,6 +72,7 @@ def signs_of(
     contacts: Sequence[Merged],
     unread: Sequence[Finding],
     programme: Programme,
+    missions: frozenset[str] = frozenset(),
     official: bool = False,
 ) -> Signs:
     """What the message tells of its kind by its subject, its leaves and the contacts merged out of them."""
@@ -91,7 +91,7 @@ def signs_of(
         illegible=any(is_illegible(leaf.document) for leaf in leaves if not leaf.own),
         form=any(_is_form(leaf) for leaf in leaves),
         note=any(leaf.note for leaf in leaves),
-        particulars=_gives_particulars(f"{own}\n{notes}", mission_addresses(leaves, message), programme),
+        particulars=_gives_particulars(f"{own}\n{notes}", missions, programme),
         sender=sender.address if sender else "",
         quoted="\n".join(_region(leaf, "quoted") for leaf in leaves if leaf.own),
         signature="\n".join(
