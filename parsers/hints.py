@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from domain.programme import Programme
 from domain.submission import Action
 from parsers.matters import everything_stays, matter, sentences, stays
+from parsers.processes import names, names_neighbour, names_other_process
 from parsers.signs import Signs
-from parsers.words import Phrases, formula, phrases, roles_in
+from parsers.words import formula, phrases, roles_in
 
 _SEVERAL = 2
 """Different phrases of one kind from which they tell what a mail is."""
@@ -20,9 +21,6 @@ _ANSWER = re.compile(r"\s*(?:re|aw|sv|rv|ref?|رد|回复|回覆|答复|отв|h
 _PASSED_ON = re.compile(r"\s*(?:fwd?|tr|wg|rv|enc|i|re|aw)\s*[:：]", re.IGNORECASE)
 _DAEMON = re.compile(r"(?:mailer-?daemon|postmaster|mail-?delivery|bounce)", re.IGNORECASE)
 _STATUS = re.compile(r"\b[45]\d\d[ -]\d\.\d\.\d")
-_ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z]{2,6}")
-_NUMBERS = re.compile(r"\+\d[\d ().-]{6,}\d")
-"""Telephone numbers, whose last figures may be those of a resolution."""
 _TRACE = re.compile(
     r"(?<![\d.+/-])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|\[\.\])){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:/\d{1,2}|:\d{2,5})?(?![\d.]\d)"
     r"|\bhxxps?://|\w\[\.\]\w{2,}|\b(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{32})\b",
@@ -54,7 +52,7 @@ class Hints:
     @cached_property
     def ours(self) -> bool:
         """The mail speaks of points of contact or of the process that the directory belongs to."""
-        return _names(self._programme.keywords, self._spoken) or self.speaks_of_contacts(self._spoken)
+        return names(self._programme.keywords, self._spoken) or self.speaks_of_contacts(self._spoken)
 
     @cached_property
     def about_us(self) -> bool:
@@ -79,11 +77,11 @@ class Hints:
     def treaty(self) -> bool:
         """A contact is named for the purposes of a treaty, and nothing that is ours."""
         ours = (*self._programme.keywords, *self._programme.documents)
-        return matter("treaty").stands_in(self.everything) and not _names(ours, self._spoken)
+        return matter("treaty").stands_in(self.everything) and not names(ours, self._spoken)
 
     @cached_property
     def cites_us(self) -> bool:
-        return _names(self._programme.documents, self.everything)
+        return names(self._programme.documents, self.everything)
 
     @cached_property
     def other_matters(self) -> bool:
@@ -96,21 +94,12 @@ class Hints:
     @cached_property
     def other_process(self) -> bool:
         """Another process is named, and nothing that is ours."""
-        text = _NUMBERS.sub(" ", self.everything)
-        if not _names_elsewhere(self._programme.other_processes, text):
-            return False
-        return not _names(self._programme.keywords, text) and not _names(self._programme.documents, text)
+        return names_other_process(self._programme, self.everything)
 
     @cached_property
     def neighbour(self) -> bool:
         """Another body of the same field is named, and nothing that is ours alone."""
-        if not _names_elsewhere(self._programme.neighbours, self.everything):
-            return False
-        return not _names(self._programme.names, self.everything) and not _names(
-            self._programme.documents, self.everything
-        )
-
-    # What it says of contacts.
+        return names_neighbour(self._programme, self.everything)
 
     @cached_property
     def takes_off(self) -> bool:
@@ -163,7 +152,13 @@ class Hints:
 
     @cached_property
     def offers_himself(self) -> bool:
-        return matter("self").stands_in(self.own) and not matter("business").stands_in(self.own)
+        """Somebody puts himself forward, or in the first person somebody."""
+        return (matter("self").stands_in(self.own) or self.himself) and not matter("business").stands_in(self.own)
+
+    @cached_property
+    def himself(self) -> bool:
+        """Words mean nobody but the writer."""
+        return matter("himself").stands_in(self.own)
 
     @cached_property
     def stays(self) -> bool:
@@ -337,22 +332,3 @@ def _contacts_in(text: str) -> list[str]:
 def _is_contact_by_name(phrase: str) -> bool:
     """True for "point of contact" and "POC"; "contact" alone may be a verb."""
     return " " in phrase or not phrase.isascii() or phrase.isupper()
-
-
-def _names(keywords: Sequence[str], text: str) -> bool:
-    return _listed(tuple(keywords)).stands_in(text)
-
-
-def _names_elsewhere(others: Sequence[str], text: str) -> bool:
-    """True where one of these stands in the text; an acronym only as it is written, and not before a colon or full stop: "Att:"
-    is a line of address, "first" a word."""
-    return any(
-        not _ACRONYM.fullmatch(hit.value)
-        or (text[hit.start : hit.end] == hit.value and text[hit.end : hit.end + 1] not in (":", "."))
-        for hit in _listed(tuple(others)).find(text)
-    )
-
-
-@lru_cache(maxsize=16)
-def _listed(texts: tuple[str, ...]) -> Phrases:
-    return Phrases(texts)

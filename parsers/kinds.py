@@ -117,14 +117,15 @@ def kind_of(signs: Signs, programme: Programme, stop: Kind | None = None) -> Ver
         told = [bid.finding for bid, _ in made if bid.kind is best and bid.finding][:1]
         close = total[None] >= _SOME and total[best] - total[None] <= _CLOSE
         return Verdict(best, tuple(told or (["perhaps_asked"] if close else [])), bids)
+    alone = ("self_nomination",) if hints.himself and not signs.note else ()
     if signs.actions:
-        return Verdict(_by_actions(signs.actions), ("other_process",) if hints.neighbour else (), bids)
+        return Verdict(_by_actions(signs.actions), (*(("other_process",) if hints.neighbour else ()), *alone), bids)
     if signs.form or signs.unread:
         return Verdict(_asked_for(hints.everything), ("no_contact_read",), bids)
     named = {kind: sum(weight for bid, weight in made if bid.kind is kind) for kind in _ASKED}
     kind = max(_ASKED, key=lambda kind: named[kind]) if any(named.values()) else _asked_for(hints.everything)
     reason = "illegible_attachment" if signs.illegible and not any(named.values()) else "no_contact_read"
-    return Verdict(kind, (reason,), bids)
+    return Verdict(kind, (*alone, reason), bids)
 
 
 def _lane(kind: Kind | None) -> Kind | None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from domain.submission import Action, Kind
-from parsers.hints import Signs
 from parsers.kinds import kind_of
+from parsers.signs import Signs
 from tests.builders.programmes import programme
 
 NOBODY = Signs(subject="", body="", notes="")
