@@ -16,6 +16,8 @@ _MOST_LINES = 9
 _NEAR_HEAD = 40
 """Characters before the Mission's name: its State's."""
 _LEAVE = re.compile(r"[^\W\d_][^\d@:,，!]{1,38}[,，!]")
+_REACHED = re.compile(r"\S@\S|\d[\d ()-]{5,}\d")
+"""An address, or figures enough for a telephone number: a Mission's name above a date may close a note."""
 _NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*\s+){1,4}[^\W\d_][\w'’.-]*")
 
 
@@ -84,7 +86,7 @@ def _signs_for_mission(block: Paragraph, before: Block) -> bool:
     return (
         1 < len(lines) <= _MOST_LINES
         and (
-            _names_mission(lines[0])
+            (_names_mission(lines[0]) and any(_REACHED.search(text) for text in lines[1:]))
             or (_NAME.fullmatch(lines[0]) is not None and any(_names_mission(text) for text in lines[1:]))
         )
         and re.search(r"[.!?。！？؟]$", above) is not None

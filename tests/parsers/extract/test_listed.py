@@ -58,7 +58,8 @@ def test_lettered_questions_on_consecutive_lines() -> None:
 def test_a_role_that_closes_the_line_of_a_list(mark: str, first: str, second: str) -> None:
     page = document(
         "The following points of contact have been designated:\n\n"
-        f"{mark}Ms. Jane Example, First Secretary, Ministry of Foreign Affairs{first}\nTel: +260 211 252 601; Email: j@mfa.example\n\n"
+        f"{mark}Ms. Jane Example, First Secretary, Ministry of Foreign Affairs{first}\n"
+        "Tel: +260 211 252 601; Email: j@mfa.example\n\n"
         f"{mark.replace('i', 'ii').replace('1', '2')}Mr. John Sample, Manager, Cyber Agency{second}\n"
         "Tel: +260 211 252 602; Email: s@cert.example"
     )
