@@ -189,8 +189,8 @@ def _stretch(page: TextPage, run: Run, start: int, end: int, left: float) -> Edg
     if last is None or extent is None:
         return None
     right, base = last[1], run.origin[1]
-    width, (foot, head) = extent
-    return (left, base + foot, right, base + head) if abs(right - left - width) < LOOSE * run.height else None
+    foot, head = extent.band
+    return (left, base + foot, right, base + head) if abs(right - left - extent.box) < LOOSE * run.height else None
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ import ctypes
 import math
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -22,8 +22,20 @@ Sides = tuple[float, float]
 """Left and right."""
 Band = tuple[float, float]
 """Where characters begin and end above the baseline."""
-Extent = tuple[float, Band]
-"""How wide characters are one after another, with their band."""
+
+
+class Extent(NamedTuple):
+    """How wide characters are one after another, how far their box begins behind that and ends behind it, and their band."""
+
+    width: float
+    before: float
+    behind: float
+    band: Band
+
+    @property
+    def box(self) -> float:
+        """How wide the box around them is."""
+        return self.width - self.before + self.behind
 
 
 @dataclass(slots=True)
@@ -40,13 +52,15 @@ class Run:
     """Given for writing that is not level in the file's own coordinates, of which pdfium tells no loose boxes."""
     slant: float = 0.0
     """How far sloped type leans over for each unit of its height: by that much its boxes are too wide."""
+    across: float = 1.0
+    """How far type of this size is stretched along its line."""
     font: Any = None
     bottom: float = float("nan")
     """The foot of the last character's box where `origin` is its origin."""
     origin: tuple[float, float] = (0.0, 0.0)
     ascent: float = 0.0
     descent: float = 0.0
-    type: tuple[object, ...] = ()
+    type: tuple[Any, ...] = ()
     """What tells its font, size and stretch."""
     letters: dict[str, Extent] = field(default_factory=dict)
     """Characters of this type, as far as met."""
@@ -92,6 +106,11 @@ class TextPage:
             run.bottom, run.origin = box.bottom, (x.value, y.value)
         return box.left, box.bottom, box.right, box.top
 
+    def origin(self, index: int) -> float:
+        """Where a level character begins on its baseline."""
+        pdfium.FPDFText_GetCharOrigin(self.raw, index, self._x, self._y)
+        return float(self._x.value)
+
     def sides(self, index: int) -> Sides | None:
         """Where a level character begins and ends."""
         box = self._rectangle
@@ -102,23 +121,29 @@ class TextPage:
         known = run.words.get(word)
         if known is not None:
             return known
-        total, foot, head = 0.0, 0.0, 0.0
-        for index, letter in enumerate(word, place):
-            met = run.letters.get(letter) or self._letter(run, letter, index)
-            if met is None:
-                return None
-            width, (low, high) = met
-            total += width
-            foot = low if low < foot else foot
-            head = high if high > head else head
-        found = run.words[word] = (total, (foot, head)) if len(word) > 1 else run.letters[word]
+        letters = [run.letters.get(letter) or self._letter(run, letter, at) for at, letter in enumerate(word, place)]
+        met = [letter for letter in letters if letter is not None]
+        if len(met) < len(letters):
+            return None
+        found = met[0]
+        if len(met) > 1:
+            bands = {letter.band for letter in met} | {(0.0, 0.0)}
+            band = min([foot for foot, _ in bands]), max([head for _, head in bands])
+            found = Extent(sum([letter.width for letter in met]), met[0].before, met[-1].behind, band)
+        run.words[word] = found
         return found
 
     def _letter(self, run: Run, letter: str, index: int) -> Extent | None:
         box, base = self._rectangle, run.origin[1]
         if not pdfium.FPDFText_GetLooseCharBox(self.raw, index, box):
             return None
-        found = run.letters[letter] = (box.right - box.left, (round(box.bottom - base, 4), round(box.top - base, 4)))
+        x, width = self.origin(index), box.right - box.left
+        advance = ctypes.c_float()
+        if _width_of(run.type[0], ord(letter), run.size, advance):
+            # boxes are wider than the step to the next letter where a letter leans over it, as f does
+            width = min(width, advance.value * run.across)
+        band = (round(box.bottom - base, 4), round(box.top - base, 4))
+        found = run.letters[letter] = Extent(width, box.left - x, box.right - x - width, band)
         return found
 
 
@@ -130,13 +155,16 @@ def _written(raw: Any, count: int) -> str:
     return "" if _SURROGATES.search(text) or len(text) != count else text
 
 
-def _by_address(function: Any, *more: Any) -> Any:
+def _by_address(function: Any, *more: Any, result: Any = ctypes.c_void_p) -> Any:
     """The same function, which takes and gives addresses as numbers: these compare, and a pointer costs ten times the call."""
-    return ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, *more)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+    return ctypes.CFUNCTYPE(result, ctypes.c_void_p, *more)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 _object_of = _by_address(pdfium.FPDFText_GetTextObject, ctypes.c_int)
 _font_of = _by_address(pdfium.FPDFTextObj_GetFont)
+_width_of = _by_address(
+    pdfium.FPDFFont_GetGlyphWidth, ctypes.c_uint, ctypes.c_float, ctypes.POINTER(ctypes.c_float), result=ctypes.c_int
+)
 
 
 def _run_of(raw: Any, index: int, placing: Placing) -> Run:
@@ -151,14 +179,16 @@ def _run_of(raw: Any, index: int, placing: Placing) -> Run:
     height = size * math.hypot(matrix.c, matrix.d)
     if abs(matrix.a) > abs(matrix.b) and matrix.a > 0:
         slant = max(0.0, matrix.c / matrix.d) if matrix.d else 0.0
-        return Run(invisible, size, height, quarters, None, slant, type=(_font_of(owner), size, stretch))
+        return Run(
+            invisible, size, height, quarters, None, slant, across=matrix.a, type=(_font_of(owner), size, stretch)
+        )
     font, ascent, descent = pdfium.FPDFTextObj_GetFont(owner), ctypes.c_float(), ctypes.c_float()
     if font:
         pdfium.FPDFFont_GetAscent(font, size, ascent)
         pdfium.FPDFFont_GetDescent(font, size, descent)
     if ascent.value <= descent.value:
         ascent.value, descent.value = 0.8 * size, -0.2 * size
-    return Run(invisible, size, height, quarters, stretch, 0.0, font, ascent=ascent.value, descent=descent.value)
+    return Run(invisible, size, height, quarters, stretch, font=font, ascent=ascent.value, descent=descent.value)
 
 
 def turned_box(code: int, run: Run, x: float, y: float) -> Edges:

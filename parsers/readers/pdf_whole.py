@@ -49,10 +49,12 @@ class WholeLine(NamedTuple):
         """The line on the page on which it is upright."""
         box = placing.box(*self.edges)
         top, bottom = box[1], box[3]
-        if len({band for _, band in self.extents}) > 1:
-            low, high = (self.base + median(ends) for ends in zip(*(band for _, band in self.extents), strict=True))
+        if len({extent.band for extent in self.extents}) > 1:
+            low, high = (
+                self.base + median(ends) for ends in zip(*(extent.band for extent in self.extents), strict=True)
+            )
             _, top, _, bottom = placing.box(self.edges[0], low, self.edges[2], high)
-        first = self.sides[0][1] - self.sides[0][0] if self.sides else self.extents[0][0]
+        first = self.sides[0][1] - self.sides[0][0] if self.sides else self.extents[0].box
         whole = Whole(top, bottom, first, partial(self._words, placing))
         return Piece(self.text, box, self._size, whole=whole)
 
@@ -63,17 +65,17 @@ class WholeLine(NamedTuple):
     def _words(self, placing: Placing) -> list[Piece]:
         return [
             Piece(word, placing.box(left, self.base + foot, right, self.base + head), self._size)
-            for word, (left, right), (_, (foot, head)) in zip(
+            for word, (left, right), (*_, (foot, head)) in zip(
                 self.words, self.sides or self._added_up(), self.extents, strict=True
             )
         ]
 
     def _added_up(self) -> list[Sides]:
         found = []
-        left = self.edges[0]
-        for width, _ in self.extents:
-            found.append((left, left + width))
-            left += width + self.space
+        x = self.edges[0] - self.extents[0].before
+        for width, before, behind, _ in self.extents:
+            found.append((x + before, x + width + behind))
+            x += width + self.space
         return [*found[:-1], (found[-1][0], self.edges[2])]
 
 
@@ -98,16 +100,16 @@ def whole_line(page: TextPage, start: int, end: int) -> WholeLine | None:
     extents = _extents(page, run, words, text, start)
     if begins is None or ends is None or extents is None:
         return None
-    bands = {band for _, band in extents}
+    bands = {extent.band for extent in extents}
     low, high = bands.pop() if len(bands) == 1 else (min(low for low, _ in bands), max(high for _, high in bands))
     if not all(_is_of_height(run.height, band) for band in (bands or ((low, high),))):
         return None
     base = run.origin[1]
-    edges = (begins[0], base + low, ends[1], base + high)
-    space = _even_space(page, run.height, edges, text, start, words, extents)
+    space = _even_space(page, run, text, start, extents)
     sides = _measured(page, run, text, start, extents) if space is None else None
     if space is None and sides is None:
         return None
+    edges = (begins[0], base + low, ends[1], base + high)
     return WholeLine(run, " ".join(words), edges, base, words, extents, space or 0.0, sides)
 
 
@@ -125,23 +127,21 @@ def _is_of_height(stated: float, band: Band) -> bool:
     return 0.5 < stated < 4.5 * high and high < 4 * stated
 
 
-def _even_space(
-    page: TextPage, height: float, edges: Edges, text: str, start: int, words: list[str], extents: list[Extent]
-) -> float | None:
+def _even_space(page: TextPage, run: Run, text: str, start: int, extents: list[Extent]) -> float | None:
     """How wide the spaces are where all of a line's are of one width, as the first and the middle one are, and part its words."""
-    widths = [width for width, _ in extents]
-    if len(words) < 2 or "  " in text:
+    if len(extents) < 2 or "  " in text:
         return None
-    space = (edges[2] - edges[0] - sum(widths)) / (len(words) - 1)
-    if not _NARROW * height < space < _WIDE * height:
+    widths = [extent.width for extent in extents]
+    begin, end = page.origin(start), page.origin(start + len(text) - 1) + run.letters[text[-1]].width
+    space = (end - begin - sum(widths)) / (len(widths) - 1)
+    if not _NARROW * run.height < space < _WIDE * run.height:
         return None
-    for count in {1, len(words) // 2}:
-        left = edges[0] + sum(widths[:count]) + count * space
-        index = start + sum(map(len, words[:count])) + count
-        before, behind = page.sides(index - 2), page.sides(index)
-        if before is None or behind is None:
-            return None
-        if abs(behind[0] - left) > _EXACT or abs(before[1] - left + space) > _EXACT:
+    first = text.find(" ")
+    for place in {first, max(first, text.rfind(" ", 0, len(text) // 2))}:
+        count = text.count(" ", 0, place) + 1
+        x = begin + sum(widths[:count]) + count * space
+        before = page.origin(start + place - 1) + run.letters[text[place - 1]].width
+        if abs(page.origin(start + place + 1) - x) > _EXACT or abs(before - x + space) > _EXACT:
             return None
     return space
 
@@ -150,9 +150,9 @@ def _measured(page: TextPage, run: Run, text: str, start: int, extents: list[Ext
     """Where each word begins and ends, if its letters follow one another, and all stand apart as words of a line do."""
     found: list[Sides] = []
     loose, narrow, wide = LOOSE * run.height, _NARROW * run.height, _WIDE * run.height
-    for word, (width, _) in zip(_WORD.finditer(text), extents, strict=True):
+    for word, extent in zip(_WORD.finditer(text), extents, strict=True):
         first, last = page.sides(start + word.start()), page.sides(start + word.end() - 1)
-        if first is None or last is None or abs(last[1] - first[0] - width) >= loose:
+        if first is None or last is None or abs(last[1] - first[0] - extent.box) >= loose:
             return None
         if found and not narrow < first[0] - found[-1][1] < wide:
             return None

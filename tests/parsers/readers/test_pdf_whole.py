@@ -143,3 +143,13 @@ def test_a_page_of_very_many_lines_is_read_character_by_character() -> None:
     data = page.pdf()
     assert wholes(data) == []
     assert texts(read(data)) == [OFFICE] * 401
+
+
+def test_a_line_is_taken_whole_where_letters_lean_over_the_next_one() -> None:
+    data = PdfPages().line(72, 100, OFFICE, font="Serif").pdf()
+    (line,) = lines(read(data))
+    assert wholes(data) == [OFFICE]
+    assert [word.text for word in line.words] == OFFICE.split(" ")
+    for word in line.words:
+        assert word.box is not None
+        assert word.box[0] == pytest.approx(72 + stringWidth(OFFICE[: word.start], "Serif", 11), abs=0.2)
