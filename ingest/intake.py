@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ingest.mailbox import MailSource
-from store import mailboxes, messages
+from store import keeping, mailboxes
 from store.database import Database
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ def keep_new(source: MailSource, database: Database, clock: Callable[[], datetim
     kept = handed = size = 0
     for batch in source.fetch(listing.uids):
         with database.transaction() as session:
-            results = messages.keep(session, batch, [message_id_of(delivery.raw) for delivery in batch], clock())
+            results = keeping.keep(session, batch, [message_id_of(delivery.raw) for delivery in batch], clock())
         handed += len(batch)
         kept += sum(result.new for result in results)
         size += sum(len(delivery.raw) for delivery in batch)

@@ -19,7 +19,7 @@ from ingest.bug import frames
 from ingest.checking import findings_on
 from ingest.placing import place_of
 from parsers.worker import ParserFailed
-from store import messages, submissions
+from store import keeping, messages, submissions
 from store.database import Database, StoreFailed
 from store.messages import Claimed
 from store.submissions import Stored
@@ -195,7 +195,7 @@ def _shunt(worker: Worker, claimed: Claimed, reason: str) -> Step:
 
 def _kept(worker: Worker, claimed: Claimed) -> bytes:
     with worker.database.reading() as session:
-        return messages.raw(session, claimed.id)
+        return keeping.raw(session, claimed.id)
 
 
 def _understood(worker: Worker, claimed: Claimed, raw: bytes) -> Reading:

@@ -18,7 +18,7 @@ from ingest.checking import findings_on
 from ingest.pipeline import Read
 from ingest.placing import place_of
 from parsers.worker import ParserFailed
-from store import events, messages, queue, submissions
+from store import events, keeping, messages, queue, submissions
 from store.database import Database
 from store.messages import MessageFactsRow
 
@@ -102,7 +102,7 @@ def _one(
     with database.reading() as session:
         facts = messages.get(session, number)
         stored = submissions.latest(session, number) if facts else None
-        raw = messages.raw(session, number) if stored else b""
+        raw = keeping.raw(session, number) if stored else b""
     if facts is None:
         return Reread(number, "", failed=f"There is no message {number}; `verbale queue` lists them.")
     reference = programme.reference(facts.received_at.year, number)

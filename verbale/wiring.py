@@ -18,7 +18,7 @@ from config.settings import Settings, SettingsError, load_programme
 from domain.envelope import Address
 from domain.programme import Programme
 from domain.stages import Stage
-from store import messages, officers
+from store import keeping, messages, officers
 from store.database import Database, StoreFailed
 from store.owner import this_process
 
@@ -202,7 +202,7 @@ class House:
 
     def _kept(self, message_id: int) -> bytes:
         with self.database.reading() as session:
-            return messages.raw(session, message_id)
+            return keeping.raw(session, message_id)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from domain.directory import Entry
 from domain.questions import questions_of
 from domain.stages import OUTCOMES, Stage
 from domain.submission import Kind
-from store import messages, submissions
+from store import keeping, messages, submissions
 from store.decisions import Decision
 from store.events import EventFacts
 from store.messages import MessageFactsRow
@@ -159,7 +159,7 @@ def as_mail(asked: Asked) -> Response:
 
     def chunks() -> Any:
         with at.database.reading() as session:
-            yield from messages.raw_chunks(session, number)
+            yield from keeping.raw_chunks(session, number)
 
     name = at.reference(message.received_at, number)
     headers = {"Content-Disposition": f'attachment; filename="{name}.eml"', "Content-Length": str(message.size)}

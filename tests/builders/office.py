@@ -33,7 +33,7 @@ from domain.programme import Programme
 from domain.reading import Attachment, Reading
 from domain.stages import Stage
 from domain.submission import Action, Contact, Evidence, Finding, Kind, MessageFacts, NoteVerbale, Submission
-from store import messages, officers, submissions
+from store import keeping, messages, officers, submissions
 from store.database import Database
 
 START = datetime(2024, 3, 14, 9, 0, tzinfo=UTC)
@@ -279,7 +279,7 @@ class Office:
         mail["Subject"] = f"delivery {next(self._numbers)}"
         delivery = Delivery("imap://example", "1", str(next(self._numbers)), self.now, raw or mail.as_bytes())
         with self.database.transaction() as session:
-            kept = messages.keep(session, [delivery], [reading.envelope.message_id if reading else None], self.now)[0]
+            kept = keeping.keep(session, [delivery], [reading.envelope.message_id if reading else None], self.now)[0]
             if reading is not None:
                 submissions.add(session, kept.id, reading, self.now)
             if stage is Stage.SHUNTED:

@@ -16,7 +16,7 @@ from typing import Any
 from domain.delivery import Delivery
 from domain.notices import Outbox
 from domain.stages import Stage
-from store import mailboxes, messages, notices, officers, outbox
+from store import keeping, mailboxes, messages, notices, officers, outbox
 from store.database import Database
 from store.owner import this_process
 from tests.builders.rows import NOON, delivery, saying
@@ -105,19 +105,19 @@ def read_one_message(rival: Rival) -> bool:
         return messages.move(session, 1, Stage.RECEIVED, Stage.READ, NOON, owner=None)
 
 
-def keep_the_same(rival: Rival) -> list[messages.Kept]:
+def keep_the_same(rival: Rival) -> list[keeping.Kept]:
     """What this process kept of a batch that its rivals keep too, in its own order."""
     batch = [delivery(uid, f"Subject: {uid % 5}\r\n\r\n".encode() * 40_000) for uid in range(20)]
     order = batch if rival.number % 2 == 0 else batch[::-1]
     with rival.database.transaction() as session:
-        kept = messages.keep(session, order, [f"<{one.uid}@example.int>" for one in order], NOON)
+        kept = keeping.keep(session, order, [f"<{one.uid}@example.int>" for one in order], NOON)
     return kept if rival.number % 2 == 0 else kept[::-1]
 
 
-def keep_one_mailbox_each(rival: Rival) -> messages.Kept:
+def keep_one_mailbox_each(rival: Rival) -> keeping.Kept:
     """What this process kept of a message that its rivals find in mailboxes of their own."""
     with rival.database.transaction() as session:
-        return messages.keep(session, [delivery(1, mailbox=f"mailbox {rival.number}")], ["<1@example.int>"], NOON)[0]
+        return keeping.keep(session, [delivery(1, mailbox=f"mailbox {rival.number}")], ["<1@example.int>"], NOON)[0]
 
 
 def agree_on_new_mailboxes(rival: Rival) -> None:
@@ -176,7 +176,7 @@ def migrate(rival: Rival) -> None:
 def stand_still_before_commit(database: Database, end: Connection) -> None:
     """A batch kept but not committed."""
     with database.transaction() as session:
-        messages.keep(session, [delivery(1), delivery(2, b"x" * 3_000_000)], [None, None], NOON)
+        keeping.keep(session, [delivery(1), delivery(2, b"x" * 3_000_000)], [None, None], NOON)
         _stand_still(end)
 
 
@@ -202,7 +202,7 @@ class _Batch(Sequence[Delivery]):
 def stand_still_between_messages(database: Database, end: Connection) -> None:
     """Half of a batch inserted, the rest not yet."""
     with database.transaction() as session:
-        messages.keep(session, _Batch(end), [None, None, None], NOON)
+        keeping.keep(session, _Batch(end), [None, None, None], NOON)
 
 
 def stand_still_while_sending(database: Database, end: Connection) -> None:

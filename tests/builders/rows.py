@@ -13,7 +13,7 @@ from domain.notices import NoticeKind, Saying
 from domain.reading import Reading
 from domain.stages import Verdict
 from domain.submission import Contact, Evidence, Finding, Kind, MessageFacts, NoteVerbale, Severity, Submission
-from store import decisions, directory, messages, officers, submissions
+from store import decisions, directory, keeping, officers, submissions
 
 NOON = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
 MAILBOX = "imaps://poc@mail.example.int/INBOX"
@@ -95,7 +95,7 @@ def saying(key: str = "acknowledgement:1", message_id: int | None = None, held_b
 
 def kept(session: Session, uid: int | str = 1, raw: bytes = b"Subject: hello\r\n\r\nbody\r\n") -> int:
     """The id of a message kept at noon."""
-    return messages.keep(session, [delivery(uid, raw)], [f"<{uid}@example.int>"], NOON)[0].id
+    return keeping.keep(session, [delivery(uid, raw)], [f"<{uid}@example.int>"], NOON)[0].id
 
 
 def entered(session: Session, message_id: int, state: str = "SGP", of: Contact | None = None) -> int:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ingest.intake import Intake, keep_new, message_id_of
 from ingest.mailbox import Bounds
-from store import mailboxes, messages, queue
+from store import keeping, mailboxes, messages, queue
 from store.database import Database
 from store.messages import MessageFactsRow
 from tests.builders.databases import migrated_url
@@ -33,7 +33,7 @@ def kept(database: Database) -> list[tuple[MessageFactsRow, bytes]]:
     """Everything in the store, in the order of keeping."""
     with database.reading() as session:
         numbers = range(1, sum(queue.counts(session).values()) + 1)
-        return [(facts, messages.raw(session, n)) for n in numbers if (facts := messages.get(session, n))]
+        return [(facts, keeping.raw(session, n)) for n in numbers if (facts := messages.get(session, n))]
 
 
 def agreed(database: Database) -> list[datetime | None]:

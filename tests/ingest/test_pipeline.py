@@ -22,7 +22,7 @@ from domain.submission import Kind
 from ingest.intake import message_id_of
 from ingest.pipeline import ReadingFailed, Step, Worked, work_through
 from parsers.worker import ParserFailed, Reason
-from store import events, messages, outbox, submissions
+from store import events, keeping, messages, outbox, submissions
 from store.database import Database, StoreFailed
 from store.owner import this_process
 from store.tables import Notice, OutboxMail, table
@@ -45,7 +45,7 @@ class Office:
         with self.database.transaction() as session:
             count = len(messages_of(self.database))
             batch = [Delivery("folder:/x", "1", str(count + i), self.now, raw) for i, raw in enumerate(raws)]
-            return [kept.id for kept in messages.keep(session, batch, [message_id_of(raw) for raw in raws], self.now)]
+            return [kept.id for kept in keeping.keep(session, batch, [message_id_of(raw) for raw in raws], self.now)]
 
     def work(self, read: Callable[[bytes, str], Reading] = read_letter, **arguments: Any) -> Worked:
         return work_through(

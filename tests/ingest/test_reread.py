@@ -16,7 +16,7 @@ from ingest.intake import message_id_of
 from ingest.pipeline import work_through
 from ingest.reread import Changed, Reread, reread
 from parsers.worker import ParserFailed
-from store import events, messages, outbox, submissions
+from store import events, keeping, messages, outbox, submissions
 from store.database import Database
 from tests.builders.databases import migrated_url
 from tests.builders.letters import letter, programme, read_letter
@@ -32,7 +32,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
     database = Database(migrated_url("sqlite", tmp_path))
     with database.transaction() as session:
         batch = [Delivery("folder:/x", "1", str(number), NOON, raw) for number, raw in enumerate(LETTERS)]
-        messages.keep(session, batch, [message_id_of(raw) for raw in LETTERS], NOON)
+        keeping.keep(session, batch, [message_id_of(raw) for raw in LETTERS], NOON)
     work_through(database, read_letter, PROGRAMME, lambda: NOON, "here:1:1", mail_domain="un.example")
     yield database
     database.close()

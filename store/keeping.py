@@ -1,0 +1,188 @@
+"""Deliveries kept as messages byte for byte, and their bytes given back."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, text
+from sqlmodel import Session
+
+from domain.delivery import Delivery
+from domain.stages import Stage
+from store import events
+from store.mailboxes import identity
+from store.tables import Chunk, Content, Event, Message, table
+from store.texts import storable
+from store.trouble import StoreFailed
+
+log = logging.getLogger(__name__)
+
+CHUNK = 1024 * 1024
+"""Bytes in one chunk row."""
+_KEEPING = 0x56455242_414C4502
+"""Key of PostgreSQL's advisory lock under which one process keeps, as SQLite's write lock does there."""
+_LONGEST = 998
+"""Bytes of the longest Message-ID that we index as it stands (RFC 5322's longest line)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A delivery as it stands in the store; `new` is False where it was there before.
+
+    `same_bytes_as` is the earliest message with these very bytes, `same_id_as` the earliest with this Message-ID and others."""
+
+    id: int
+    sha256: str
+    new: bool
+    same_bytes_as: int | None
+    same_id_as: int | None
+
+
+def keep(
+    session: Session, deliveries: Sequence[Delivery], message_ids: Sequence[str | None], now: datetime
+) -> list[Kept]:
+    """Keep a batch byte for byte at stage received, in the order given, and say what stands of each; twice keeps nothing twice.
+
+    A delivery is known by (mailbox, uidvalidity, uid). Two processes that keep the same one end in one row. Raises ValueError
+    for a naive time or an identity that no database can hold, before anything is written."""
+    if len(deliveries) != len(message_ids):
+        raise ValueError(f"{len(deliveries)} deliveries came with {len(message_ids)} Message-IDs.")
+    for delivery in deliveries:
+        _check(delivery)
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _KEEPING})
+    boxes: dict[str, int] = {}
+    kept: list[Kept] = []
+    for delivery, message_id in zip(deliveries, message_ids, strict=True):
+        if delivery.mailbox not in boxes:
+            boxes[delivery.mailbox] = identity(session, delivery.mailbox)
+        kept.append(_keep_one(connection, boxes[delivery.mailbox], delivery, indexable(message_id), now))
+    return kept
+
+
+def raw(session: Session, message_id: int) -> bytes:
+    """The message's bytes as delivered. Raises LookupError for no such message, StoreFailed where they are damaged."""
+    buffer = io.BytesIO()
+    for chunk in raw_chunks(session, message_id):
+        buffer.write(chunk)
+    return buffer.getvalue()
+
+
+def raw_chunks(session: Session, message_id: int) -> Iterator[bytes]:
+    """The message's bytes in chunks of at most 1 MiB, one at a time; errors as `raw`, the last after the last chunk."""
+    messages, contents, chunks = table(Message), table(Content), table(Chunk)
+    connection = session.connection()
+    content = connection.execute(
+        select(contents).join(messages, messages.c.content_id == contents.c.id).where(messages.c.id == message_id)
+    ).one_or_none()
+    if content is None:
+        raise LookupError(f"There is no message {message_id}.")
+    digest = hashlib.sha256()
+    number = 0
+    while True:
+        data = connection.execute(
+            select(chunks.c.data).where(chunks.c.content_id == content.id, chunks.c.number == number)
+        ).scalar()
+        if data is None:
+            break
+        digest.update(data)
+        yield bytes(data)
+        number += 1
+    if digest.hexdigest() != content.sha256:
+        raise StoreFailed(
+            f"The bytes of message {message_id} are damaged in the database; restore it from the last backup.",
+            retry=False,
+        )
+
+
+def _keep_one(connection: Connection, box: int, delivery: Delivery, message_id: str | None, now: datetime) -> Kept:
+    messages, contents = table(Message), table(Content)
+    sha256 = hashlib.sha256(delivery.raw).hexdigest()
+    there = connection.execute(
+        select(messages.c.id, messages.c.same_bytes_as, messages.c.same_id_as, contents.c.sha256)
+        .join(contents, contents.c.id == messages.c.content_id)
+        .where(
+            messages.c.mailbox_id == box,
+            messages.c.uidvalidity == delivery.uidvalidity,
+            messages.c.uid == delivery.uid,
+        )
+    ).one_or_none()
+    if there is not None:
+        if there.sha256 != sha256:
+            log.warning("Message %d is listed again with other bytes (%s); the first are kept.", there.id, sha256[:12])
+        return Kept(there.id, there.sha256, False, there.same_bytes_as, there.same_id_as)
+    content = connection.execute(select(contents.c.id).where(contents.c.sha256 == sha256)).scalar()
+    same_bytes: int | None = None
+    if content is None:
+        content = _keep_bytes(connection, sha256, delivery.raw)
+    else:
+        same_bytes = _earliest(connection, messages.c.content_id == content)
+    same_id: int | None = None
+    if message_id is not None:
+        same_id = _earliest(connection, messages.c.message_id == message_id, messages.c.content_id != content)
+    number = connection.execute(
+        insert(messages)
+        .values(
+            mailbox_id=box,
+            uidvalidity=delivery.uidvalidity,
+            uid=delivery.uid,
+            received_at=delivery.received_at,
+            kept_at=now,
+            content_id=content,
+            message_id=message_id,
+            stage=Stage.RECEIVED.value,
+            stage_since=now,
+            attempts=0,
+            same_bytes_as=same_bytes,
+            same_id_as=same_id,
+        )
+        .returning(messages.c.id)
+    ).scalar_one()
+    details = {"sha256": sha256, "size": len(delivery.raw), "same_bytes_as": same_bytes, "same_id_as": same_id}
+    connection.execute(insert(table(Event)), [events.row("kept", now, "machine", number, None, None, details)])
+    return Kept(number, sha256, True, same_bytes, same_id)
+
+
+def _keep_bytes(connection: Connection, sha256: str, data: bytes) -> int:
+    contents, chunks = table(Content), table(Chunk)
+    content = connection.execute(
+        insert(contents).values(sha256=sha256, size=len(data)).returning(contents.c.id)
+    ).scalar_one()
+    # One chunk a statement: drivers copy what they bind.
+    for number, start in enumerate(range(0, len(data), CHUNK)):
+        connection.execute(
+            insert(chunks), {"content_id": content, "number": number, "data": data[start : start + CHUNK]}
+        )
+    return int(content)
+
+
+def _earliest(connection: Connection, *conditions: Any) -> int | None:
+    messages = table(Message)
+    found: int | None = connection.execute(select(func.min(messages.c.id)).where(*conditions)).scalar()
+    return found
+
+
+def _check(delivery: Delivery) -> None:
+    if delivery.received_at.utcoffset() is None:
+        raise ValueError("A delivery's time must be aware.")
+    for name in (delivery.mailbox, delivery.uidvalidity, delivery.uid):
+        if name != storable(name) or len(name) > _LONGEST:
+            raise ValueError(
+                "A delivery's mailbox, UIDVALIDITY and UID must be short texts without NUL and lone surrogates."
+            )
+
+
+def indexable(message_id: str | None) -> str | None:
+    """The Message-ID as it stands, or its digest where a database could not hold or index it."""
+    if not message_id:
+        return None
+    if message_id == storable(message_id) and len(message_id.encode("utf-8")) <= _LONGEST:
+        return message_id
+    return "sha256:" + hashlib.sha256(message_id.encode("utf-8", "surrogatepass")).hexdigest()
