@@ -28,7 +28,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,8 @@ from parsers.phrases import Phrases
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "de", "pt")
 """The languages that have a lexicon; the six of the United Nations first."""
+_PLAIN_WORDS = re.compile(r"[a-z]+|[\u0400-\u04ff]+")
+_HIDING = re.compile(r"[(\[./]")
 _FOLDER = Path(__file__).with_name("lexicon")
 
 
@@ -93,6 +95,8 @@ class Lexicon:
 
     def label_of_core(self, core: str, depth: int) -> Label | None:
         """What a label asks of which only the core is left (folded, without marks and numbering); None where it is no label."""
+        if not depth and self._says_more(core):
+            return None
         for candidate in variants(core):
             codes = self.labels.get(candidate)
             if codes:
@@ -116,6 +120,14 @@ class Lexicon:
                 ):
                     return label
         return self._joined(core, depth)
+
+    @cached_property
+    def _label_words(self) -> frozenset[str]:
+        return frozenset(_PLAIN_WORDS.findall("\n".join((*self.labels, *chain(*self.label_parts.values())))))
+
+    def _says_more(self, core: str) -> bool:
+        """True for a text with a word that no label has, nor what may stand around one; signs may hide or join words."""
+        return not _HIDING.search(core) and not self._label_words.issuperset(_PLAIN_WORDS.findall(core))
 
     def _joined(self, core: str, depth: int) -> Label | None:
         for word in (*self.label_parts["joining"], ",", ";", "&", "+"):

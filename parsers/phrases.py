@@ -8,22 +8,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from operator import itemgetter
 
 from parsers.fields.found import Found
 from parsers.fold import HAN, Folded, fold, fold_once, fold_pattern, fold_with_places
-from parsers.necessary import necessary
+from parsers.necessary import WORD, necessary
 
 _WORDS = re.compile(rf"[^\W{HAN}]+|[{HAN}]|[^\w\s]")
 _WORD_LETTER = re.compile(rf"[^\W{HAN}]")
-_FIRST_WORDS = re.compile(rf"([^\W{HAN}]+|[{HAN}]|[^\w\s])(?: ?([^\W{HAN}]{{1,3}}|[{HAN}]|[^\w\s]))?")
+_BEGUN_WORD = re.compile(rf"[{WORD} ]([^\W{HAN}]+)(?=([^\w]?))")
+_STEM = 4
+"""Letters by which a word is known of which only the beginning is told."""
 _ARABIC_PREFIXES = tuple(
     sorted({a + b for a in ("", "و", "ف") for b in ("", "ب", "ل", "ك", "س", "ال", "بال", "كال", "لل")} - {""}, key=len)
 )
 _ARABIC_FIRST = frozenset(prefix[0] for prefix in _ARABIC_PREFIXES)
 _ARABIC_LAST = frozenset(prefix[-1] for prefix in _ARABIC_PREFIXES)
 _ARABIC_BEGUN = re.compile(rf"\b[{''.join(sorted(_ARABIC_FIRST))}]")
-_ORDER = itemgetter(0, 1, 2)
+_vocabulary: set[str] = set()
+"""All that phrases of any list begin with; it only grows."""
+_led_on: set[str] = set()
+"""Words of it that another follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +39,20 @@ class Hit:
     end: int
 
 
-def _beginnings(text: str) -> frozenset[str]:
+def _beginnings(text: str, _known: int) -> frozenset[str]:
     words = _WORDS.findall(text)
-    found = set(words)
-    found.update([f"{word} {after[:3]}" for word, after in pairwise(words)])
+    different = set(words)
+    found = different & _vocabulary
+    found.update([stem for word in different if (stem := word[:_STEM] + "*") in _vocabulary])
+    found.update([f"{word} {after[:3]}" for word, after in pairwise(words) if word in _led_on])
     if _ARABIC_BEGUN.search(text):
         for word, after in pairwise([*words, ""]):
             if word[0] in _ARABIC_FIRST:
                 for prefix in _ARABIC_PREFIXES:
                     if word.startswith(prefix):
                         bare = word[len(prefix) :]
-                        found.update((bare, f"{bare} {after[:3]}"))
-    return frozenset(found)
+                        found.update((bare, f"{bare} {after[:3]}", f"{bare[:_STEM]}*"))
+    return frozenset(found & _vocabulary)
 
 
 _short_beginnings = lru_cache(maxsize=2048)(_beginnings)
@@ -54,10 +60,30 @@ _long_beginnings = lru_cache(maxsize=4)(_beginnings)
 
 
 def beginnings(text: str) -> frozenset[str]:
-    """What phrases in a folded text can begin with: each of its words, alone and with the next one's first three letters.
+    """What phrases begin with that a folded text may hold: a word alone, a word with the next one's first letters, a stem.
 
-    Arabic words stand there without their particles too."""
-    return _short_beginnings(text) if len(text) <= 1000 else _long_beginnings(text)
+    Arabic words count without their particles too."""
+    made = _short_beginnings if len(text) <= 1000 else _long_beginnings
+    return made(text, len(_vocabulary))
+
+
+def _beginning(phrase: str) -> str | None:
+    """What is met in every text that holds a folded phrase, None where `beginnings` cannot tell."""
+    plain, star, _ = phrase.partition("*")
+    words = _WORDS.findall(plain)
+    if not star:
+        return f"{words[0]} {words[1][:3]}" if len(words) > 1 else words[0]
+    if len(words) > 1 or plain.endswith(" "):
+        return words[0] if words else None
+    return f"{plain[:_STEM]}*" if len(plain) >= _STEM else None
+
+
+def _begun_with(letters: str) -> str | None:
+    """The longest word, or stem of one, that is met in every text with these letters, which are `necessary`; None for none."""
+    told = [
+        word if end else f"{word[:_STEM]}*" for word, end in _BEGUN_WORD.findall(letters) if end or len(word) >= _STEM
+    ]
+    return max(told, key=len, default=None)
 
 
 class Phrases:
@@ -72,77 +98,74 @@ class Phrases:
             if articles
             else tuple(p for p in _ARABIC_PREFIXES if "ل" not in p or p in ("ل", "ول", "فل"))
         )
-        self._literals: dict[str, int] = {}
-        self._patterns: list[tuple[str, str, int]] = []
-        self._expressions: defaultdict[str, list[int]] = defaultdict(list)
+        self._index: dict[str, int] = {}
+        self._expressions: dict[str, int] = {}
+        self._begun: defaultdict[str, list[str]] = defaultdict(list)
+        self._anywhere: defaultdict[str, list[str]] = defaultdict(list)
         for index, phrase in enumerate(self.phrases):
             if phrase.startswith("re:"):
+                self._expressions.setdefault(phrase, index)
                 for letters in necessary(fold_pattern(phrase[3:])):
-                    self._expressions[letters].append(index)
-                continue
-            folded = fold_once(phrase)
-            if not folded:
-                continue
-            if "*" in folded:
-                self._patterns.append((folded.split("*", 1)[0], folded, index))
-                continue
-            self._literals.setdefault(folded, index)
-            if folded.startswith("ال"):
+                    self._keep(phrase, _begun_with(letters), letters.replace(WORD, ""))
+            elif folded := fold_once(phrase):
                 # behind ل the article is written with it: للجمهورية
-                self._literals.setdefault(f"لل{folded[2:]}", index)
-        begun: defaultdict[str, list[str]] = defaultdict(list)
-        for literal in self._literals:
-            if first := _FIRST_WORDS.match(literal):
-                begun[f"{first[1]} {first[2]}" if first[2] else first[1]].append(literal)
-        self._begun = dict(begun)
-        self._beginnings = frozenset(begun)
+                for form in (folded, f"لل{folded[2:]}") if folded.startswith("ال") and "*" not in folded else (folded,):
+                    if self._index.setdefault(form, index) == index:
+                        self._keep(form, _beginning(form), form.partition("*")[0])
+        self._beginnings = frozenset(self._begun)
+        _led_on.update(beginning.partition(" ")[0] for beginning in self._beginnings if " " in beginning)
+        _vocabulary.update(self._beginnings)
+
+    def _keep(self, phrase: str, beginning: str | None, letters: str) -> None:
+        if beginning is not None:
+            self._begun[beginning].append(phrase)
+        else:
+            self._anywhere[letters].append(phrase)
 
     def __bool__(self) -> bool:
         return bool(self.phrases)
 
-    def _places(self, text: str) -> list[tuple[int, int, int, int]]:
-        """Where phrases stand as words: the first word's beginning, the length of the Arabic particles before the phrase, its
-        end, negated, and its place in the list."""
-        places: list[tuple[int, int, int, int]] = []
+    def _met(self, text: str) -> list[str]:
+        """The phrases that the text may hold."""
         met = beginnings(text)
-        if not self._beginnings.isdisjoint(met):
-            for beginning in self._beginnings & met:
-                for literal in self._begun[beginning]:
-                    for start in _everywhere(literal, text):
-                        self._note(places, text, start, start + len(literal), self._literals[literal])
-        for head, starred, index in self._patterns:
-            if head in text:
-                for start in _everywhere(head, text):
-                    if match := _with_endings(starred).match(text, start):
-                        self._note(places, text, start, match.end(), index)
-        return places
+        begun = [] if self._beginnings.isdisjoint(met) else [self._begun[begin] for begin in self._beginnings & met]
+        if self._anywhere:
+            begun += [phrases for letters, phrases in self._anywhere.items() if letters in text]
+        return [phrase for phrases in begun for phrase in phrases]
 
-    def _note(self, places: list[tuple[int, int, int, int]], text: str, start: int, end: int, index: int) -> None:
-        """Adds these letters where they are words, behind Arabic particles or without."""
-        if not _ends_word(text, end):
-            return
-        if _begins_word(text, start):
-            places.append((start, 0, -end, index))
-            return
-        for prefix in self._prefixes if text[start - 1] in _ARABIC_LAST else ():
-            begin = start - len(prefix)
+    def _begins(self, text: str, place: int) -> tuple[int, int] | None:
+        """Where the word begins of which a phrase has the letters from `place`, and the length of the Arabic particles before
+        them; None where other letters stand before them."""
+        if _begins_word(text, place):
+            return place, 0
+        for prefix in self._prefixes if text[place - 1] in _ARABIC_LAST else ():
+            begin = place - len(prefix)
             if begin >= 0 and text.startswith(prefix, begin) and _begins_word(text, begin):
-                places.append((begin, len(prefix), -end, index))
+                return begin, len(prefix)
+        return None
 
     def hits(self, text: str) -> list[Hit]:
         """Hits in a folded text from left to right, none within another; regular expressions come after the plain phrases."""
+        met = self._met(text)
+        if not met:
+            return []
+        places = [
+            (*begun, -end, "*" in phrase, self._index[phrase])
+            for phrase in met
+            if phrase not in self._expressions
+            for start, end in _everywhere(phrase, text)
+            if _ends_word(text, end) and (begun := self._begins(text, start))
+        ]
         found: list[Hit] = []
-        if places := self._places(text):
-            taken = 0
-            for start, _, end, index in sorted(places, key=_ORDER):
-                if start >= taken:
-                    taken = -end
-                    found.append(Hit(index, start, taken))
-        if told := [index for letters, indices in self._expressions.items() if letters in text for index in indices]:
-            for index in sorted(set(told)):
-                for match in _expression(self.phrases[index]).finditer(text):
-                    if match.end() > match.start():
-                        found.append(Hit(index, match.start(), match.end()))
+        taken = 0
+        for start, _, end, _, index in sorted(places):
+            if start >= taken:
+                taken = -end
+                found.append(Hit(index, start, taken))
+        for index in sorted({self._expressions[phrase] for phrase in met if phrase in self._expressions}):
+            for match in _expression(self.phrases[index]).finditer(text):
+                if match.end() > match.start():
+                    found.append(Hit(index, match.start(), match.end()))
         return found
 
     def find(self, text: str | Folded) -> list[Found]:
@@ -188,11 +211,15 @@ def _ends_word(text: str, end: int) -> bool:
     return not is_letter(text[end])
 
 
-def _everywhere(letters: str, text: str) -> Iterator[int]:
-    start = text.find(letters)
+def _everywhere(phrase: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a folded phrase's letters stand in a text, from and to."""
+    plain, star, _ = phrase.partition("*")
+    start = text.find(plain)
     while start >= 0:
-        yield start
-        start = text.find(letters, start + 1)
+        match = _with_endings(phrase).match(text, start) if star else None
+        if match or not star:
+            yield start, match.end() if match else start + len(plain)
+        start = text.find(plain, start + 1)
 
 
 def _begins_word(text: str, place: int) -> bool:

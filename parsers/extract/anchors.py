@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, stops_in, words
@@ -32,42 +33,51 @@ _JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 
 def anchors(text: str, context: Context) -> list[int]:
     """Where in a text a form of address stands before a name."""
+    return list(_anchors(text, context.address_languages))
+
+
+@lru_cache(maxsize=512)
+def _anchors(text: str, languages: tuple[str, ...]) -> tuple[int, ...]:
     found: list[int] = []
     reach = 0
     states: list[Found] | None = None
-    for token in _TOKEN.finditer(text):
-        if not _may_address(token[0], context.address_languages):
+    for token, after in pairwise([*_TOKEN.finditer(text), None]):
+        if token is None or not _may_address(token[0], after[0] if after else "", languages):
             continue
         start = token.start() + len(token[0]) - len(token[0].lstrip(_OPENING))
         states = find_states(text) if states is None else states
         if start < reach or start >= len(text) or any(s.start <= start < s.end for s in states):
             continue
-        size = address_length(text, start, context)
+        size = _address_length(text, start, languages)
         if size:
             found.append(start)
             reach = start + size + 1
-        elif (contracted := _CONTRACTED.match(text, start)) and address_length(text, contracted.end(), context):
+        elif (contracted := _CONTRACTED.match(text, start)) and _address_length(text, contracted.end(), languages):
             found.append(contracted.end())
             reach = contracted.end() + 2
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=8192)
-def _may_address(token: str, languages: tuple[str, ...]) -> bool:
-    """False for a word with which no form of address begins, neither behind an opening sign nor contracted with another word."""
+def _may_address(token: str, after: str, languages: tuple[str, ...]) -> bool:
+    """False for words with which no form of address begins, neither behind an opening sign nor contracted with another word."""
     bare = token.lstrip(_OPENING)
     contracted = _CONTRACTED.match(bare)
-    return may_begin_honorific(bare, languages) or (
-        contracted is not None and may_begin_honorific(bare[contracted.end() :], languages)
+    return may_begin_honorific(bare, after, languages) or (
+        contracted is not None and may_begin_honorific(bare[contracted.end() :], after, languages)
     )
 
 
 def address_length(text: str, start: int, context: Context) -> int:
     """How many characters the form of address at this place has, 0 where none stands before a name."""
+    return _address_length(text, start, context.address_languages)
+
+
+def _address_length(text: str, start: int, languages: tuple[str, ...]) -> int:
     rest = text[start : start + 160]
-    if not begins_with_honorific(rest, context.address_languages):
+    if not begins_with_honorific(rest, languages):
         return 0
-    honorific, name = split_honorific(rest, context.address_languages)
+    honorific, name = split_honorific(rest, languages)
     if not honorific or not name:
         return 0
     size = rest.rfind(name) if rest.endswith(name) else rest.find(name[:20])

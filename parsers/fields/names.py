@@ -15,6 +15,8 @@ _EDGE = " \t\r\n,;:·*|/،؛、，；："
 _MOST_WORDS = 6
 _MOST_STACKED = 8
 _LONGEST_WORD = 100
+_SECOND = 3
+"""Letters of a second word by which it is known."""
 _GLUED = re.compile(r"[^\W\d_]{1,6}\.(?=[^\W\d_])")
 _HAN = re.compile(f"[{HAN}]+")
 _SHORT_SURNAME = 3
@@ -38,13 +40,21 @@ def begins_with_honorific(text: str, languages: Sequence[str] | None = None) -> 
     return bool(_honorific_at(_trimmed(text), 0, _honorifics(tuple(languages or lexicons.LANGUAGES), "before_name")))
 
 
-def may_begin_honorific(word: str, languages: tuple[str, ...]) -> bool:
-    """False where `begins_with_honorific` is False for every text of which this is the first word."""
+def may_begin_honorific(word: str, after: str, languages: tuple[str, ...]) -> bool:
+    """False where `begins_with_honorific` is False for every text of which these are the first words."""
     bare = word.lstrip(_EDGE)
     if not bare or len(bare) > _LONGEST_WORD or _GLUED.match(bare):
         return True
-    begun = _beginnings(_honorifics(languages, "before_name"))
-    return any(lexicons.plain_title(text).replace(" ", "") in begun for text in (bare, bare.rstrip(_EDGE)))
+    before = _honorifics(languages, "before_name")
+    title = _bare_title(bare)
+    if title in before or _bare_title(bare.rstrip(_EDGE)) in before:
+        return True
+    begun = _beginnings(before)
+    return title in begun and _bare_title(f"{bare} {after}")[: len(title) + _SECOND] in begun
+
+
+def _bare_title(text: str) -> str:
+    return lexicons.plain_title(text).replace(" ", "")
 
 
 def _trimmed(text: str) -> str:
