@@ -103,6 +103,8 @@ class Folded:
 _SPACES = re.compile(r"  +")
 _BETWEEN_HAN = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
 _SHORT = 4_000
+_SEAM = "\ue000"
+"""A private character, which stands in no phrase and folds to itself."""
 
 
 def fold_with_places(text: str) -> Folded:
@@ -150,16 +152,14 @@ def fold(text: str) -> str:
     return fold_with_places(text).text.strip()
 
 
-def fold_once(text: str) -> str:
-    """As `fold`, for a text that is not asked about again: nothing is remembered of it."""
-    if text.isascii() and not _NOT_PLAIN.search(lowered := text.lower()):
-        return lowered.strip()
-    folded = text.translate(_LETTERS)
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Each text as `fold` makes it; nothing is remembered of them."""
+    folded = _SEAM.join(texts).translate(_LETTERS)
     if "  " in folded:
         folded = _SPACES.sub(" ", folded)
     if " " in folded and _BETWEEN_HAN.search(folded):
         folded = _BETWEEN_HAN.sub("", folded)
-    return folded.strip()
+    return [text.strip() for text in folded.split(_SEAM)] if texts else []
 
 
 def fold_pattern(pattern: str) -> str:

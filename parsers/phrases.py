@@ -4,30 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache, cached_property
 
+from parsers.beginnings import ARABIC_PREFIXES, beginnings, learn, of_letters, of_phrases, of_stem
 from parsers.fields.found import Found
-from parsers.fold import HAN, Folded, fold, fold_once, fold_pattern, fold_with_places
+from parsers.fold import HAN, Folded, fold, fold_all, fold_pattern, fold_with_places
 from parsers.necessary import WORD, necessary
 
-_WORDS = re.compile(rf"[^\W{HAN}]+|[{HAN}]|[^\w\s]")
 _WORD_LETTER = re.compile(rf"[^\W{HAN}]")
-_BEGUN_WORD = re.compile(rf"[{WORD} ]([^\W{HAN}]+)(?=([^\w]?))")
-_STEM = 4
-"""Letters by which a word is known of which only the beginning is told."""
-_ARABIC_PREFIXES = tuple(
-    sorted({a + b for a in ("", "و", "ف") for b in ("", "ب", "ل", "ك", "س", "ال", "بال", "كال", "لل")} - {""}, key=len)
-)
-_ARABIC_FIRST = frozenset(prefix[0] for prefix in _ARABIC_PREFIXES)
-_ARABIC_LAST = frozenset(prefix[-1] for prefix in _ARABIC_PREFIXES)
-_ARABIC_BEGUN = re.compile(rf"\b[{''.join(sorted(_ARABIC_FIRST))}]")
-_vocabulary: set[str] = set()
-"""All that phrases of any list begin with; it only grows."""
-_led_on: set[str] = set()
-"""Words of it that another follows."""
+_ARABIC_LAST = frozenset(prefix[-1] for prefix in ARABIC_PREFIXES)
+_EXPRESSION = "re:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,53 +27,6 @@ class Hit:
     end: int
 
 
-def _beginnings(text: str, _known: int) -> frozenset[str]:
-    words = _WORDS.findall(text)
-    different = set(words)
-    found = different & _vocabulary
-    found.update([stem for word in different if (stem := word[:_STEM] + "*") in _vocabulary])
-    found.update([f"{word} {after[:3]}" for word, after in pairwise(words) if word in _led_on])
-    if _ARABIC_BEGUN.search(text):
-        for word, after in pairwise([*words, ""]):
-            if word[0] in _ARABIC_FIRST:
-                for prefix in _ARABIC_PREFIXES:
-                    if word.startswith(prefix):
-                        bare = word[len(prefix) :]
-                        found.update((bare, f"{bare} {after[:3]}", f"{bare[:_STEM]}*"))
-    return frozenset(found & _vocabulary)
-
-
-_short_beginnings = lru_cache(maxsize=2048)(_beginnings)
-_long_beginnings = lru_cache(maxsize=4)(_beginnings)
-
-
-def beginnings(text: str) -> frozenset[str]:
-    """What phrases begin with that a folded text may hold: a word alone, a word with the next one's first letters, a stem.
-
-    Arabic words count without their particles too."""
-    made = _short_beginnings if len(text) <= 1000 else _long_beginnings
-    return made(text, len(_vocabulary))
-
-
-def _beginning(phrase: str) -> str | None:
-    """What is met in every text that holds a folded phrase, None where `beginnings` cannot tell."""
-    plain, star, _ = phrase.partition("*")
-    words = _WORDS.findall(plain)
-    if not star:
-        return f"{words[0]} {words[1][:3]}" if len(words) > 1 else words[0]
-    if len(words) > 1 or plain.endswith(" "):
-        return words[0] if words else None
-    return f"{plain[:_STEM]}*" if len(plain) >= _STEM else None
-
-
-def _begun_with(letters: str) -> str | None:
-    """The longest word, or stem of one, that is met in every text with these letters, which are `necessary`; None for none."""
-    told = [
-        word if end else f"{word[:_STEM]}*" for word, end in _BEGUN_WORD.findall(letters) if end or len(word) >= _STEM
-    ]
-    return max(told, key=len, default=None)
-
-
 class Phrases:
     """A list of phrases compiled for finding; the longest one wins where several begin at the same place.
 
@@ -94,33 +35,45 @@ class Phrases:
     def __init__(self, phrases: Iterable[str], articles: bool = True) -> None:
         self.phrases = tuple(phrases)
         self._prefixes = (
-            _ARABIC_PREFIXES
-            if articles
-            else tuple(p for p in _ARABIC_PREFIXES if "ل" not in p or p in ("ل", "ول", "فل"))
+            ARABIC_PREFIXES if articles else tuple(p for p in ARABIC_PREFIXES if "ل" not in p or p in ("ل", "ول", "فل"))
         )
-        self._index: dict[str, int] = {}
-        self._expressions: dict[str, int] = {}
-        self._begun: defaultdict[str, list[str]] = defaultdict(list)
+        plain = [index for index, phrase in enumerate(self.phrases) if not phrase.startswith(_EXPRESSION)]
+        forms = fold_all([self.phrases[index] for index in plain])
+        # of two phrases that fold alike the first one is found
+        self._index = dict(zip(reversed(forms), reversed(plain), strict=True))
+        self._index.pop("", None)
+        for form in [form for form in self._index if form.startswith("ال") and "*" not in form]:
+            # behind ل the article is written with it: للجمهورية
+            self._index.setdefault(f"لل{form[2:]}", self._index[form])
+        self._forms = [form for form in self._index if "*" not in form]
+        self._begun_by = of_phrases(self._forms)
         self._anywhere: defaultdict[str, list[str]] = defaultdict(list)
-        for index, phrase in enumerate(self.phrases):
-            if phrase.startswith("re:"):
-                self._expressions.setdefault(phrase, index)
-                for letters in necessary(fold_pattern(phrase[3:])):
-                    self._keep(phrase, _begun_with(letters), letters.replace(WORD, ""))
-            elif folded := fold_once(phrase):
-                # behind ل the article is written with it: للجمهورية
-                for form in (folded, f"لل{folded[2:]}") if folded.startswith("ال") and "*" not in folded else (folded,):
-                    if self._index.setdefault(form, index) == index:
-                        self._keep(form, _beginning(form), form.partition("*")[0])
-        self._beginnings = frozenset(self._begun)
-        _led_on.update(beginning.partition(" ")[0] for beginning in self._beginnings if " " in beginning)
-        _vocabulary.update(self._beginnings)
+        for form in self._index:
+            if "*" in form:
+                self._keep(form, of_stem(form), form.partition("*")[0])
+        self._expressions: dict[str, int] = {}
+        if len(plain) < len(self.phrases):
+            for index, phrase in enumerate(self.phrases):
+                if phrase.startswith(_EXPRESSION) and self._expressions.setdefault(phrase, index) == index:
+                    for letters in _necessary(phrase):
+                        self._keep(phrase, of_letters(letters), letters.replace(WORD, ""))
+        self._beginnings = frozenset(self._begun_by)
+        learn(self._beginnings)
 
-    def _keep(self, phrase: str, beginning: str | None, letters: str) -> None:
-        if beginning is not None:
-            self._begun[beginning].append(phrase)
+    def _keep(self, form: str, beginning: str | None, letters: str) -> None:
+        if beginning is None:
+            self._anywhere[letters].append(form)
         else:
-            self._anywhere[letters].append(phrase)
+            self._forms.append(form)
+            self._begun_by.append(beginning)
+
+    @cached_property
+    def _begun(self) -> Mapping[str, list[str]]:
+        """The folded phrases and the expressions by what they begin with."""
+        begun: defaultdict[str, list[str]] = defaultdict(list)
+        for beginning, form in zip(self._begun_by, self._forms, strict=True):
+            begun[beginning].append(form)
+        return begun
 
     def __bool__(self) -> bool:
         return bool(self.phrases)
@@ -128,10 +81,10 @@ class Phrases:
     def _met(self, text: str) -> list[str]:
         """The phrases that the text may hold."""
         met = beginnings(text)
-        begun = [] if self._beginnings.isdisjoint(met) else [self._begun[begin] for begin in self._beginnings & met]
+        forms = [] if self._beginnings.isdisjoint(met) else [self._begun[begin] for begin in self._beginnings & met]
         if self._anywhere:
-            begun += [phrases for letters, phrases in self._anywhere.items() if letters in text]
-        return [phrase for phrases in begun for phrase in phrases]
+            forms += [forms for letters, forms in self._anywhere.items() if letters in text]
+        return [form for some in forms for form in some]
 
     def _begins(self, text: str, place: int) -> tuple[int, int] | None:
         """Where the word begins of which a phrase has the letters from `place`, and the length of the Arabic particles before
@@ -150,10 +103,10 @@ class Phrases:
         if not met:
             return []
         places = [
-            (*begun, -end, "*" in phrase, self._index[phrase])
-            for phrase in met
-            if phrase not in self._expressions
-            for start, end in _everywhere(phrase, text)
+            (*begun, -end, "*" in form, self._index[form])
+            for form in met
+            if form not in self._expressions
+            for start, end in _everywhere(form, text)
             if _ends_word(text, end) and (begun := self._begins(text, start))
         ]
         found: list[Hit] = []
@@ -162,7 +115,7 @@ class Phrases:
             if start >= taken:
                 taken = -end
                 found.append(Hit(index, start, taken))
-        for index in sorted({self._expressions[phrase] for phrase in met if phrase in self._expressions}):
+        for index in sorted({self._expressions[form] for form in met if form in self._expressions}):
             for match in _expression(self.phrases[index]).finditer(text):
                 if match.end() > match.start():
                     found.append(Hit(index, match.start(), match.end()))
@@ -194,9 +147,14 @@ class Phrases:
 
 
 @cache
+def _necessary(expression: str) -> tuple[str, ...]:
+    return necessary(fold_pattern(expression.removeprefix(_EXPRESSION)))
+
+
+@cache
 def _expression(phrase: str) -> re.Pattern[str]:
     """A phrase that is a regular expression, compiled when letters are first met without which it matches nothing."""
-    return re.compile(fold_pattern(phrase[3:]))
+    return re.compile(fold_pattern(phrase.removeprefix(_EXPRESSION)))
 
 
 @cache

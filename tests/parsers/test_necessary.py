@@ -8,11 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.necessary import ANYWHERE, necessary
+from parsers.fold import fold
+from parsers.necessary import ANYWHERE, WORD, necessary
+from parsers.phrases import Phrases
 
 CASES = {
-    r"\bno longer works? (?:at|for|in)\b": ("no longer work",),
-    r"\b(?:is|was) (?:hereby )?(?:replaced|succeeded)\b": ("replaced", "succeeded"),
+    r"\bno longer works? (?:at|for|in)\b": (f"{WORD}no longer work",),
+    r"\b(?:is|was) (?:hereby )?(?:replaced|succeeded)\b": (f"{WORD}replaced", f"{WORD}succeeded"),
+    r"\bis (?:hereby )+(?:replaced|succeeded)\b": (f"{WORD}replaced", f"{WORD}succeeded"),
+    r"\bis (?:here)?(?:replaced|succeeded)\b": ("replaced", "succeeded"),
+    r"\bis (?:hereby |now )?(?:replaced|succeeded)\b": (f"{WORD}replaced", f"{WORD}succeeded"),
+    r"^(?:head|chief)\b": (f"{WORD}head", f"{WORD}chief"),
     r"министерств\w*": ("министерств",),
     r"副?理事长?": ("理事",),
     r"(?:head|chief)? of .{2,9}": (" of ",),
@@ -35,4 +41,13 @@ def test_what_an_expression_needs(pattern: str, expected: tuple[str, ...]) -> No
 @given(data=st.data())
 def test_every_match_has_it(pattern: str, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(re.compile(pattern)))
-    assert [needed for needed in necessary(pattern) if needed in text] != []
+    assert [letters for letters in necessary(pattern) if letters.replace(WORD, "") in text] != []
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern in CASES if "i" not in pattern[:3]])
+@settings(max_examples=30, deadline=None, database=None)
+@given(data=st.data())
+def test_a_list_finds_every_match(pattern: str, data: st.DataObject) -> None:
+    text = fold(data.draw(st.from_regex(re.compile(pattern))))
+    matches = [found.span() for found in re.finditer(pattern, text) if found[0]]
+    assert [(hit.start, hit.end) for hit in Phrases([f"re:{pattern}"]).hits(text)] == matches

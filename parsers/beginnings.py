@@ -1,0 +1,86 @@
+"""What phrases begin with, so that of thousands only those are looked for of which a text has the first words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from parsers.fold import HAN
+from parsers.necessary import WORD
+
+ARABIC_PREFIXES = tuple(
+    sorted({a + b for a in ("", "و", "ف") for b in ("", "ب", "ل", "ك", "س", "ال", "بال", "كال", "لل")} - {""}, key=len)
+)
+"""Particles and articles that are written together with the word behind them, shorter ones first."""
+_ARABIC_FIRST = frozenset(prefix[0] for prefix in ARABIC_PREFIXES)
+_ARABIC_LETTER = re.compile(rf"[{''.join(sorted(_ARABIC_FIRST))}]")
+_SEAM = "\ue000"
+"""A private character, which no phrase has."""
+_WORDS = re.compile(rf"[^\W{HAN}]+|[{HAN}]|[^\w\s]")
+_FIRST_WORDS = re.compile(rf"{_SEAM}([^\W{HAN}]+|[{HAN}]|[^\w\s])(?: ?([^\W{HAN}]{{1,3}}|[{HAN}]|[^\w\s{_SEAM}]))?")
+_BEGUN_WORD = re.compile(rf"[{WORD} ]([^\W{HAN}]+)(?=([^\w]?))")
+_STEM = 4
+"""Letters by which a word is known of which only the beginning is told."""
+_vocabulary: set[str] = set()
+"""All that phrases of any list begin with; it only grows."""
+_led_on: set[str] = set()
+"""Words of it that another follows."""
+
+
+def learn(found: Iterable[str]) -> None:
+    """From now on `beginnings` tells these too."""
+    _led_on.update(beginning.partition(" ")[0] for beginning in found if " " in beginning)
+    _vocabulary.update(found)
+
+
+def beginnings(text: str) -> frozenset[str]:
+    """What phrases begin with that a folded text may hold: a word alone, a word with the next one's first letters, a stem.
+
+    Arabic words count without their particles too."""
+    made = _short_beginnings if len(text) <= 1000 else _long_beginnings
+    return made(text, len(_vocabulary))
+
+
+def _beginnings(text: str, _known: int) -> frozenset[str]:
+    words = _WORDS.findall(text)
+    different = set(words)
+    found = different & _vocabulary
+    found.update([stem for word in different if (stem := word[:_STEM] + "*") in _vocabulary])
+    found.update([f"{word} {after[:3]}" for word, after in pairwise(words) if word in _led_on])
+    if _ARABIC_LETTER.search(text):
+        for word, after in pairwise([*words, ""]):
+            if word[0] in _ARABIC_FIRST:
+                for prefix in ARABIC_PREFIXES:
+                    if word.startswith(prefix):
+                        bare = word[len(prefix) :]
+                        found.update((bare, f"{bare} {after[:3]}", f"{bare[:_STEM]}*"))
+    return frozenset(found & _vocabulary)
+
+
+# many lists of phrases are looked for in one text
+_short_beginnings = lru_cache(maxsize=2048)(_beginnings)
+_long_beginnings = lru_cache(maxsize=4)(_beginnings)
+
+
+def of_phrases(phrases: Sequence[str]) -> list[str]:
+    """What is met in every text that holds the phrase, for each of these folded phrases."""
+    found = _FIRST_WORDS.findall("".join([_SEAM + phrase for phrase in phrases]))
+    return [f"{first} {second}" if second else first for first, second in found]
+
+
+def of_stem(starred: str) -> str | None:
+    """What is met in every text that holds a folded phrase with `*` for any ending; None where `beginnings` cannot tell."""
+    head = starred.partition("*")[0]
+    words = _WORDS.findall(head)
+    if len(words) > 1 or (words and head.endswith(" ")):
+        return str(words[0])
+    return f"{head[:_STEM]}*" if len(head) >= _STEM else None
+
+
+def of_letters(necessary: str) -> str | None:
+    """What is met in every text with these letters, which are `necessary`; None where `beginnings` cannot tell."""
+    words = _BEGUN_WORD.findall(necessary)
+    told = [word if end else f"{word[:_STEM]}*" for word, end in words if end or len(word) >= _STEM]
+    return max(told, key=len, default=None)
