@@ -139,7 +139,7 @@ class TextPage:
             return None
         x, width = self.origin(index), box.right - box.left
         advance = ctypes.c_float()
-        if _width_of(run.type[0], ord(letter), run.size, advance):
+        if run.type and _width_of(run.type[0], ord(letter), run.size, advance) and advance.value > 0:
             # boxes are wider than the step to the next letter where a letter leans over it, as f does
             width = min(width, advance.value * run.across)
         band = (round(box.bottom - base, 4), round(box.top - base, 4))
