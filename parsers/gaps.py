@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from domain.facts import LETTER
 from domain.programme import Programme
 from domain.submission import Action, Contact, NoteVerbale, Severity
 from parsers.sheet import Sheet
@@ -34,6 +35,13 @@ def tell_gaps(
             Severity.WARNING,
             "No date of the note was read; look for it in the document.",
             "note_verbale.date",
+        )
+    if note is not None and note.reference is None and LETTER not in told:
+        sheet.find(
+            "note_without_reference",
+            Severity.INFO,
+            "No reference of the note was read; look for one on the page.",
+            "note_verbale.reference",
         )
     if not contacts and "no_contact_read" not in told:
         sheet.find(

@@ -35,6 +35,10 @@ _NAME_BEHIND = 45
 """Characters behind the words for another within which that person's name begins."""
 _AROUND = 400
 """Characters of the longest sentence that is looked through before and behind a value."""
+_DATED = 34
+"""Characters behind "until" or "from" within which the day stands."""
+_BRIEF = 20
+"""Characters between a value and the words behind it that tell of it."""
 _MOST_HELPERS = 40
 _CALLED = 5
 """Words by which a value is called, at most."""
@@ -178,7 +182,10 @@ class _Reader:
             yield Kind.OLD
         if any(len(left) - hit.end < _CLOSE for hit in self._find("theirs", left)):
             yield Kind.THEIRS
-        if any(len(left) - hit.end < _CLOSE for hit in self._find("copied", left)):
+        if any(len(left) - hit.end < _CLOSE for hit in self._find("copied", left)) or any(
+            hit.start <= _BRIEF and re.match(r"\s*[,;.)]" if not last else r"\s*(?:[,;.)]|$)", rest[hit.end :])
+            for hit in self._find("copied", rest)
+        ):
             yield Kind.COPIED
         near = (left[-_CLOSE:], rest[:_CLOSE] if not bracket else aside)
         if any(self._find("restricted", part) for part in near):
@@ -252,7 +259,10 @@ class _Reader:
     def _dated(self, kind: str, text: str) -> bool:
         """True where the text names the day until or from which something holds."""
         for hit in self._find(kind, text):
-            behind = text[hit.end : hit.end + 34]
+            if phrases("roles", "contact").stands_in(text[hit.end :]):
+                # "nominates Ms X, until 31 December, as point of contact (...)"
+                continue
+            behind = text[hit.end : hit.end + _DATED]
             if re.search(r"\d", text[hit.start : hit.end]) or _DAY.match(behind.lstrip()):
                 return True
             for month in _months().find(behind):

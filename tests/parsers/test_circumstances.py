@@ -266,3 +266,21 @@ def test_who_is_only_named_beside_a_nominee_is_doubted() -> None:
     submission = noted("en", PROSE["en"] + cleared)
     assert submission.contacts[0].name == "Ada Muster"
     assert all(f"contacts[{n}].name" in submission.uncertain for n in range(1, len(submission.contacts)))
+
+
+def test_who_gets_copies_behind_his_address_is_doubted() -> None:
+    submission = noted("en", PROSE["en"][:-2] + "; cert@cert.example in copy).")
+    assert submission.contacts[0].emails == ("ada@cert.example",) or "contacts[0].emails" in submission.uncertain
+
+
+def test_a_term_of_office_does_not_limit_an_address() -> None:
+    body = "Ms Ada Muster, until 31 December 2024, as technical point of contact (ada@cert.example, a.muster@cert.example)."
+    assert "contacts[0].emails" not in noted("en", body).uncertain
+
+
+def test_a_note_without_a_number_says_so() -> None:
+    nomination = (
+        f"nominate Ms Ada Muster, ada@cert.example, as technical point of contact.{CLOSING}\n\nNew York, 12 April 2024"
+    )
+    assert "note_without_reference" in codes(read(f"{OPENING}{nomination}"))
+    assert "note_without_reference" not in codes(read(f"Note No. 12/2024\n\n{OPENING}{nomination}"))
