@@ -15,9 +15,13 @@ from parsers.extract.items import Item
 from parsers.extract.lines import items_of
 from parsers.extract.note import is_note
 from parsers.extract.table import items_of_table
+from parsers.extract.typed_tables import with_tables
 from parsers.extract.versions import own_text, versions_of
 from parsers.fields.dates import order_in, order_told
 from parsers.lexicons import LANGUAGES
+
+_TYPED = ("text", "html")
+"""Formats in which tables are typed with spaces and strokes; others have their own, or printed places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,15 @@ def items_in(document: Document, context: Context) -> Iterator[Item]:
     paragraphs: list[Paragraph] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            if block.region in ("body", "textbox"):
-                paragraphs.append(block)
+            if block.region not in ("body", "textbox"):
+                continue
+            for part in with_tables(block, context.languages) if document.format in _TYPED else (block,):
+                if isinstance(part, Paragraph):
+                    paragraphs.append(part)
+                    continue
+                yield from items_of(paragraphs, document.path, context, recognised=document.recognised)
+                paragraphs = []
+                yield from items_of_table(part, document.path, context, document.recognised)
         elif isinstance(block, Table):
             yield from items_of(paragraphs, document.path, context, recognised=document.recognised)
             paragraphs = []

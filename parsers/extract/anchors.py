@@ -22,6 +22,7 @@ _SMALL_WORDS = re.compile(r"\s+(?:[a-zà-ÿ]{1,4}\s+|[ld]['’]){0,3}")
 _SPACE = re.compile(r"\s+|['’]")
 _ON = "على"
 """Folded, the preposition would be the name علي."""
+_POSSESSIVE = re.compile(r"[^\W\d_]['’]s$")
 _MOST_NAMES = 9
 _FEWEST_NAMES = 2
 """Words of a name behind a title that is as often a position or part of a body's name."""
@@ -111,7 +112,9 @@ def _is_weak(honorific: str, name: str) -> bool:
 
 def name_end(text: str, start: int, context: Context) -> int:
     """Where the name that begins at `start` ends: at punctuation, or at the first word that is no part of a name."""
-    stop = re.compile(r"[,،，;；؛:：()（）\[\]\n/]|\s[-–—]\s|[.](?=\s+[a-zа-я]|$)").search(text, start)
+    stop = re.compile(
+        r"[,،，;；؛:：()（）\[\]\n]|(?<!\b[sSdDaA])/|/(?![oOlLpP]\b)|\s[-–—]\s|[.](?=\s+[a-zа-я]|$)"
+    ).search(text, start)
     limit = stop.start() if stop else len(text)
     ahead = text[start:limit]
     for hits in (
@@ -151,6 +154,10 @@ def name_end(text: str, start: int, context: Context) -> int:
         if count and _joins_another(text[start + token.start() : limit + 40], context):
             break
         end = start + token.end()
+        if _POSSESSIVE.search(token[0]) and text[end : end + 2].strip()[:1].islower():
+            # "Mr A's e-mail is ..."
+            end -= len("'s")
+            break
         if count >= _MOST_NAMES - 1:
             break
     if (

@@ -17,7 +17,7 @@ from parsers.extract.ticks import tick_marks, ticked_spans
 from parsers.fields.dialling import E164
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
-from parsers.fields.names import is_person_like, split_honorific
+from parsers.fields.names import begins_with_honorific, is_person_like, split_honorific
 from parsers.fields.phones import find_phones
 from parsers.scripts import LATIN
 from parsers.words import formula, is_not_applicable, label_of, phrases
@@ -35,6 +35,9 @@ _WITHOUT_ARTICLE = frozenset({"سيد", "سيدة", "دكتور", "دكتورة"
 _OTHER_QUESTIONS = frozenset(
     {"name", "family_name", "given_name", "honorific", "phone", "mobile", "fax", "email", "languages"}
 )
+_NUMBER_WITHIN = re.compile(r"\d{6}|\+\s?\d{1,3}[\s\d().-]{6}")
+_LONGEST_RANK = 40
+_AFTER_RANK = re.compile(r"\s*(?:[:：,،/|]|[-–—](?=\s))?\s*")
 _LONGEST_VALUE = 260
 """Characters of the longest position or institution that is vouched for."""
 
@@ -107,7 +110,7 @@ def _why_no_value(text: str) -> str | None:
     asked = label_of(text)
     if asked and set(asked.codes) & _OTHER_QUESTIONS:
         return "this is the word for another question"
-    if re.search(r"[:：]\s|：", text) or "@" in text or re.search(r"\d{6}", text):
+    if re.search(r"[:：]\s|：", text) or "@" in text or _NUMBER_WITHIN.search(text):
         return "something else seems to be written within it"
     return "it is longer than such a value is" if len(text) > _LONGEST_VALUE else None
 
@@ -129,6 +132,7 @@ def put_honorific(draft: Draft, passage: Passage, source: Source) -> None:
 
 def put_name(draft: Draft, passage: Passage, source: Source, context: Context, code: str = "name") -> None:
     """Adds a name with its form of address; of a name in two scripts the Latin one; a run behind the name goes to its fields."""
+    passage = _without_rank_before(draft, passage, context) if code == "name" else passage
     text = passage.text
     if code == "name" and (cut := _run_in_name(passage, context)):
         person = person_at(passage, 0, context) if cut == "person" else unaddressed(passage, context)
@@ -180,6 +184,21 @@ def without_remark(draft: Draft, passage: Passage, context: Context, name: bool 
         if (alternate or _is_principal(said, context)) and (apart[0].strip() or said[0].islower()):
             draft.alternate = draft.alternate or alternate
             return passage.part(0, apart.start())
+    return passage
+
+
+def _without_rank_before(draft: Draft, passage: Passage, context: Context) -> Passage:
+    """The name without a word before it that tells the principal from the alternate ("Alternate: Ms A B", on a line of its own)."""
+    for kind in (formula("alternate", context.languages), grammar("principal", context.languages)):
+        found = next((f for f in kind.find(passage.text[:_LONGEST_RANK]) if f.start == 0), None)
+        if found is None:
+            continue
+        sign = _AFTER_RANK.match(passage.text, found.end)
+        rest = passage.part(sign.end() if sign else found.end)
+        apart = bool(sign and sign[0].strip()) or any(piece.start >= found.end for piece in passage.pieces[1:2])
+        if rest and (apart or begins_with_honorific(rest.text, context.address_languages)):
+            draft.alternate = draft.alternate or kind is not grammar("principal", context.languages)
+            return rest
     return passage
 
 

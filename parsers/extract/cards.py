@@ -13,7 +13,7 @@ from parsers.extract.grammar import grammar
 from parsers.extract.heads import labels_within
 from parsers.extract.institutions import bodies_alone, is_postal
 from parsers.extract.items import Text
-from parsers.extract.listing import is_body
+from parsers.extract.listing import is_body, unmarked_text
 from parsers.extract.numbering import unmarked
 from parsers.extract.offices import split_office
 from parsers.extract.particulars import put_particulars
@@ -32,6 +32,9 @@ _FULL_LINE = 70
 """Characters from which a line of a comma run may have been broken because it was full."""
 FEWEST_LINES = 3
 """Lines of a card that nothing but its lines tells."""
+_SIGNS = tuple(re.compile(sign) for sign in (r"\s+[-–—]\s+", r"\s+/\s+", r"\s*\|\s*", r"\s*[·•]\s+"))
+"""What parts the particulars of a run, one sign throughout."""
+_WITHIN_LINE = re.compile(r"\s*[|·•;]\s*|\s+[/–—-]\s+")
 _NUMBER_ALONE = re.compile(
     r"(?=(?:\D*\d){7})[+(\d٠-٩][\d٠-٩\s()+./–-]{6,200}(?:[\s,;(]{0,3}[^\W\d_]{1,8}\.?\s?[\d٠-٩]{1,6}\)?)?$"
 )
@@ -53,6 +56,8 @@ def read_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
         return False
     lines = unmarked(item.lines)
     first = lines[0].text
+    if (run := cut_run(item.passage, gathering.context)) is not None:
+        return read_lines(gathering, draft, without_languages(draft, run))
     parts = item.passage.split(re.compile(r"\s*[;；؛]\s*"))
     if len(parts) > FEWEST_LINES and "," not in parts[0].text and text.count(";") >= text.count(","):
         return read_lines(gathering, draft, without_languages(draft, parts))
@@ -63,6 +68,21 @@ def read_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
     return _comma_run(gathering, draft, item.passage)
 
 
+def cut_run(passage: Passage, context: Context) -> tuple[Passage, ...] | None:
+    """The parts of somebody's particulars that one sign parts throughout ("Mr A B – Director – Agency – a@b.c"), the person's
+    first and somewhere an address or number; None for any other text."""
+    passage = unmarked_text(passage)
+    for sign in _SIGNS:
+        parts = passage.split(sign)
+        if len(parts) <= FEWEST_LINES or "," in parts[0].text or "." in parts[0].text[-1:]:
+            continue
+        reached = any(find_emails(part.text) or numbers_in(part.text, context) for part in parts[1:])
+        first = whole_person(parts[0], context)
+        if reached and first is not None and len(parts[0].text) - first.end <= len(". "):
+            return tuple(part for part in parts if part)
+    return None
+
+
 def read_lines(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...]) -> bool:
     """Reads the lines of one card into the draft; False where its first free line is nobody."""
     context = gathering.context
@@ -70,6 +90,8 @@ def read_lines(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...]) -
     for line in lines:
         if find_emails(line.text) or numbers_in(line.text, context) or labels_within(line.text, context):
             put_particulars(gathering, draft, line)
+            if not draft.values.get("languages"):
+                without_languages(draft, line.split(_WITHIN_LINE))
         elif _NUMBER_ALONE.match(line.text):
             put_phones(draft, line, "list", context, labelled=True)
         elif not grammar("in_field", context.languages).stands_in(line.text):

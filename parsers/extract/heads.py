@@ -96,6 +96,9 @@ def labels_within(text: str, context: Context) -> list[tuple[int, Label, int, in
         sign = rest[shift + end : shift + begin]
         if not (set(label.codes) & TYPED) and not (_SIGN.search(sign) or _DASH.search(sign)):
             continue
+        if text[start - 1 : start] in ("(", "（") and re.match(r"[^(（]*[)）]", rest[shift : shift + begin]):
+            # "+32 2 501 81 11 (office) – +32 475 ..."
+            continue
         if end < 2 and not re.search(r"[:：]", sign):
             continue
         found.append((start, label, start + shift + end, start + shift + begin))

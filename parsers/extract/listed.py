@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.extract.answers import put_person, put_phones
+from parsers.extract.cards import cut_run, read_lines
 from parsers.extract.context import Context
 from parsers.extract.gathering import Gathering
 from parsers.extract.items import Text
@@ -14,6 +15,8 @@ from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.people import whole_person
 from parsers.extract.roles import mentions, role_codes
+from parsers.extract.runs import is_role_only
+from parsers.extract.spoken import without_languages
 from parsers.extract.turns import turns_of
 from parsers.fields.emails import find_emails
 from parsers.fields.phones import find_phones
@@ -37,6 +40,10 @@ def read_item(gathering: Gathering, item: Text) -> bool:
     reached = [*find_emails(passage.text), *find_phones(passage.text, context.region, False)]
     if not reached or not (gathering.listing or gathering.lead or gathering.lead_roles or gathering.heading):
         return False
+    heading = gathering.heading.role_said if gathering.heading else None
+    if (run := cut_run(passage, context)) is not None:
+        draft = gathering.begin(told[0].roles if told else gathering.roles_in_force, heading, "list")
+        return read_lines(gathering, draft, without_languages(draft, _without_roles(run, context)))
     head = passage.part(0, min(one.start for one in reached))
     person = whole_person(head, context) or whole_person(passage, context)
     if person is None:
@@ -44,7 +51,6 @@ def read_item(gathering: Gathering, item: Text) -> bool:
     roles, said, alternate = _in_brackets(passage, context)
     if not roles and told:
         roles, said = told[0].roles, passage.part(told[0].start, told[0].end)
-    heading = gathering.heading.role_said if gathering.heading else None
     draft = gathering.begin(roles or gathering.roles_in_force, said or heading, "list", alternate)
     put_person(draft, person, "list", context)
     rest = passage.part(person.end)
@@ -53,6 +59,10 @@ def read_item(gathering: Gathering, item: Text) -> bool:
         for found in _BARE_NUMBER.finditer(rest.text):
             put_phones(draft, rest.part(found.start(), found.end()), "list", context, labelled=True)
     return True
+
+
+def _without_roles(run: tuple[Passage, ...], context: Context) -> tuple[Passage, ...]:
+    return tuple(part for part in run if not is_role_only(part.text, context))
 
 
 def _in_brackets(passage: Passage, context: Context) -> tuple[tuple[str, ...], Passage | None, bool]:

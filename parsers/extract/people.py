@@ -22,6 +22,8 @@ from parsers.words import label_at_head, phrases
 _LATIN_IN_BRACKETS = re.compile(r"[(（\[]\s*([A-Za-zÀ-ɏ][^()（）\[\]]{2,80}?)\s*[)）\]]")
 _BRACKETED = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
 _ARTICLE = re.compile(ARTICLE, re.IGNORECASE)
+_DESK_HEAD = 30
+"""Characters at the head of a text in which a word for a desk begins its name."""
 _SMALL_WORD = re.compile(r"\s[a-zà-öø-ÿа-яё]{4,}")
 """A long word in small letters, as bodies have them in their names and persons do not."""
 
@@ -64,6 +66,8 @@ def person_at(passage: Passage, start: int, context: Context) -> Person:
 def unaddressed(passage: Passage, context: Context) -> Person | None:
     """The nominee of a run that begins without a form of address: a person, a desk with a name of its own, or a body."""
     text = passage.text
+    if text[:1].islower() and (at := _desk_at_head(text, context)):
+        return Person(name=passage.part(0, at), start=0, end=at)
     if not text or text[:1].islower() or not (text[:1].isupper() or not text[:1].isascii() or text[:1].isdigit()):
         return None
     end = run_behind(chain([passage]), first_stop(text, context), context)
@@ -95,6 +99,15 @@ def _ends_as_body(text: str, context: Context) -> bool:
     """True for words with capitals of which the last is a word for a body ("Zambia Cyber Centre")."""
     bodies = grammar("bodies", context.languages).find(text)
     return all(word[:1].isupper() for word in text.split()) and any(f.end == len(text) for f in bodies)
+
+
+def _desk_at_head(text: str, context: Context) -> int:
+    """Where the name of a desk ends that the text begins with in small letters ("duty desk of the National CERT"); 0 for none."""
+    head = grammar("desks", context.languages).search(text[:_DESK_HEAD])
+    if head is None or head.start:
+        return 0
+    end = first_stop(text, context)
+    return end if re.search(r"[^\W\d_]", text[head.end : end]) and re.search(r"[A-ZÀ-Ý]", text[:end]) else 0
 
 
 def named(passage: Passage, context: Context) -> Person | None:

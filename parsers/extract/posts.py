@@ -19,8 +19,9 @@ _AND = rf"\s{one_of('conjunctions')}"
 _ENDS_OFFICE = re.compile(rf"[;,.；。،，]|{_AND}\s+{one_of('that', 'auxiliaries')}\b")
 """Where the name of a new office ends."""
 _AFTER_OFFICE = re.compile(
-    rf"[;.(（]|{_AND}\s(?=\w+\s{one_of('auxiliaries')})|[,،]?\s{one_of('relatives')}\s|(?:{_AND}|\s?[,،])\s+{one_of('auxiliaries')}\s"
+    rf"[;.]|[(（](?=[^()（）]*(?:@|\d{{3}}|:))|{_AND}\s(?=\w+\s{one_of('auxiliaries')})|[,،]?\s{one_of('relatives')}\s|(?:{_AND}|\s?[,،])\s+{one_of('auxiliaries')}\s"
 )
+_RELATIVE = re.compile(rf"\s*,?\s*{one_of('relatives')}\s+")
 _ARTICLE = re.compile(ARTICLE)
 _AFTER_BODY = re.compile(
     rf"[;(；（؛，。،]|\.(?=\s|$)|,\s+(?=[a-zà-ÿа-яё])|\s{one_of('employed', 'acting_as')}\b|(?<=[{HAN}]){one_of('employed')}"
@@ -43,6 +44,13 @@ def put_office(draft: Draft, rest: Passage, context: Context) -> None:
     for code, part in (("position", position), ("institution", institution or said.part(len(first) + 1))):
         if part:
             put_text(draft, code, part, "prose")
+
+
+def put_office_told(draft: Draft, rest: Passage, context: Context) -> None:
+    """Adds the same from a clause behind the name ("..., who is Desk Officer in the Department of A")."""
+    relative = _RELATIVE.match(rest.text)
+    if relative is not None:
+        put_office(draft, rest.part(relative.end()), context)
 
 
 def put_workplace(draft: Draft, rest: Passage, context: Context) -> None:

@@ -19,7 +19,7 @@ from parsers.extract.numbering import LIST_MARK
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.person import Person
-from parsers.extract.posts import put_new_position, put_office, put_workplace
+from parsers.extract.posts import put_new_position, put_office, put_office_told, put_workplace
 from parsers.extract.predecessors import is_about, of_the_comer, read_predecessor, still_known_by
 from parsers.extract.roles import mentions
 from parsers.extract.sharing import put_understood
@@ -126,6 +126,7 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
             still_known_by(gathering, draft, rest, len(people) == 1)
         else:
             put_workplace(draft, rest, context)
+            put_office_told(draft, rest, context)
         if action is Action.UPDATE:
             put_particulars(gathering, draft, sentence if len(people) == 1 else rest, changed=True)
             put_new_position(gathering, draft, rest)

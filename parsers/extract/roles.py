@@ -38,6 +38,7 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
     """Where a role is spoken of: a role's word near a word for point of contact, the two joined to one mention."""
     contacts = phrases("roles", "contact", languages).find(text)
     found: list[Mention] = []
+    levels = grammar("levels", languages).find(text)
     for role in roles_in(text, languages):
         near = [c for c in contacts if _near(text, role, c)]
         start = min([role.start, *(c.start for c in near)])
@@ -47,8 +48,12 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
             or (contacts and (_is_bracketed(text, role) or (found and _PRO_FORM.match(text, role.end))))
         )
         pronoun = role.value == "both" and " " not in text[role.start : role.end].strip()
+        level = next((f for f in levels if f.start <= role.start and role.end <= f.end), None)
+        if level is not None:
+            start, end = min(start, level.start), max(end, level.end)
         if (
             not near
+            and level is None
             and alone
             and (role.value != "both" or pronoun)
             and not _says_contact(text[role.start : role.end], languages)

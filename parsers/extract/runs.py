@@ -95,10 +95,18 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
         return None, together(parts), end
     position, body = split_position(first, context)
     parent = body is not None and _is_parent(body.text, context) and not opens_body(parts[1].text, context)
+    parent = parent or (position is not None and body is not None and _joined_at(first.text, position, body, context))
     if position and body and (parts[1].text[:1].islower() or _joined_by_form(first.text) or parent):
         # "conseillère au Ministère de A, de B et de C": one body whose name has commas
         return position, together([body, *parts[1:]]), end
     return first, together(parts[1:]), end
+
+
+def _joined_at(text: str, position: Passage, body: Passage, context: Context) -> bool:
+    """True where a word for a place joins position and body ("Adviser in the Department of A, Ministry of B"); "of" may be part
+    of the position's own name."""
+    between = text[len(position.text) : text.find(body.text, len(position.text))]
+    return grammar("at", context.languages).stands_in(between)
 
 
 def _is_parent(text: str, context: Context) -> bool:

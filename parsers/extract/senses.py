@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rapidfuzz.distance.OSA import distance as osa
+
 from parsers.extract.roles import roles_of_answer
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
@@ -17,7 +19,7 @@ from parsers.fields.names import split_honorific
 from parsers.fields.states import find_states
 from parsers.fold import fold
 from parsers.labels import core_of
-from parsers.lexicons import known, phrases_in
+from parsers.lexicons import known, lexicons, phrases_in
 from parsers.scripts import HAN_SIGN
 from parsers.words import Label, formula, is_not_applicable, is_same_as_above
 
@@ -29,6 +31,22 @@ _MOST_WORDS = 9
 _MOST_HAN = 16
 _LONGEST = 90
 _LONGEST_VALUE = 200
+_FEWEST_LETTERS = 6
+"""Letters of a label that is known though it is misspelt."""
+_SPELT = frozenset(
+    {
+        "languages",
+        "position",
+        "institution",
+        "department",
+        "phone",
+        "mobile",
+        "honorific",
+        "family_name",
+        "availability",
+    }
+)
+"""What misspelt labels may ask; a name's would be too near to other words ("Contract")."""
 _CHOICE = re.compile(r"\s*[/|,·]\s*|\s+(?:or|ou|o|oder|или|أو|或)\s+")
 _VERBS = ("nominate", "replace", "update", "withdraw", "courtesy_opening", "enclose", "refers_to", "secretariat")
 """Formulae with which a sentence does something: before a colon they are a lead-in, no label."""
@@ -46,7 +64,7 @@ def sense_of(text: str, languages: Sequence[str] | None = None) -> Label | None:
     core = re.sub(r"\s+", " ", core_of(text).replace(".", " ")).strip()
     if not core or len(core.split()) > _MOST_WORDS or len(HAN_SIGN.findall(core)) > _MOST_HAN:
         return None
-    return _sense(core, known(languages)[:3])
+    return _sense(core, known(languages)[:3]) or _misspelt(core, known(languages)[:3])
 
 
 def _is_choice_of_titles(text: str) -> bool:
@@ -67,6 +85,20 @@ def _sense(core: str, languages: tuple[str, ...]) -> Label | None:
     if {"family_name", "given_name"} <= set(codes) and codes[0] in ("name", "patronymic", "family_name"):
         return Label(("name",))
     return Label((codes[0],))
+
+
+@lru_cache(maxsize=4096)
+def _misspelt(core: str, languages: tuple[str, ...]) -> Label | None:
+    """What a label asks but for a letter too many, too few, wrong or out of its place; None where several labels are as near."""
+    if len(core) < _FEWEST_LETTERS or not core.isalpha():
+        return None
+    codes = {
+        found[0]
+        for one in lexicons(languages)
+        for label, found in one.labels.items()
+        if label[0] == core[0] and label.isalpha() and osa(label, core, score_cutoff=1) == 1
+    }
+    return Label(tuple(codes)) if len(codes) == 1 and codes <= _SPELT else None
 
 
 def asked_before_colon(head: str, value: str, languages: Sequence[str]) -> Label | None:

@@ -8,7 +8,7 @@ from parsers.extract.grammar import words
 from parsers.extract.passages import Passage
 from parsers.fields.names import split_honorific
 from parsers.fold import fold
-from parsers.words import label_at_head
+from parsers.words import label_at_head, phrases
 
 ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:\w{1,4}|[A-ZÀ-Ý]\w{0,2})\.$")
 """A full stop that may be an abbreviation's or an initial's."""
@@ -17,6 +17,7 @@ _WHOLE_WORD = re.compile(r"(?:[\u0621-\u064a]{3,}|[А-ЯЁ]{2,4}|[а-яё]{3}[а
 _NUMBER_ENDS = re.compile(r"(?:\d{3,}|\d[\d\s()/-]{4,}\d)\.$")
 """A year or telephone number at a sentence's end: an ordinal ("1. April") is shorter."""
 _SENTENCE = re.compile(r"(?<=[.!?؟])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝА-ЯЁ\u0621-\u064a\d])|(?<=[。！？])")
+_ACRONYM = re.compile(r"(?<![\w.])([A-Z]\w{2,3})\.$")
 _LONGEST = 1500
 """Characters of the longest sentence that is read whole."""
 
@@ -39,6 +40,9 @@ def _is_abbreviation(text: str) -> bool:
     if not ABBREVIATION.search(text) or _WHOLE_WORD.search(text) or _NUMBER_ENDS.search(text):
         return False
     word = re.search(r"([A-ZÀ-Ý][a-zà-ÿ]{3}|(?<![\w.])[a-zà-ÿ]{2,4})\.$", text)
+    acronym = _ACRONYM.search(text)
+    if acronym and phrases("roles", "contact").is_whole(acronym[1]):
+        return False
     if word is None or not re.search(r"[aeiouyà-ü]", word[1][word[1][0].isupper() :]) or label_at_head(f"{word[1]}: x"):
         return True
     honorific, _ = split_honorific(f"{word[1]}. Nnnn Nnnnn")

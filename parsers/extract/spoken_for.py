@@ -13,8 +13,12 @@ from parsers.fields.states import find_states
 from parsers.scripts import HAN_SIGN
 from parsers.words import formula, label_at_head, phrases
 
+_WHOSE = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}")
+"""What stands between a State and its points of contact: "Kenya's two national points of contact"."""
 _BEHIND = 70
 _BEFORE = 4
+_OWN = 11
+"""Characters between a State at the head of a line and its body ("Fiji Permanent Mission")."""
 _SIGNATURE_LINE = 140
 _MOSTLY = 0.6
 """Share of a line that a State's name must fill to be what the line says."""
@@ -52,7 +56,9 @@ def states_signed(passages: Sequence[Passage], context: Context) -> list[tuple[P
             continue
         for state in find_states(passage.text)[:1]:
             alone = state.end - state.start >= _MOSTLY * len(passage.text.strip())
-            body = grammar("bodies", context.languages).stands_in(passage.text[: state.start])
+            bodies = grammar("bodies", context.languages)
+            own = bodies.search(passage.text[state.end :]) if state.start <= 1 else None
+            body = bodies.stands_in(passage.text[: state.start]) or (own is not None and own.start <= _OWN)
             if alone or body:
                 signed.append((passage, state, 2))
     return signed
@@ -79,6 +85,8 @@ def _on_behalf(text: str, states: Sequence[Found], context: Context) -> Found | 
     contacts = phrases("roles", "contact", context.languages).find(text)
     for state in states:
         if any(0 <= state.start - c.end <= 45 for c in contacts):
+            return state
+        if any(c.start > state.end and _WHOSE.fullmatch(text, state.end, c.start) for c in contacts):
             return state
     if any(formula(kind, context.languages).stands_in(text) for kind in ("nominate", "update", "withdraw", "confirm")):
         return states[0]
