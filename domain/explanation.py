@@ -28,5 +28,7 @@ class Saying(Fact):
 class Explanation(Fact):
     """Everything that was said, the value's own place first, and the readers' doubts by path."""
 
+    kinds: tuple[str, ...] = ()
+    """What spoke for the message's kind and for others, with its weight, in plain sentences."""
     sayings: tuple[Saying, ...] = ()
     doubts: dict[str, tuple[str, ...]] = Field(default_factory=dict)

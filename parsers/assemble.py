@@ -55,6 +55,7 @@ def assemble(
     contacts = [m for m in found if _says_anything(m)]
     verdict = judge(contacts)
     if trace:
+        trace.kinds(verdict.bids)
         _take_down_unrecorded(trace, found, contacts, verdict.kind)
     for code in verdict.reasons:
         _explain(sheet, code)

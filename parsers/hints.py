@@ -130,6 +130,11 @@ class Hints:
         return _REACHED.search(self.signs.body) is not None
 
     @cached_property
+    def changes(self) -> bool:
+        """The writer's own text has words of a change, a replacement, an end or a nomination."""
+        return any(formula(kind).stands_in(self.signs.body) for kind in ("nominate", "update", "replace", "withdraw"))
+
+    @cached_property
     def gives_particulars(self) -> bool:
         """An address that is nobody's of the Mission, or a number, stands in the mail."""
         return self.signs.particulars or self.reaches

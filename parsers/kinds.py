@@ -77,6 +77,8 @@ BIDS = (
     Bid(None, 1, "It names a role, a contact and how to reach somebody.", lambda h: h.reaches_somebody),
     Bid(Kind.PING_REPLY, 4, "It confirms that something arrived or holds.", lambda h: h.about_us and h.confirms),
     Bid(Kind.PING_REPLY, 2, "It answers a ping test or a reminder.", lambda h: h.answers_check),
+    Bid(Kind.PING_REPLY, 7, "It answers a ping test and tells no change; a role and a number stand in it as in a signature.",
+        lambda h: h.confirms and h.answers_check and h.signs.nameless and not (h.signs.asked or h.changes)),
     Bid(Kind.PING_REPLY, 3, "It says that everything still holds.", lambda h: h.about_us and h.stays),
     Bid(Kind.PING_REPLY, 4, "It repeats contacts and says that nothing has changed.",
         lambda h: bool(h.signs.actions) and h.stays and not h.signs.asked, "particulars_repeated"),
@@ -117,15 +119,17 @@ def kind_of(signs: Signs, programme: Programme, stop: Kind | None = None) -> Ver
         told = [bid.finding for bid, _ in made if bid.kind is best and bid.finding][:1]
         close = total[None] >= _SOME and total[best] - total[None] <= _CLOSE
         return Verdict(best, tuple(told or (["perhaps_asked"] if close else [])), bids)
-    alone = ("self_nomination",) if hints.himself and not signs.note else ()
+    of_himself = ("self_nomination",) if hints.himself and not signs.note else ()
     if signs.actions:
-        return Verdict(_by_actions(signs.actions), (*(("other_process",) if hints.neighbour else ()), *alone), bids)
+        return Verdict(
+            _by_actions(signs.actions), (*(("other_process",) if hints.neighbour else ()), *of_himself), bids
+        )
     if signs.form or signs.unread:
         return Verdict(_asked_for(hints.everything), ("no_contact_read",), bids)
     named = {kind: sum(weight for bid, weight in made if bid.kind is kind) for kind in _ASKED}
     kind = max(_ASKED, key=lambda kind: named[kind]) if any(named.values()) else _asked_for(hints.everything)
     reason = "illegible_attachment" if signs.illegible and not any(named.values()) else "no_contact_read"
-    return Verdict(kind, (*alone, reason), bids)
+    return Verdict(kind, (*of_himself, reason), bids)
 
 
 def _lane(kind: Kind | None) -> Kind | None:

@@ -41,6 +41,8 @@ class Signs:
     """True where an attachment could not be read, or only by recognition of characters."""
     illegible: bool = False
     """True where an attached document gave no text, or none in words of a known language."""
+    nameless: bool = False
+    """True where contacts were read, and none has a name, an institution or an address."""
     form: bool = False
     """True where a nomination form is attached, filled in or not."""
     note: bool = False
@@ -87,6 +89,8 @@ def signs_of(
         roles=any(contact.role is not None for contact in contacts),
         asked=any(contact.asked for contact in contacts),
         stated=any(contact.role is not None or contact.says_action for contact in contacts),
+        nameless=bool(contacts)
+        and not any(c.said.get(code) for c in contacts for code in ("name", "institution", "emails")),
         unread=bool(unread) or any(leaf.document.recognised for leaf in leaves),
         illegible=any(is_illegible(leaf.document) for leaf in leaves if not leaf.own),
         form=any(_is_form(leaf) for leaf in leaves),

@@ -35,6 +35,7 @@ class Trace:
     """Takes down sayings while a submission is put together; ordinary readings are made without one."""
 
     def __init__(self) -> None:
+        self._kinds: list[str] = []
         self._sayings: list[Saying] = []
         self._doubts: dict[str, tuple[str, ...]] = {}
         self._left_out: dict[int, list[tuple[str, Said, str]]] = {}
@@ -42,7 +43,13 @@ class Trace:
 
     def explanation(self) -> Explanation:
         """Everything that was taken down."""
-        return Explanation(sayings=tuple(dict.fromkeys(self._sayings)), doubts=self._doubts)
+        return Explanation(kinds=tuple(self._kinds), sayings=tuple(dict.fromkeys(self._sayings)), doubts=self._doubts)
+
+    def kinds(self, bids: Sequence[tuple[Kind | None, int, str]]) -> None:
+        """Takes down what spoke for which kind; None stands for whatever of nomination, update and withdrawal is asked for."""
+        for kind, weight, why in bids:
+            name = "nomination, update or withdrawal" if kind is None else kind.value.replace("_", " ")
+            self._kinds.append(f"{weight:+d} {name}: {why}")
 
     def leave_out(self, merged: Merged, code: str, unwanted: Iterable[str], reason: str) -> None:
         """Takes down that these values are taken out of a contact's field."""

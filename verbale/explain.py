@@ -60,6 +60,11 @@ class _Page:
         ]
         yield from self._rest()
         yield from body
+        if self._why.kinds:
+            yield ""
+            yield _title("WHAT SPOKE FOR WHICH KIND")
+            for bid in self._why.kinds:
+                yield from _wrapped(bid, 2, 5)
 
     def _head(self) -> Iterator[str]:
         submission, facts = self._submission, self._submission.message
