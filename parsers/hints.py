@@ -70,7 +70,7 @@ class Hints:
         return bool(quoted) and (
             self._programme.mailbox in quoted.lower()
             or self.speaks_of_contacts(quoted)
-            or any(matter(kind).stands_in(quoted) for kind in ("directory", "check", "reminder"))
+            or any(matter(kind).stands_in(quoted) for kind in ("directory", "check", "reminder", "recorded"))
         )
 
     @cached_property
