@@ -154,11 +154,24 @@ def word() -> Bench:
     return Bench("Word form", "lxml's bare parsing", lambda: read_part(part, Limits(), Engines()), bare, 30)
 
 
-def scan() -> Bench:
-    """Recognising scanned pages, beside bare runs of tesseract over the same pictures on as many processors."""
+COVERING = (
+    "La Misión Permanente saluda atentamente a la Oficina y tiene el",
+    "honor de acompañar a la presente el formulario debidamente llenado,",
+    "en relación con los puntos de contacto a que se refiere su nota.",
+    "La Misión Permanente aprovecha la oportunidad para reiterar a la",
+    "Oficina las seguridades de su más alta y distinguida consideración.",
+)
+
+
+def scans(values: bool) -> Bench:
+    """Recognising scanned pages, with values that are read twice or of prose alone, beside bare runs of tesseract over the same
+    pictures in their one language, on as many processors."""
+    from tests.builders.pages import drawn
+
     part = attachment("03-scanned-note", ".pdf")
+    page = pypdfium2.PdfDocument(part.data)[0].render(scale=200 / 72).to_pil() if values else drawn(*COVERING * 6)
+    page = page.convert("L")
     picture, pages = io.BytesIO(), io.BytesIO()
-    page = pypdfium2.PdfDocument(part.data)[0].render(scale=200 / 72).to_pil().convert("L")
     page.save(picture, "PNG")
     page.save(
         pages, "TIFF", save_all=True, append_images=[page] * (SCANNED_PAGES - 1), dpi=(200, 200), compression="tiff_lzw"
@@ -175,7 +188,7 @@ def scan() -> Bench:
             return list(pool.map(once, range(SCANNED_PAGES)))
 
     return Bench(
-        f"{SCANNED_PAGES} scanned pages",
+        f"{SCANNED_PAGES} scanned pages, {'values read twice' if values else 'prose without values'}",
         "tesseract on all processors",
         lambda: read_part(scanned, Limits(), Engines()),
         bare,
@@ -252,7 +265,8 @@ def main() -> None:
             many_pages(whole=False),
             many_pages(whole=True),
             word(),
-            scan(),
+            scans(values=False),
+            scans(values=True),
             intake(Path(folder)),
         ):
             memory = peak(bench.work)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -20,10 +21,14 @@ _KNOWN = 0.90
 """Confidence of the first reading below which a word is read again whatever it is."""
 _MATTERS = re.compile(r"[\d@]|^[^\w]*[A-ZÀ-ÖØ-ÞĀ-ž][\w'’.-]|\w\.\w|[\u3400-\u9fff]|^[lI|](?:er|re|st|°|º)?$")
 """Numbers, addresses, names, Chinese characters, and what a one is taken for in dates."""
+_TELLS = re.compile(r"[\d@]|\w\.\w")
+_OFTEN, _OFTEN_KNOWN = 3, 0.95
+"""How often a page must show a word, and how surely each time, for the first reader to be believed: Mission, Permanent, Nations."""
 _ADDRESS = re.compile(r"@|\w[._]\w|_|-$|^\.\w")
 """A whole address or part of one: what stands beside it, or at the other side of a line's end, may belong to it."""
 _SMALL = 3
 """Characters of what may be a misread group of figures beside a number."""
+_EDGES = ",.;:()"
 ACRONYM = re.compile("[^\\w]*[АВЕКМНОРСТУХІЈЅ-]{3,}[^\\w]*")
 """Capitals that are alike in the Cyrillic and the Latin alphabet: in a Cyrillic page either may stand there."""
 
@@ -45,12 +50,14 @@ def strips(words: Sequence[Recognised]) -> Iterator[Strip]:
     for places in lines.values():
         places.sort(key=lambda at: words[at].left)
     near = _near_addresses(list(lines.values()), words)
+    times = Counter(word.text.strip(_EDGES) for word in words if word.confidence >= _OFTEN_KNOWN)
+    often = {text for text, count in times.items() if count >= _OFTEN and not _TELLS.search(text)}
     for places in lines.values():
         top, bottom = band([words[at] for at in places])
         height = bottom - top
         for piece in _pieces(places, words, height):
             few = len(piece) <= 4
-            wanted = [at for at in piece if _is_wanted(words[at], few or at in near)]
+            wanted = [at for at in piece if _is_wanted(words[at], few or at in near, often)]
             for run in _runs(wanted, piece, words, height):
                 yield Strip(tuple(run), top, bottom)
 
@@ -72,10 +79,13 @@ def _near_addresses(lines: Sequence[Sequence[int]], words: Sequence[Recognised])
     return near
 
 
-def _is_wanted(word: Recognised, near: bool) -> bool:
+def _is_wanted(word: Recognised, near: bool, often: Set[str]) -> bool:
     if _FOREIGN.search(word.text):
         return bool(ACRONYM.fullmatch(word.text))
-    return near or word.confidence < _KNOWN or bool(_MATTERS.search(word.text))
+    if near or word.confidence < _KNOWN:
+        return True
+    known = word.confidence >= _OFTEN_KNOWN and word.text.strip(_EDGES) in often
+    return not known and bool(_MATTERS.search(word.text))
 
 
 def band(words: Sequence[Recognised]) -> tuple[float, float]:

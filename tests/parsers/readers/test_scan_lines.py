@@ -113,6 +113,12 @@ def test_a_hyphen_at_a_lines_end_that_one_reader_does_not_see_is_doubted() -> No
     assert again("ana-", "ana") == [("ana", DISPUTED)]
 
 
+def test_what_a_page_shows_surely_three_times_is_not_read_again_but_what_it_shows_twice_is() -> None:
+    line = words("the Mission and the Mission and once more the Mission in which Ruiz is with Ruiz", 0.96)
+    found = read_again(PAPER, line, Said(["Ruiz", "Ruiz"]))
+    assert [w.confidence for w in found if w.text in ("Mission", "Ruiz")] == [0.96, 0.96, 0.96, 0.99, 0.99]
+
+
 def test_rows_are_found_by_their_ink() -> None:
     picture = np.asarray(drawn("Name: Ana Ruiz", "Tel.: +34 600 123 456").convert("L"))
     rows = rows_of_ink(picture, 33)
