@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from parsers import lexicons, words
@@ -38,6 +38,7 @@ _DATE_OR_TIME = re.compile(
     r"|\d{1,2}[.:]\d\d ?- ?\d{1,2}[.:]\d\d|(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d)\)?"
 )
 _BEHIND_IN_BRACKETS = re.compile(r" ?[(\[] ?(?:work |office |direct )?")
+_SEVERAL = 2
 _JOINED_LABELS = re.compile(r"\s?(?:\.?\s?[/&+|,-]\s?|\.?\s(?:and|et|y|und|e|и|و|ou|or)\s|和|及)?", re.IGNORECASE)
 _NO_PHONE = ("reference", "date", "email", "address")
 _EDGE = " -./([,"
@@ -98,7 +99,7 @@ class _Line:
         self.text = text
         self.region = region
         self.labelled = labelled
-        self._kinds = _kinds_in(text)
+        self._kinds = _facing(text, _kinds_in(text))
         self._ahead = [kind for kind in self._kinds if not kind.behind]
         self._starts = [kind.start for kind in self._kinds]
         self._ends = [kind.end for kind in self._ahead]
@@ -129,8 +130,10 @@ class _Line:
         """What the words around a number say it is: those right behind it in brackets, else the nearest before it."""
         following = bisect_left(self._starts, end)
         behind = self._kinds[following] if following < len(self._kinds) else None
-        if behind and behind.kind in ("fax", "phone") and _BEHIND_IN_BRACKETS.fullmatch(self.text, end, behind.start):
-            return behind.kind
+        if behind and behind.kind in ("fax", "phone"):
+            bracketed = _BEHIND_IN_BRACKETS.fullmatch(self.text, end, behind.start) and behind.behind
+            if bracketed or (behind.behind and not self.text[end : behind.start].strip(" ([")):
+                return behind.kind
         before = bisect_right(self._ends, start)
         if before:
             nearest = self._ahead[before - 1]
@@ -262,6 +265,22 @@ def _kinds_in(line: str) -> list[_Kind]:
         behind = re.search(r"\d ?[(\[] ?(?:work |office |direct )?$", line[max(0, start - 20) : start]) is not None
         kinds.append(_Kind(start, end, _kind_list()[hit.index][1], behind))
     return kinds
+
+
+def _facing(line: str, kinds: list[_Kind]) -> list[_Kind]:
+    """The same words, all before or behind their numbers where the line shows which: "(T) 1234 (F) 5678", "1234 tel 5678 fax"."""
+    numbers = list(_RUN.finditer(line))
+    words = [kind for kind in kinds if kind.kind in ("phone", "fax")]
+    if len(words) < _SEVERAL or len(numbers) < _SEVERAL:
+        return kinds
+    opens_with_words = words[0].start < numbers[0].start() or re.match(r"\s*[(\[]\w{1,8}[)\]]\s*[+\d]", line)
+    if opens_with_words and words[-1].end <= numbers[-1].start():
+        behind = False
+    elif not opens_with_words and words[-1].start >= numbers[-1].end() and len(words) == len(numbers):
+        behind = True
+    else:
+        return kinds
+    return [replace(kind, behind=behind) if kind.kind in ("phone", "fax") else kind for kind in kinds]
 
 
 def _asked_above(line: str) -> str | None:

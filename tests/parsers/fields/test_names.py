@@ -23,6 +23,7 @@ SPLITS = [
     ("Dr. Jane Doe", "Dr", "Jane Doe"),
     ("Prof. Dr. Jane Doe", "Prof. Dr", "Jane Doe"),
     ("Dr.Jane Doe", "Dr", "Jane Doe"),
+    ("Lt Col (Retd.) John Doe", "Lt Col (Retd.)", "John Doe"),
     ("Colonel John Doe", "Colonel", "John Doe"),
     ("Col. John Doe", "Col", "John Doe"),
     ("Lt Col John Doe", "Lt Col", "John Doe"),

@@ -229,3 +229,17 @@ def test_time_follows_length(unit: str) -> None:
 )
 def test_a_number_behind_an_extension_is_no_extension(text: str, region: str, numbers: list[str]) -> None:
     assert [found.value for found in find_phones(text, region=region, labelled=True)] == numbers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(O) 011 2691692 (M) 077 123 4567 (F) 011 2691064",
+        "011 2691692 (O), 077 123 4567 (M), 011 2691064 (F)",
+        "(T) +94 11 2691692 (C) +94 77 123 4567 (F) +94 11 2691064",
+        "+94 11 2691692 tel +94 77 123 4567 mobile +94 11 2691064 fax",
+    ],
+)
+def test_the_line_shows_on_which_side_of_its_numbers_the_words_stand(text: str) -> None:
+    found = [number.value for number in find_phones(text, region="LK", labelled=True)]
+    assert found == ["+94112691692", "+94771234567"]
