@@ -119,13 +119,20 @@ def _settled(word: Recognised, text: str, sure: float, last: bool = False) -> li
         latin = re.fullmatch("[A-Z-]{3,}", text.strip()) and sure >= _LATIN_KNOWN
         differs = _core(text) != _core(word.text.translate(_LATIN_ALIKE))
         return _spread(replace(word, confidence=DISPUTED), text.strip()) if latin and differs else [word]
-    if _core(text) == _core(word.text) and not (last and _goes_on(text) != _goes_on(word.text)):
+    same = _begins(text) == _begins(word.text) and (not last or _goes_on(text) == _goes_on(word.text))
+    if _core(text) == _core(word.text) and same:
         return [replace(word, confidence=_both(word.confidence, sure))]
     taken = text.strip() and sure >= _SECOND_KNOWN and _form(text) >= _form(word.text)
     doubted = replace(word, confidence=min(word.confidence, DISPUTED))
     if not taken:
         return [doubted]
     return _spread(doubted, text.strip())
+
+
+def _begins(text: str) -> str:
+    """The mark with which the rest of an address begins in a new line, empty where there is none."""
+    start = re.match(r"[._@-](?=\w.*(?:\w\.\w|@))", text.strip().translate(_ALIKE))
+    return start[0] if start else ""
 
 
 def _goes_on(text: str) -> str:

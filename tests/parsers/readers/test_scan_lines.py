@@ -113,6 +113,11 @@ def test_a_hyphen_at_a_lines_end_that_one_reader_does_not_see_is_doubted() -> No
     assert again("ana-", "ana") == [("ana", DISPUTED)]
 
 
+def test_the_mark_with_which_a_broken_address_goes_on_counts() -> None:
+    assert again("-mofa.example", ".mofa.example") == [(".mofa.example", DISPUTED)]
+    assert again(".mofa.example", ".mofa.example") == [(".mofa.example", 0.99)]
+
+
 def test_what_a_page_shows_surely_three_times_is_not_read_again_but_what_it_shows_twice_is() -> None:
     line = words("the Mission and the Mission and once more the Mission in which Ruiz is with Ruiz", 0.96)
     found = read_again(PAPER, line, Said(["Ruiz", "Ruiz"]))
