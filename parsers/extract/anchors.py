@@ -23,6 +23,7 @@ _SPACE = re.compile(r"\s+|['’]")
 _ON = "على"
 """Folded, the preposition would be the name علي."""
 _POSSESSIVE = re.compile(r"[^\W\d_]['’]s$")
+_TO_BODY = 40
 _MOST_NAMES = 9
 _FEWEST_NAMES = 2
 """Words of a name behind a title that is as often a position or part of a body's name."""
@@ -147,6 +148,8 @@ def name_end(text: str, start: int, context: Context) -> int:
             and not _capital_follows(text[start + token.end() : limit])
         ):
             break
+        if count and bare in words("particles") and _opens_body(text[start + token.end() : limit], context):
+            break
         if count and token[0] == _ON:
             break
         if count and _begins_another(text, start + token.start(), count, context):
@@ -170,6 +173,12 @@ def name_end(text: str, start: int, context: Context) -> int:
         # "Sgt. Keke's mobile is now ..."
         return possessive.start()
     return _with_second_name(text, end)
+
+
+def _opens_body(text: str, context: Context) -> bool:
+    """True where what stands behind a particle is a body ("Herr A B vom GovCERT"), so that the particle is no part of a name."""
+    found = grammar("bodies", context.languages).search(text.lstrip()[:_TO_BODY])
+    return found is not None and found.start == 0 and text.lstrip()[:1].isupper()
 
 
 def _with_second_name(text: str, end: int) -> int:

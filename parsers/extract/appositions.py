@@ -46,7 +46,8 @@ def _body_joint(text: str, end: int, context: Context) -> int | None:
         start = end + joint.end + len(text[end + joint.end :]) - len(text[end + joint.end :].lstrip(" '’"))
         stretch = text[start : first_stop(text[start:], context) + start]
         bodies = grammar("bodies", context.languages).find(stretch)
-        return start if bodies and stretch[:1].isupper() else None
+        same = any(f.start == 0 for f in grammar("same_body", context.languages).find(stretch))
+        return start if bodies and (stretch[:1].isupper() or same) else None
     return None
 
 

@@ -102,7 +102,7 @@ def read_lines(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...]) -
     if above is not None and anchors(free[1].text[:40], context)[:1] == [0]:
         put_text(draft, "institution", above, "list")
         free = free[1:]
-    bodies = bodies_alone(free, context)
+    bodies = [] if any(anchors(line.text, context) for line in free) else bodies_alone(free, context)
     if bodies:
         put_text(draft, "institution", chain(bodies, ", "), "list")
         draft.open_card = True

@@ -23,6 +23,7 @@ _OPENING = re.compile(
     rf"[:：;]\s*|\b{one_of('that')}(?:\s+|(?<=['’]))(?:{ARTICLE})?|^{_OPENING_ARTICLE}", re.IGNORECASE
 )
 _IN_APPOSITION = re.compile(rf"[,،，(（]\s*(?:{one_of('articles', 'ours')}\s+)?$")
+_CLAUSE = re.compile(r"[:：;,،]\s+")
 _TO_COPULA = 70
 """Characters between a mention of a role and the verb, in which the State is named."""
 _TO_MENTION = 12
@@ -42,7 +43,8 @@ def people_in(sentence: Passage, turns: Turns, mentioned: bool, context: Context
     if not people and (turns.any or mentioned):
         people = [person_at(sentence, start, context) for start in named_by_patronymic(sentence.text)]
     if not people and (turns.any or mentioned):
-        office = _by_verb(sentence, turns, context) or _by_role(sentence, context) or _by_copula(sentence, context)
+        office = _by_verb(sentence, turns, context) or _by_leaving(sentence, turns, context)
+        office = office or _by_role(sentence, context) or _by_copula(sentence, context)
         if office:
             people.append(office)
     return sorted(people, key=lambda p: p.start)
@@ -72,6 +74,17 @@ def _by_verb(sentence: Passage, turns: Turns, context: Context) -> Person | None
             person = named(behind, context) or unaddressed(behind, context)
             if person and _is_nominee(person, context) and not re.match(r"\W", behind.text):
                 return _moved(person, place, place + person.end)
+    return None
+
+
+def _by_leaving(sentence: Passage, turns: Turns, context: Context) -> Person | None:
+    """Somebody without a form of address who is said to leave, right before the verb ("Update: Jane Doe has left the Agency")."""
+    for found in turns.withdraw:
+        begin = max((m.end() for m in _CLAUSE.finditer(sentence.text, 0, found.start)), default=0)
+        part = sentence.part(begin, found.start)
+        person = named(part, context)
+        if person and _is_nominee(person, context) and person.end >= len(part.text):
+            return _moved(person, begin, begin + person.end)
     return None
 
 

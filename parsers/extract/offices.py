@@ -80,7 +80,9 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
         if joint.start < 3:
             continue
         after = text[joint.end :].lstrip(" '’")
-        if any(b.start >= joint.end for b in bodies) and (after[:1].isupper() or not after[:1].isascii()):
+        same = any(f.start == 0 for f in grammar("same_body", context.languages).find(after))
+        named = after[:1].isupper() or not after[:1].isascii() or same
+        if any(b.start >= joint.end for b in bodies) and named:
             body = next(b for b in bodies if b.start >= joint.end)
             between = text[joint.end : body.start]
             if len(between) < 60 and not grammar("joiners", context.languages).find(between):

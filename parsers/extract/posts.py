@@ -9,7 +9,7 @@ from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import ARTICLE, grammar, one_of
-from parsers.extract.offices import split_office, split_position
+from parsers.extract.offices import COMMA, opens_body, split_office, split_position
 from parsers.extract.passages import Passage
 from parsers.fields.emails import find_emails
 from parsers.fold import HAN
@@ -19,9 +19,12 @@ _AND = rf"\s{one_of('conjunctions')}"
 _ENDS_OFFICE = re.compile(rf"[;,.；。،，]|{_AND}\s+{one_of('that', 'auxiliaries')}\b")
 """Where the name of a new office ends."""
 _AFTER_OFFICE = re.compile(
-    rf"[;.]|[(（](?=[^()（）]*(?:@|\d{{3}}|:))|{_AND}\s(?=\w+\s{one_of('auxiliaries')})|[,،]?\s{one_of('relatives')}\s|(?:{_AND}|\s?[,،])\s+{one_of('auxiliaries')}\s"
+    rf";|\.(?=\s|$)|[(（](?=[^()（）]*(?:@|\d{{3}}|:))|{_AND}\s(?=\w+\s{one_of('auxiliaries')})|[,،]?\s{one_of('relatives')}\s|(?:{_AND}|\s?[,،])\s+{one_of('auxiliaries')}\s"
 )
 _RELATIVE = re.compile(rf"\s*,?\s*{one_of('relatives')}\s+")
+_LEADS_TO = re.compile(rf"(?:\s*,|{_AND})(?:\s+[\w-]+){{0,3}}\s*$")
+"""What leads from an office to the address behind it."""
+_LONGEST_OFFICE = 220
 _ARTICLE = re.compile(ARTICLE)
 _AFTER_BODY = re.compile(
     rf"[;(；（؛，。،]|\.(?=\s|$)|,\s+(?=[a-zà-ÿа-яё])|\s{one_of('employed', 'acting_as')}\b|(?<=[{HAN}]){one_of('employed')}"
@@ -34,7 +37,11 @@ def put_office(draft: Draft, rest: Passage, context: Context) -> None:
     copula = grammar("copula", context.languages).search(rest.text)
     if copula is None or copula.start > 3 or draft.values.get("position"):
         return
-    said = _without_article(_before(_AFTER_OFFICE, rest.part(copula.end)))
+    said = _before(_AFTER_OFFICE, rest.part(copula.end))
+    if reached := find_emails(said.text):
+        # "... is Adviser at the Agency of A and at a@b.c"
+        said = said.part(0, len(_LEADS_TO.sub("", said.text[: reached[0].start])))
+    said = _without_article(said)
     if not said or formula("confirm", context.languages).stands_in(said.text) or find_emails(said.text):
         return
     first = said.text.split(",")[0]
@@ -51,6 +58,36 @@ def put_office_told(draft: Draft, rest: Passage, context: Context) -> None:
     relative = _RELATIVE.match(rest.text)
     if relative is not None:
         put_office(draft, rest.part(relative.end()), context)
+
+
+def put_office_before(draft: Draft, said: Passage, low: int, context: Context) -> None:
+    """Adds the office or body named before its holder ("the Head of Unit, Agency of A, currently Ms B")."""
+    text = said.text
+    holders = (f for f in grammar("incumbents", context.languages).find(text) if not text[f.end :].strip(" ,"))
+    holder = next(holders, None)
+    if holder is None or draft.values.get("position") or draft.values.get("institution"):
+        return
+    verbs = [*formula("nominate", context.languages).find(text), *grammar("is_contact", context.languages).find(text)]
+    low = max(low if low < holder.start else 0, *(f.end for f in verbs if f.end < holder.start), 0)
+    low += len(text[low:]) - len(text[low:].lstrip(" :,"))
+    article = _ARTICLE.match(text, low)
+    office = said.part(article.end() if article else low, holder.start)
+    office = office.part(0, len(office.text.rstrip(" ,،(")))
+    if not office or len(office.text) > _LONGEST_OFFICE or re.search(r"[@;:]|\d{4}", office.text):
+        return
+    desk = grammar("desks", context.languages).stands_in(office.text) or opens_body(office.text, context)
+    position, institution = (None, office) if desk else _cut_at_body(office, context)
+    for code, part in (("position", position), ("institution", institution)):
+        if part:
+            put_text(draft, code, part, "prose")
+
+
+def _cut_at_body(office: Passage, context: Context) -> tuple[Passage | None, Passage | None]:
+    """An office cut at the first comma behind which a body is named, else where a preposition joins one."""
+    for comma in COMMA.finditer(office.text):
+        if opens_body(office.text[comma.end() :], context):
+            return office.part(0, comma.start()), office.part(comma.end())
+    return split_position(office, context)
 
 
 def put_workplace(draft: Draft, rest: Passage, context: Context) -> None:

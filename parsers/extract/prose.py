@@ -19,7 +19,7 @@ from parsers.extract.numbering import LIST_MARK
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.person import Person
-from parsers.extract.posts import put_new_position, put_office, put_office_told, put_workplace
+from parsers.extract.posts import put_new_position, put_office, put_office_before, put_office_told, put_workplace
 from parsers.extract.predecessors import is_about, of_the_comer, read_predecessor, still_known_by
 from parsers.extract.roles import mentions
 from parsers.extract.sharing import put_understood
@@ -31,6 +31,8 @@ from parsers.words import formula
 
 _LISTED = 4
 """Characters of a list's mark, at most."""
+_OPENING = 60
+"""Characters before somebody's name in which the sentence calls him the alternate."""
 _SHORT = 130
 """Characters of a sentence that only tells languages."""
 
@@ -70,6 +72,7 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         or mentioned
         or (gathering.heading and not (known and told))
         or _is_listed(gathering, sentence.text, people)
+        or _is_alternate(gathering, sentence, people)
     ):
         _with_people(gathering, sentence, turns, people)
     else:
@@ -83,6 +86,15 @@ def _is_listed(gathering: Gathering, text: str, people: list[Person]) -> bool:
     mark = LIST_MARK.match(text)
     begins = people[0].start <= max(_LISTED, mark.end() if mark else 0)
     return led and begins and not any(is_about(draft, first) for draft in gathering.drafts)
+
+
+def _is_alternate(gathering: Gathering, sentence: Passage, people: list[Person]) -> bool:
+    """True where a sentence calls somebody the alternate of the one just named ("Her alternate is Mr A B")."""
+    before = gathering.current
+    if before is None or not before.says_who or before.action is Action.REMOVE or len(people) != 1:
+        return False
+    opening = sentence.text[: people[0].start]
+    return len(opening) <= _OPENING and formula("alternate", gathering.languages).stands_in(opening)
 
 
 def _spoken_by_both(gathering: Gathering, sentence: Passage) -> None:
@@ -104,7 +116,11 @@ def _spoken_by_both(gathering: Gathering, sentence: Passage) -> None:
 def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: list[Person]) -> None:
     context = gathering.context
     acts = actions(sentence.text, turns, people, context)
-    roles = roles_for(sentence.text, people, mentions(sentence.text, context.languages), gathering.roles_in_force)
+    in_force = gathering.roles_in_force
+    alternate = _is_alternate(gathering, sentence, people)
+    if not in_force and gathering.current is not None and alternate:
+        in_force = gathering.current.roles
+    roles = roles_for(sentence.text, people, mentions(sentence.text, context.languages), in_force)
     for number, person in enumerate(people):
         action, certain = acts[number]
         told, mention = roles[number]
@@ -117,7 +133,10 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
         draft.alternate = formula("alternate", context.languages).stands_in(
             sentence.text[person.start : person.end + 60]
         )
+        draft.alternate = draft.alternate or alternate
         put_person(draft, person, "prose", context)
+        if number == 0 and action is Action.ADD:
+            put_office_before(draft, sentence.part(0, person.start), mention.end if mention else 0, context)
         if action is Action.UPDATE and any(found.end <= person.start for found in turns.update):
             draft.passing = frozenset(draft.values) & {"position", "institution"}
         until = people[number + 1].start if number + 1 < len(people) else len(sentence.text)

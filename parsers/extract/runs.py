@@ -164,7 +164,7 @@ def first_stop(text: str, context: Context) -> int:
     if paren and (
         label_at_head(text[paren.end() : paren.end() + 60], context.languages)
         or mentions(text[paren.end() : end], context.languages)
-        or "@" in text[paren.end() : paren.end() + 60].split(")", maxsplit=1)[0]
+        or find_emails(text[paren.end() : paren.end() + 60])
         or re.match(r"\s*(?:\+|00)\d", text[paren.end() :])
     ):
         end = paren.start()

@@ -18,6 +18,8 @@ _NUMBER_ENDS = re.compile(r"(?:\d{3,}|\d[\d\s()/-]{4,}\d)\.$")
 """A year or telephone number at a sentence's end: an ordinal ("1. April") is shorter."""
 _SENTENCE = re.compile(r"(?<=[.!?؟])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝА-ЯЁ\u0621-\u064a\d])|(?<=[。！？])")
 _ACRONYM = re.compile(r"(?<![\w.])([A-Z]\w{2,3})\.$")
+_LONG_TITLE = re.compile(r"(?<![\w.])([A-ZÀ-Ý][a-zà-ÿ]{4,5})\.$")
+"""A title that may be shortened ("Licda.")."""
 _LONGEST = 1500
 """Characters of the longest sentence that is read whole."""
 
@@ -37,6 +39,8 @@ def sentences(passage: Passage) -> list[Passage]:
 
 def _is_abbreviation(text: str) -> bool:
     """True where the full stop at the text's end is an abbreviation's: not behind a short family name ("Zulu.")."""
+    if (title := _LONG_TITLE.search(text)) and split_honorific(f"{title[1]}. Nnnn Nnnnn")[0] is not None:
+        return fold(title[1]) not in words("weak_honorifics")
     if not ABBREVIATION.search(text) or _WHOLE_WORD.search(text) or _NUMBER_ENDS.search(text):
         return False
     word = re.search(r"([A-ZÀ-Ý][a-zà-ÿ]{3}|(?<![\w.])[a-zà-ÿ]{2,4})\.$", text)

@@ -93,8 +93,12 @@ def turns_of(text: str, context: Context) -> Turns:
             and not any(hit.start == 0 for hit in linking.find(text[f.start : f.end]))
         ]
     linked = grammar("linking", languages)
-    verbs = [f for f in nominate if not any(hit.start == 0 for hit in linked.find(text[f.start : f.end]))]
     leaving = [f for f in grammar("leaving", languages).find(text) if not _of_a_value(text, f)]
+    if withdraw or leaving:
+        # "Mr A, who was designated as point of contact, has retired"
+        once = grammar("once", languages).find(text)
+        nominate = [f for f in nominate if not _overlaps(f, once)]
+    verbs = [f for f in nominate if not any(hit.start == 0 for hit in linked.find(text[f.start : f.end]))]
     unchanged = [] if update else grammar("unchanged", languages).find(text)
     return Turns(
         tuple(active),
@@ -126,6 +130,9 @@ def _of_a_value(text: str, found: Found) -> bool:
 def _is_changed(text: str, nominate: Found, update: list[Found], context: Context) -> bool:
     """True where what could introduce somebody is only what changed ("a change in the particulars of the point of contact")."""
     said = grammar("particulars", context.languages).search(text[nominate.start : nominate.end])
+    changed = [f for f in grammar("were_changed", context.languages).find(text) if f.start >= nominate.end]
+    if said is not None and changed and not re.search(r"[;:]", text[nominate.end : changed[0].start]):
+        return True
     return (
         said is not None
         and said.start == 0
