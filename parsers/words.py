@@ -80,7 +80,7 @@ def label_at_head(line: str, languages: Sequence[str] | None = None) -> tuple[La
     A label is told from a value by a colon, tab, dash, leader dots or wide space; failing these by being known and followed by
     what is no letter (`Tel +41...`)."""
     match = _HEAD.match(line[:400])
-    if match and (label := label_of(match[0].strip(" :：\t=.…-–—"), languages)):
+    if match and "@" not in match[0] and (label := label_of(match[0].strip(" :：\t=.…-–—"), languages)):
         return label, len(match[0].rstrip(" :：\t=.…-–—")), match.end()
     folded = fold_with_places(line[:400])
     core_start = len(folded.text) - len(MARKS.sub("", folded.text))

@@ -25,6 +25,11 @@ _OFFICE_BEHIND = re.compile(
     rf"\s*[，,、]\s*(?:现任|系|为|任)?(?P<office>[{HAN}·（）()“”A-Za-z]{{4,60}}?)(?=[，,；;。、\s]|$)"
 )
 """Body and position behind a name and its form of address."""
+_OFFICE_IN_BRACKET = re.compile(
+    rf"\s*(?:先生|女士|小姐|博士|教授)?\s*[（(]\s*(?:现任|系|任|职务[：:]?)?(?P<office>[{HAN}·“”A-Za-z]{{2,60}}?)"
+    rf"(?:[，,、/ ]\s*(?P<next>[{HAN}·“”A-Za-z]{{2,60}}?))?(?=[，,；;、）)\s])"
+)
+"""The same at the head of the bracket behind a name, in one run or parted by a comma in either order."""
 
 
 def chinese_people(passage: Passage, context: Context) -> list[Person]:
@@ -66,6 +71,8 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
             office, body = split_han_office(passage.part(*behind.span("office")))
             if body is not None:
                 position, institution, reach = office, body, behind.end()
+        if not position and not institution:
+            position, institution, reach = office_in_bracket(passage, reach)
         people.append(Person(name, None, position or None, institution or None, begin, reach))
         last = reach
     if re.search(f"[{HAN}]", text):
@@ -73,9 +80,16 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
     return sorted(people, key=lambda p: p.start)
 
 
+_BRACKET = r"(?:\s*[（(][^（()）]{0,200}[)）])?\s*"
 _NAMED_AS = re.compile(
-    rf"(?:提名|指定|任命|委任|委派|指派|选派|推荐|改派|派|由|(?:撤回|撤销|撤消|取消|终止|收回|解除)对)(?P<run>[{HAN}·‧・•]{{2,60}}?)(?:为|担任|作为|出任|兼任|接任)(?!了)"
+    rf"(?:提名|指定|任命|委任|委派|指派|选派|推荐|推举|改派|增派|加派|增补|增列|新增|聘任|确定|派|由|将|(?:撤回|撤销|撤消|取消|终止|收回|解除)对)"
+    rf"(?P<run>(?:(?!将|指定|任命|提名)[{HAN}·‧・•]){{2,60}}?){_BRACKET}(?:为|担任|作为|出任|兼任|接任|列为|列入|登记为|从|自|移出|移除)(?!了)"
 )
+_NAMED_AS_TOO = re.compile(
+    rf"(?<=[，,；;、）)\s])(?:并|以及|及|和|另|而)?(?:由)?(?P<run>[{HAN}·‧・•]{{2,60}}?){_BRACKET}"
+    rf"(?:为|担任|作为|出任|兼任|接任)(?=[{HAN}/]{{0,10}}(?:联络|联系|协调))"
+)
+"""Who stands before "as technical point of contact" without a verb of their own ("指定甲为外交联络点，乙为技术联络点")."""
 _LATIN_NAMED_AS = re.compile(
     r"(?:(?:撤回|撤销|撤消|取消|终止|收回|解除|免去)(?:对|关于)?|提名|指定|任命|委任|委派|指派|选派|推荐|改派|由|将)\s*"
     r"(?P<run>[A-ZÀ-Ý][\w.'’-]*(?:[ ·][A-ZÀ-Ýa-z][\w.'’-]*){1,5}?)\s*(?:先生|女士|博士)?\s*"
@@ -84,7 +98,7 @@ _LATIN_NAMED_AS = re.compile(
 )
 """A name in Latin script in the verb's frame ("撤回对 A B 担任联络人的提名")."""
 _NAMED_BY_ROLE = re.compile(
-    rf"(?:联络点|联络人|联系人|联络员|联系点|协调人)\s*(?:[：:为是]\s*)?(?P<run>[{HAN}]{{2,4}}|{TRANSCRIBED})(?=的|[，,、（(；;。]|$)"
+    rf"(?:联络点|联络人|联系人|联络员|联系点|协调人)\s*(?:[：:为是]\s*)?(?P<run>[{HAN}]{{2,4}}|{TRANSCRIBED})(?=的|补充|增加|新增|添加|增设|更新|变更|更换|更改|修改|更正|改为|已|因|现|将|不再|[，,、（(；;。]|$)"
 )
 
 _NAMED_BY_OFFICE = re.compile(
@@ -92,6 +106,10 @@ _NAMED_BY_OFFICE = re.compile(
     rf"|(?:[（(][^（()）]*[)）])?[，,]?\s*(?:因|不再|已不|将不再|已离|离任|即将离|调任|调离|已调|奉调|任满|卸任|退休|任期))"
 )
 """Somebody with the particulars in brackets behind the name, or who leaves."""
+_NAMED_BEFORE = re.compile(
+    rf"(?:^|(?<=[。；;\n]))\s*(?P<run>[{HAN}·‧・•]{{2,12}}?)\s*[：:](?=\s*(?:电[话邮子]|邮[箱件]|手机|联[系络]|办公|座机|固话|工作语|[Ee]-?mail|[Tt]el|[+＋]))"
+)
+"""A name with a colon before the particulars of somebody named above."""
 
 
 def _han_named(passage: Passage, taken: list[Person]) -> list[Person]:
@@ -101,13 +119,13 @@ def _han_named(passage: Passage, taken: list[Person]) -> list[Person]:
         for found in _LATIN_NAMED_AS.finditer(passage.text)
         if not any(p.start < found.end("run") and found.start("run") < p.end for p in taken)
     ]
-    for pattern in (_NAMED_AS, _NAMED_BY_ROLE, _NAMED_BY_OFFICE):
+    for pattern in (_NAMED_AS, _NAMED_AS_TOO, _NAMED_BY_ROLE, _NAMED_BY_OFFICE, _NAMED_BEFORE):
         for found in pattern.finditer(passage.text):
             start, end = found.span("run")
             if any(p.start < end and start < p.end for p in (*taken, *people)):
                 continue
             run = found["run"]
-            if pattern is _NAMED_AS and _is_han_body(run):
+            if pattern in (_NAMED_AS, _NAMED_AS_TOO) and _is_han_body(run):
                 people.append(Person(institution=passage.part(start, end), start=start, end=end))
                 continue
             positions = [p for p in grammar("positions", ("zh",)).find(run) if p.end < len(run)]
@@ -117,8 +135,34 @@ def _han_named(passage: Passage, taken: list[Person]) -> list[Person]:
             role_from = min((p.start for p in positions if p.end == name_from), default=name_from)
             institution = passage.part(start, start + role_from) if role_from else None
             position = passage.part(start + role_from, start + name_from) if role_from < name_from else None
-            people.append(Person(passage.part(start + name_from, end), None, position, institution or None, start, end))
+            if not position and not institution:
+                position, institution, end = office_in_bracket(passage, end)
+            name = passage.part(start + name_from, found.end("run"))
+            people.append(Person(name, None, position, institution or None, start, end))
     return people
+
+
+def office_in_bracket(passage: Passage, start: int) -> tuple[Passage | None, Passage | None, int]:
+    """Position and body at the head of a bracket behind a Chinese name, and where they end; `start` where there are none."""
+    bracket = _OFFICE_IN_BRACKET.match(passage.text, start)
+    if bracket is None:
+        return None, None, start
+    position: Passage | None = None
+    body: Passage | None = None
+    reach = start
+    for kind in ("office", "next"):
+        if not bracket[kind] or mentions(bracket[kind], ("zh",)):
+            break
+        ended = any(p.end == len(bracket[kind]) for p in grammar("positions", ("zh",)).find(bracket[kind]))
+        if ended and position is None:
+            position, within = split_han_office(passage.part(*bracket.span(kind)))
+            body = chain([part for part in (body, within) if part], "") if body or within else None
+        elif body is None and grammar("bodies", ("zh",)).stands_in(bracket[kind]):
+            body = passage.part(*bracket.span(kind))
+        else:
+            break
+        reach = bracket.end(kind)
+    return position, body, reach
 
 
 def _is_han_body(run: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from parsers.extract.context import Context
 from parsers.extract.grammar import one_of
+from parsers.extract.han_people import is_han_name
 from parsers.extract.items import CONTACT_CODES, Answer
 from parsers.extract.looks import reach_label
 from parsers.extract.passages import is_within_brackets
@@ -55,7 +56,7 @@ def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
 def _sensed_head(text: str, context: Context) -> tuple[Label, int, int] | None:
     """A label that no lexicon has, before a colon and what can answer it."""
     found = _PHRASE_AND_COLON.match(text)
-    if found is None:
+    if found is None or is_han_name(found["head"]):
         return None
     value = text[found.end() :]
     label = asked_before_colon(found["head"], value, context.languages) or reach_label(found["head"], value, context)

@@ -15,6 +15,7 @@ from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.han_people import TRANSCRIBED, chinese_people
 from parsers.extract.items import CONTACT_CODES, Answer
+from parsers.extract.named_above import named_above
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import chain
 from parsers.extract.people import whole_person
@@ -72,6 +73,11 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
     if shared and share_out(gathering, answer.value):
         return
     if code == "languages" and answer.value and _all_speak(gathering, answer):
+        return
+    named = named_above(gathering, answer.asked.text) if answer.value else None
+    if named is not None:
+        gathering.current = named
+        put_particulars(gathering, named, answer.value)
         return
     current = gathering.current
     told = mentions(answer.asked.text, gathering.languages)

@@ -92,6 +92,8 @@ def _signs_for_mission(block: Paragraph, before: Block) -> bool:
         and re.search(r"[.!?。！？؟]$", above) is not None
         and not phrases("roles", "contact").stands_in(above)
         and not formula("nominate").stands_in(above)
+        # below a note's words of courtesy stand its place and date
+        and not formula("courtesy_closing").stands_in(above)
         and not any(formula("valediction").is_whole(text) for text in lines)
     )
 

@@ -13,6 +13,7 @@ from parsers.extract.institutions import is_letterfoot
 from parsers.extract.items import Text
 from parsers.extract.listed import read_item
 from parsers.extract.listing import tells_one_whole
+from parsers.extract.named_above import read_named
 from parsers.extract.passages import Passage
 from parsers.extract.prose import read_sentence
 from parsers.extract.roles import mentions
@@ -48,6 +49,8 @@ def read_text(gathering: Gathering, item: Text | None, followed: bool) -> None:
         gathering.close()
         return
     if current is not None and put_languages_alone(current, item):
+        return
+    if gathering.drafts and not closing.stands_in(text) and read_named(gathering, item.lines):
         return
     if not closing.stands_in(text) and read_item(gathering, item):
         return

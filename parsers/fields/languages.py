@@ -20,7 +20,7 @@ _SHORT_NAMES = "中:zh 汉:zh 英:en 法:fr 西:es 俄:ru 阿:ar 德:de 葡:pt �
 _SHORT = dict(pair.split(":") for pair in _SHORT_NAMES.split())
 _APART = "[、,，/和及与 ]{0,3}"
 _SHORT_LIST = re.compile(
-    rf"(?<![\u4e00-\u9fff])[{''.join(_SHORT)}](?:{_APART}[{''.join(_SHORT)}])*{_APART}(?:三|四|两|双)?(?:文|语|$)"
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[用以为是讲通晓会说能握悉]))[{''.join(_SHORT)}](?:{_APART}[{''.join(_SHORT)}])*{_APART}(?:三|四|两|双)?(?:文|语|$)"
 )
 
 
