@@ -138,6 +138,9 @@ def _state(sheet: Sheet, speakers: Sequence[Speaker], kind: Kind, trace: Trace |
     """The State for which the weightiest places speak; a disagreement between weighty places is a finding."""
     if kind is Kind.BOUNCE or not speakers:
         return None
+    if not kind.carries_contacts and all(speaker.evidence.attachment == "subject" for speaker in speakers):
+        # an answer's subject is not its writer's own
+        return None
     weights: dict[str, int] = {}
     for speaker in speakers:
         weights[speaker.state] = max(weights.get(speaker.state, 0), speaker.weight)

@@ -15,6 +15,7 @@ from parsers.fields.emails import find_emails
 from parsers.fields.states import find_states
 from parsers.leaves import Leaf
 from parsers.mime import Message
+from parsers.words import phrases
 
 _SHORT = 110
 """Characters of a signature's longest line."""
@@ -42,7 +43,16 @@ def speakers_of(leaves: Sequence[Leaf], message: Message) -> list[Speaker]:
     for found in find_states(sender.name) if sender else []:
         evidence = Evidence(attachment="from", text=sender.name) if sender else Evidence(attachment="from", text="")
         speakers.append(Speaker(found.value, evidence, 2))
-    return speakers
+    return speakers or _in_subject(message)
+
+
+def _in_subject(message: Message) -> list[Speaker]:
+    """The one State whose points of contact the subject speaks of, where nothing else tells any."""
+    subject = message.envelope.subject
+    states = find_states(subject)
+    if len({state.value for state in states}) != 1 or not phrases("roles", "contact").stands_in(subject):
+        return []
+    return [Speaker(states[0].value, Evidence(attachment="subject", text=subject), 1)]
 
 
 def _last_lines(document: Document) -> Iterator[Passage]:

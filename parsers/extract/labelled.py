@@ -30,6 +30,8 @@ from parsers.words import Label, is_not_applicable, is_yes
 
 _WORD = re.compile(r"[^\W\d_]{4}")
 _HAN_NAME = re.compile(rf"[{HAN}·]{{2,4}}|{TRANSCRIBED}")
+_CASELESS_NAME = re.compile(r"[\u0621-\u0652]{2,}(?:\s[\u0621-\u0652]{2,}){1,6}(?=\s*(?:$|[,،(（;؛–—]))")
+"""A name in Arabic letters, which no capitals tell, alone or before a comma or bracket."""
 _WHO = frozenset({"name", "family_name", "given_name"})
 _SHARED = frozenset({"languages", "institution", "emails", "phones", "availability"})
 """What two contacts can have in common."""
@@ -127,15 +129,19 @@ def _of_all(gathering: Gathering, answer: Answer) -> bool:
 
 def _succession(gathering: Gathering, answer: Answer, leaves: bool) -> bool:
     """A label "Outgoing" or "Incoming" opens a contact who leaves or comes in the role in force; False where nobody is named."""
-    told = mentions(answer.asked.text, gathering.languages)
+    said = next((part for part in (answer.asked, answer.value) if mentions(part.text, gathering.languages)), None)
     person = whole_person(answer.value, gathering.context) if answer.value else None
     if person is None and _HAN_NAME.fullmatch(answer.value.text):
         person = Person(name=answer.value, end=len(answer.value.text))
+    if person is None and (bare := _CASELESS_NAME.match(answer.value.text)):
+        person = Person(name=answer.value.part(*bare.span()), end=bare.end())
     if person is None:
         return False
     before = gathering.current
-    roles = told[0].roles if told else gathering.roles_in_force or (before.roles if before else ())
-    draft = gathering.begin(roles, answer.asked if told else None, answer.source)
+    roles = gathering.roles_in_force or (before.roles if before else ())
+    if said is not None:
+        roles = mentions(said.text, gathering.languages)[0].roles
+    draft = gathering.begin(roles, said, answer.source)
     draft.action, draft.by_sentence = (Action.REMOVE if leaves else Action.ADD), True
     draft.action_said = answer.asked
     put_person(draft, person, answer.source, gathering.context)
