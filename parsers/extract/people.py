@@ -78,7 +78,7 @@ def unaddressed(passage: Passage, context: Context) -> Person | None:
         return None
     if HAN_SIGN.match(text):
         return Person(name=passage, start=0, end=len(text)) if is_han_name(text) else han_run(passage)
-    desk = grammar("desks", context.languages).stands_in(first.text)
+    desk = _is_desk(first.text, context)
     body = opens_body(first.text, context) or (
         grammar("bodies", context.languages).stands_in(first.text)
         and (
@@ -94,6 +94,13 @@ def unaddressed(passage: Passage, context: Context) -> Person | None:
         parts = [p for p in passage.part(0, end).split(COMMA) if not is_role_only(p.text, context)]
         return Person(institution=together(parts), start=0, end=end) if parts else None
     return named(passage, context)
+
+
+def _is_desk(text: str, context: Context) -> bool:
+    """True for what names a desk, and is not the post of somebody there ("Head of the Cyber Desk")."""
+    desk = grammar("desks", context.languages).search(text)
+    post = grammar("positions", context.languages).search(text)
+    return desk is not None and not (post is not None and post.start == 0 and post.end <= desk.start)
 
 
 def _ends_as_body(text: str, context: Context) -> bool:

@@ -38,7 +38,11 @@ def sign_off(document: Document) -> Document:
             cut = _leave(block.lines)
             if cut is None and blocks:
                 cut = _unknown_leave(block.lines, rest[at + 1 :])
-            if cut is None and blocks and _signs_for_mission(block, blocks[-1]):
+            if (
+                cut is None
+                and blocks
+                and (_signs_for_mission(block, blocks[-1]) or (at + 1 == len(rest) and _is_mission_alone(block)))
+            ):
                 cut = 0
             if cut is None or _goes_on(block.lines[cut + 1 :], rest[at + 1 :]):
                 blocks.extend(_without_disclaimer(block))
@@ -96,6 +100,12 @@ def _signs_for_mission(block: Paragraph, before: Block) -> bool:
         and not formula("courtesy_closing").stands_in(above)
         and not any(formula("valediction").is_whole(text) for text in lines)
     )
+
+
+def _is_mission_alone(block: Paragraph) -> bool:
+    """True for a paragraph that is only the Mission's name: below the contacts, it closes the mail."""
+    (line, *others) = [line.text.strip() for line in block.lines]
+    return not others and grammar("permanent_mission").stands_in(line) and _names_mission(line)
 
 
 def _names_mission(text: str) -> bool:

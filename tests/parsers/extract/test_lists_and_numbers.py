@@ -6,7 +6,7 @@ import pytest
 
 from parsers.document import FormField
 from tests.builders.documents import document, table
-from tests.builders.layouts import Row, contacts
+from tests.builders.layouts import Row, columns, contacts
 
 
 def _short(rows: list[Row]) -> list[tuple[object, ...]]:
@@ -206,3 +206,33 @@ def test_a_line_for_each_without_forms_of_address(language: str, text: str) -> N
 def test_an_office_in_brackets(language: str, text: str, office: tuple[str, str]) -> None:
     (row,) = contacts(document(text), language, "PT")
     assert (row["name"], row["position"], row["institution"], row["emails"]) == ("Ana Sol", *office, ["asol@x.pt"])
+
+
+@pytest.mark.parametrize(
+    ("language", "old_email", "new_email", "old_phone", "new_phone"),
+    [
+        ("en", "Old e-mail", "New e-mail", "Old telephone", "New telephone"),
+        ("fr", "Ancien courriel", "Nouveau courriel", "Ancien téléphone", "Nouveau téléphone"),
+        ("es", "Correo anterior", "Correo nuevo", "Teléfono anterior", "Teléfono nuevo"),
+    ],
+)
+def test_a_label_that_calls_its_value_the_old_one(
+    language: str, old_email: str, new_email: str, old_phone: str, new_phone: str
+) -> None:
+    page = document(
+        "Technical PoC: Dr. John Sample\n"
+        f"{old_email}: old@ict.example\n{new_email}: new@ca.example\n{old_phone}: +260 211 252 601\n{new_phone}: +260 211 252 699"
+    )
+    assert columns(page, language, "ZM", "name", "position", "emails", "phones") == [
+        ("John Sample", None, ("new@ca.example",), ("+260211252699",))
+    ]
+
+
+def test_a_desk_officer_is_a_post_on_a_card() -> None:
+    page = document(
+        "We nominate the following points of contact:\n\n"
+        "Diplomatic\nMs Jane Example\nDesk Officer\nDepartment of Foreign Affairs\nj@mfa.example\n+260 211 252 601"
+    )
+    assert columns(page, "en", "ZM", "role", "name", "position", "institution", "emails") == [
+        ("diplomatic", "Jane Example", "Desk Officer", "Department of Foreign Affairs", ("j@mfa.example",))
+    ]
