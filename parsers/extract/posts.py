@@ -12,6 +12,7 @@ from parsers.extract.grammar import ARTICLE, grammar, one_of
 from parsers.extract.offices import COMMA, opens_body, split_office, split_position
 from parsers.extract.passages import Passage
 from parsers.fields.emails import find_emails
+from parsers.fields.states import find_states
 from parsers.fold import HAN
 from parsers.words import formula
 
@@ -69,10 +70,17 @@ def put_office_before(draft: Draft, said: Passage, low: int, context: Context) -
         return
     verbs = [*formula("nominate", context.languages).find(text), *grammar("is_contact", context.languages).find(text)]
     low = max(low if low < holder.start else 0, *(f.end for f in verbs if f.end < holder.start), 0)
+    low = max(
+        [low, *(s.end for s in find_states(text) if s.end < holder.start and not text[low : s.start].strip(" '’"))]
+    )
     low += len(text[low:]) - len(text[low:].lstrip(" :,"))
     article = _ARTICLE.match(text, low)
     office = said.part(article.end() if article else low, holder.start)
     office = office.part(0, len(office.text.rstrip(" ,،(")))
+    for also in grammar("incumbents", context.languages).find(office.text):
+        if also.end == len(office.text):
+            # "..., currently represented by Ms B"
+            office = office.part(0, len(office.text[: also.start].rstrip(" ,،(")))
     if not office or len(office.text) > _LONGEST_OFFICE or re.search(r"[@;:]|\d{4}", office.text):
         return
     desk = grammar("desks", context.languages).stands_in(office.text) or opens_body(office.text, context)

@@ -74,7 +74,8 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         or _is_listed(gathering, sentence.text, people)
         or _is_alternate(gathering, sentence, people)
     ):
-        _with_people(gathering, sentence, turns, people)
+        stands_in = len(people) == 2 and not mentioned and _is_alternate(gathering, sentence, people)
+        _with_people(gathering, sentence, turns, people[1:] if stands_in else people)
     else:
         _say_more(gathering, sentence, people)
 
@@ -91,7 +92,10 @@ def _is_listed(gathering: Gathering, text: str, people: list[Person]) -> bool:
 def _is_alternate(gathering: Gathering, sentence: Passage, people: list[Person]) -> bool:
     """True where a sentence calls somebody the alternate of the one just named ("Her alternate is Mr A B")."""
     before = gathering.current
-    if before is None or not before.says_who or before.action is Action.REMOVE or len(people) != 1:
+    if before is None or not before.says_who or before.action is Action.REMOVE or not people:
+        return False
+    principal = len(people) == 2 and people[0].name is not None and is_about(before, people[0].name.text)
+    if len(people) != 1 and not principal:
         return False
     opening = sentence.text[: people[0].start]
     return len(opening) <= _OPENING and formula("alternate", gathering.languages).stands_in(opening)

@@ -73,3 +73,24 @@ def test_a_body_before_the_person_on_one_line() -> None:
             "phones": ["+260211252601"],
         }
     ]
+
+
+def test_the_alternate_of_somebody_named_before() -> None:
+    page = document(
+        "We nominate Mr. Chola Banda as technical point of contact (c.banda@cyber.example.zm). The alternate of Mr. Banda is Ms. "
+        "Mutinta Phiri (m.phiri@cyber.example.zm)."
+    )
+    found = [(c["role"], c["name"], c["emails"], c.get("alternate", False)) for c in contacts(page)]
+    assert found == [
+        ("technical", "Chola Banda", ["c.banda@cyber.example.zm"], False),
+        ("technical", "Mutinta Phiri", ["m.phiri@cyber.example.zm"], True),
+    ]
+
+
+def test_a_body_behind_its_state_represented_by_somebody() -> None:
+    page = document(
+        "Auf technischer Ebene ist die Kontaktstelle Deutschlands das Nationale Lagezentrum, derzeit vertreten durch Frau Dr. Anke "
+        "Roth (a.roth@lage.example.de)."
+    )
+    found = [(c["role"], c["name"], c["institution"]) for c in contacts(page, "de", "DE")]
+    assert found == [("technical", "Anke Roth", "Nationale Lagezentrum")]
