@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from parsers.document import Block, Document, Line, Paragraph
 from parsers.extract.grammar import grammar
@@ -66,21 +68,24 @@ def _leave(lines: tuple[Line, ...]) -> int | None:
 
 def _unknown_leave(lines: tuple[Line, ...], behind: list[Block]) -> int | None:
     """The line that takes leave in words nobody knows ("Ngā mihi,"): short, with a comma, above who signs for a Mission."""
-    below = [
-        line for block in behind if isinstance(block, Paragraph) and block.region == "body" for line in block.lines
-    ]
     for at, line in enumerate(lines):
         text = line.text.strip()
-        signed = [*lines[at + 1 :], *below]
+        if not _LEAVE.fullmatch(text):
+            continue
+        signed = [*lines[at + 1 :], *islice(_lines_of(behind), _MOST_LINES + 1)]
         if (
-            _LEAVE.fullmatch(text)
-            and (at == 0 or re.search(r"[.!?。؟]\s*$", lines[at - 1].text))
+            (at == 0 or re.search(r"[.!?。؟]\s*$", lines[at - 1].text))
             and 1 < len(signed) <= _MOST_LINES
             and not formula("salutation").stands_in(text)
             and any(_names_mission(one.text) for one in signed)
         ):
             return at
     return None
+
+
+def _lines_of(blocks: list[Block]) -> Iterator[Line]:
+    """The lines of the text's own paragraphs."""
+    return (line for block in blocks if isinstance(block, Paragraph) and block.region == "body" for line in block.lines)
 
 
 def _signs_for_mission(block: Paragraph, before: Block) -> bool:
