@@ -9,6 +9,7 @@ from functools import cached_property
 from domain.programme import Programme
 from domain.submission import Action
 from parsers.matters import everything_stays, matter, sentences, stays
+from parsers.phrases import Phrases
 from parsers.processes import names, names_neighbour, names_other_process
 from parsers.signs import Signs
 from parsers.words import formula, phrases, roles_in
@@ -52,7 +53,8 @@ class Hints:
     @cached_property
     def ours(self) -> bool:
         """The mail speaks of points of contact or of the process that the directory belongs to."""
-        return names(self._programme.keywords, self._spoken) or self.speaks_of_contacts(self._spoken)
+        spoken = _without(matter("any_contact"), self._spoken)
+        return names(self._programme.keywords, spoken) or self.speaks_of_contacts(spoken)
 
     @cached_property
     def about_us(self) -> bool:
@@ -87,6 +89,16 @@ class Hints:
     def other_matters(self) -> bool:
         """The contact of whom the mail speaks is one for other matters."""
         return matter("other_contact").stands_in(self.everything)
+
+    @cached_property
+    def contact_of_the_reader(self) -> bool:
+        """The contact of whom the mail speaks is the reader's: a customer's, a domain's, a guest's."""
+        return matter("readers_contact").stands_in(self.signs.body)
+
+    @cached_property
+    def puts_forward_elsewhere(self) -> bool:
+        """Somebody is put forward for an election or a body's seat, and for nothing that is ours."""
+        return matter("candidature").stands_in(self.everything) and not (self.signs.roles or self.names_contacts)
 
     def speaks_of_contacts(self, text: str) -> bool:
         return phrases("roles", "contact").stands_in(text)
@@ -181,10 +193,31 @@ class Hints:
         """The mail answers a ping test or a reminder."""
         return any(matter(kind).stands_in(f"{self.own}\n{self.signs.quoted}") for kind in ("check", "reminder"))
 
+    @cached_property
+    def repeats(self) -> bool:
+        """Contacts stand in the mail, which does nothing with them and says that nothing has changed."""
+        return bool(self.signs.actions) and self.stays and not self.signs.asked
+
+    @cached_property
+    def only_answers_check(self) -> bool:
+        """An answer of few words to a ping test that stands below it."""
+        return (
+            matter("check").stands_in(self.signs.quoted)
+            and len(self.signs.body) <= _FEW_WORDS
+            and not (self.asks or self.reaches or self.changes or self.automatic or self.signs.actions)
+        )
+
     # What it asks.
 
     def says(self, kind: str) -> bool:
         return formula(kind).stands_in(self.text)
+
+    def says_beside(self, kind: str) -> bool:
+        """A sentence that does not say that everything still holds has a phrase of this kind, beside talk of a reminder."""
+        return self.says(kind) and any(
+            formula(kind).stands_in(_without(matter("reminder"), sentence)) and not stays(sentence)
+            for sentence in sentences(self.text)
+        )
 
     @cached_property
     def questions(self) -> bool:
@@ -193,6 +226,28 @@ class Hints:
     @cached_property
     def asks(self) -> bool:
         return self.questions or self.says("inquiry")
+
+    @cached_property
+    def asks_for_ours(self) -> bool:
+        """A short mail that asks or requests, about forms, notes, lists, tests or access that are the Secretariat's."""
+        asked = self.asks or matter("requests").stands_in(self.signs.body)
+        return asked and matter("secretariats").stands_in(self.own) and self._is_plain
+
+    @cached_property
+    def official_and_plain(self) -> bool:
+        """A short mail that is written for a State and speaks of nothing that is known as other business."""
+        return self.signs.official and self._is_plain
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        signs = self.signs
+        return (
+            len(signs.body) <= 2 * _FEW_WORDS
+            and self.asks_nothing
+            and not self.reaches
+            and not (signs.bulk or signs.note or signs.notes.strip() or self.other_matters or self.neighbour)
+            and not (self.business or self.newsletter or self.phishing or self.puts_forward_elsewhere)
+        )
 
     @cached_property
     def only_asks(self) -> bool:
@@ -288,7 +343,8 @@ class Hints:
     @cached_property
     def names_contacts(self) -> bool:
         """The mail has a name of ours for points of contact, or cites a document of the process."""
-        return any(map(_is_contact_by_name, _contacts_in(self._spoken))) or self.cites_us
+        spoken = _without(matter("any_contact"), self._spoken)
+        return any(map(_is_contact_by_name, _contacts_in(spoken))) or self.cites_us
 
     @cached_property
     def phishing(self) -> bool:
@@ -320,6 +376,13 @@ def _apart(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return kept
+
+
+def _without(phrases: Phrases, text: str) -> str:
+    """The text with these phrases blanked out."""
+    for found in phrases.find(text):
+        text = f"{text[: found.start]}{' ' * (found.end - found.start)}{text[found.end :]}"
+    return text
 
 
 def _asks(text: str) -> bool:
