@@ -12,6 +12,7 @@ from parsers.extract.grammar import grammar
 from parsers.extract.roles import mentions
 from parsers.words import formula
 
+_QUESTION = re.compile(r"[?？؟]\W*$")
 _HEAD = 60
 """Characters at a line's beginning in which the words that call for questions stand."""
 
@@ -22,6 +23,14 @@ def is_aside(sentence: str, context: Context) -> bool:
         return False
     opening = formula("courtesy_opening", context.languages)
     return not mentions(sentence, context.languages) and not opening.stands_in(sentence)
+
+
+def only_asks(sentence: str, context: Context) -> bool:
+    """True for a question that wants to know something ("may Ms A serve in both?") and not something done ("could you replace ...?")."""
+    if not _QUESTION.search(sentence):
+        return False
+    requests = grammar("requests", context.languages).stands_in(sentence)
+    return not requests or grammar("wonders", context.languages).stands_in(sentence)
 
 
 def without_asides(paragraphs: Sequence[Paragraph], context: Context) -> list[Paragraph]:

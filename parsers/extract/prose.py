@@ -7,7 +7,7 @@ import re
 from domain.submission import Action
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person
-from parsers.extract.asides import is_aside
+from parsers.extract.asides import is_aside, only_asks
 from parsers.extract.clauses import clauses_of, only_confirms, without_earlier, without_staying
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
@@ -21,10 +21,12 @@ from parsers.extract.passages import Passage
 from parsers.extract.person import Person
 from parsers.extract.posts import put_new_position, put_office, put_office_before, put_office_told, put_workplace
 from parsers.extract.predecessors import is_about, of_the_comer, read_predecessor, still_known_by
+from parsers.extract.reach import numbers_in
 from parsers.extract.roles import mentions
 from parsers.extract.sharing import put_understood
 from parsers.extract.spoken import put_languages
 from parsers.extract.turns import Turns, actions, roles_for, turns_of
+from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
 from parsers.matters import matter
 from parsers.words import formula
@@ -53,6 +55,10 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         return
     sentence = changing
     turns = turns_of(sentence.text, context)
+    if only_asks(sentence.text, context):
+        if not find_emails(sentence.text) and not numbers_in(sentence.text, context):
+            return
+        turns = Turns((), (), (), (), (), ())  # whom it names, and how to reach them, is doubted
     if not turns.changes_somebody and only_confirms(sentence.text, context):
         return
     _spoken_by_both(gathering, sentence)

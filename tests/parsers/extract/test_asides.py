@@ -1,0 +1,57 @@
+"""Sentences that only ask nominate nobody; those that ask for something to be done do it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders.documents import document
+from tests.builders.layouts import claims, columns
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("May Ms Jane Example serve both as diplomatic and technical point of contact for the time being?", "en"),
+        (
+            "Is Mr John Sample still our technical point of contact, or has Ms Jane Example been registered in his place?",
+            "en",
+        ),
+        ("M. Paul Weber peut-il être désigné comme point de contact technique s'il n'est pas fonctionnaire ?", "fr"),
+        ("¿Podría la Sra. Ana Paz figurar como punto de contacto técnico y diplomático a la vez?", "es"),
+        ("Может ли г-н Иванов И.И. быть одновременно дипломатическим и техническим контактным лицом?", "ru"),
+        ("هل يمكن أن يكون السيد أحمد علي نقطة اتصال دبلوماسية وتقنية في آن واحد؟", "ar"),
+        ("请问王伟先生能否同时担任外交联络点和技术联络点？", "zh"),
+    ],
+)
+def test_a_question_nominates_nobody(text: str, language: str) -> None:
+    assert claims(document(text), language).claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Could you please replace Mr John Sample by Ms Jane Example (j@cirt.gov.zm) as technical point of contact?",
+            "en",
+        ),
+        (
+            "Pourriez-vous remplacer M. John Sample par Mme Jane Example (j@cirt.gov.zm) comme point de contact technique ?",
+            "fr",
+        ),
+        (
+            "¿Podrían sustituir al Sr. John Sample por la Sra. Jane Example (j@cirt.gov.zm) como punto de contacto técnico?",
+            "es",
+        ),
+    ],
+)
+def test_a_request_put_as_a_question_is_one(text: str, language: str) -> None:
+    found = columns(document(text), language, "ZM", "action", "role", "name", "emails")
+    assert sorted(found, key=str) == [
+        ("add", "technical", "Jane Example", ("j@cirt.gov.zm",)),
+        ("remove", "technical", "John Sample", ()),
+    ]
+
+
+def test_whom_a_question_names_with_an_address_is_doubted() -> None:
+    page = document("Can you confirm that Ms Jane Example (j@cirt.gov.zm) is registered as technical point of contact?")
+    assert {claim.path: claim.sure for claim in claims(page).claims}["contacts[0].action"] is False
