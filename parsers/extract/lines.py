@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from parsers.claims import Source
 from parsers.document import Paragraph
@@ -23,6 +24,8 @@ from parsers.extract.weak_labels import promote_weak_labels
 
 _NAMING = frozenset({"name", "family_name", "given_name", "honorific", "alternate", "remarks"})
 """Labels below whose value a line can begin with a form of address; below all others it opens another contact."""
+_BROAD = 45
+"""Characters of a line that may have been broken because it was full."""
 _OWN_LABEL = re.compile(r"^\s*[^\W\d_][^:：@\d,;]{2,40}\s?(?::\s+|：\s*)\S")
 """A line that begins with a label of its own, known or not."""
 
@@ -35,7 +38,22 @@ def items_of(
     rows = [row for at, p in enumerate(own) for row in rows_of(p.lines, at, path, context, recognised)]
     rows = without_hints(with_numbered_questions(rows, context))
     promote_weak_labels(rows, context)
+    for row, behind in pairwise(rows):
+        if row.title is not None and _runs_on(row, behind):
+            row.title = None
     return list(_assembled(rows, context, source))
+
+
+def _runs_on(row: Row, behind: Row) -> bool:
+    """True for a broad line that is no heading but a sentence's first, which goes on below in small letters."""
+    text = row.passage.text
+    return (
+        len(text) >= _BROAD
+        and behind.plain
+        and behind.paragraph == row.paragraph
+        and behind.passage.text[:1].islower()
+        and re.search(r"[\w,]$", text) is not None
+    )
 
 
 def _assembled(rows: list[Row], context: Context, source: Source) -> Iterator[Item]:

@@ -24,6 +24,9 @@ _OPENING = re.compile(
 )
 _IN_APPOSITION = re.compile(rf"[,،，(（]\s*(?:{one_of('articles', 'ours')}\s+)?$")
 _CLAUSE = re.compile(r"[:：;,،]\s+")
+_OURS = re.compile(rf"\s*{one_of('ours')}\b", re.IGNORECASE)
+_DASH = re.compile(r"\s+[–—-]\s+")
+_TO_ROLE = 6
 _TO_COPULA = 70
 """Characters between a mention of a role and the verb, in which the State is named."""
 _TO_MENTION = 12
@@ -47,7 +50,19 @@ def people_in(sentence: Passage, turns: Turns, mentioned: bool, context: Context
         office = office or _by_role(sentence, context) or _by_copula(sentence, context)
         if office:
             people.append(office)
+            people.extend(p for p in _by_dash(sentence, context) if p.start >= office.end)
     return sorted(people, key=lambda p: p.start)
+
+
+def _by_dash(sentence: Passage, context: Context) -> list[Person]:
+    """Nominees without a form of address or verb: behind the dash that stands for it ("and technical contact – the Agency of A")."""
+    people = []
+    for mention in mentions(sentence.text, context.languages):
+        dash = _DASH.match(sentence.text, mention.end)
+        person = unaddressed(sentence.part(dash.end()), context) if dash else None
+        if dash and person and _is_nominee(person, context):
+            people.append(_moved(person, dash.end(), dash.end() + person.end))
+    return people
 
 
 def _by_verb(sentence: Passage, turns: Turns, context: Context) -> Person | None:
@@ -59,14 +74,16 @@ def _by_verb(sentence: Passage, turns: Turns, context: Context) -> Person | None
         article = _ARTICLE.match(text, found.end)
         begin = article.end() if article else found.end
         end = len(text)
+        own = _OURS.match(text, found.end)
+        reach = (own.end() if own else found.end) + _TO_ROLE
         if any(0 <= link.start - found.end <= 2 for link in linking) or any(
-            0 <= m.start - found.end <= 6 for m in mentioned
+            found.end <= m.start <= reach for m in mentioned
         ):
             begin, end = max((m.end() for m in _OPENING.finditer(text, 0, found.start)), default=0), found.start
         person = unaddressed(sentence.part(begin, end), context)
         if person and _is_nominee(person, context):
             return _moved(person, begin, begin + person.end)
-        mention = next((m for m in mentioned if 0 <= m.start - found.end <= 6), None)
+        mention = next((m for m in mentioned if found.end <= m.start <= reach), None)
         if mention is not None:
             # "has appointed as its technical point of contact Jane Doe"
             behind = sentence.part(mention.end)

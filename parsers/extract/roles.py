@@ -18,6 +18,8 @@ _GAP = 34
 _HAN_GAP = 4
 _PRO_FORM = re.compile(r"\s+(?:one|ones|role|capacity|function)\b")
 """What stands for "point of contact" where it was said before ("and Mr B as the technical one")."""
+_ELLIPSIS = re.compile(r"\s+[–—-]\s+\w|\s*[:：]\s*\w")
+"""A dash or colon in its place, before whoever it is ("а техническим – г-жа Б")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,13 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
         end = max([role.end, *(c.end for c in near)])
         alone = not (
             _closes_line(text, role)
-            or (contacts and (_is_bracketed(text, role) or (found and _PRO_FORM.match(text, role.end))))
+            or (
+                contacts
+                and (
+                    _is_bracketed(text, role)
+                    or (found and (_PRO_FORM.match(text, role.end) or _ELLIPSIS.match(text, role.end)))
+                )
+            )
         )
         pronoun = role.value == "both" and " " not in text[role.start : role.end].strip()
         level = next((f for f in levels if f.start <= role.start and role.end <= f.end), None)
