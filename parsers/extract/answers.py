@@ -22,6 +22,8 @@ from parsers.fields.phones import find_phones
 from parsers.scripts import LATIN
 from parsers.words import formula, is_not_applicable, label_of, phrases
 
+_LATIN_NAME = re.compile(r"(?:^|(?<=[\s,،，–—-]))[A-ZÀ-Þ][A-Za-zÀ-ɏ.'’-]*(?:\s[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.'’-]*){1,6}(?=$|[\s,،，])")
+"""At least two words in Latin script."""
 _BRACKETS = re.compile(r"(?<!\s)\s*+[(（\[]\s*+([^()（）\[\]]*?)\s{0,20}[)）\]]\s*")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb50-\ufeff]")
 _REMARK = re.compile(r"\s*[,;،，/|]\s*|\s+[-–—]\s+|\s+(?=\S)")
@@ -265,6 +267,11 @@ def latin_name(passage: Passage) -> Passage:
                 and _OTHER_SCRIPT.search(other_half.text)
             ):
                 return half
+    run = _LATIN_NAME.search(text)
+    rest = text[: run.start()] + text[run.end() :] if run else ""
+    if run and _OTHER_SCRIPT.search(rest) and not LATIN.search(rest) and len(split_honorific(run[0])[1].split()) > 1:
+        # one behind the other with nothing between
+        return passage.part(*run.span())
     return passage
 
 

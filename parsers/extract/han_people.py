@@ -10,7 +10,7 @@ from parsers.extract.passages import Passage, chain
 from parsers.extract.person import Person
 from parsers.extract.roles import mentions
 from parsers.fold import HAN
-from parsers.words import formula
+from parsers.words import formula, phrases
 
 _SHORTEST_BODY = 4
 """Han characters up to which a word for a body is no body's name ("该中心", "外交部门")."""
@@ -179,7 +179,11 @@ def _is_han_body(run: str) -> bool:
 def han_run(passage: Passage) -> Person | None:
     """A Chinese name with position and institution behind it, parted by commas; None where the passage begins otherwise."""
     parts = [p for p in passage.split(re.compile(r"[，,、；;。\s]+")) if p.text not in ("男", "女")]
-    if len(parts) < 2 or not is_han_name(parts[0].text):
+    if len(parts) < 2:
+        return None
+    who, title = parts[0], _title_before(parts[0].text)
+    honorific = who.part(0, title) if title else None
+    if not is_han_name(who.part(title).text):
         return None
     position: Passage | None = None
     bodies: list[Passage] = []
@@ -197,7 +201,15 @@ def han_run(passage: Passage) -> Person | None:
         else:
             break
         reach = passage.text.find(part.text, reach) + len(part.text)
-    return Person(parts[0], None, position, chain(bodies, "") if bodies else None, 0, reach)
+    return Person(who.part(title), honorific, position, chain(bodies, "") if bodies else None, 0, reach)
+
+
+def _title_before(text: str) -> int:
+    """Characters of the form of address that is written with a Chinese name and is no position ("拿督黄家豪"); 0 for none."""
+    titles = phrases("honorifics", "before_name", ("zh",)).find(text)
+    sizes = [t.end for t in titles if t.start == 0 and is_han_name(text[t.end :])]
+    size = max(sizes, default=0)
+    return 0 if grammar("positions", ("zh",)).is_whole(text[:size]) else size
 
 
 def split_han_office(part: Passage) -> tuple[Passage | None, Passage | None]:
