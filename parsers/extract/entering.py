@@ -42,6 +42,8 @@ _ADDRESS = re.compile(r"(?<!\S)\S+@\S+")
 _ONLY_NUMBER = re.compile(r"[+(]?\d[\d\s().+/–-]{5,40}\d(?:\s*\w{1,10}\.?\s*\d{1,6})?")
 _MISREAD_ADDRESS = re.compile(r"@|\w\s?\.\s?[A-Za-z]{2,}")
 """What an address leaves behind that cannot be read for sure: its sign, or a full stop between letters."""
+_REMARK = re.compile(r"\s*[(（][^()（）]*\s[^()（）]*\s[^()（）]*[)）]")
+"""Several words in brackets in a label: what they call former may be a note ("Email (correction of our previous note)")."""
 _CHANGING = frozenset({"email", "phone", "mobile", "position", "institution", "department", "languages"})
 """What a message changes: a label may call one value the old and another the new one."""
 
@@ -59,7 +61,7 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
         return
     if is_not_applicable(value.text):
         return
-    if code in _CHANGING and _asks_for_the_former(answer.asked.text, context):
+    if code in _CHANGING and _asks_for_the_former(_REMARK.sub("", answer.asked.text), context):
         return
     if answer.label.compound:
         _compound(draft, answer, context)
