@@ -18,6 +18,9 @@ _NARROWEST = 0.5
 _CLOSEST = 0.2
 """The same where a row is cut there."""
 
+_FEWEST_BELOW = 3
+"""Rows below a table's head that show a column which the head has not."""
+
 Row = list[Segment]
 Gap = tuple[float, float]
 
@@ -84,7 +87,8 @@ def runs(rows: Sequence[Row]) -> list[Run]:
 
 
 def _run(rows: Sequence[Row], start: int) -> Run | None:
-    gutters = _gaps(rows[start])
+    gutters = [*_gaps(rows[start]), *_beside_the_head(rows, start)]
+    gutters.sort()
     last_full, end = start, start + 1
     kept = gutters
     while end < len(rows) and _near(rows[end - 1], rows[end]):
@@ -108,6 +112,25 @@ def _run(rows: Sequence[Row], start: int) -> Run | None:
     if len(full) < 2 or not _aligned(full, kept):
         return None
     return Run(start, stop, tuple(kept), _is_prose(full, kept))
+
+
+def _beside_the_head(rows: Sequence[Row], start: int) -> list[Gap]:
+    """Gutters that most rows below a table's head have beyond its last cell, where its corner is empty."""
+    head, below = rows[start], [row for row in rows[start + 1 : start + 1 + NEAR] if len(row) > 1]
+    if len(below) < _FEWEST_BELOW:
+        return []
+    found = []
+    for free in ((-1e9, head[0].box[0]), (head[-1].box[2], 1e9)):
+        gaps = [
+            (max(low, free[0]), min(high, free[1]))
+            for row in below
+            for low, high in _gaps(row)
+            if min(high, free[1]) - max(low, free[0]) >= _NARROWEST * row[0].size
+        ]
+        low, high = max((gap[0] for gap in gaps), default=0.0), min((gap[1] for gap in gaps), default=0.0)
+        if len(gaps) >= max(_FEWEST_BELOW, 0.7 * len(below)) and high > low:
+            found.append((low, high))
+    return found
 
 
 def _pairs(row: Row) -> list[tuple[Segment, Segment]]:
