@@ -22,7 +22,9 @@ from parsers.fields.phones import find_phones
 from parsers.scripts import LATIN
 from parsers.words import formula, is_not_applicable, label_of, phrases
 
-_LATIN_NAME = re.compile(r"(?:^|(?<=[\s,،，–—-]))[A-ZÀ-Þ][A-Za-zÀ-ɏ.'’-]*(?:\s[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.'’-]*){1,6}(?=$|[\s,،，])")
+_LATIN_NAME = re.compile(
+    r"(?:^|(?<=[\s,،，–—-]))[A-ZÀ-Þ][A-Za-zÀ-ɏ.'’-]*(?:\s[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.'’-]*){1,6}(?=$|[\s,،，])"
+)
 """At least two words in Latin script."""
 _BRACKETS = re.compile(r"(?<!\s)\s*+[(（\[]\s*+([^()（）\[\]]*?)\s{0,20}[)）\]]\s*")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb50-\ufeff]")

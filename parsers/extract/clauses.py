@@ -37,13 +37,23 @@ def clauses_of(sentence: Passage, context: Context) -> list[Passage]:
         if is_within_brackets(sentence.text, cut.start()):
             continue
         before, behind = sentence.part(start, cut.start()), sentence.part(cut.end())
-        if all(
+        if _only_other_stays(cut[0], behind, context) or all(
             mentions(part.text, context.languages) and turns_of(part.text, context).nominate
             for part in (before, behind)
         ):
             clauses.append(before)
             start = cut.end()
     return [*clauses, sentence.part(start)]
+
+
+def _only_other_stays(sign: str, behind: Passage, context: Context) -> bool:
+    """True for a clause behind a semicolon that says of a role that nothing changes in it, and names nobody."""
+    return (
+        sign.strip() in (";", "；", "؛")
+        and bool(mentions(behind.text, context.languages))
+        and says_no_change(behind.text, context.languages)
+        and not (anchors(behind.text, context) or find_emails(behind.text) or turns_of(behind.text, context).nominate)
+    )
 
 
 def without_earlier(sentence: Passage, context: Context) -> Passage:

@@ -55,7 +55,7 @@ def people_in(sentence: Passage, turns: Turns, mentioned: bool, context: Context
 
 
 def _by_dash(sentence: Passage, context: Context) -> list[Person]:
-    """Nominees without a form of address or verb: behind the dash that stands for it ("and technical contact – the Agency of A")."""
+    """Nominees without a form of address or verb: behind the dash that stands for it ("and technical contact – Agency A")."""
     people = []
     for mention in mentions(sentence.text, context.languages):
         dash = _DASH.match(sentence.text, mention.end)

@@ -81,7 +81,8 @@ def turns_of(text: str, context: Context) -> Turns:
         *(f for f in formula("update", languages).find(text) if not _overlaps(f, [*untouched, *still])),
         *grammar("position_of", languages).find(text),
     ]
-    nominate = [f for f in nominate if not _is_changed(text, f, update, context)]
+    forms = formula("own_form", languages).find(text) if update else []
+    nominate = [f for f in nominate if not (_is_changed(text, f, update, context) or _within(f, forms))]
     withdraw = [f for f in formula("withdraw", languages).find(text) if not (_within(f, still) or _of_a_value(text, f))]
     if withdraw:
         linking = grammar("linking", languages)

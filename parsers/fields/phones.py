@@ -15,7 +15,7 @@ from parsers.fields.readable import Readable
 from parsers.fold import HAN, fold_with_places
 
 _FEWEST_AT_HOME = 5
-_JOIN = r"(?: ?[-.()\[\]/+]{0,2} ?[-.()\[\]]? ?\d)"
+_JOIN = r"(?:(?!\)\. \d) ?[-.()\[\]/+]{0,2} ?[-.()\[\]]? ?\d)"
 _RUN = re.compile(
     r"(?<![0-9A-Za-z\u00c0-\u024f\u0400-\u04ff_@#])(?:[(\[]? ?\+ ?|[(\[] ?)?[(\[]?\d"
     + _JOIN

@@ -89,3 +89,44 @@ def test_leaver_and_comer_by_label_with_the_role_in_brackets() -> None:
         ("remove", "سالم بن حمد الهنائي"),
         ("add", "رحمة بنت سعيد البلوشية"),
     ]
+
+
+def test_a_dash_stands_for_the_verb_of_the_second_nominee() -> None:
+    told = (
+        "Министерство назначило своим дипломатическим контактным пунктом Департамент международной безопасности (dmb@a.kz), "
+        "а техническим контактным пунктом – Службу реагирования на инциденты (cert@a.kz)."
+    )
+    people = (
+        "Дипломатическим контактным пунктом назначен Рустамов Бахтиёр Анварович (b.rustamov@a.uz), "
+        "а техническим – Каримова Дилноза Шухратовна (d.karimova@a.uz)."
+    )
+    assert [(c["role"], c["institution"], c["emails"]) for c in contacts(document(told), "ru", "KZ")] == [
+        ("diplomatic", "Департамент международной безопасности", ["dmb@a.kz"]),
+        ("technical", "Службу реагирования на инциденты", ["cert@a.kz"]),
+    ]
+    assert [(c["role"], c["name"], c["emails"]) for c in contacts(document(people), "ru", "UZ")] == [
+        ("diplomatic", "Рустамов Бахтиёр Анварович", ["b.rustamov@a.uz"]),
+        ("technical", "Каримова Дилноза Шухратовна", ["d.karimova@a.uz"]),
+    ]
+
+
+def test_one_is_replaced_and_the_other_role_stays() -> None:
+    told = "外交部国际组织司司长刘洋先生自2025年7月1日起接替陈金霍先生担任外交联络点；技术联络点不变。"
+    assert [(c["action"], c["role"], c["name"]) for c in contacts(document(told), "zh", "CN")] == [
+        ("add", "diplomatic", "刘洋"),
+        ("remove", "diplomatic", "陈金霍"),
+    ]
+
+
+def test_a_corrected_number_in_chinese() -> None:
+    told = "提名表中外交联络点黄海波的电话误写为+86 10 6596 1141，正确号码为+86 10 6596 1114。"
+    assert contacts(document(told), "zh", "CN") == [
+        {"action": "update", "role": "diplomatic", "name": "黄海波", "phones": ["+861065961114"]}
+    ]
+
+
+def test_a_title_written_with_a_chinese_name_and_a_name_in_two_scripts() -> None:
+    card = "一、外交联络点\n拿督黄家豪，副秘书长，外交部，电话：+603-8887 4000"
+    both = "نقطة الاتصال التقنية\nالاسم: خالد المهيري Khalid Al Muhairi\nالبريد الإلكتروني: k@a.ae"
+    assert [(c["honorific"], c["name"]) for c in contacts(document(card), "zh", "MY")] == [("拿督", "黄家豪")]
+    assert [c["name"] for c in contacts(document(both), "ar", "AE")] == ["Khalid Al Muhairi"]
