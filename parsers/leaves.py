@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.programme import Programme
@@ -15,13 +15,10 @@ from parsers.extract.items import Item
 from parsers.extract.lines import items_of
 from parsers.extract.note import is_note
 from parsers.extract.table import items_of_table
-from parsers.extract.typed_tables import with_tables
+from parsers.extract.typed_tables import with_typed_tables
 from parsers.extract.versions import own_text, versions_of
 from parsers.fields.dates import order_in, order_told
 from parsers.lexicons import LANGUAGES
-
-_TYPED = ("text", "html")
-"""Formats in which tables are typed with spaces and strokes; others have their own, or printed places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,8 @@ def leaves_of(documents: Sequence[Document], programme: Programme, sent: date | 
                 day_order=day_order or order_in(version.language),
                 sent=sent,
             )
-            frames.append((version, frame_of(version.document, context), context))
+            typed = with_typed_tables(version.document, context.languages)
+            frames.append((replace(version, document=typed), frame_of(typed, context), context))
         translated = any(v.translation and is_note(frame, context) for v, frame, context in frames)
         for version, frame, context in frames:
             leaves.append(
@@ -81,15 +79,8 @@ def items_in(document: Document, context: Context) -> Iterator[Item]:
     paragraphs: list[Paragraph] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            if block.region not in ("body", "textbox"):
-                continue
-            for part in with_tables(block, context.languages) if document.format in _TYPED else (block,):
-                if isinstance(part, Paragraph):
-                    paragraphs.append(part)
-                    continue
-                yield from items_of(paragraphs, document.path, context, recognised=document.recognised)
-                paragraphs = []
-                yield from items_of_table(part, document.path, context, document.recognised)
+            if block.region in ("body", "textbox"):
+                paragraphs.append(block)
         elif isinstance(block, Table):
             yield from items_of(paragraphs, document.path, context, recognised=document.recognised)
             paragraphs = []

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from domain.submission import Finding, Severity
 from parsers.document import Document, Line, Page, Paragraph
 from parsers.readers.quoting import mark
-from parsers.readers.text_tables import with_tables
 
 if TYPE_CHECKING:
     from parsers.engines import Engines
@@ -36,7 +35,7 @@ def read_text(path: str, text: str) -> Document:
             lines = []
     if lines:
         paragraphs.append(Paragraph(tuple(lines)))
-    return Document(path, "text", (Page(tuple(with_tables(mark(_with_wraps(paragraphs))))),))
+    return Document(path, "text", (Page(tuple(mark(_with_wraps(paragraphs)))),))
 
 
 def bid(head: bytes, declared: str) -> int:

@@ -6,6 +6,7 @@ from parsers.claims import Claims
 from parsers.document import Document
 from parsers.extract.contacts import claims_of
 from parsers.extract.context import Context, expecting
+from parsers.extract.typed_tables import with_typed_tables
 from parsers.leaves import items_in
 from tests.builders.programmes import programme
 
@@ -16,7 +17,7 @@ LISTS = ("emails", "phones", "languages")
 def claims(page: Document, language: str = "en", region: str | None = "ZM") -> Claims:
     """All that the document claims, read as of this language and of the State with these telephone numbers."""
     context = Context(programme(), expecting(language), region=region)
-    return claims_of(page.path, list(items_in(page, context)), context)
+    return claims_of(page.path, list(items_in(with_typed_tables(page, context.languages), context)), context)
 
 
 def contacts(page: Document, language: str = "en", region: str | None = "ZM") -> list[Row]:
