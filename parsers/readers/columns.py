@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
+from parsers.document import union
+from parsers.readers.directions import rtl_letters
 from parsers.readers.lines import Piece, Segment, segment
+from parsers.readers.stacks import BESIDE
 
 _STOP = 1.8
 """Points by which words that begin at one tab stop may differ."""
@@ -15,8 +18,18 @@ NEAR = 4
 """Rows to both sides in which columns may begin that cut a row."""
 _NARROWEST = 0.5
 """Heights of type that a gutter is wide at least."""
-_CLOSEST = 0.2
+_CLOSEST = 0.1
 """The same where a row is cut there."""
+_WIDER = 1.25
+"""Times the usual gap of its line that a gutter above or below all other rows of its table is wide."""
+_MANY_GAPS = 5
+"""Gaps in a line from which their usual width is known."""
+_EXACT = 0.5
+"""Points by which words that begin at one place differ where programs set them there."""
+_SURE = 3
+"""Rows nearby that begin at one place, from which it is a column's however narrow the gap."""
+_ROUNDS = 4
+"""Times that rows are cut at most: a row that was cut tells rows near it where columns begin."""
 
 _FEWEST_BELOW = 3
 """Rows below a table's head that show a column which the head has not."""
@@ -38,38 +51,110 @@ class Run:
 
     def column(self, piece: Piece) -> int:
         """The column in which a piece stands."""
-        middle = (piece.box[0] + piece.box[2]) / 2
-        return sum(1 for gutter in self.gutters if middle > (gutter[0] + gutter[1]) / 2)
+        return self.column_at((piece.box[0] + piece.box[2]) / 2)
+
+    def column_at(self, x: float) -> int:
+        """The column at this place."""
+        return sum(1 for gutter in self.gutters if x > (gutter[0] + gutter[1]) / 2)
 
 
 def split_at_stops(rows: Sequence[Row]) -> list[Row]:
     """The rows, with segments cut where words begin at a place at which columns begin in rows nearby."""
+    for _ in range(_ROUNDS):
+        cut = _split_once(rows)
+        if [len(row) for row in cut] == [len(row) for row in rows]:
+            break
+        rows = cut
+    return list(rows)
+
+
+def _split_once(rows: Sequence[Row]) -> list[Row]:
     cut: list[Row] = []
     several = [len(row) > 1 for row in rows]
     for at, row in enumerate(rows):
+        above, below = slice(max(0, at - NEAR), at), slice(at + 1, at + NEAR + 1)
         if True not in several[max(0, at - NEAR) : at + NEAR + 1]:
             cut.append(row)
             continue
-        near = [other for other in rows[max(0, at - NEAR) : at + NEAR + 1] if len(other) > 1 and other is not row]
-        lefts = [s.box[0] for other in near for s in other[1:]]
-        rights = [s.box[2] for other in near for s in other[:-1]]
-        cut.append([part for s in row for part in _cut(s, lefts, rights)])
+        near = [other for other in [*rows[above], *rows[below]] if len(other) > 1]
+        within = any(several[above]) and any(several[below])
+        stops = _Stops(
+            [s.box[0] for other in near for s in other[1:]],
+            [s.box[2] for other in near for s in other[:-1]],
+            [s.box[0] for other in near for s in other],
+            [s.box[2] for other in near for s in other],
+            within,
+            any(rtl_letters(p.text) for other in near for s in other for p in s.pieces),
+        )
+        cut.append([part for s in row for part in _cut(s, stops)])
     return cut
 
 
-def _cut(found: Segment, lefts: list[float], rights: list[float]) -> list[Segment]:
-    if not (lefts or rights):
-        return [found]
-    parts: list[list[Piece]] = [[found.pieces[0]]]
-    for before, piece in zip(found.pieces, found.pieces[1:], strict=False):
+@dataclass(frozen=True, slots=True)
+class _Stops:
+    """Where segments begin and end in rows nearby that have several: those beside a gap, and all."""
+
+    lefts: list[float]
+    rights: list[float]
+    all_lefts: list[float]
+    all_rights: list[float]
+    within: bool
+    """True where such rows stand above and below."""
+    rtl: bool
+    """True where words in them run from right to left: columns end at one place."""
+
+    def cut(self, before: Piece, piece: Piece, size: float, usual: float) -> bool:
+        """True where a column begins between the two; `usual` is what most gaps of their line are wide."""
         gap = piece.box[0] - before.box[2]
-        begins = sum(1 for x in lefts if abs(x - piece.box[0]) <= _STOP)
-        ends = sum(1 for x in rights if abs(x - before.box[2]) <= _STOP)
-        if (gap > 0.55 * found.size and (begins or ends)) or (gap > 0.38 * found.size and begins >= 2):
-            parts.append([piece])
+        if gap <= _CLOSEST * size:
+            return False
+        if gap < _WIDER * usual and not self.within:
+            return False
+        begins, ends = _count(self.lefts, piece.box[0], _STOP), _count(self.rights, before.box[2], _STOP)
+        if (gap > 0.55 * size and (begins or ends)) or (gap > 0.38 * size and begins >= 2):
+            return True
+        exact = _count(self.all_lefts, piece.box[0], _EXACT)
+        if self.rtl:
+            exact = max(exact, _count(self.all_rights, before.box[2], _EXACT))
+        return exact >= _SURE and (self.within or gap > 0.38 * size)
+
+    def joint(self, piece: Piece) -> int | None:
+        """The part of the piece with which a column begins."""
+        return next(
+            (n for n, part in enumerate(piece.parts) if n and _count(self.all_lefts, part.box[0], _EXACT) >= _SURE),
+            None,
+        )
+
+
+def _count(places: Sequence[float], x: float, apart: float) -> int:
+    return sum(1 for place in places if abs(place - x) <= apart)
+
+
+def _cut(found: Segment, stops: _Stops) -> list[Segment]:
+    if not stops.all_lefts:
+        return [found]
+    usual = _usual_gap(found)
+    parts: list[list[Piece]] = [[]]
+    for piece in found.pieces:
+        if parts[-1] and stops.cut(parts[-1][-1], piece, found.size, usual):
+            parts.append([])
+        if (joint := stops.joint(piece)) is not None:
+            parts[-1].append(_joined(piece, piece.parts[:joint]))
+            parts.append([_joined(piece, piece.parts[joint:])])
         else:
             parts[-1].append(piece)
     return [segment(part) for part in parts]
+
+
+def _usual_gap(found: Segment) -> float:
+    """How wide the gaps of a long line are, of which most are a justified line's spaces; nothing for a short one."""
+    gaps = [after.box[0] - before.box[2] for before, after in itertools.pairwise(found.pieces)]
+    return median(gaps) if len(gaps) >= _MANY_GAPS else 0.0
+
+
+def _joined(piece: Piece, parts: Sequence[Piece]) -> Piece:
+    box = union([part.box for part in parts])
+    return replace(piece, text="".join(part.text for part in parts), box=box or piece.box, parts=(), glued=False)
 
 
 def runs(rows: Sequence[Row]) -> list[Run]:
@@ -100,7 +185,7 @@ def _run(rows: Sequence[Row], start: int) -> Run | None:
                 left.box[2] <= g[0] + 0.1 and right.box[0] >= g[1] - 0.1
                 for g in gutters
                 for left, right in _pairs(rows[end])
-            ):
+            ) and not _is_between(rows, end):
                 break
             last_full, kept = end, gutters
         end += 1
@@ -131,6 +216,11 @@ def _beside_the_head(rows: Sequence[Row], start: int) -> list[Gap]:
         if len(gaps) >= max(_FEWEST_BELOW, 0.7 * len(below)) and high > low:
             found.append((low, high))
     return found
+
+
+def _is_between(rows: Sequence[Row], at: int) -> bool:
+    """True for a row that stands half a line below another: cells in the middle of their row's height."""
+    return rows[at][0].middle - rows[at - 1][0].middle < BESIDE * rows[at][0].size
 
 
 def _pairs(row: Row) -> list[tuple[Segment, Segment]]:

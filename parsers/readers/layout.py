@@ -13,7 +13,9 @@ from parsers.document import Block, Cell, FormField, Line, Paragraph, Table, uni
 from parsers.readers.columns import NEAR, Row, Run, runs, split_at_stops
 from parsers.readers.directions import is_rtl
 from parsers.readers.grid import Grid, GridCell, Rule, grids
+from parsers.readers.gutters import with_edges, with_narrow_gutters
 from parsers.readers.lines import Piece, line_of, rows_of, words_of
+from parsers.readers.stacks import Level, stacked
 
 _WIDE = 2.6
 """Heights of type from line to line up to which lines may be one paragraph."""
@@ -60,7 +62,7 @@ def lay_out(
         if table is not None:
             rest = [p for p in rest if not _in(p, grid.box)]
             items.append(_Item(grid.box[1], grid.box[0], block=table))
-    items.extend(_flow(rest, page, rtl))
+    items.extend(_flow(rest, page, rtl, scanned))
     for form_field in fields:
         box = form_field.box or (0.0, 0.0, 0.0, 0.0)
         items.append(_Item((box[1] + min(box[3], box[1] + 18)) / 2, box[0], block=form_field))
@@ -124,14 +126,16 @@ def _set(pieces: Sequence[Piece], page: int, rtl: bool) -> _Set:
     return _Set(line, tuple(pieces), top, bottom, median([p.size for p in pieces]))
 
 
-def _flow(pieces: list[Piece], page: int, rtl: bool) -> list[_Item]:
+def _flow(pieces: list[Piece], page: int, rtl: bool, scanned: bool) -> list[_Item]:
     rows = split_at_stops(_with_words_near_columns(rows_of(pieces)))
     items: list[_Item] = []
     at = 0
     found = runs(rows)
+    if not scanned:
+        found = [with_edges(rows, with_narrow_gutters(rows, run)) for run in found]
     for run in found:
         items.extend(_plain(rows[at : run.start], page, rtl))
-        items.extend(_in_columns(rows[run.start : run.end], run, page, rtl))
+        items.extend(_in_columns(rows[run.start : run.end], run, page, rtl, scanned))
         at = run.end
     items.extend(_plain(rows[at:], page, rtl))
     return items
@@ -156,7 +160,7 @@ def _plain(rows: Sequence[Row], page: int, rtl: bool) -> list[_Item]:
     return items
 
 
-def _in_columns(rows: Sequence[Row], run: Run, page: int, rtl_page: bool) -> list[_Item]:
+def _in_columns(rows: Sequence[Row], run: Run, page: int, rtl_page: bool, scanned: bool) -> list[_Item]:
     rows = [[replace(found, pieces=tuple(words_of(found.pieces))) for found in row] for row in rows]
     columns = len(run.gutters) + 1
     order = range(columns)
@@ -170,25 +174,24 @@ def _in_columns(rows: Sequence[Row], run: Run, page: int, rtl_page: bool) -> lis
                 if inside:
                     lines.append(_set(inside, page, rtl_page))
         return [_Item(top, left, (one,)) for one in lines]
-    cells: list[list[list[_Set]]] = []
-    for row in rows:
-        places: list[list[_Set]] = [[] for _ in order]
-        for column in order:
-            inside = [p for s in row for p in s.pieces if run.column(p) == column]
-            if inside:
-                places[column].append(_set(inside, page, rtl_page))
-        first = places[-1 if rtl else 0]
-        if cells and not first and any(places):
-            for column in order:
-                cells[-1][column].extend(places[column])
-        else:
-            cells.append(places)
+    places = [[tuple(p for s in row for p in s.pieces if run.column(p) == column) for column in order] for row in rows]
+    levels = [_level(row) for row in places]
+    cells = [
+        [[_set(here, page, rtl_page) for at in group if (here := places[at][column])] for column in order]
+        for group in stacked(levels, columns - 1 if rtl else 0, exact=not scanned)
+    ]
     edges = _edges(rows, run)
     made = tuple(
         tuple(Cell(tuple(s.line for s in _with_wraps(cell, *edges[i], rtl))) for i, cell in _ordered(places, rtl))
         for places in cells
     )
     return [_Item(top, left, block=Table(made))]
+
+
+def _level(places: Sequence[tuple[Piece, ...]]) -> Level:
+    pieces = [p for inside in places for p in inside]
+    middle = median((p.box[1] + p.box[3]) / 2 for p in pieces)
+    return Level(middle, median(p.size for p in pieces), frozenset(c for c, inside in enumerate(places) if inside))
 
 
 def _ordered(places: list[list[_Set]], rtl: bool) -> list[tuple[int, list[_Set]]]:

@@ -46,6 +46,8 @@ class Piece:
     """True where no space stands between it and the piece on its left."""
     whole: Whole | None = None
     """Given for a line."""
+    parts: tuple[Piece, ...] = ()
+    """From left to right, where gaps that are narrower than a space part its letters: a column may begin at one."""
 
     @property
     def place(self) -> Box:

@@ -16,6 +16,10 @@ _WORD_GAP = 0.19
 """Heights of type between two characters from which they are two words, where no space is stored."""
 _PARTED_GAP = 0.1
 """The same where pdfium too takes them for two words."""
+_JOINT_GAP = 0.06
+"""Heights of type between two letters of a word from which a column may begin between them."""
+_FEW_JOINTS = 4
+"""Such gaps in a word from which it is spaced out."""
 _SIGN_REACH = 0.8
 """Heights of type within which a vowel sign belongs to the letter before it in the file."""
 _BACK = 0.5
@@ -188,4 +192,13 @@ def _piece(group: list[Character], rtl: bool, glued: bool) -> Piece:
     lefts, tops, rights, bottoms = zip(*[c.box for c in group], strict=True)
     box = (min(lefts), min(tops), max(rights), max(bottoms))
     sizes = sorted(c.size for c in group)
-    return Piece(text, box, sizes[len(sizes) // 2], glued=glued)
+    size = sizes[len(sizes) // 2]
+    return Piece(text, box, size, glued=glued, parts=() if rtl else _parts(group, size))
+
+
+def _parts(group: list[Character], size: float) -> tuple[Piece, ...]:
+    """The pieces of a word whose letters stand apart somewhere."""
+    starts = [at for at in range(1, len(group)) if group[at].box[0] - group[at - 1].box[2] > _JOINT_GAP * size]
+    if not starts or len(starts) >= _FEW_JOINTS:
+        return ()
+    return tuple(_piece(group[a:b], False, False) for a, b in pairwise([0, *starts, len(group)]))
