@@ -26,7 +26,7 @@ def is_aside(sentence: str, context: Context) -> bool:
 
 
 def only_asks(sentence: str, context: Context) -> bool:
-    """True for a question that wants to know something ("may Ms A serve in both?") and not something done ("could you replace ...?")."""
+    """True for a question that wants to know something ("may Ms A serve?"), not to have it done ("could you replace Mr B?")."""
     if not _QUESTION.search(sentence):
         return False
     requests = grammar("requests", context.languages).stands_in(sentence)

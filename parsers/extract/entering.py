@@ -27,11 +27,11 @@ from parsers.extract.items import Answer
 from parsers.extract.offices import opens_body, split_position
 from parsers.extract.passages import Passage
 from parsers.extract.people import person_at
+from parsers.extract.reach import numbers_in
 from parsers.extract.roles import roles_of_answer
 from parsers.fields.dates import find_dates
 from parsers.fields.emails import find_emails
 from parsers.fields.names import is_person_like
-from parsers.fields.phones import find_phones
 from parsers.fold import fold
 from parsers.words import formula, is_not_applicable, is_placeholder, is_same_as_above, is_yes
 
@@ -118,7 +118,7 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
 def reach_at(value: Passage, context: Context) -> int | None:
     """Where addresses and numbers begin in a value that should be something else ("Contact", "Details"); None without them."""
     text = value.text
-    found = [one.start for one in (*find_emails(text), *find_phones(text, context.region, False))]
+    found = [one.start for one in (*find_emails(text), *numbers_in(text, context))]
     if not found and _ONLY_NUMBER.fullmatch(text):
         return 0
     return min(found, default=None)

@@ -50,7 +50,8 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
             or (
                 contacts
                 and (
-                    _is_bracketed(text, role)
+                    _opens_item(text, role)
+                    or _is_bracketed(text, role)
                     or (found and (_PRO_FORM.match(text, role.end) or _ELLIPSIS.match(text, role.end)))
                 )
             )
@@ -103,6 +104,14 @@ def _closes_line(text: str, role: Found) -> bool:
     if before.endswith(("(", "[", "（")):
         return re.match(r"[)\]）]\s*[.;,:]?\s*(?:\n|$)", behind) is not None
     return re.search(r"\S\s+[-–—]$", before) is not None and re.match(r"[.;]?\s*(?:\n|$)", behind) is not None
+
+
+def _opens_item(text: str, role: Found) -> bool:
+    """True for a role that opens an item of a list in running text: "points of contact: technical, Mr A; diplomatic, Ms B"."""
+    return (
+        re.search(r"(?:[:;：；؛]|^)\s*(?:[\w'’]{1,3}\s)?$", text[: role.start]) is not None
+        and re.match(r"\s*[,،，:：]|\s+[-–—]\s", text[role.end :]) is not None
+    )
 
 
 def closing_role(text: str, languages: Sequence[str] | None = None) -> int:

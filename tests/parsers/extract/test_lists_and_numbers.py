@@ -236,3 +236,26 @@ def test_a_desk_officer_is_a_post_on_a_card() -> None:
     assert columns(page, "en", "ZM", "role", "name", "position", "institution", "emails") == [
         ("diplomatic", "Jane Example", "Desk Officer", "Department of Foreign Affairs", ("j@mfa.example",))
     ]
+
+
+def test_a_national_number_behind_a_general_label() -> None:
+    page = document("Technical Focal Point\nName: Mrs. Jane Example\nContact: 1 268 468 4600; j@ab.example")
+    assert columns(page, "en", "AG", "role", "name", "emails", "phones") == [
+        ("technical", "Jane Example", ("j@ab.example",), ("+12684684600",))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Mission communicates the points of contact: technical, Mr. John Sample, Manager (s@cert.example); diplomatic, "
+         "Ms. Jane Example, Director (j@mfa.example).", "en"),
+        ("La Misión comunica los puntos de contacto: técnico, Sr. John Sample, Manager (s@cert.example); diplomático, "
+         "Sra. Jane Example, Director (j@mfa.example).", "es"),
+    ],
+)  # fmt: skip
+def test_roles_that_open_the_items_of_a_sentence(text: str, language: str) -> None:
+    assert columns(document(text), language, "ZM", "role", "name", "emails") == [
+        ("technical", "John Sample", ("s@cert.example",)),
+        ("diplomatic", "Jane Example", ("j@mfa.example",)),
+    ]
