@@ -180,7 +180,7 @@ def test_a_line_that_always_breaks_in_the_midst_of_a_message(imap_box: ImapBox, 
     for raw in raws:
         imap_box.put(raw)
     with bad_line(imap_box.server.tls_port, lambda number, sent, data: sent > 100_000, how) as line:
-        source = ImapSource(imap_box.account(port=line.port, read_timeout=0.5), Bounds(batch_bytes=200_000))
+        source = ImapSource(imap_box.account(port=line.port, read_timeout=2.0), Bounds(batch_bytes=200_000))
         listing = source.list_new(NOTHING_KNOWN)
         fetched = [delivery.raw for batch in source.fetch(listing.uids) for delivery in batch]
         source.close()
@@ -194,7 +194,7 @@ def test_a_line_that_breaks_too_often_is_left_to_the_next_poll(imap_box: ImapBox
     for number in range(6):
         imap_box.put(mail(f"large {number}", b"y" * 300_000 + b"\r\n"))
     with bad_line(imap_box.server.tls_port, lambda number, sent, data: sent > 100_000, how) as line:
-        source = ImapSource(imap_box.account(port=line.port, read_timeout=0.5), Bounds(batch_bytes=700_000))
+        source = ImapSource(imap_box.account(port=line.port, read_timeout=2.0), Bounds(batch_bytes=700_000))
         with pytest.raises(MailboxFailed) as failed:
             everything(source)
         source.close()

@@ -164,9 +164,9 @@ class TestBombs:
 
     def test_out_of_proportion(self) -> None:
         bomb = mails.raw_archive(b"a.pdf", bytes(200 * MIB), claimed=10)
-        began = time.monotonic()
+        began = time.process_time()
         found = opened(zipped(bomb))
-        assert time.monotonic() - began < 30
+        assert time.process_time() - began < 30
         assert (found.parts, codes(found.findings)) == ((), ["archive_bomb"])
 
     def test_nested_out_of_proportion(self) -> None:

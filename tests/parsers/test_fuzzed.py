@@ -22,9 +22,9 @@ def test_honest_files_are_read(name: str) -> None:
 
 @pytest.mark.parametrize("file", sorted(FOUND.glob("[a-z]*.*")), ids=lambda file: file.name)
 def test_what_once_broke_it_breaks_it_no_more(file: Path) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     TARGETS[file.name.partition(".")[0]].run(file.read_bytes())
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -41,7 +41,7 @@ def short() -> float:
 
 
 def test_a_thousand_lines_take_about_four_times_as_long_as_a_quarter_of_them(short: float) -> None:
-    assert timed(prose(1000))[1] < 10 * short
+    assert min(timed(prose(1000))[1] for _ in range(2)) < 10 * short
 
 
 def test_two_megabytes_take_no_more_than_what_is_read_of_them(short: float) -> None:

@@ -106,9 +106,9 @@ class TestDamage:
         data = bytearray(outlook.compound_tree(tree))
         entry = data.index("__substg1.0_37010102".encode("utf-16-le"))
         struct.pack_into("<Q", data, entry + 120, 0x7FFFFFFF)
-        began = time.monotonic()
+        began = time.process_time()
         assert codes(opened(bytes(data))) in (["archive_too_large"], ["damaged"])
-        assert time.monotonic() - began < 10
+        assert time.process_time() - began < 10
 
     def test_mails_within_mails_end(self) -> None:
         tree = outlook.saved("innermost", within=True)
@@ -159,9 +159,9 @@ class TestWinmail:
             + b"\0\0"
             + bytes(20)
         )
-        began = time.monotonic()
+        began = time.process_time()
         assert codes(opened(data, "winmail.dat")) == ["damaged"]
-        assert time.monotonic() - began < 5
+        assert time.process_time() - began < 5
 
     def test_nothing_but_a_signature_is_damaged(self) -> None:
         assert codes(opened(b"\x78\x9f\x3e\x22", "winmail.dat")) == ["damaged"]

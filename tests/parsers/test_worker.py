@@ -85,7 +85,7 @@ class TestMisbehaviour:
         with pytest.raises(ParserFailed) as failed:
             workers._run(hang)  # type: ignore[arg-type]
         assert failed.value.reason == "timeout"
-        assert SECONDS <= time.monotonic() - began < SECONDS + 30
+        assert SECONDS <= time.monotonic() - began < SECONDS + 90
         assert answers(workers)
 
     def test_an_abort_is_a_crash(self, workers: Workers) -> None:
@@ -240,7 +240,7 @@ class TestPool:
             started.close()
             assert time.monotonic() - began < 30
             with pytest.raises(ParserFailed, match="closed"):
-                busy.result(10)
+                busy.result(60)
         with pytest.raises(ParserFailed, match="closed"):
             started._run(misbehaving.answer, 1)
         started.close()

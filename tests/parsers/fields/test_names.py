@@ -177,7 +177,7 @@ def test_any_text_is_taken(text: str) -> None:
 @pytest.mark.parametrize("unit", ["Mr. ", "a.", "Dr", "先生", ", PhD", "/", "(", "السيد "])
 def test_time_follows_length(unit: str) -> None:
     text = unit * (50_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     split_honorific(text)
     is_person_like(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

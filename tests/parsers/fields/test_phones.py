@@ -214,9 +214,9 @@ def test_any_text_is_taken(text: str, region: str | None, labelled: bool) -> Non
 )
 def test_time_follows_length(unit: str) -> None:
     text = unit * (50_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     find_phones(text, "CH", labelled=True)
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
 
 
 @pytest.mark.parametrize(

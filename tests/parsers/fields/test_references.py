@@ -130,9 +130,9 @@ def test_any_text_is_taken(text: str) -> None:
 @pytest.mark.parametrize("unit", ["No. ", "A/1/", "Ref: A1 ", "字第1号", "第1", "ال ", "(", "1 ", "N° ", "/", "A-"])
 def test_time_follows_length(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     find_references(text)
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
 
 
 def test_a_line_of_letters_number_and_year() -> None:

@@ -307,7 +307,7 @@ def test_all_names_are_loaded_without_running_away() -> None:
     module._names.cache_clear()
     begun = time.process_time()
     find_states("Kenya")
-    assert time.process_time() - begun < 3  # not a measure: only what runs away takes so long
+    assert time.process_time() - begun < 10  # not a measure: only what runs away takes so long
 
 
 NOTES = {

@@ -74,9 +74,9 @@ def test_a_bomb_of_400_mib_in_a_page_ends_in_time() -> None:
             4: stream(twice, b"[/FlateDecode /FlateDecode]"),
         }
     )
-    began = time.monotonic()
+    began = time.process_time()
     read(data)
-    assert time.monotonic() - began < 60
+    assert time.process_time() - began < 60
 
 
 def test_a_page_of_five_metres_is_read_at_few_dots() -> None:
