@@ -20,6 +20,9 @@ _CONTRACTED = re.compile(r"l['’]|d['’]|ولل|ول|لل|ل|ب|و")
 _ONE_WORD = re.compile(r"[^\s,;.]+\s*(?:[,;]|\.?$)")
 _SMALL_WORDS = re.compile(r"\s+(?:[a-zà-ÿ]{1,4}\s+|[ld]['’]){0,3}")
 _SPACE = re.compile(r"\s+|['’]")
+_SALUTES = re.compile(r"[^\W\d_]{4,},$")
+"""A word of address with a comma of its own ("Excellency, I have the honour")."""
+_OPENS_SENTENCE = re.compile(r"I\s+[a-z]")
 _ON = "على"
 """Folded, the preposition would be the name علي."""
 _POSSESSIVE = re.compile(r"[^\W\d_]['’]s$")
@@ -84,6 +87,8 @@ def _address_length(text: str, start: int, languages: tuple[str, ...]) -> int:
         return 0
     size = rest.rfind(name) if rest.endswith(name) else rest.find(name[:20])
     if size <= 0:
+        return 0
+    if _SALUTES.search(rest[:size].rstrip()) or _OPENS_SENTENCE.match(name):
         return 0
     if _is_weak(honorific, name) or (grammar("town_signs").is_whole(honorific) and _ONE_WORD.match(name)):
         return 0

@@ -22,6 +22,8 @@ _CLAUSE = re.compile(rf"[;；؛]\s*|[,،，]\s*{one_of('whereas', 'going_on')}(?
 _ELSEWHERE = re.compile(rf"[;；؛]|\b{one_of('whereas')}\b|[，。]", re.IGNORECASE)
 """What sets one clause against another."""
 _STOP = re.compile(rf"[,،.]\s+|{_ELSEWHERE.pattern}", re.IGNORECASE)
+_COMPANIONS = 2
+"""People named where one is nominated beside another."""
 _TO_ROLE = 24
 """Characters between "will remain" and the role."""
 
@@ -65,6 +67,18 @@ def without_earlier(sentence: Passage, context: Context) -> Passage:
         if comma and anchors(clause, context) and anchors(text[comma.end() :], context) and _nominates(clause, context):
             return chain([sentence.part(0, told.start), sentence.part(comma.end())], " ")
     return sentence
+
+
+def without_companion(sentence: Passage, context: Context) -> Passage:
+    """The sentence without the clause at its head that tells beside whom somebody is nominated ("In addition to Mr A, ...")."""
+    text = sentence.text
+    beside = next((f for f in grammar("beside", context.languages).find(text) if not text[: f.start].strip()), None)
+    named = anchors(text, context)
+    if beside is None or len(named) < _COMPANIONS:
+        return sentence
+    verbs = [f.start for f in formula("nominate", context.languages).find(text) if named[0] < f.start < named[-1]]
+    commas = [c.end() for c in re.finditer(r"[,،，]\s", text[: verbs[-1]]) if c.start() > named[0]] if verbs else []
+    return sentence.part(commas[-1]) if commas else sentence
 
 
 def without_staying(sentence: Passage, context: Context) -> Passage | None:

@@ -33,6 +33,8 @@ class Gathering:
         """True from a lead-in that ends with a colon until leave is taken: cards without labels may follow."""
         self.body: Passage | None = None
         """The institution that stands above the people now told of."""
+        self.before: Passage | None = None
+        """The sentence before this one, where it did nothing to anybody."""
 
     @property
     def languages(self) -> tuple[str, ...]:

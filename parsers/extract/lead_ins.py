@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from domain.submission import Action
+from parsers.extract.anchors import anchors
+from parsers.extract.bare_names import bare_name
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar, one_of
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
+from parsers.extract.people import person_at
+from parsers.extract.person import Person
 from parsers.extract.posts import put_office, put_workplace
 from parsers.extract.reach import numbers_in
-from parsers.extract.roles import role_codes, words_for
+from parsers.extract.roles import Mention, role_codes, words_for
 from parsers.extract.sharing import share_by_order, share_out
 from parsers.extract.spoken import put_spoken
 from parsers.extract.turns import Turns
@@ -79,6 +84,8 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
         gathering.lead_is_one = _is_one_person(text, roles, gathering)
         gathering.close()
         return
+    if last is None and not leads_on and len(roles) == 1 and _put_nameless(gathering, sentence, turns, roles):
+        return
     if not turns.any:
         if leads_on and roles:
             gathering.lead_in(roles, sentence)
@@ -100,6 +107,47 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
     gathering.lead_is_one = _is_one_person(text, roles, gathering)
     if leads_on or roles:
         gathering.close()
+
+
+def _put_nameless(gathering: Gathering, sentence: Passage, turns: Turns, roles: tuple[str, ...]) -> bool:
+    """Whether the sentence changes how "our technical contact" is reached, and names nobody; the contact has what it gives."""
+    if not turns.update or turns.only_unchanged or turns.nominate or turns.withdraw:
+        return False
+    text = sentence.text
+    if not (find_emails(text) or numbers_in(text, gathering.context)) or formula("courtesy_opening").stands_in(text):
+        return False
+    draft = gathering.begin(roles, words_for(roles, sentence, gathering.languages), "prose")
+    draft.action, draft.action_said, draft.by_sentence = Action.UPDATE, sentence, True
+    put_particulars(gathering, draft, sentence, changed=True)
+    return True
+
+
+def leaves_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, before: Passage | None) -> Person | None:
+    """Who leaves, where the sentence names nobody by a form of address and nobody is spoken of: somebody of a bare name in it, or
+    the one whom the sentence before named ("You keep writing to Ms A. She has left; please take her off the list")."""
+    last = gathering.current
+    if (last is not None and _may_leave(last)) or (turns.nominate and not _in_their_place(gathering, sentence)):
+        return None
+    context = gathering.context
+    if before is not None and grammar("them", context.languages).stands_in(sentence.text):
+        addressed = [person_at(before, start, context) for start in anchors(before.text, context)]
+        named = [person for person in addressed if person.name is not None]
+        return named[0] if len(named) == 1 else bare_name(before, context) if not named else None
+    return bare_name(sentence, context) if _in_their_place(gathering, sentence) else None
+
+
+def lead_in_successor(gathering: Gathering, sentence: Passage, turns: Turns, mentioned: Sequence[Mention]) -> None:
+    """What follows a sentence by which somebody leaves and that ends with a colon is who comes in that place, in the same role."""
+    if not (_LEADS_ON.search(sentence.text) and (_in_their_place(gathering, sentence) or turns.nominate)):
+        return
+    gathering.lead = Action.ADD, sentence
+    gathering.lead_in(tuple(dict.fromkeys(role for one in mentioned for role in one.roles)), sentence)
+    gathering.lead_sure = True
+    gathering.close()
+
+
+def _in_their_place(gathering: Gathering, sentence: Passage) -> bool:
+    return grammar("in_their_place", gathering.languages).stands_in(sentence.text)
 
 
 def _is_led_in(draft: Draft, turns: Turns) -> bool:

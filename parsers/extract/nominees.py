@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from parsers.extract.anchors import anchors
+from parsers.extract.bare_names import bare_name
 from parsers.extract.context import Context
 from parsers.extract.grammar import ARTICLE, grammar, one_of
 from parsers.extract.han_people import chinese_people
+from parsers.extract.offices import opens_body
 from parsers.extract.passages import Passage
 from parsers.extract.patronymics import named_by_patronymic
 from parsers.extract.people import named, person_at, unaddressed
@@ -27,6 +29,9 @@ _CLAUSE = re.compile(r"[:：;,،]\s+")
 _OURS = re.compile(rf"\s*{one_of('ours')}\b", re.IGNORECASE)
 _DASH = re.compile(r"\s+[–—-]\s+")
 _TO_ROLE = 6
+_TO_NOMINEE = re.compile(rf"[^\S\n]+(?:{_OPENING_ARTICLE})", re.IGNORECASE)
+_TO_NAME = re.compile(r"[\s:«»\"“”„'‘’]{0,4}")
+_SEVERAL = 2
 _TO_COPULA = 70
 """Characters between a mention of a role and the verb, in which the State is named."""
 _TO_MENTION = 12
@@ -51,6 +56,11 @@ def people_in(sentence: Passage, turns: Turns, mentioned: bool, context: Context
         if office:
             people.append(office)
             people.extend(p for p in _by_dash(sentence, context) if p.start >= office.end)
+    if not people and mentioned and (turns.withdraw or turns.replaced_by):
+        leaver = bare_name(sentence, context)
+        people = [leaver] if leaver else []
+    if len(people) < _SEVERAL and turns.update:
+        people = _as_spelled(sentence, people, context)
     return sorted(people, key=lambda p: p.start)
 
 
@@ -65,12 +75,31 @@ def _by_dash(sentence: Passage, context: Context) -> list[Person]:
     return people
 
 
+def _as_spelled(sentence: Passage, people: list[Person], context: Context) -> list[Person]:
+    """The person under the name that the sentence gives from now on ("Ms A B now goes by A C", "the name is spelled A C")."""
+    text = sentence.text
+    for told in grammar("named_now", context.languages).find(text):
+        if any(person.start >= told.end for person in people):
+            continue
+        opening = _TO_NAME.match(text, told.end)
+        begin = opening.end() if opening else told.end
+        person = named(sentence.part(begin), context)
+        if person is None or person.name is None or not _is_nominee(person, context):
+            continue
+        before = people[0] if people else None
+        if person.honorific is None and before is not None:
+            person = Person(person.name, before.honorific)
+        end = begin + len(person.name.text)  # type: ignore[union-attr]
+        return [Person(person.name, person.honorific, start=begin, end=end)]
+    return people
+
+
 def _by_verb(sentence: Passage, turns: Turns, context: Context) -> Person | None:
     """A nominee without a form of address: what stands before "has been designated as" or behind "has appointed"."""
     text = sentence.text
     linking = grammar("linking", context.languages).find(text)
     mentioned = mentions(text, context.languages)
-    for found in turns.nominate:
+    for found in (*turns.nominate, *turns.replaced_by):
         article = _ARTICLE.match(text, found.end)
         begin = article.end() if article else found.end
         end = len(text)
@@ -86,9 +115,11 @@ def _by_verb(sentence: Passage, turns: Turns, context: Context) -> Person | None
         mention = next((m for m in mentioned if found.end <= m.start <= reach), None)
         if mention is not None:
             # "has appointed as its technical point of contact Jane Doe"
-            behind = sentence.part(mention.end)
+            article = _TO_NOMINEE.match(text, mention.end)
+            behind = sentence.part(article.end() if article else mention.end)
             place = sentence.text.find(behind.text, mention.end)
-            person = named(behind, context) or unaddressed(behind, context)
+            body = opens_body(behind.text, context)
+            person = (unaddressed if body else lambda *args: named(*args) or unaddressed(*args))(behind, context)
             if person and _is_nominee(person, context) and not re.match(r"\W", behind.text):
                 return _moved(person, place, place + person.end)
     return None

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from domain.submission import Action
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person
 from parsers.extract.asides import is_aside, only_asks
-from parsers.extract.clauses import clauses_of, only_confirms, without_earlier, without_staying
+from parsers.extract.clauses import clauses_of, only_confirms, without_companion, without_earlier, without_staying
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
-from parsers.extract.lead_ins import read_unnamed
+from parsers.extract.lead_ins import lead_in_successor, leaves_unnamed, read_unnamed
 from parsers.extract.nominees import people_in
 from parsers.extract.numbering import LIST_MARK
 from parsers.extract.particulars import put_particulars
@@ -49,7 +50,7 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     context = gathering.context
     if is_aside(sentence.text, context):
         return
-    changing = without_staying(without_earlier(sentence, context), context)
+    changing = without_staying(without_companion(without_earlier(sentence, context), context), context)
     if changing is None:
         gathering.close()
         return
@@ -68,10 +69,17 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     if people and not known and not turns.any and matter("reply_to", context.languages).stands_in(sentence.text):
         # whom to answer to is no nominee
         return
+    before, gathering.before = gathering.before, None if turns.any else sentence
     told = gathering.current is not None and gathering.current.says_who
     if people and read_predecessor(gathering, sentence, turns, people):
         return
-    if not people:
+    if not people and turns.withdraw and (named := leaves_unnamed(gathering, sentence, turns, before)):
+        said = sentence.part(mentioned[0].start, mentioned[0].end) if mentioned else None
+        draft = gathering.begin(mentioned[0].roles if mentioned else gathering.roles_in_force, said, "prose")
+        draft.action, draft.action_said, draft.by_sentence = Action.REMOVE, sentence, True
+        put_person(draft, named, "prose", context)
+        lead_in_successor(gathering, sentence, turns, mentioned)
+    elif not people:
         read_unnamed(gathering, sentence, turns, tuple(dict.fromkeys(r for m in mentioned for r in m.roles)))
     elif (
         turns.any
@@ -130,7 +138,12 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
     alternate = _is_alternate(gathering, sentence, people)
     if not in_force and gathering.current is not None and alternate:
         in_force = gathering.current.roles
-    roles = roles_for(sentence.text, people, mentions(sentence.text, context.languages), in_force)
+    mentioned = mentions(sentence.text, context.languages)
+    roles = roles_for(sentence.text, people, mentioned, in_force)
+    if leaver := _comes_for(gathering, turns, people):
+        # "Mr A has left. Ms B takes over from him"
+        acts = [(Action.ADD, True)]
+        roles = [(roles[0][0] or leaver.roles, roles[0][1])]
     for number, person in enumerate(people):
         action, certain = acts[number]
         told, mention = roles[number]
@@ -144,7 +157,11 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
             sentence.text[person.start : person.end + 60]
         )
         draft.alternate = draft.alternate or alternate
-        put_person(draft, person, "prose", context)
+        if action is Action.UPDATE and person.position and formula("update").stands_in(person.position.text):
+            # "Mr A, changed his number"
+            put_person(draft, replace(person, position=None, institution=None), "prose", context)
+        else:
+            put_person(draft, person, "prose", context)
         if number == 0 and action is Action.ADD:
             put_office_before(draft, sentence.part(0, person.start), mention.end if mention else 0, context)
         if action is Action.UPDATE and any(found.end <= person.start for found in turns.update):
@@ -161,11 +178,21 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
             put_new_position(gathering, draft, rest)
         elif action is Action.ADD:
             put_particulars(gathering, draft, rest)
+    if acts[-1][0] is Action.REMOVE:
+        lead_in_successor(gathering, sentence, turns, mentioned)
     if acts[-1][0] is Action.REMOVE and len(people) > 1:
         comer = next((d for d in reversed(gathering.drafts) if d.action is Action.ADD), None)
         if comer is not None:
             put_particulars(gathering, comer, of_the_comer(comer, sentence.part(people[-1].end)))
             gathering.current = comer
+
+
+def _comes_for(gathering: Gathering, turns: Turns, people: list[Person]) -> Draft | None:
+    """The one named last, who leaves, where words with a pronoun for them stand before the only one whom the sentence names."""
+    last = gathering.drafts[-1] if gathering.drafts else None
+    leaves = last is not None and last.action is Action.REMOVE and last.says_who
+    alone = len(people) == 1 and any(found.end <= people[0].start for found in turns.replaced_by)
+    return last if leaves and alone and not turns.withdraw else None
 
 
 def _say_more(gathering: Gathering, sentence: Passage, people: list[Person]) -> None:

@@ -16,6 +16,8 @@ from parsers.words import phrases, roles_in
 BOTH = ("diplomatic", "technical")
 _GAP = 34
 _HAN_GAP = 4
+_LAST_IN_BRACKET = re.compile(r"[(\[（][^()\[\]（）@\d]{4,60}[,，;]$")
+"""What stands before a role that closes a bracket: "(Ms A B, diplomatic)"."""
 _PRO_FORM = re.compile(r"\s+(?:one|ones|role|capacity|function)\b")
 """What stands for "point of contact" where it was said before ("and Mr B as the technical one")."""
 _ELLIPSIS = re.compile(r"\s+[–—-]\s+\w|\s*[:：]\s*\w")
@@ -101,6 +103,8 @@ def _is_bracketed(text: str, role: Found) -> bool:
 def _closes_line(text: str, role: Found) -> bool:
     """True for a role that closes a line by itself, in brackets or behind a dash: "Ms A B, Head of Unit – technical"."""
     before, behind = text[: role.start].rstrip(), text[role.end :].lstrip(" ")
+    if _LAST_IN_BRACKET.search(before) and behind.startswith((")", "]", "）")):
+        return True
     if before.endswith(("(", "[", "（")):
         return re.match(r"[)\]）]\s*[.;,:]?\s*(?:\n|$)", behind) is not None
     return re.search(r"\S\s+[-–—]$", before) is not None and re.match(r"[.;]?\s*(?:\n|$)", behind) is not None

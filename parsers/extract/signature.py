@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from parsers.document import Block, Document, Line, Paragraph
+from parsers.document import Block, Document, Line, Paragraph, Table
 from parsers.extract.grammar import grammar
 from parsers.extract.titles import title_of
 from parsers.words import formula, phrases
@@ -18,6 +18,8 @@ _MOST_LINES = 9
 _NEAR_HEAD = 40
 """Characters before the Mission's name: its State's."""
 _LEAVE = re.compile(r"[^\W\d_][^\d@:,，!]{1,38}[,，!]")
+_SHORT_LEAVE = re.compile(r"['’]?[^\W\d_][^\d@:,，!.]{1,24}")
+"""Words of leave without a comma, where somebody's name stands below them."""
 _REACHED = re.compile(r"\S@\S|\d[\d ()-]{5,}\d")
 """An address, or figures enough for a telephone number: a Mission's name above a date may close a note."""
 _NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*\s+){1,4}[^\W\d_][\w'’.-]*")
@@ -43,7 +45,11 @@ def sign_off(document: Document) -> Document:
             if (
                 cut is None
                 and blocks
-                and (_signs_for_mission(block, blocks[-1]) or (at + 1 == len(rest) and _is_mission_alone(block)))
+                and (
+                    _signs_for_mission(block, blocks[-1])
+                    or _signs_below_table(block, blocks[-1])
+                    or (at + 1 == len(rest) and _is_mission_alone(block))
+                )
             ):
                 cut = 0
             if cut is None or _goes_on(block.lines[cut + 1 :], rest[at + 1 :]):
@@ -97,6 +103,7 @@ def _signs_for_mission(block: Paragraph, before: Block) -> bool:
         and (
             (_names_mission(lines[0]) and any(_REACHED.search(text) for text in lines[1:]))
             or (_NAME.fullmatch(lines[0]) is not None and any(_names_mission(text) for text in lines[1:]))
+            or _takes_leave_and_signs(lines)
         )
         and re.search(r"[.!?。！？؟]$", above) is not None
         and not phrases("roles", "contact").stands_in(above)
@@ -104,6 +111,30 @@ def _signs_for_mission(block: Paragraph, before: Block) -> bool:
         # below a note's words of courtesy stand its place and date
         and not formula("courtesy_closing").stands_in(above)
         and not any(formula("valediction").is_whole(text) for text in lines)
+    )
+
+
+def _takes_leave_and_signs(lines: list[str]) -> bool:
+    """True for words of leave in a language nobody knows, with somebody's name and the Mission's below ("'Ofa atu")."""
+    first, *signed = lines
+    return (
+        len(signed) > 1
+        and _SHORT_LEAVE.fullmatch(first) is not None
+        and _NAME.fullmatch(signed[0]) is not None
+        and any(_names_mission(text) for text in signed[1:])
+    )
+
+
+def _signs_below_table(block: Paragraph, before: Block) -> bool:
+    """True for somebody's name above the Mission's, with a number or address, right below a table of particulars."""
+    lines = [line.text.strip() for line in block.lines]
+    return (
+        isinstance(before, Table)
+        and 2 < len(lines) <= _MOST_LINES
+        and _NAME.match(lines[0]) is not None
+        and any(_names_mission(text) for text in lines[1:])
+        and any(_REACHED.search(text) for text in lines[1:])
+        and not phrases("roles", "contact").stands_in(block.text)
     )
 
 
@@ -130,6 +161,9 @@ def _goes_on(lines: tuple[Line, ...], blocks: list[Block]) -> bool:
 
 def _without_disclaimer(block: Paragraph) -> list[Block]:
     """A paragraph that is a disclaimer belongs to the signature."""
-    if formula("disclaimer").stands_in(block.lines[0].text) and not formula("courtesy_opening").stands_in(block.text):
+    speaks_of_us = formula("courtesy_opening").stands_in(block.text) or phrases("roles", "contact").stands_in(
+        block.text
+    )
+    if formula("disclaimer").stands_in(block.lines[0].text) and not speaks_of_us:
         return [replace(block, region="signature")]
     return [block]

@@ -20,6 +20,10 @@ _DESIGNATION_GAP = 50
 """Characters between a word of withdrawal and the designation that it ends."""
 
 
+_VALUES = ("email", "phone", "mobile")
+_WORDS_TO_VERB = 2
+"""Words between a number's noun and what is said of it ("the number given before was closed")."""
+_TO_REACHED = 16
 _FEWEST_FIGURES = 6
 _LED = re.compile(r"\W*(?:[\w'’]{1,6}\W+)?")
 """What may stand between such words and the person: an article, a colon."""
@@ -82,7 +86,11 @@ def turns_of(text: str, context: Context) -> Turns:
         *grammar("position_of", languages).find(text),
     ]
     forms = formula("own_form", languages).find(text) if update else []
-    nominate = [f for f in nominate if not (_is_changed(text, f, update, context) or _within(f, forms))]
+    nominate = [
+        f
+        for f in nominate
+        if not (_is_changed(text, f, update, context) or _within(f, forms) or _was_told(text, f, update, context))
+    ]
     withdraw = [f for f in formula("withdraw", languages).find(text) if not (_within(f, still) or _of_a_value(text, f))]
     if withdraw:
         linking = grammar("linking", languages)
@@ -122,10 +130,25 @@ def _of_a_value(text: str, found: Found) -> bool:
         and not grammar("designations").stands_in(text[: found.start])
     ):
         return True
+    if _is_of_a_value(text, found):
+        return True
     opening, closing = max(text.rfind(sign, 0, found.start) for sign in "(（"), text.find(")", found.end)
     if opening < 0 or closing < 0 or ")" in text[opening : found.start]:
         return False
     return "@" in text[opening:closing] or len(re.findall(r"\d", text[opening:closing])) >= _FEWEST_FIGURES
+
+
+def _is_of_a_value(text: str, found: Found) -> bool:
+    """True where the subject is a number or address ("his old number was closed"), or somebody only cannot be reached by one."""
+    subject = re.split(r"[.;,:]", text[: found.start])[-1]
+    nouns = [hit for code in _VALUES for hit in phrases("labels", code).find(subject)]
+    if nouns and len(subject[max(hit.end for hit in nouns) :].split()) <= _WORDS_TO_VERB:
+        return True
+    clause = re.split(r"[.;]", text[found.start :])[0]
+    reached = grammar("reached").search(clause[: found.end - found.start + _TO_REACHED])
+    return reached is not None and (
+        re.search(r"\d{4}|@", clause) is not None or any(phrases("labels", code).stands_in(clause) for code in _VALUES)
+    )
 
 
 def _is_changed(text: str, nominate: Found, update: list[Found], context: Context) -> bool:
@@ -144,6 +167,13 @@ def _is_changed(text: str, nominate: Found, update: list[Found], context: Contex
             for u in update
         )
     )
+
+
+def _was_told(text: str, nominate: Found, update: list[Found], context: Context) -> bool:
+    """True for what an earlier mail did, of which a mistake is mended ("in our mail nominating Mr A the address was wrong")."""
+    before = text[: nominate.start].rstrip(" ") + " "
+    told = any(f.end >= len(before) - 1 for f in matter("earlier_mail", context.languages).find(before))
+    return told and any(u.start > nominate.end or u.end < nominate.start for u in update)
 
 
 def _ends_designation(text: str, withdraw: Found, nominate: Found, context: Context) -> bool:

@@ -1,0 +1,60 @@
+"""Somebody named without a form of address or a role, of whom another sentence or clause says what is to be done."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.extract.context import Context
+from parsers.extract.grammar import grammar
+from parsers.extract.passages import Passage
+from parsers.extract.person import Person
+from parsers.extract.roles import mentions
+from parsers.fields.names import is_person_like
+from parsers.fields.states import find_states
+from parsers.words import formula, label_of, phrases
+
+_CAPITALS = re.compile(
+    r"(?<![\w@.])(?:[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]*[a-zß-ÿа-яё])(?:\s+(?:[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]*[a-zß-ÿа-яё])){1,3}(?![\w@])"
+)
+"""Two to four words with capitals in a row."""
+_OPENS = re.compile(r"(?:^|[.!?:]\s+)$")
+
+
+def bare_name(sentence: Passage, context: Context) -> Person | None:
+    """The only run of words in the sentence that can be nothing but a person's name; None where there is no such or several, and in
+    a sentence of courtesy, which names many."""
+    if formula("courtesy_opening", context.languages).stands_in(sentence.text):
+        return None
+    people = [
+        Person(
+            name=sentence.part(*found.span()),
+            start=found.start(),
+            end=found.end(),
+            doubts={"name": "A bare name stands here; it may be another word."},
+        )
+        for found in _CAPITALS.finditer(sentence.text)
+        if _is_name(found[0], _OPENS.search(sentence.text[: found.start()]) is not None, context)
+    ]
+    return people[0] if len(people) == 1 else None
+
+
+def _is_name(text: str, opens: bool, context: Context) -> bool:
+    """True for words that name no State, body, role, office or document; the first of a sentence has a capital for that alone."""
+    words = text.split()
+    known = any(
+        words_of.stands_in(text)
+        for words_of in (
+            grammar("bodies", context.languages),
+            grammar("positions", context.languages),
+            grammar("desks", context.languages),
+            grammar("nominators", context.languages),
+            formula("mission", context.languages),
+            formula("secretariat", context.languages),
+            phrases("roles", "contact", context.languages),
+        )
+    )
+    if known or find_states(text) or mentions(text, context.languages) or label_of(text) is not None:
+        return False
+    if opens and phrases("words", "common", context.languages).stands_in(words[0]):
+        return False
+    return is_person_like(text)
