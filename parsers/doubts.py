@@ -16,6 +16,7 @@ from parsers.extract.drafts import similar
 from parsers.extract.grammar import grammar, words
 from parsers.fields.names import split_honorific
 from parsers.fold import fold
+from parsers.melted import melted
 from parsers.merged import Merged, is_latin
 from parsers.phrases import Phrases
 from parsers.scripts import CASED, LATIN
@@ -37,7 +38,7 @@ def tell_doubts(sheet: Sheet, entries: Sequence[Contact], contacts: Sequence[Mer
     """Marks as uncertain what stands in a doubtful circumstance, with a finding for each contact that it touches."""
     for circumstance in (
         _inferred, _alike, _divided, _old_and_new, _nothing_new, _unusual_names, _unusual_texts,
-        _unusual_honorifics, _from_translation, _paired, _roles_for_everybody, _addresses_of_others,
+        _unusual_honorifics, _from_translation, _paired, _roles_for_everybody, _addresses_of_others, melted,
     ):  # fmt: skip
         for code, number, fields, sentence in circumstance(entries, contacts):
             given = [f for f in fields if f == "action" or getattr(entries[number], f, None)]

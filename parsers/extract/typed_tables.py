@@ -36,7 +36,7 @@ _Placed = list[tuple[int, str]]
 def with_typed_tables(document: Document, languages: Sequence[str]) -> Document:
     """The document with each table that was typed into its body as a table; lines that are no rows stay as they are.
 
-    In files of word processors, where every line is a paragraph, only tabs and strokes part cells."""
+    In files of word processors and in HTML every line may be a paragraph; in the former only tabs and strokes part cells."""
     if document.format not in (*_PLAIN, *_PROCESSED):
         return document
     pages = (
@@ -47,7 +47,8 @@ def with_typed_tables(document: Document, languages: Sequence[str]) -> Document:
 
 def _with_tables(blocks: Sequence[Block], form: Format, languages: Sequence[str]) -> Iterator[Block]:
     parted = form in _PROCESSED
-    for mark, together in groupby(blocks, lambda block: _run_of(block, parted)):
+    joined = form != "text"
+    for mark, together in groupby(blocks, lambda block: _run_of(block, joined)):
         if mark is None:
             yield from together
             continue
@@ -55,11 +56,11 @@ def _with_tables(blocks: Sequence[Block], form: Format, languages: Sequence[str]
         yield from _in_run(run, parted, languages)
 
 
-def _run_of(block: Block, parted: bool) -> object:
+def _run_of(block: Block, joined: bool) -> object:
     """What the paragraphs have in common over which one table may go; None for a block that holds none."""
     if not isinstance(block, Paragraph) or not block.lines or block.region not in _REGIONS:
         return None
-    return block.region if parted else id(block)
+    return block.region if joined else id(block)
 
 
 def _in_run(run: Sequence[Paragraph], parted: bool, languages: Sequence[str]) -> Iterator[Paragraph | Table]:

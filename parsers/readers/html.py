@@ -35,6 +35,7 @@ _BLOCKS = {
     "p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "address", "center", "form", "fieldset", "figure",
     "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "dt", "dd", "li", "pre", "blockquote", "table", "caption", "body", "hr",
 }  # fmt: skip
+_WIDE = re.compile(r"\S {3,}\S")
 _SPACED = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "table", "hr", "pre"}
 """Elements that stand apart from what is before and after them; the others only begin a new line."""
 _DEPTH = 150
@@ -181,7 +182,9 @@ class _Writer:
         self._text += text[1:] if self._text.endswith(" ") and text.startswith(" ") else text
 
     def _end_line(self, keep_empty: bool = False) -> None:
-        text = self._text.replace("\u00a0", " ").strip()
+        text = self._text.replace("\u00a0", " ")
+        # where cells are parted by wide spaces, those before the first one tell in which column it stands
+        text = text.strip("\r\n").rstrip() if _WIDE.search(text) else text.strip()
         self._text = ""
         if text:
             self._lines.append(Line(text))

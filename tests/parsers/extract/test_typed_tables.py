@@ -6,6 +6,7 @@ import pytest
 
 from parsers.document import Document, Format, Paragraph, Table
 from parsers.extract.typed_tables import with_typed_tables
+from parsers.readers.html import read_html
 from parsers.readers.text import read_text
 from tests.builders.documents import document
 
@@ -44,6 +45,17 @@ def typed(page: Document) -> list[object]:
 @pytest.mark.parametrize("text", [SPACED, RULED, TABBED], ids=["spaces", "strokes", "tabs"])
 def test_a_typed_table_has_its_cells(text: str) -> None:
     assert typed(read_text("body", text)) == [ROWS]
+
+
+@pytest.mark.parametrize("line", ["<p>{}</p>", "<div>{}</div>", "{}<br>"])
+def test_in_html_spaces_that_do_not_break_reach_the_column(line: str) -> None:
+    html = "".join(line.format(row.replace(" ", "&nbsp;")) for row in SPACED.split("\n"))
+    (found,) = typed(read_html("body", html))
+    assert [[cell.replace("\n", " ") for cell in row] for row in found] == ROWS  # type: ignore[attr-defined]
+
+
+def test_preformatted_html_keeps_its_columns() -> None:
+    assert typed(read_html("body", f"<p>Our contacts:</p><pre>{SPACED}</pre>")) == ["Our contacts:", ROWS]
 
 
 @pytest.mark.parametrize("form", ["docx", "odt", "doc", "rtf"])
