@@ -8,7 +8,7 @@ from parsers.document import Cell, Table
 from parsers.fields.dates import find_dates
 from parsers.fields.references import find_references
 from tests.builders.documents import document, lines
-from tests.builders.layouts import contacts
+from tests.builders.layouts import columns, contacts
 
 BOTH = [
     ("en", "Both POCs operate in English and French."),
@@ -160,3 +160,33 @@ def test_principal_and_alternate_in_columns_share_a_cell(language: str, heads: t
 def test_a_withdrawal_with_the_name_in_the_verbs_frame(sentence: str) -> None:
     told = [(c["action"], c["role"], c["name"]) for c in contacts(document(sentence), "zh", "MM")]
     assert told == [("remove", "diplomatic", "Aung Min Tun")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("For our technical POC please use the following e-mail address from now on: new@cert.example.", "en"),
+        ("The technical point of contact's new e-mail address is new@cert.example.", "en"),
+        ("La nouvelle adresse électronique du point de contact technique est new@cert.example.", "fr"),
+        ("La nueva dirección de correo del punto de contacto técnico es new@cert.example.", "es"),
+    ],
+)
+def test_what_changes_for_a_contact_that_only_its_role_tells(text: str, language: str) -> None:
+    found = columns(document(text), language, "NO", "action", "role", "name", "emails")
+    assert found == [("update", "technical", None, ("new@cert.example",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Please disregard the nomination of Mr. John Sample as technical point of contact, which was sent in error.",
+            "en",
+        ),
+        ("Prière de ne pas tenir compte de la désignation de M. John Sample comme point de contact technique.", "fr"),
+        ("Les rogamos hacer caso omiso de la designación del Sr. John Sample como punto de contacto técnico.", "es"),
+        ("Просим не учитывать кандидатуру г-на John Sample в качестве технического контактного лица.", "ru"),
+    ],
+)
+def test_a_nomination_to_be_disregarded_is_withdrawn(text: str, language: str) -> None:
+    assert columns(document(text), language, "ZM", "action", "role", "name") == [("remove", "technical", "John Sample")]
