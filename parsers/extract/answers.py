@@ -18,6 +18,7 @@ from parsers.fields.dialling import E164
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
 from parsers.fields.names import begins_with_honorific, is_person_like, split_honorific
+from parsers.fields.number_words import without_fax
 from parsers.fields.phones import find_phones
 from parsers.scripts import LATIN
 from parsers.words import formula, is_not_applicable, label_of, phrases
@@ -74,11 +75,18 @@ def put_emails(draft: Draft, passage: Passage, source: Source, context: Context,
 
 
 def put_phones(
-    draft: Draft, passage: Passage, source: Source, context: Context, labelled: bool, doubt: str | None = None
+    draft: Draft,
+    passage: Passage,
+    source: Source,
+    context: Context,
+    labelled: bool,
+    doubt: str | None = None,
+    asked: str = "",
 ) -> None:
     """Adds the passage's telephone numbers but for those called former ones; those not to be brought to E.164 are kept apart.
-    `doubt` says why the last one may be another."""
+    `doubt` says why the last one may be another; `asked` is the label, which may ask for a fax too."""
     found_here = in_use(passage.text, find_phones(passage.text, context.region, labelled), context)
+    found_here = without_fax(asked, found_here)
     for found in new_ones(passage.text, found_here, context):
         part = passage.part(found.start, found.end)
         if E164.match(found.value):

@@ -81,7 +81,7 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
                 "no address could be read here",
             )
     elif code in ("phone", "mobile"):
-        put_phones(draft, value, answer.source, context, labelled=True, doubt=answer.doubt)
+        put_phones(draft, value, answer.source, context, labelled=True, doubt=answer.doubt, asked=answer.asked.text)
         if "@" in value.text:
             put_emails(draft, value, answer.source, context)
     elif code == "extension":
@@ -180,7 +180,14 @@ def _compound(draft: Draft, answer: Answer, context: Context) -> None:
     value = answer.value
     if codes & {"phone", "mobile", "email"}:
         put_emails(draft, value, answer.source, context)
-        put_phones(draft, value, answer.source, context, labelled="phone" in codes or "mobile" in codes)
+        put_phones(
+            draft,
+            value,
+            answer.source,
+            context,
+            labelled="phone" in codes or "mobile" in codes,
+            asked=answer.asked.text,
+        )
     if "name" in codes:
         if codes == {"name", "honorific"}:
             put_name(draft, value, answer.source, context)

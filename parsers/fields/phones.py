@@ -7,12 +7,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 
 from parsers import lexicons, words
 from parsers.fields.dialling import LEAST, Number, parse, read_number
 from parsers.fields.found import Found
+from parsers.fields.number_words import NumberWord, number_words, told_apart
 from parsers.fields.readable import Readable
-from parsers.fold import HAN, fold_with_places
+from parsers.fold import HAN
 
 _FEWEST_AT_HOME = 5
 _JOIN = r"(?:(?!\)\. \d) ?[-.()\[\]/+]{0,2} ?[-.()\[\]]? ?\d)"
@@ -39,19 +41,8 @@ _DATE_OR_TIME = re.compile(
 )
 _BEHIND_IN_BRACKETS = re.compile(r" ?[(\[] ?(?:work |office |direct )?")
 _SEVERAL = 2
-_JOINED_LABELS = re.compile(r"\s?(?:\.?\s?[/&+|,-]\s?|\.?\s(?:and|et|y|und|e|и|و|ou|or)\s|和|及)?", re.IGNORECASE)
 _NO_PHONE = ("reference", "date", "email", "address")
 _EDGE = " -./([,"
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """A word that tells what a number is; `behind` where it stands in brackets behind the number."""
-
-    start: int
-    end: int
-    kind: str
-    behind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +75,9 @@ def find_phones(text: str, region: str | None = None, labelled: bool = False) ->
     above = ""
     for line in readable.text.splitlines(keepends=True):
         if _RUN.search(line):
-            for place in _Line(line, above, region, labelled).places():
+            for place in _Line(line, above, region, labelled).telephones():
                 span = readable.span(offset + place.start, offset + place.end)
-                found.append(Found(place.value, *span, place.doubt is None, place.doubt))
+                found.append(Found(place.value, *span, place.sure, place.doubt))
         above = line
         offset += len(line)
     return found
@@ -99,14 +90,24 @@ class _Line:
         self.text = text
         self.region = region
         self.labelled = labelled
-        self._kinds = _facing(text, _kinds_in(text))
+        self._kinds = _facing(text, number_words(text))
         self._ahead = [kind for kind in self._kinds if not kind.behind]
         self._starts = [kind.start for kind in self._kinds]
         self._ends = [kind.end for kind in self._ahead]
         self._line_above = above
 
-    def places(self) -> Iterator[_Place]:
-        """The line's telephone numbers in its order."""
+    def telephones(self) -> Iterator[Found]:
+        """The line's telephone numbers in its order, without the faxes that one label asks for with them ("Tel/Fax: 1 / 2")."""
+        listed = [Found(one.value, one.start, one.end, one.doubt is None, one.doubt) for one in self._places()]
+        for pair, group in groupby(listed, lambda one: self._pair_before(one.start)):
+            yield from told_apart(pair, list(group))
+
+    def _pair_before(self, start: int) -> tuple[str, ...]:
+        before = bisect_right(self._ends, start)
+        return self._ahead[before - 1].pair if before else ()
+
+    def _places(self) -> Iterator[_Place]:
+        """The line's numbers that no word of their own calls fax or post box, in its order."""
         open_text = _AROUND_THE_CLOCK.sub(lambda clock: "·" * len(clock[0]), self.text)
         last: _Place | None = None
         reach = 0
@@ -137,13 +138,6 @@ class _Line:
         before = bisect_right(self._ends, start)
         if before:
             nearest = self._ahead[before - 1]
-            other = self._ahead[before - 2] if before > 1 else None
-            if (
-                other
-                and {nearest.kind, other.kind} == {"fax", "phone"}
-                and _JOINED_LABELS.fullmatch(self.text, other.end, nearest.start)
-            ):
-                return "phone"
             return nearest.kind
         if (
             behind
@@ -232,42 +226,7 @@ class _Line:
             yield _Place(further.value, match.start("more"), end, None if sure else guess, further.region)
 
 
-@cache
-def _kind_list() -> tuple[tuple[str, str], ...]:
-    """Words that tell what a number is, in every language, with the kind of number."""
-    kinds: dict[str, str] = {}
-    for lexicon in lexicons.lexicons():
-        for text, codes in lexicon.labels.items():
-            kinds.setdefault(text, "phone" if "phone" in codes[0] or "mobile" in codes[0] else codes[0])
-        listed = lexicon.data.get("words", {})
-        for key in ("phone", "postal", "reference"):
-            for text in listed.get(key, ()):
-                kinds.setdefault(text, key)
-    return tuple(kinds.items())
-
-
-@cache
-def _kind_phrases() -> words.Phrases:
-    return words.Phrases(text for text, _ in _kind_list())
-
-
-def _kinds_in(line: str) -> list[_Kind]:
-    """Words that tell what a number is; those of one or two letters only with a colon or full stop, or in brackets."""
-    folded = fold_with_places(line)
-    kinds: list[_Kind] = []
-    for hit in _kind_phrases().hits(folded.text):
-        start, end = folded.span(hit.start, hit.end)
-        if hit.end - hit.start <= 2 and folded.text[hit.start].isascii():
-            after = line[end : end + 2].lstrip(" ")[:1]
-            bracketed = line[start - 1 : start] == "(" and after == ")"
-            if not bracketed and after not in (":", ".", "+") and not (after == "/" and kinds):
-                continue
-        behind = re.search(r"\d ?[(\[] ?(?:work |office |direct )?$", line[max(0, start - 20) : start]) is not None
-        kinds.append(_Kind(start, end, _kind_list()[hit.index][1], behind))
-    return kinds
-
-
-def _facing(line: str, kinds: list[_Kind]) -> list[_Kind]:
+def _facing(line: str, kinds: list[NumberWord]) -> list[NumberWord]:
     """The same words, all before or behind their numbers where the line shows which: "(T) 1234 (F) 5678", "1234 tel 5678 fax"."""
     numbers = list(_RUN.finditer(line))
     words = [kind for kind in kinds if kind.kind in ("phone", "fax")]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parsers.fields.number_words import without_fax
 from parsers.fields.phones import find_phones
 
 SURE = [
@@ -243,3 +244,41 @@ def test_a_number_behind_an_extension_is_no_extension(text: str, region: str, nu
 def test_the_line_shows_on_which_side_of_its_numbers_the_words_stand(text: str) -> None:
     found = [number.value for number in find_phones(text, region="LK", labelled=True)]
     assert found == ["+94112691692", "+94771234567"]
+
+
+WITH_FAX = [
+    ("Tel/Fax: +254 20 2223344 / +254 20 2223355", ["+254202223344"]),
+    ("Tel. and fax: +254 20 2223344, +254 20 2223355", ["+254202223344"]),
+    ("Tel./Fax: +254 20 2223344 / 55", ["+254202223344"]),
+    ("Fax/Tel: +254 20 2223344 / +254 20 2223355", ["+254202223355"]),
+    ("Tél./Télécopie : +254 20 2223344 ; +254 20 2223355", ["+254202223344"]),
+    ("Teléfono y fax: +254 20 2223344 y +254 20 2223355", ["+254202223344"]),
+    ("Тел./факс: +254 20 2223344 / +254 20 2223355", ["+254202223344"]),
+    ("هاتف/فاكس: +254 20 2223344 / +254 20 2223355", ["+254202223344"]),
+    ("الهاتف والفاكس: +254 20 2223344 ، +254 20 2223355", ["+254202223344"]),
+    ("电话/传真：+254 20 2223344 / +254 20 2223355", ["+254202223344"]),
+    ("电话传真：+254 20 2223344 / +254 20 2223355", ["+254202223344"]),
+    ("Telf.: +254 20 2223344 / +254 20 2223355", ["+254202223344", "+254202223355"]),
+    ("Tel/Fax: +254 20 2223344", ["+254202223344"]),
+    ("Tel/Fax: +254 20 2223344; Mobile: +254 20 2223355", ["+254202223344", "+254202223355"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WITH_FAX)
+def test_of_two_numbers_asked_for_with_a_fax_one_is_the_telephone(text: str, expected: list[str]) -> None:
+    assert [(one.value, one.sure) for one in find_phones(text)] == [(value, True) for value in expected]
+
+
+def test_of_three_numbers_asked_for_with_a_fax_none_is_sure() -> None:
+    found = find_phones("Tel/Fax: +254 20 2223344, +254 20 2223355, +254 20 2223366")
+    assert [(one.value, one.sure) for one in found] == [
+        ("+254202223344", False),
+        ("+254202223355", False),
+        ("+254202223366", False),
+    ]
+
+
+def test_an_answer_apart_from_its_label_leaves_out_the_fax() -> None:
+    assert [one.value for one in without_fax("Tel/Fax", find_phones("+254 20 2223344 / +254 20 2223355"))] == [
+        "+254202223344"
+    ]

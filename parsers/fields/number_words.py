@@ -1,0 +1,113 @@
+"""Words on a line that tell what its numbers are: telephone, fax, post box, reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from parsers import lexicons, words
+from parsers.fields.found import Found
+from parsers.fold import fold, fold_with_places
+
+_JOINT = re.compile(
+    r"\s?(?:\.?\s?[/&+|,(-]\s?|\.?\s(?:and|et|y|und|e|и|و|ou|or|o|oder|или|أو)\s?|\.?\sو|和|及|与|或|、)?",
+    re.IGNORECASE,
+)
+"""What joins the words for a telephone and a fax to one label."""
+_FAX_AMONG = "one of these numbers seems to be a fax"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """A word that tells what a number is; `behind` where it stands in brackets behind the number, `pair` the kinds in their
+    order where it asks for telephone and fax ("Tel/Fax"): a lone number behind it is a telephone."""
+
+    start: int
+    end: int
+    kind: str
+    behind: bool
+    pair: tuple[str, ...] = ()
+
+
+@cache
+def _kind_list() -> tuple[tuple[str, str], ...]:
+    """Words that tell what a number is, in every language, with the kind of number."""
+    kinds: dict[str, str] = {}
+    for lexicon in lexicons.lexicons():
+        for text, codes in lexicon.labels.items():
+            kinds.setdefault(text, "phone" if "phone" in codes[0] or "mobile" in codes[0] else codes[0])
+        listed = lexicon.data.get("words", {})
+        for key in ("phone", "postal", "reference"):
+            for text in listed.get(key, ()):
+                kinds.setdefault(text, key)
+    return tuple(kinds.items())
+
+
+@cache
+def _kind_phrases() -> words.Phrases:
+    return words.Phrases(text for text, _ in _kind_list())
+
+
+def number_words(line: str) -> list[NumberWord]:
+    """Words that tell what a number is; those of one or two letters only with a colon or full stop, or in brackets."""
+    folded = fold_with_places(line)
+    kinds: list[NumberWord] = []
+    for hit in _kind_phrases().hits(folded.text):
+        start, end = folded.span(hit.start, hit.end)
+        if hit.end - hit.start <= 2 and folded.text[hit.start].isascii():
+            after = line[end : end + 2].lstrip(" ")[:1]
+            bracketed = line[start - 1 : start] == "(" and after == ")"
+            if not bracketed and after not in (":", ".", "+") and not (after == "/" and kinds):
+                continue
+        behind = re.search(r"\d ?[(\[] ?(?:work |office |direct )?$", line[max(0, start - 20) : start]) is not None
+        kinds.append(NumberWord(start, end, _kind_list()[hit.index][1], behind))
+    return _joined(line, kinds)
+
+
+def _joined(line: str, kinds: list[NumberWord]) -> list[NumberWord]:
+    """The same words, those for a telephone and a fax that are written as one taken together."""
+    taken: list[NumberWord] = []
+    for kind in kinds:
+        last = taken[-1] if taken else None
+        if kind.kind == "phone" and (pair := _pair_in(line[kind.start : kind.end])):
+            taken.append(replace(kind, pair=pair))
+        elif (
+            last
+            and not last.pair
+            and {last.kind, kind.kind} == {"phone", "fax"}
+            and _JOINT.fullmatch(line, last.end, kind.start)
+        ):
+            taken[-1] = NumberWord(last.start, kind.end, "phone", last.behind, (last.kind, kind.kind))
+        else:
+            taken.append(kind)
+    return taken
+
+
+@cache
+def _pair_in(label: str) -> tuple[str, ...]:
+    """ "phone" and "fax" in the order in which one label asks for both; empty where it does not."""
+    kinds = dict(_kind_list())
+    found: list[str] = []
+    for piece in re.split(r"[\s./&+|,()、،-]+", fold(label).replace(" و", " ")):
+        cuts = ((piece[:cut], piece[cut:]) for cut in range(2, len(piece) - 1))
+        halves = next((pair for pair in cuts if set(pair) <= kinds.keys()), (piece,))
+        found.extend(kinds[word] for word in halves if kinds.get(word) in ("phone", "fax"))
+    pair = tuple(dict.fromkeys(found))
+    return pair if len(pair) > 1 else ()
+
+
+def without_fax(label: str, found: Sequence[Found]) -> list[Found]:
+    """The numbers of an answer without the fax for which its label asks beside the telephone."""
+    pair = next((word.pair for word in number_words(label) if word.pair), ())
+    return told_apart(pair, found)
+
+
+def told_apart(pair: Sequence[str], found: Sequence[Found]) -> list[Found]:
+    """The numbers behind a label that asks for telephone and fax in this order: of two the telephone, of more each in doubt."""
+    if not pair or len(found) < len(pair):
+        return list(found)
+    if len(found) > len(pair):
+        return [replace(one, sure=False, doubt=one.doubt or _FAX_AMONG) for one in found]
+    return [found[pair.index("phone")]]
