@@ -26,7 +26,7 @@ from parsers.extract.reach import numbers_in
 from parsers.extract.roles import mentions
 from parsers.extract.sharing import put_understood
 from parsers.extract.spoken import put_languages
-from parsers.extract.turns import Turns, actions, roles_for, turns_of
+from parsers.extract.turns import Turns, actions, roles_for, stands_in, turns_of
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
 from parsers.matters import matter
@@ -134,6 +134,9 @@ def _spoken_by_both(gathering: Gathering, sentence: Passage) -> None:
 def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: list[Person]) -> None:
     context = gathering.context
     acts = actions(sentence.text, turns, people, context)
+    deputy = stands_in(sentence.text, turns, people, context)
+    if deputy is not None:
+        people, acts = [deputy], [(Action.ADD, True)]
     in_force = gathering.roles_in_force
     alternate = _is_alternate(gathering, sentence, people)
     if not in_force and gathering.current is not None and alternate:

@@ -13,7 +13,7 @@ from parsers.extract.sentences import ABBREVIATION
 from parsers.fields.emails import find_emails
 from parsers.fields.phones import find_phones
 from parsers.fields.states import find_states
-from parsers.words import label_at_head
+from parsers.words import label_at_head, roles_in
 
 _ARTICLE = 4
 _JOINT = 8
@@ -142,9 +142,16 @@ def together(parts: list[Passage]) -> Passage:
     return chain(parts, "، " if arabic else ", ")
 
 
+_CLOSED = re.compile(r"\s*[)\]）]\W*")
+
+
 def is_role_only(text: str, context: Context) -> bool:
     """True for text that does little but tell the role, and of which State ("point of contact of the State of X")."""
     found = mentions(text, context.languages)
+    role = next(iter(roles_in(text, context.languages)), None)
+    if role is not None and not role.start and _CLOSED.fullmatch(text, role.end):
+        # "(Ms A B, diplomatic)"
+        return True
     if not found:
         return False
     end = found[-1].end

@@ -24,6 +24,7 @@ _VALUES = ("email", "phone", "mobile")
 _WORDS_TO_VERB = 2
 """Words between a number's noun and what is said of it ("the number given before was closed")."""
 _TO_REACHED = 16
+_BOTH = 2
 _FEWEST_FIGURES = 6
 _LED = re.compile(r"\W*(?:[\w'’]{1,6}\W+)?")
 """What may stand between such words and the person: an article, a colon."""
@@ -234,6 +235,18 @@ def actions(text: str, turns: Turns, people: list[Person], context: Context) -> 
     if turns.update and not _names_somebody_new(turns, people):
         return [(Action.UPDATE, True)] * len(people)
     return [(Action.ADD, bool(turns.nominate))] * len(people)
+
+
+def stands_in(text: str, turns: Turns, people: list[Person], context: Context) -> Person | None:
+    """Who stands in for the other of two who stays ("While Ms A is on leave, her deputy, Mr B, stands in for her")."""
+    verb = grammar("stands_in", context.languages).search(text)
+    if verb is None or len(people) != _BOTH or turns.replaced_by or turns.replace:
+        return None
+    object_told = grammar("stands_in_for_them", context.languages).search(text)
+    if object_told is not None and people[-1].start >= object_told.end:
+        # "vertritt sie Herr B"
+        return people[-1]
+    return people[-1] if people[-1].end <= verb.start else people[0] if people[0].end <= verb.start else None
 
 
 def _in_whose_place(text: str, turns: Turns, people: list[Person], context: Context) -> set[int]:
