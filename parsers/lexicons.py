@@ -213,7 +213,12 @@ def lexicon(language: str) -> Lexicon:
 
 def known(languages: Sequence[str] | None = None) -> tuple[str, ...]:
     """Those of these languages that have a lexicon, all of `LANGUAGES` where none is named."""
-    return tuple(language for language in languages or LANGUAGES if language in LANGUAGES)
+    return _known(tuple(languages)) if languages else LANGUAGES
+
+
+@cache
+def _known(languages: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(language for language in languages if language in LANGUAGES)
 
 
 def lexicons(languages: Sequence[str] | None = None) -> list[Lexicon]:

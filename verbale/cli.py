@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -28,6 +29,7 @@ def main() -> None:
     """Runs the command line; every known trouble is one sentence on standard error and exit code 1."""
     from verbale.trouble import troubles
 
+    gc.set_threshold(100_000, 20, 50)  # modules and lexicons are thousands of things that stay, not worth looking through
     os.umask(0o077)  # whatever we write, a working folder or a temporary file, is nobody else's to read
     try:
         app()
