@@ -29,7 +29,7 @@ def main() -> None:
     """Runs the command line; every known trouble is one sentence on standard error and exit code 1."""
     from verbale.trouble import troubles
 
-    gc.set_threshold(100_000, 20, 50)  # modules and lexicons are thousands of things that stay, not worth looking through
+    gc.set_threshold(100_000, 20, 50)  # modules and lexicons are many things that stay: not worth looking through often
     os.umask(0o077)  # whatever we write, a working folder or a temporary file, is nobody else's to read
     try:
         app()
