@@ -60,7 +60,7 @@ def find_states(text: str, languages: Sequence[str] | None = None) -> list[Found
 def _written_as_a_name(text: str, start: int, end: int, phrase: str) -> bool:
     written = text[start:end]
     if (
-        text[end : end + 1] == "@"
+        text[end : end + 1] in ("@", "$", "€", "£")
         or text[start - 1 : start] == "@"
         or re.match(r"\.[a-z]|[-_]?\w*@", text[end : end + 30])
     ):

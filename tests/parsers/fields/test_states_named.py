@@ -181,3 +181,7 @@ def test_any_text_is_taken(text: str) -> None:
     for one in find_states(text):
         assert one.value in STATES
         assert 0 <= one.start < one.end <= len(text)
+
+
+def test_a_currency_is_no_state() -> None:
+    assert find_states("the sum of US$4.7 million") == []
