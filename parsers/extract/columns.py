@@ -141,7 +141,8 @@ def _change(heads: dict[int, Passage], width: int, context: Context) -> tuple[in
         return None
     if any(len(heads[c].text) > _LONGEST_HEAD for c in (1, 2) if c in heads):
         return None
-    fresh = [c for c in (1, 2) if c in heads and grammar("changed_to", context.languages).stands_in(heads[c].text)]
+    kinds = [grammar(kind, context.languages) for kind in ("changed_to", "incoming")]
+    fresh = [c for c in (1, 2) if c in heads and any(kind.stands_in(heads[c].text) for kind in kinds)]
     if len(fresh) != 1:
         return None
     old = 3 - fresh[0]
@@ -151,7 +152,7 @@ def _change(heads: dict[int, Passage], width: int, context: Context) -> tuple[in
 def _is_past(head: str, context: Context) -> bool:
     """True for the head of a column of what was: old values, or somebody who leaves."""
     kinds = ("old_value", "new_value", "withdraw")
-    leaving = any(grammar(kind, context.languages).stands_in(head) for kind in ("leaving", "changed_from"))
+    leaving = any(grammar(kind, context.languages).stands_in(head) for kind in ("leaving", "changed_from", "outgoing"))
     return leaving or any(formula(kind, context.languages).stands_in(head) for kind in kinds)
 
 

@@ -22,10 +22,10 @@ from parsers.extract.answers import (
 )
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
-from parsers.extract.grammar import grammar, words
+from parsers.extract.grammar import UNFINISHED, grammar, words
 from parsers.extract.items import Answer
 from parsers.extract.offices import opens_body, split_position
-from parsers.extract.passages import Passage
+from parsers.extract.passages import Passage, chain
 from parsers.extract.people import person_at
 from parsers.extract.reach import numbers_in
 from parsers.extract.roles import roles_of_answer
@@ -33,6 +33,7 @@ from parsers.fields.dates import find_dates
 from parsers.fields.emails import find_emails
 from parsers.fields.names import is_person_like
 from parsers.fold import fold
+from parsers.scripts import LATIN
 from parsers.words import formula, is_not_applicable, is_placeholder, is_same_as_above, is_yes
 
 _EXTENSION = 6
@@ -91,7 +92,7 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
         else:
             draft.extension = figures or None
     elif code == "name":
-        put_name(draft, value, answer.source, context)
+        _name(draft, value, answer.source, context)
     elif code in ("family_name", "given_name", "patronymic"):
         put_name(draft, value, answer.source, context, code)
     elif code == "honorific":
@@ -101,6 +102,7 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
     elif code == "institution" and "institution" in draft.answered and draft.values.get("institution"):
         _second_body(draft, value, answer.source)
     elif code in ("position", "institution", "department"):
+        _over_the_sentence(draft, code, value, answer.source)
         put_text(draft, code, without_remark(draft, value, context), answer.source)
     elif code == "effective":
         for date in find_dates(value.text, context.languages, context.day_order)[:1]:
@@ -213,7 +215,10 @@ def _compound(draft: Draft, answer: Answer, context: Context) -> None:
         parts = value.split(re.compile(r"\s*[,،，;\n]\s*"))
         lines = [value.part(piece.start, piece.start + piece.length) for piece in value.pieces]
         below = next((n for n, line in enumerate(lines) if n and opens_body(line.text, context)), None)
-        if below is not None and not opens_body(value.text, context):
+        if _is_line_by_line(value, lines, context):
+            put_text(draft, "position", lines[0], answer.source)
+            put_text(draft, "institution", chain(lines[1:], ", "), answer.source)
+        elif below is not None and not opens_body(value.text, context):
             # a line for each thing asked
             put_text(draft, "position", value.part(0, value.pieces[below].start), answer.source)
             put_text(draft, "institution", value.part(value.pieces[below].start), answer.source)
@@ -229,6 +234,49 @@ def _compound(draft: Draft, answer: Answer, context: Context) -> None:
         put_text(draft, "institution", value, answer.source)
     elif "position" in codes:
         put_text(draft, "position", value, answer.source)
+
+
+def is_in_other_script(one: str, other: str) -> bool:
+    """True where one of two names is written in Latin letters and the other without any."""
+    latin = [LATIN.search(text) is not None for text in (one, other)]
+    return latin[0] != latin[1]
+
+
+def _name(draft: Draft, value: Passage, source: Source, context: Context) -> None:
+    """A name; asked in two scripts, each under a label of its own, the Latin one is taken, with the form of address before it
+    or, where it has none, before the other."""
+    told = draft.first("name")
+    if told is None or not is_in_other_script(told.text, value.text):
+        put_name(draft, value, source, context)
+    elif LATIN.search(value.text):
+        before = draft.values.pop("honorific", [])
+        del draft.values["name"]
+        put_name(draft, value, source, context)
+        if before and not draft.values.get("honorific"):
+            draft.values["honorific"] = before
+
+
+def _over_the_sentence(draft: Draft, code: str, value: Passage, source: Source) -> None:
+    """Drops a position or body that only a sentence told and that has nothing in common with what its own label tells."""
+    told = draft.first(code)
+    if told is None or told.source != "prose" or source == "prose" or code in draft.answered:
+        return
+    if not set(fold(told.text).split()) & set(fold(value.text).split()):
+        del draft.values[code]
+
+
+def _is_line_by_line(value: Passage, lines: list[Passage], context: Context) -> bool:
+    """True where somebody broke the lines by hand: a position, and below it the unit and the bodies that it belongs to."""
+    typed = all(piece.line.page is None and not piece.line.wraps for piece in value.pieces)
+    first, below = lines[0].text, " ".join(line.text for line in lines[1:])
+    return (
+        typed
+        and len(lines) > 1
+        and not UNFINISHED.search(first)
+        and not opens_body(first, context)
+        and all(line.text[:1].isupper() or not line.text[:1].isascii() for line in lines)
+        and grammar("bodies", context.languages).stands_in(below)
+    )
 
 
 def _second_body(draft: Draft, value: Passage, source: Source) -> None:

@@ -8,6 +8,7 @@ from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.items import Heading
 from parsers.extract.passages import Passage
+from parsers.extract.person import Person
 from parsers.extract.roles import words_for
 
 
@@ -35,6 +36,8 @@ class Gathering:
         """The institution that stands above the people now told of."""
         self.before: Passage | None = None
         """The sentence before this one, where it did nothing to anybody."""
+        self.in_mind: tuple[Passage, Person] | None = None
+        """Whom the last sentence named without doing anything to them, with that sentence."""
 
     @property
     def languages(self) -> tuple[str, ...]:

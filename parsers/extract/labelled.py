@@ -10,7 +10,7 @@ from parsers.extract.anchors import anchors
 from parsers.extract.answers import is_honorific, put_person, put_text
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft, similar
-from parsers.extract.entering import enter, reach_at
+from parsers.extract.entering import enter, is_in_other_script, reach_at
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.han_people import TRANSCRIBED, chinese_people
@@ -36,6 +36,7 @@ _WHO = frozenset({"name", "family_name", "given_name"})
 _SHARED = frozenset({"languages", "institution", "emails", "phones", "availability"})
 """What two contacts can have in common."""
 _TARGETS = {"email": "emails", "phone": "phones", "mobile": "phones"}
+_OF_A_CHANGE = ("leaver", "comer", "action")
 _ONCE = frozenset({"name", "position", "institution", "honorific", "role"})
 
 
@@ -60,6 +61,10 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
         codes, code = {"position"}, "position"
     if _says_role(text, gathering) if len(codes) > 1 and "role" in codes else code == "role":
         _role(gathering, answer)
+        return
+    if code in _OF_A_CHANGE and not answer.value and (said := mentions(answer.asked.text, gathering.languages)):
+        # "Replacement of the technical point of contact:" above those who go and come
+        gathering.lead_in(tuple(dict.fromkeys(role for mention in said for role in mention.roles)), answer.asked)
         return
     if code in ("leaver", "comer"):
         if _succession(gathering, answer, code == "leaver") or len(answer.label.codes) == 1:
@@ -183,7 +188,11 @@ def _begins_another(current: Draft, answer: Answer, context: Context) -> bool:
         mine = current.first("name")
         if mine is None or code != "name":
             return code in current.answered
-        return not similar(mine.text, split_honorific(answer.value.text, context.address_languages)[1])
+        told = split_honorific(answer.value.text, context.address_languages)[1]
+        if fold(answer.asked.text) not in current.asked and is_in_other_script(mine.text, told):
+            # "Name in Chinese: ...", "Name in English: ..."
+            return False
+        return not similar(mine.text, told)
     again = code in current.answered and fold(answer.asked.text) in current.asked
     return code in _ONCE and again and bool(current.answered & _WHO)
 

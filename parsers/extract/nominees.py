@@ -131,7 +131,8 @@ def _by_leaving(sentence: Passage, turns: Turns, context: Context) -> Person | N
         begin = max((m.end() for m in _CLAUSE.finditer(sentence.text, 0, found.start)), default=0)
         part = sentence.part(begin, found.start)
         person = named(part, context)
-        if person and _is_nominee(person, context) and person.end >= len(part.text):
+        body = person is not None and person.name is not None and opens_body(person.name.text, context)
+        if person and not body and _is_nominee(person, context) and person.end >= len(part.text):
             return _moved(person, begin, begin + person.end)
     return None
 

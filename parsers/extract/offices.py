@@ -15,6 +15,8 @@ COMMA = re.compile(r"\s{0,50}[,،，、]\s*")
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{3,11}")
 """A body's name in capitals, behind a preposition: "Head of Cybersecurity of the CONATEL"."""
 
+_TO_TOPIC = 18
+"""Characters of an adjective before the word for a topic ("Electronic Government")."""
 _BEFORE_ACRONYM = re.compile(rf"\s*(?:{ARTICLE})?(?=[A-ZÀ-ÝА-ЯЁ][\w.-]*[A-ZÀ-ÝА-ЯЁ])")
 
 
@@ -87,12 +89,21 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
             between = text[joint.end : body.start]
             if len(between) < 60 and not grammar("joiners", context.languages).find(between):
                 best = joint.start, joint.end
-                break
+                if not _is_topic(text[joint.end :], context):
+                    break
     if best is None:
         if opens_body(text, context):
             return None, part
         return part, None
     return part.part(0, best[0]), part.part(best[1] + len(text[best[1] :]) - len(text[best[1] :].lstrip(" '’")))
+
+
+def _is_topic(text: str, context: Context) -> bool:
+    """True where what follows a preposition is rather what somebody deals with, and the body stands behind it ("Under-Secretary
+    of Electronic Government at the Ministry of A")."""
+    topic = grammar("topics", context.languages).search(text)
+    parents = grammar("parents", context.languages).find(text)
+    return topic is not None and topic.start <= _TO_TOPIC and any(parent.start > topic.end for parent in parents)
 
 
 def _capital_of(text: str, place: int) -> int:

@@ -23,6 +23,7 @@ from parsers.extract.person import Person
 from parsers.extract.posts import put_new_position, put_office, put_office_before, put_office_told, put_workplace
 from parsers.extract.predecessors import is_about, of_the_comer, read_predecessor, still_known_by
 from parsers.extract.reach import numbers_in
+from parsers.extract.recalled import recall
 from parsers.extract.roles import mentions
 from parsers.extract.sharing import put_understood
 from parsers.extract.spoken import put_languages
@@ -73,6 +74,11 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     told = gathering.current is not None and gathering.current.says_who
     if people and read_predecessor(gathering, sentence, turns, people):
         return
+    roles = tuple(dict.fromkeys(r for m in mentioned for r in m.roles))
+    recalled = not people and recall(gathering, sentence, turns, roles)
+    gathering.in_mind = (sentence, people[0]) if len(people) == 1 and people[0].name and not turns.any else None
+    if recalled:
+        return
     if not people and turns.withdraw and (named := leaves_unnamed(gathering, sentence, turns, before)):
         said = sentence.part(mentioned[0].start, mentioned[0].end) if mentioned else None
         draft = gathering.begin(mentioned[0].roles if mentioned else gathering.roles_in_force, said, "prose")
@@ -80,7 +86,7 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         put_person(draft, named, "prose", context)
         lead_in_successor(gathering, sentence, turns, mentioned)
     elif not people:
-        read_unnamed(gathering, sentence, turns, tuple(dict.fromkeys(r for m in mentioned for r in m.roles)))
+        read_unnamed(gathering, sentence, turns, roles)
     elif (
         turns.any
         or mentioned

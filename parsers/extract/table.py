@@ -35,6 +35,8 @@ _WHICH = Label(("role",))
 """What a column asks that calls its contacts by their roles, and may hold the body of all of them."""
 _LABEL_AND_VALUE = 2
 """Columns of a plain form."""
+_FEWEST_PAIRS = 4
+_NEARLY_ALL = 0.75
 
 
 def items_of_table(
@@ -190,6 +192,7 @@ def _title_columns(grid: Grid) -> bool:
 
 
 def _label_beside_value(grid: Grid, path: str, context: Context, recognised: bool, source: Source) -> Iterator[Item]:
+    form = _is_form(grid)
     for at, row in enumerate(grid.rows):
         filled = [c for c, cell in enumerate(row) if cell]
         if len(filled) == 1:
@@ -212,7 +215,7 @@ def _label_beside_value(grid: Grid, path: str, context: Context, recognised: boo
                     yield from _free_cell(grid, at, following, path, context, recognised, source)
                     column += 1
                 column += 1
-            elif label and following is not None and grid.asks(at, following) is None:
+            elif label and following is not None and (form or grid.asks(at, following) is None):
                 yield from answers_in(Answer(label, row[here], row[following], source), context)
                 column += 2
             elif label:
@@ -225,6 +228,15 @@ def _label_beside_value(grid: Grid, path: str, context: Context, recognised: boo
                 yield from _free_cell(grid, at, here, path, context, recognised, source)
                 column += 1
     yield Break()
+
+
+def _is_form(grid: Grid) -> bool:
+    """True where two columns are labels and answers in nearly all rows: what looks like a label among the answers is one of them
+    ("Post: Incumbent")."""
+    pairs = [n for n, row in enumerate(grid.rows) if grid.width == _LABEL_AND_VALUE and all(row)]
+    asked = sum(1 for n in pairs if grid.asks(n, 0))
+    answers = sum(1 for n in pairs if grid.asks(n, 1) is None)
+    return asked == len(pairs) >= _FEWEST_PAIRS and answers >= _NEARLY_ALL * len(pairs)
 
 
 def _single(

@@ -14,7 +14,7 @@ from parsers.extract.person import Person
 from parsers.extract.roles import Mention
 from parsers.fields.found import Found
 from parsers.matters import matter
-from parsers.words import formula, phrases
+from parsers.words import formula, phrases, roles_in
 
 _DESIGNATION_GAP = 50
 """Characters between a word of withdrawal and the designation that it ends."""
@@ -25,6 +25,8 @@ _WORDS_TO_VERB = 2
 """Words between a number's noun and what is said of it ("the number given before was closed")."""
 _TO_REACHED = 16
 _BOTH = 2
+_TO_ROLE = 28
+"""Characters behind "the functions of" in which a role is named."""
 _FEWEST_FIGURES = 6
 _LED = re.compile(r"\W*(?:[\w'’]{1,6}\W+)?")
 """What may stand between such words and the person: an article, a colon."""
@@ -84,7 +86,7 @@ def turns_of(text: str, context: Context) -> Turns:
     untouched = [*grammar("unchanged", languages).find(text), *formula("confirm", languages).find(text)]
     update = [
         *(f for f in formula("update", languages).find(text) if not _overlaps(f, [*untouched, *still])),
-        *grammar("position_of", languages).find(text),
+        *(f for f in grammar("position_of", languages).find(text) if not _is_of_a_role(text, f, context)),
     ]
     forms = formula("own_form", languages).find(text) if update else []
     nominate = [
@@ -119,6 +121,13 @@ def turns_of(text: str, context: Context) -> Turns:
         tuple(supersede),
         bool(unchanged),
     )
+
+
+def _is_of_a_role(text: str, found: Found, context: Context) -> bool:
+    """True where the functions that somebody takes up are a role's ("the functions of diplomatic point of contact")."""
+    behind = text[found.end : found.end + _TO_ROLE]
+    told = grammar("natures", context.languages).stands_in(behind) and roles_in(behind, context.languages)
+    return bool(told) or phrases("roles", "contact", context.languages).stands_in(behind)
 
 
 def _of_a_value(text: str, found: Found) -> bool:

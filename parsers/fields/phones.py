@@ -116,7 +116,8 @@ class _Line:
             if _OF_A_YEAR.fullmatch(match[0].strip()):
                 continue
             kind = self._kind_at(*match.span())
-            if kind in ("fax", "postal") or (kind in _NO_PHONE and not self.labelled):
+            plus = match[0].lstrip(" ([").startswith("+")
+            if kind in ("fax", "postal") or (kind in _NO_PHONE and not (self.labelled or plus)):
                 last = None
                 continue
             near = last is not None and not self.text[last.end : match.start()].strip(" ,;/|-")

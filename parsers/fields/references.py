@@ -43,19 +43,25 @@ _OWN_PART = re.compile(r"NV|NVB|MP|[A-Z]{2,5}V")
 """Abbreviations of "note verbale" that are a reference's own first part where a stroke joins them to it."""
 _VOLUME = re.compile(
     r",? ?\b(?:VOL|Vol|PT|Pt|Part|REV|Rev|ADD|Add|Corr|CORR|Tomo|Tome|Bd|Band)\b\.? ?(?:[IVXLC]{1,6}|\d{1,3})(?![\w/])"
+    r"|(?<=\d) (?=[IVX])(?:IX|IV|V?I{0,3}|X{1,2}I{0,3})(?=[ \t]*(?:$|\n))"
 )
+"""The volume of a file behind its number: in Roman figures also without a word for it, where the line ends there."""
 _INITIALS = re.compile(
-    r"(?:[\u0621-\u064a]{1,3}[ .]){1,5}[\u0621-\u064a]{0,4}\s?[/\\-]\s?[\w\u0621-\u064a]{0,6}[/\\-]?\d"
+    r"(?=[\u0621-\u064a][^\d\n]{0,40}[/\\-])(?:[\u0621-\u064a]{1,3}\s?[ ./\\-]\s?){1,8}[\w\u0621-\u064a]{0,6}\s?[/\\-]?\s?\d"
 )
 """Initials of the sender apart from each other, before a stroke and a number, as Arabic references have them."""
 _LETTERS_AND_NUMBER = re.compile(
     r"^[ \t]*(?P<v>[A-ZÀ-Ý]{2,12}(?:[-/.][A-ZÀ-Ý]{1,12}){0,4} \d{1,6}[-/](?:19|20)?\d\d)[ \t]*$", re.MULTILINE
 )
 """A line of the sender's letters, a running number and the year."""
+_LETTERS_GLUED = re.compile(r"^[ \t]*(?P<v>[A-ZÀ-Ý]{2,8}\d{4,7})[ \t]*$", re.MULTILINE)
+"""A line of the sender's letters with a running number close behind them."""
 _LETTERS_AND_YEAR = re.compile(r"[A-ZÀ-ÝА-ЯЁ]{2,10}(?:[/.-][\w]{1,10}){1,5}")
 _SHORT_DATE = re.compile(r"\d{1,3}([/-])\d{1,2}\1\d{2}")
 LIKE_A_DATE = "it could be read as a date"
 _MOST = 48
+_LONGEST_INITIALS = 7
+"""Characters of initials that strokes join ("أ/م")."""
 
 
 @cache
@@ -100,13 +106,17 @@ def find_references(text: str, documents: Sequence[str] = ()) -> list[Found]:
         if glued and not any(first <= match.end() and match.start() <= last + 6 for first, last in others):
             found.append(glued)
     found.extend(Found(match["v"], match.start("v"), match.end("v")) for match in _LATIN_IN_HAN.finditer(text))
-    for match in (*_LINE_REFERENCE.finditer(text), *_LETTERS_AND_NUMBER.finditer(text)):
+    for match in (
+        *_LINE_REFERENCE.finditer(text),
+        *_LETTERS_AND_NUMBER.finditer(text),
+        *_LETTERS_GLUED.finditer(text),
+    ):
         value_text = match["v"]
         if (
             not _TELEPHONE.fullmatch(value_text)
             and not any(match.start("v") <= one.start < match.end("v") for one in found)
             and sum(c.isdigit() for c in value_text)
-            and (re.search(r"[/-]", value_text) or _DOTTED.fullmatch(value_text))
+            and (re.search(r"[/-]", value_text) or any(p.fullmatch(value_text) for p in (_DOTTED, _LETTERS_GLUED)))
             and not find_dates(value_text)
         ):
             doubt = None if match.groupdict().get("no") else "it stands without a label"
@@ -165,7 +175,7 @@ def _value(text: str, end: int) -> Found | None:
         chunk = match[0].rstrip(".,:;")
         numbered = any(character.isdigit() for character in chunk)
         follows = re.match(r"\s?[/\\-]?\s?\S{0,12}\d", text[match.end() : match.end() + 16])
-        initial = len(chunk) <= 3 and _INITIALS.match(text, match.start())
+        initial = len(chunk) <= _LONGEST_INITIALS and _INITIALS.match(text, match.start())
         if not numbered and not ((chunk.isupper() and len(chunk) <= 8 and follows) or initial) and chunk not in "/\\-–":
             break
         if (
