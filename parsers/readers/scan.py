@@ -17,6 +17,7 @@ from parsers.readers.grid import Rule
 from parsers.readers.layout import lay_out
 from parsers.readers.lines import Piece
 from parsers.readers.reader import Unreadable
+from parsers.readers.scan_boxes import boxes_in, with_boxes, without_boxes
 from parsers.readers.scan_cells import unfolded
 from parsers.readers.scan_months import with_months
 from parsers.readers.scan_picture import Cleaned, cleaned
@@ -73,9 +74,10 @@ def _recognised(
 ) -> tuple[Cleaned, list[Rule], list[Recognised]]:
     """The page upright, the rules drawn on it, and its words; raises RecognitionFailed."""
     page, rules, clean, languages = settled(page, engines, installed, first)
-    sheet = unfolded(page, clean, rules)
+    boxes = boxes_in(clean, page.dpi, han=languages[0] == "chi_sim")
+    sheet = unfolded(page, without_boxes(clean, boxes), rules)
     words = read_twice(page, sheet.picture, languages, engines.recogniser, installed, engines.second)
-    return page, rules, with_months(with_hidden(page.grey, sheet.placed(words)))
+    return page, rules, with_boxes(with_months(with_hidden(page.grey, sheet.placed(words))), boxes)
 
 
 def _pieces(page: Cleaned, words: Sequence[Recognised]) -> list[Piece]:

@@ -45,6 +45,29 @@ def test_what_a_successor_speaks_stands_behind_the_predecessor() -> None:
 @pytest.mark.parametrize(
     ("text", "language", "names"),
     [
+        ("Имеем честь сообщить, что г-н Белов Иван Олегович завершает исполнение функций технического контактного пункта. С 1 "
+         "октября его в этом качестве заменит г-жа Котова Анна Павловна, j@b.example.", "ru",
+         ["Белов Иван Олегович", "Котова Анна Павловна"]),
+        ("The Mission informs that Mr John Sample has completed his tenure as technical point of contact. As of 1 October he will "
+         "be succeeded in that capacity by Ms Jane Example, j@b.example.", "en", ["John Sample", "Jane Example"]),
+        ("La Mission informe que M. Jean Dupin cesse d'exercer les fonctions de point de contact technique. Lui succédera dès "
+         "le 1er octobre Mme Ama Sika, j@b.example.", "fr", ["Jean Dupin", "Ama Sika"]),
+        ("La Misión informa que el Sr. Juan Mora ha dejado de ejercer como punto de contacto técnico. A partir del 1 de octubre lo "
+         "reemplazará en dicha calidad la Sra. Ana Paz, j@b.example.", "es", ["Juan Mora", "Ana Paz"]),
+        ("A Missão informa que o Sr. João Mora deixou de exercer as funções de ponto de contacto técnico. Substituí-lo-á nessa "
+         "qualidade a Sra. Ana Paz, j@b.example.", "pt", ["João Mora", "Ana Paz"]),
+        ("Die Vertretung teilt mit, dass Herr Hans Muster nicht mehr technische Kontaktstelle ist. Ihn ersetzt in dieser Funktion "
+         "Frau Anna Beispiel, j@b.example.", "de", ["Hans Muster", "Anna Beispiel"]),
+    ],
+)  # fmt: skip
+def test_who_comes_may_stand_behind_the_verb_whose_object_leaves(text: str, language: str, names: list[str]) -> None:
+    found = [(c["action"], c["role"], c["name"], c.get("emails")) for c in contacts(document(text), language)]
+    assert found == [("remove", "technical", names[0], None), ("add", "technical", names[1], ["j@b.example"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
         ("The Mission has the honour to nominate the following technical point of contact:\n\nMs Jane Example, Head of Watch, "
          "Cyber Agency, j@cirt.gov.zm\n\nShe replaces Mr John Sample.", "en", ["Jane Example", "John Sample"]),
         ("Technical point of contact\nName: Jane Example\nTitle: Head of Watch\nE-mail: j@cirt.gov.zm\n\nShe replaces Mr John "
