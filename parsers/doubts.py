@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
-from pathlib import Path
 
 from domain.submission import Action, Contact, Severity
-from parsers.data_files import table
 from parsers.extract.drafts import similar
 from parsers.extract.grammar import grammar, words
 from parsers.fields.names import split_honorific
 from parsers.fold import fold
+from parsers.jobs import jobs
 from parsers.melted import melted
 from parsers.merged import Merged, is_latin
 from parsers.phrases import Phrases
@@ -153,12 +152,6 @@ def _is_small(part: str) -> bool:
     return part[:1].islower() and not re.match(r"\w{1,3}['’-][^\W\d_]", part)
 
 
-@cache
-def _jobs() -> Phrases:
-    listed = table(Path(__file__).with_name("lexicon") / "shapes" / "jobs.toml")
-    return Phrases(word for words_of_language in listed.values() for word in words_of_language)
-
-
 def _unusual_honorifics(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
     for n, entry in enumerate(entries):
         if entry.honorific and not split_honorific(f"{entry.honorific} Xxxx Yyyy")[0]:
@@ -173,7 +166,7 @@ def _unusual_texts(entries: Sequence[Contact], contacts: Sequence[Merged]) -> It
                 continue
             source = next(iter(contacts[n].said.get(code, ())), None)
             prose = source is not None and source.claim.source in ("prose", "note")
-            if code == "position" and not _jobs().stands_in(text):
+            if code == "position" and not jobs().stands_in(text):
                 yield (
                     "unusual_value",
                     n,

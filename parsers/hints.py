@@ -24,6 +24,7 @@ _TRACE = re.compile(
 )
 """What only an incident's report names: addresses and ranges of machines, addresses made harmless, digests of files."""
 _FEW_WORDS = 400
+_BARE_THANKS = 40
 """Characters of a mail that says one thing."""
 _MANY = 4
 """Phrases of one kind beyond which more of them say nothing more."""
@@ -92,11 +93,10 @@ class Hints(SpokenOf):
 
     @cached_property
     def only_thanks(self) -> bool:
-        """A short answer that thanks, and is about nothing else that is known."""
+        """A short answer that thanks, or hardly more than thanks, and is about nothing else that is known."""
         return (
             self.asks_nothing
-            and _ANSWER.match(self.signs.subject) is not None
-            and len(self.signs.body) <= _FEW_WORDS
+            and len(self.signs.body) <= (_FEW_WORDS if _ANSWER.match(self.signs.subject) else _BARE_THANKS)
             and matter("thanks").stands_in(self.signs.body)
             and not any(matter(kind).stands_in(self.own) for kind in ("business", "newsletter", "away"))
         )

@@ -17,6 +17,7 @@ from parsers.fold import fold
 _TOKEN = re.compile(r"\S+")
 _OPENING = "\"'«“(（[‹—–-*•·▪◦●■►‣"
 _CONTRACTED = re.compile(r"l['’]|d['’]|ولل|ول|لل|ل|ب|و")
+_LONE_LETTER = re.compile(r"[^\W\d_](?:\s|[,،;:!]|$)")
 _ONE_WORD = re.compile(r"[^\s,;.]+\s*(?:[,;]|\.?$)")
 _SMALL_WORDS = re.compile(r"\s+(?:[a-zà-ÿ]{1,4}\s+|[ld]['’]){0,3}")
 _SPACE = re.compile(r"\s+|['’]")
@@ -57,10 +58,16 @@ def _anchors(text: str, languages: tuple[str, ...]) -> tuple[int, ...]:
         if size:
             found.append(start)
             reach = start + size + 1
-        elif (contracted := _CONTRACTED.match(text, start)) and _address_length(text, contracted.end(), languages):
+        elif (contracted := _contracted_at(text, start)) and _address_length(text, contracted.end(), languages):
             found.append(contracted.end())
             reach = contracted.end() + 2
     return tuple(found)
+
+
+def _contracted_at(text: str, start: int) -> re.Match[str] | None:
+    """A particle written with the form of address behind it; before a lone letter it is none ("لا، السيد ...")."""
+    particle = _CONTRACTED.match(text, start)
+    return None if particle and _LONE_LETTER.match(text, particle.end()) else particle
 
 
 @lru_cache(maxsize=8192)
@@ -119,7 +126,7 @@ def _is_weak(honorific: str, name: str) -> bool:
 def name_end(text: str, start: int, context: Context) -> int:
     """Where the name that begins at `start` ends: at punctuation, or at the first word that is no part of a name."""
     stop = re.compile(
-        r"[,،，;；؛:：()（）\[\]\n]|(?<!\b[sSdDaA])(?<![A-ZÀ-Þ]{2})/|/(?![oOlLpP]\b|[A-ZÀ-Þ]{2})|\s[-–—]\s|[.](?=\s+[a-zа-я]|$)"
+        r"[,،，;；؛:：()（）\[\]\n]|(?<!\b[sSdDaA])(?<![A-ZÀ-Þ]{2})/|/(?![oOlLpP]\b|[A-ZÀ-Þ]{2})|\s[-–—]\s|(?<!\b[A-ZА-ЯЁ])[.](?=\s+[a-zа-я]|$)"
     ).search(text, start)
     limit = stop.start() if stop else len(text)
     ahead = text[start:limit]

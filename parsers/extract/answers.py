@@ -9,6 +9,7 @@ from parsers.extract.context import Context
 from parsers.extract.current import in_use, new_ones
 from parsers.extract.drafts import Draft
 from parsers.extract.grammar import grammar
+from parsers.extract.offices_before import named_behind_office
 from parsers.extract.passages import Passage, chain
 from parsers.extract.people import person_at, unaddressed
 from parsers.extract.person import Person
@@ -146,6 +147,9 @@ def put_name(draft: Draft, passage: Passage, source: Source, context: Context, c
     """Adds a name with its form of address; of a name in two scripts the Latin one; a run behind the name goes to its fields."""
     passage = _without_rank_before(draft, passage, context) if code == "name" else passage
     text = passage.text
+    if code == "name" and (behind := named_behind_office(passage, context)):
+        put_person(draft, behind, source, context)
+        return
     if code == "name" and (cut := _run_in_name(passage, context)):
         person = person_at(passage, 0, context) if cut == "person" else unaddressed(passage, context)
         if person and (person.name or person.institution):
@@ -167,9 +171,20 @@ def put_name(draft: Draft, passage: Passage, source: Source, context: Context, c
     han = _AFTER_HAN.search(bare.text)
     if han:
         bare = bare.part(0, han.start())
+    bare = _unquoted(bare)
     trimmed = re.sub(r"[\s,;،，]+$", "", bare.text)
     if trimmed and not is_not_applicable(trimmed):
         draft.put(code, trimmed, bare.part(0, len(trimmed)), source)
+
+
+def _unquoted(name: Passage) -> Passage:
+    """The name without quotation marks around the whole of it, and without one whose other half stands elsewhere."""
+    text = name.text
+    opens, closes = (len(re.findall(signs, text)) for signs in ("[«“„]", "[»”]"))
+    opening, closing = text[:1] in ("«", "“", "„"), text[-1:] in ("»", "”")
+    if opening and (closes == 0 or (closing and opens == 1)):
+        return name.part(1, len(text) - closing)
+    return name.part(0, len(text) - 1) if closing and not opens else name
 
 
 def without_remark(draft: Draft, passage: Passage, context: Context, name: bool = False) -> Passage:

@@ -12,11 +12,11 @@ from parsers.extract.grammar import grammar
 from parsers.extract.items import Text
 from parsers.extract.numbering import LIST_MARK, unmarked
 from parsers.extract.passages import Passage
-from parsers.extract.people import whole_person
 from parsers.extract.reach import numbers_in
 from parsers.extract.roles import mentions
 from parsers.extract.spoken import without_languages
 from parsers.extract.turns import turns_of
+from parsers.extract.whole_people import whole_person
 from parsers.fields.emails import find_emails
 from parsers.scripts import HAN_SIGN
 from parsers.words import formula

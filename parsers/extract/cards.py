@@ -18,10 +18,10 @@ from parsers.extract.numbering import unmarked
 from parsers.extract.offices import split_office
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage, chain
-from parsers.extract.people import whole_person
 from parsers.extract.reach import numbers_in
 from parsers.extract.spoken import without_languages
 from parsers.extract.turns import turns_of
+from parsers.extract.whole_people import whole_person
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
 from parsers.words import formula

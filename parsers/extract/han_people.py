@@ -60,7 +60,7 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
             name_from = transcribed.start()
         if name_from is None:
             name_from = 0 if len(head) <= 4 else len(head) - 3
-        role_from = min((p.start for p in positions if p.end == name_from), default=name_from)
+        role_from = _office_from(head, name_from)
         institution = passage.part(begin, begin + role_from) if role_from else None
         position = passage.part(begin + role_from, begin + name_from) if role_from < name_from else None
         name = passage.part(begin + name_from, begin + len(head))
@@ -132,7 +132,7 @@ def _han_named(passage: Passage, taken: list[Person]) -> list[Person]:
             name_from = max((p.end for p in positions), default=0)
             if not is_han_name(run[name_from:]):
                 continue
-            role_from = min((p.start for p in positions if p.end == name_from), default=name_from)
+            role_from = _office_from(run, name_from)
             institution = passage.part(start, start + role_from) if role_from else None
             position = passage.part(start + role_from, start + name_from) if role_from < name_from else None
             if not position and not institution:
@@ -191,11 +191,11 @@ def han_run(passage: Passage) -> Person | None:
     for part in parts[1:4]:
         if not re.fullmatch(f"[{HAN}·（）()“”A-Za-z]{{2,60}}", part.text) or mentions(part.text, ("zh",)):
             break
-        offices = [f for f in grammar("positions", ("zh",)).find(part.text) if f.end == len(part.text)]
-        if offices and position is None:
-            position = part.part(offices[0].start)
-            if offices[0].start:
-                bodies.append(part.part(0, offices[0].start))
+        office = _office_from(part.text, len(part.text))
+        if office < len(part.text) and position is None:
+            position = part.part(office)
+            if office:
+                bodies.append(part.part(0, office))
         elif grammar("bodies", ("zh",)).stands_in(part.text):
             bodies.append(part)
         else:
@@ -215,10 +215,22 @@ def _title_before(text: str) -> int:
 def split_han_office(part: Passage) -> tuple[Passage | None, Passage | None]:
     """Position and body of a run that ends with the position, as Chinese writes them; all as position where no body is named."""
     text = part.text
-    office = next((p for p in grammar("positions", ("zh",)).find(text) if p.end == len(text)), None)
-    if office and office.start > 1 and grammar("bodies", ("zh",)).stands_in(text[: office.start]):
-        return part.part(office.start), part.part(0, office.start)
+    office = _office_from(text, len(text))
+    if 1 < office < len(text) and grammar("bodies", ("zh",)).stands_in(text[:office]):
+        return part.part(office), part.part(0, office)
     return part, None
+
+
+def _office_from(text: str, end: int) -> int:
+    """Where the position begins that ends at `end`, its last word alone where a body's name goes up to it (应急响应中心 主任); `end`
+    where there is none."""
+    starts = [p.start for p in grammar("positions", ("zh",)).find(text[:end]) if p.end == end]
+    behind_bodies = [start for start in starts if _ends_with_body(text[:start])]
+    return min(behind_bodies or starts, default=end)
+
+
+def _ends_with_body(text: str) -> bool:
+    return any(body.end == len(text) for body in grammar("bodies", ("zh",)).find(text))
 
 
 def is_han_name(text: str) -> bool:

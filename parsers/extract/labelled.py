@@ -18,12 +18,12 @@ from parsers.extract.items import CONTACT_CODES, Answer
 from parsers.extract.named_above import named_above
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import chain
-from parsers.extract.people import whole_person
 from parsers.extract.person import Person
 from parsers.extract.prose import read_sentence
 from parsers.extract.roles import mentions, roles_of_answer, ticked
 from parsers.extract.sharing import share_out
 from parsers.extract.titles import title_of
+from parsers.extract.whole_people import whole_person
 from parsers.fields.names import split_honorific
 from parsers.fold import HAN, fold
 from parsers.words import Label, is_not_applicable, is_yes

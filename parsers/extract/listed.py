@@ -13,11 +13,11 @@ from parsers.extract.listing import opens_item, unmarked_text
 from parsers.extract.numbering import ITEM_MARK
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
-from parsers.extract.people import whole_person
 from parsers.extract.roles import mentions, role_codes
 from parsers.extract.runs import is_role_only
 from parsers.extract.spoken import without_languages
 from parsers.extract.turns import turns_of
+from parsers.extract.whole_people import whole_person
 from parsers.fields.emails import find_emails
 from parsers.fields.phones import find_phones
 from parsers.words import formula, roles_in

@@ -10,6 +10,7 @@ from parsers.extract.context import Context
 from parsers.extract.grammar import ARTICLE, grammar, one_of
 from parsers.extract.han_people import chinese_people
 from parsers.extract.offices import opens_body
+from parsers.extract.offices_before import person_behind_office
 from parsers.extract.passages import Passage
 from parsers.extract.patronymics import named_by_patronymic
 from parsers.extract.people import named, person_at, unaddressed
@@ -49,7 +50,7 @@ def people_in(sentence: Passage, turns: Turns, mentioned: bool, context: Context
         if person.name is not None:
             people.append(person)
     if not people and (turns.any or mentioned):
-        people = [person_at(sentence, start, context) for start in named_by_patronymic(sentence.text)]
+        people = [person_behind_office(sentence, start, context) for start in named_by_patronymic(sentence.text)]
     if not people and (turns.any or mentioned):
         office = _by_verb(sentence, turns, context) or _by_leaving(sentence, turns, context)
         office = office or _by_role(sentence, context) or _by_copula(sentence, context)

@@ -19,6 +19,7 @@ from parsers.words import formula
 _AND = rf"\s{one_of('conjunctions')}"
 _ENDS_OFFICE = re.compile(rf"[;,.；。،，]|{_AND}\s+{one_of('that', 'auxiliaries')}\b")
 """Where the name of a new office ends."""
+_ENDS_STATED = re.compile(rf"{_ENDS_OFFICE.pattern}|[(（]")
 _AFTER_OFFICE = re.compile(
     rf";|\.(?=\s|$)|[(（](?=[^()（）]*(?:@|\d{{3}}|:))|{_AND}\s(?=\w+\s{one_of('auxiliaries')})|[,،]?\s{one_of('relatives')}\s|(?:{_AND}|\s?[,،])\s+{one_of('auxiliaries')}\s"
 )
@@ -141,3 +142,18 @@ def put_new_position(gathering: Gathering, draft: Draft, rest: Passage) -> None:
         put_text(draft, "institution", institution, "prose")
     elif value:
         put_text(draft, "position", value, "prose")
+
+
+def put_office_stated(draft: Draft, rest: Passage, context: Context) -> None:
+    """Adds position and institution from clauses that name them so ("whose position is Director", "其职务为处长")."""
+    for kind, code in (("position_is", "position"), ("institution_is", "institution")):
+        found = grammar(kind, context.languages).search(rest.text)
+        if found is None or draft.values.get(code):
+            continue
+        value = _before(_ENDS_STATED, _without_article(rest.part(found.end)))
+        if not value or find_emails(value.text) or len(value.text) > _LONGEST_OFFICE:
+            continue
+        position, institution = split_position(value, context) if code == "position" else (None, value)
+        for said, part in (("position", position), ("institution", institution)):
+            if part and not draft.values.get(said):
+                put_text(draft, said, part, "prose")

@@ -20,7 +20,14 @@ from parsers.extract.numbering import LIST_MARK
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.person import Person
-from parsers.extract.posts import put_new_position, put_office, put_office_before, put_office_told, put_workplace
+from parsers.extract.posts import (
+    put_new_position,
+    put_office,
+    put_office_before,
+    put_office_stated,
+    put_office_told,
+    put_workplace,
+)
 from parsers.extract.predecessors import is_about, of_the_comer, read_predecessor, still_known_by
 from parsers.extract.reach import numbers_in
 from parsers.extract.recalled import recall
@@ -186,6 +193,7 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
             put_particulars(gathering, draft, sentence if len(people) == 1 else rest, changed=True)
             put_new_position(gathering, draft, rest)
         elif action is Action.ADD:
+            put_office_stated(draft, rest, context)
             put_particulars(gathering, draft, rest)
     if acts[-1][0] is Action.REMOVE:
         lead_in_successor(gathering, sentence, turns, mentioned)

@@ -12,8 +12,8 @@ from parsers.extract.grammar import UNFINISHED
 from parsers.extract.grids import Grid
 from parsers.extract.items import Answer, Break, Heading, Item, Text
 from parsers.extract.passages import Passage, chain, join
-from parsers.extract.people import whole_person
 from parsers.extract.titles import Title, title_of
+from parsers.extract.whole_people import whole_person
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
 from parsers.words import Label, formula

@@ -1,0 +1,52 @@
+"""Persons whose office Russian writes before their names, joined by nothing ("начальник отдела Агентства Иванов И.И.")."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.extract.context import Context
+from parsers.extract.grammar import grammar, stops_in
+from parsers.extract.offices import split_position
+from parsers.extract.passages import Passage
+from parsers.extract.patronymics import named_by_patronymic
+from parsers.extract.people import person_at
+from parsers.extract.person import Person
+from parsers.extract.roles import mentions
+from parsers.jobs import jobs
+from parsers.words import formula
+
+_APART = re.compile(r"[,;:@()«»\n]|\s[–—-]\s|\d{3}")
+_ADJECTIVES = re.compile(r"(?:[а-яё-]+(?:ый|ий|ой|ая|яя|его|ого|ым|им|ому|ему)\s+){0,2}$", re.IGNORECASE)
+_LONGEST_OFFICE = 200
+
+
+def person_behind_office(passage: Passage, start: int, context: Context) -> Person:
+    """The person whose name begins at `start`, with the office before the name where none stands behind it."""
+    person = person_at(passage, start, context)
+    before = passage.text[:start].rstrip()
+    if person.position or person.institution or not before:
+        return person
+    low = max((sign.end() for sign in _APART.finditer(before)), default=0)
+    for hits in (
+        stops_in(before, ("ru",)),
+        grammar("is_contact", ("ru",)).find(before),
+        formula("nominate", ("ru",)).find(before),
+        mentions(before, ("ru",)),
+    ):
+        low = max([low, *(hit.end for hit in hits)])
+    job = jobs("ru").search(before[low:])
+    if job is None or len(before) - low > _LONGEST_OFFICE:
+        return person
+    opening = _ADJECTIVES.search(before, low, low + job.start)
+    begin = opening.start() if opening else low + job.start
+    position, institution = split_position(passage.part(begin, len(before)), context)
+    return Person(person.name, person.honorific, position, institution, begin, person.end)
+
+
+def named_behind_office(passage: Passage, context: Context) -> Person | None:
+    """The only person of a run that begins with the office; None for every other run."""
+    starts = list(named_by_patronymic(passage.text))
+    if len(starts) != 1 or not starts[0]:
+        return None
+    person = person_behind_office(passage, starts[0], context)
+    return person if person.start == 0 and person.position else None

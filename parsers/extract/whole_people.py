@@ -1,0 +1,50 @@
+"""Whoever a line, a cell or an item names as a whole."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.extract.anchors import anchors
+from parsers.extract.context import Context
+from parsers.extract.grammar import grammar
+from parsers.extract.han_people import chinese_people, is_han_name
+from parsers.extract.offices_before import named_behind_office
+from parsers.extract.passages import Passage
+from parsers.extract.people import person_at, unaddressed
+from parsers.extract.person import Person
+
+_BODY_BEFORE = 120
+
+
+def whole_person(passage: Passage, context: Context) -> Person | None:
+    """The person, desk or body with which the passage begins; None where it begins otherwise."""
+    if anchors(passage.text[:80], context)[:1] == [0]:
+        return person_at(passage, 0, context)
+    if (officer := named_behind_office(passage, context)) is not None:
+        return officer
+    han = chinese_people(passage, context)
+    if not han and is_han_name(passage.text):
+        return Person(name=passage, start=0, end=len(passage.text))
+    return han[0] if han else _below_body(passage, context) or unaddressed(passage, context)
+
+
+def _below_body(passage: Passage, context: Context) -> Person | None:
+    """The person with a form of address whom a body is named before, and nothing else ("National CERT, Mr A B, Director")."""
+    place = next(iter(anchors(passage.text[:_BODY_BEFORE], context)), 0)
+    before = passage.text[:place].rstrip()
+    bare = before.rstrip(",;–—-|/( ")
+    if not bare or bare == before or re.search(r"[@\d.:]", bare) or not before[:1].isupper():
+        return None
+    first = unaddressed(passage.part(0, len(bare)), context)
+    told = (grammar(kind, context.languages).stands_in(bare) for kind in ("bodies", "desks"))
+    if first is None or not any(told):
+        return None
+    person = person_at(passage, place, context)
+    bodies = grammar("bodies", context.languages)
+    if person.name is None or (person.institution is not None and bodies.stands_in(person.institution.text)):
+        return None
+    position = person.position
+    if position and len(position.pieces) > 1:
+        # what stands on the next line is an address
+        position = position.part(0, position.pieces[0].length)
+    return Person(person.name, person.honorific, position, passage.part(0, len(bare)), 0, person.end)
