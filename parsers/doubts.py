@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import combinations
 
 from domain.submission import Action, Contact, Severity
@@ -17,7 +16,6 @@ from parsers.fold import fold
 from parsers.jobs import jobs
 from parsers.melted import melted
 from parsers.merged import Merged, is_latin
-from parsers.phrases import Phrases
 from parsers.scripts import CASED, LATIN
 from parsers.sheet import Sheet
 from parsers.words import is_not_applicable, is_same_as_above, label_of, phrases

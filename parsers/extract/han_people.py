@@ -222,7 +222,7 @@ def split_han_office(part: Passage) -> tuple[Passage | None, Passage | None]:
 
 
 def _office_from(text: str, end: int) -> int:
-    """Where the position begins that ends at `end`, its last word alone where a body's name goes up to it (应急响应中心 主任); `end`
+    """Where the position begins that ends at `end`, its last word alone where a body's name goes up to it (响应中心 主任); `end`
     where there is none."""
     starts = [p.start for p in grammar("positions", ("zh",)).find(text[:end]) if p.end == end]
     behind_bodies = [start for start in starts if _ends_with_body(text[:start])]

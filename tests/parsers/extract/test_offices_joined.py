@@ -67,4 +67,4 @@ def test_an_office_is_read_with_its_holder(text: str, expected: tuple[str, str, 
 def test_no_before_a_form_of_address_is_no_title() -> None:
     text = "رداً على استفساركم: لا، السيد سامي خليل لم يعد نقطة الاتصال."
     known = Context(programme(), ("ar",))
-    assert [text[start:].split()[0] for start in anchors(text, known)] == ["السيد"]
+    assert [text[start:].split(maxsplit=1)[0] for start in anchors(text, known)] == ["السيد"]
