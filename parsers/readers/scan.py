@@ -17,6 +17,7 @@ from parsers.readers.grid import Rule
 from parsers.readers.layout import lay_out
 from parsers.readers.lines import Piece
 from parsers.readers.reader import Unreadable
+from parsers.readers.scan_alike import with_alike
 from parsers.readers.scan_boxes import boxes_in, with_boxes, without_boxes
 from parsers.readers.scan_cells import unfolded
 from parsers.readers.scan_months import with_months
@@ -61,7 +62,7 @@ def recognise_page(
             findings.append(Finding(code="second_reader_failed", severity=Severity.WARNING, message=sentence))
     except RecognitionFailed as error:
         raise Unreadable("recognition_failed", f"its characters could not be recognised ({error})") from error
-    pieces = _pieces(page, words)
+    pieces = _pieces(page, with_alike(words, dpi / page.dpi))
     blocks = lay_out(pieces, rules, number, scanned=True)
     if words and mean(words) < _DOUBTFUL:
         sentence = f"Page {number} is a scan that can hardly be read; compare every value with its picture."

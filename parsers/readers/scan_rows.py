@@ -117,13 +117,7 @@ def by_rows(picture: Picture, first: Sequence[Recognised], reader: LineReader) -
 
 def with_missed(picture: Picture, first: Sequence[Recognised], reader: LineReader) -> list[Recognised]:
     """The words of `first`, and those in rows in which it has next to nothing, disputed all of them. Raises RecognitionFailed."""
-    usual = _usual(first)
-    bare = [
-        row
-        for row in rows_of_ink(picture, usual)
-        if row.right - row.left > 1.5 * usual
-        and sum(row.shares(w) for w in first if w.confidence > _SEEN) < 0.3 * (row.right - row.left)
-    ]
+    bare = bare_rows(picture, first)
     words = list(first)
     for number, (row, read) in enumerate(zip(bare, reader.read([_cut(picture, r) for r in bare]), strict=True)):
         if _mean(read) >= _ALONE and sum(c.isalnum() for c in read.text) > 1:
@@ -131,6 +125,17 @@ def with_missed(picture: Picture, first: Sequence[Recognised], reader: LineReade
             words = [w for w in words if not row.holds(w) or (w.confidence > _SEEN and plain(w.text) not in whole)]
             words.extend(_words(row, read, "", number))
     return words
+
+
+def bare_rows(picture: Picture, words: Sequence[Recognised]) -> list[Row]:
+    """The rows of writing in which next to nothing was recognised."""
+    usual = _usual(words)
+    return [
+        row
+        for row in rows_of_ink(picture, usual)
+        if row.right - row.left > 1.5 * usual
+        and sum(row.shares(w) for w in words if w.confidence > _SEEN) < 0.3 * (row.right - row.left)
+    ]
 
 
 def _usual(words: Sequence[Recognised]) -> float:

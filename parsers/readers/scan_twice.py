@@ -16,6 +16,7 @@ from typing import Any
 from parsers.engines import LineReader, Recognised, Recogniser
 from parsers.readers.directions import is_rtl, ltr_letters, rtl_letters
 from parsers.readers.scan_lines import DISPUTED, read_again
+from parsers.readers.scan_missed import with_missed_rows
 from parsers.readers.scan_picture import Cleaned
 from parsers.readers.scan_rows import by_rows, with_missed
 
@@ -54,7 +55,11 @@ def read_twice(
         if languages[0] == "chi_sim":
             return by_rows(clean, words, second_reader)
         return with_missed(clean, read_again(clean, words, second_reader), second_reader)
-    words = _by_two_models(page, clean, languages, engine, installed)
+    words = with_missed_rows(
+        clean,
+        _by_two_models(page, clean, languages, engine, installed),
+        lambda rows: engine.recognise(page.coded(rows), languages, layout=_BLOCK, dpi=round(page.dpi)),
+    )
     words = read_again(clean, words, second_reader) if able else words
     return [replace(w, confidence=min(w.confidence, DISPUTED)) if _EASTERN.search(w.text) else w for w in words]
 
