@@ -100,7 +100,7 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
     elif code == "languages":
         put_languages(draft, value, answer.source)
     elif code == "institution" and "institution" in draft.answered and draft.values.get("institution"):
-        _second_body(draft, value, answer.source)
+        _second_body(draft, answer, context)
     elif code in ("position", "institution", "department"):
         _over_the_sentence(draft, code, value, answer.source)
         put_text(draft, code, without_remark(draft, value, context), answer.source)
@@ -279,14 +279,19 @@ def _is_line_by_line(value: Passage, lines: list[Passage], context: Context) -> 
     )
 
 
-def _second_body(draft: Draft, value: Passage, source: Source) -> None:
-    """Takes a second body, asked for by a label of its own: of the two the ministry is the parent, else the one named first."""
-    first = draft.values["institution"][0]
-    if _is_parent(value.text) and not _is_parent(first.text):
+def _second_body(draft: Draft, answer: Answer, context: Context) -> None:
+    """Takes a second body, asked for by a label of its own: of the two the ministry is the parent, else the one named first. A team
+    above the body that it belongs to is itself the contact, where no name was given."""
+    first, value = draft.values["institution"][0], answer.value
+    above = grammar("parent_labels", context.languages).stands_in(answer.asked.text)
+    if above and not draft.answered & {"name", "family_name"} and grammar("teams").stands_in(first.text):
+        draft.values["name"] = draft.values.pop("institution")
+        put_text(draft, "institution", value, answer.source)
+    elif above or (_is_parent(value.text) and not _is_parent(first.text)):
         draft.values["department"] = draft.values.pop("institution")
-        put_text(draft, "institution", value, source)
+        put_text(draft, "institution", value, answer.source)
     else:
-        put_text(draft, "department", value, source)
+        put_text(draft, "department", value, answer.source)
 
 
 def _is_parent(text: str) -> bool:

@@ -127,7 +127,7 @@ def _closing_line(frame: Frame, context: Context) -> list[Passage]:
         return []
     last = frame.inside[-1]
     closing = formula("courtesy_closing", context.languages).find(last.text)
-    end = re.compile(r"\.\s+(?=\w)").search(last.text, closing[-1].end) if closing else None
+    end = re.compile(r"(?:\.\s+|。\s*)(?=\w)").search(last.text, closing[-1].end) if closing else None
     return [last.part(end.end())] if end and len(last.text) - end.end() <= TITLE else []
 
 

@@ -31,7 +31,7 @@ from parsers.extract.posts import (
 from parsers.extract.predecessors import is_about, of_the_comer, read_predecessor, still_known_by
 from parsers.extract.reach import numbers_in
 from parsers.extract.recalled import recall
-from parsers.extract.roles import mentions
+from parsers.extract.roles import Mention, mentions
 from parsers.extract.sharing import put_understood
 from parsers.extract.spoken import put_languages
 from parsers.extract.turns import Turns, actions, roles_for, stands_in, turns_of
@@ -96,7 +96,7 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         read_unnamed(gathering, sentence, turns, roles)
     elif (
         turns.any
-        or mentioned
+        or (mentioned and not _only_acts_at_a_level(gathering, sentence, mentioned))
         or (gathering.heading and not (known and told))
         or _is_listed(gathering, sentence.text, people)
         or _is_alternate(gathering, sentence, people)
@@ -105,6 +105,18 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         _with_people(gathering, sentence, turns, people[1:] if stands_in else people)
     else:
         _say_more(gathering, sentence, people)
+
+
+def _only_acts_at_a_level(gathering: Gathering, sentence: Passage, mentioned: list[Mention]) -> bool:
+    """True where somebody does something "at the technical level", and is not said to be anything there."""
+    if not all(mention.by_level for mention in mentioned):
+        return False
+    text, context = sentence.text, gathering.context
+    if grammar("attends", context.languages).stands_in(text):
+        return True
+    told = gathering.drafts or gathering.lead or gathering.listing or gathering.heading
+    given = find_emails(text) or numbers_in(text, context)
+    return not (told or given or grammar("is_contact", context.languages).stands_in(text))
 
 
 def _is_listed(gathering: Gathering, text: str, people: list[Person]) -> bool:

@@ -31,6 +31,8 @@ class Mention:
     roles: tuple[str, ...]
     start: int
     end: int
+    by_level: bool = False
+    """True where only a level or side is spoken of ("at the technical level"), and no point of contact."""
 
 
 def role_codes(found: Found) -> tuple[str, ...]:
@@ -79,7 +81,7 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
         ):
             found.append(Mention(role_codes(role), start, end))
         else:
-            found.append(Mention(role_codes(role), start, end))
+            found.append(Mention(role_codes(role), start, end, not near and level is not None))
     return found
 
 

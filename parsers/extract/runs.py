@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, stops_in
 from parsers.extract.offices import COMMA, opens_body, split_position
@@ -16,6 +17,8 @@ from parsers.fields.states import find_states
 from parsers.words import label_at_head, roles_in
 
 _ARTICLE = 4
+_HEAD = 60
+"""Characters of a line in which it tells whether a form of address and a name begin it."""
 _JOINT = 8
 """Characters of an article before a role, and of the preposition between a role and its State."""
 _RUN_END = re.compile(r"[;；؛:：\n]|[.。](?:\s|$)|@|(?:\+|\b00)\d")
@@ -45,6 +48,11 @@ def run_behind(passage: Passage, start: int, context: Context) -> int:
             or re.match(r"\s*(?:\+|00)\d", inner)
         ):
             end = start + opening.start()
+            break
+    for piece in passage.pieces:
+        if start < piece.start < end and anchors(text[piece.start : piece.start + _HEAD], context)[:1] == [0]:
+            # the next line begins with somebody else
+            end = piece.start
             break
     reachable = [f.start for f in (*find_emails(text), *find_phones(text, context.region)) if f.start >= start]
     if (reachable and min(reachable) < end + 1) or (reachable and "@" in text[start : end + 1]):

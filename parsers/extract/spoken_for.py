@@ -16,6 +16,8 @@ from parsers.words import formula, label_at_head, phrases
 _WHOSE = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}")
 """What stands between a State and its points of contact: "Kenya's two national points of contact"."""
 _BEHIND = 70
+_LISTED = 3
+"""States named together from which none of them speaks."""
 _BEFORE = 4
 _OWN = 11
 """Characters between a State at the head of a line and its body ("Fiji Permanent Mission")."""
@@ -82,6 +84,9 @@ def _of_mission(text: str, mission: Found, states: Sequence[Found]) -> Found | N
 
 def _on_behalf(text: str, states: Sequence[Found], context: Context) -> Found | None:
     """The State whose points of contact or Government the text speaks of."""
+    if len({state.value for state in states}) >= _LISTED:
+        # "Among those that have updated their entries are ..."
+        return None
     contacts = phrases("roles", "contact", context.languages).find(text)
     for state in states:
         if any(0 <= state.start - c.end <= 45 for c in contacts):

@@ -156,3 +156,51 @@ def test_a_number_with_its_country_code_behind_an_address() -> None:
     assert [(c["emails"], c["phones"]) for c in contacts(page, "fr", "GA")] == [
         (["i.traore@cert.example.ga"], ["+24111446208", "+24177301549"])
     ]
+
+
+def test_who_acts_at_a_level_is_nominated_for_nothing() -> None:
+    page = document(
+        "At the technical level, our delegation was led by Mr. Chola Banda, Director, who thanks you for the meeting.\n\n"
+        "On the policy side, Ms. Mutinta Phiri (m.phiri@mfa.example.zm) will attend the briefing on 3 May."
+    )
+    assert contacts(page) == []
+
+
+def test_two_people_on_lines_of_one_cell_are_not_one() -> None:
+    page = document(
+        table(
+            (
+                "Speakers:",
+                "Ms. Mutinta Phiri, technical point of contact of Zambia\nMr. Chola Banda, cyber coordinator, Lusaka",
+            ),
+            ("When:", "6 December"),
+        )
+    )
+    assert next((c["name"], c.get("position")) for c in contacts(page)) == ("Mutinta Phiri", None)
+
+
+def test_a_team_above_the_body_that_it_belongs_to() -> None:
+    page = document(
+        "POINT DE CONTACT TECHNIQUE",
+        table(
+            ("Entité", "zmCSIRT"),
+            ("Organisme de tutelle", "Agence des Systèmes d'Information"),
+            ("Courriel", "csirt@asi.example.bj"),
+            ("Langue", "français"),
+        ),
+    )
+    assert [(c["name"], c["institution"]) for c in contacts(page, "fr", "BJ")] == [
+        ("zmCSIRT", "Agence des Systèmes d'Information")
+    ]
+
+
+def test_chinese_people_behind_a_long_dash_with_the_office_behind_the_name() -> None:
+    page = document(
+        "现提名以下两位同事：\n\n1. 外交联络人——若泽·达科斯塔先生，外交与合作部多边事务总司司长，邮箱 j@mnec.example.tl。\n"
+        "2. 技术联络人——王明女士，国家信息局网络安全处处长，邮箱 w@tic.example.tl。"
+    )
+    found = [(c["role"], c["name"], c["position"], c["institution"]) for c in contacts(page, "zh", "TL")]
+    assert found == [
+        ("diplomatic", "若泽·达科斯塔", "司长", "外交与合作部多边事务总司"),
+        ("technical", "王明", "处长", "国家信息局网络安全处"),
+    ]
