@@ -6,14 +6,14 @@ import re
 
 import pytest
 
-from parsers import doubts, hints
+from parsers import doubts, spoken_of
 from parsers.extract import answers, cards, entering, heads, interleaved, offices, particulars, rows
 from parsers.fields import language
 
 LONG = 100_000
 SEARCHED = [
     doubts._ACRONYM, answers._BRACKETS, answers._SPACED, cards._TRAILING, particulars._CLOSING, entering._ADDRESS,
-    interleaved._ADDRESS, hints._ADDRESSES, language._NOISE, rows._TAIL, heads._DASH, offices.COMMA,
+    interleaved._ADDRESS, spoken_of._ADDRESSES, language._NOISE, rows._TAIL, heads._DASH, offices.COMMA,
 ]  # fmt: skip
 
 
