@@ -45,6 +45,13 @@ class Hints(SpokenOf):
         )
 
     @cached_property
+    def stateless(self) -> bool:
+        """Nothing in it is written for a State, and nothing came with it."""
+        signs = self.signs
+        came_with = signs.form or signs.unread or signs.illegible or signs.notes.strip()
+        return not (signs.official or signs.note or came_with)
+
+    @cached_property
     def asks_for_ours(self) -> bool:
         """A short mail that asks or requests, about forms, notes, lists, tests or access that are the Secretariat's."""
         asked = self.asks or matter("requests").stands_in(self.signs.body)

@@ -61,6 +61,10 @@ BIDS = (
     Bid(None, 3, "It names contacts.", lambda h: bool(h.signs.actions) and (h.signs.stated or h.ours)),
     Bid(None, 3, "It says what to do with a contact.", lambda h: h.signs.asked),
     Bid(None, 3, "It gives a contact a role.", lambda h: h.signs.roles),
+    Bid(None, -4, "It is written for no State, and no contact can be read from it.",
+        lambda h: h.stateless and not (h.signs.actions or h.himself)),
+    Bid(None, -4, "It is written for no State, gives nobody a role and never speaks of points of contact.",
+        lambda h: h.stateless and bool(h.signs.actions) and not (h.signs.roles or h.names_contacts or h.himself)),
     Bid(None, 8, "It has a form.", lambda h: h.signs.form),
     Bid(None, 7, "An attachment could not be read for sure.",
         lambda h: h.signs.unread and (h.ours or not h.signs.notes.strip())),
@@ -123,11 +127,12 @@ def kind_of(signs: Signs, programme: Programme, stop: Kind | None = None) -> Ver
     bids = tuple((bid.kind, weight, bid.why) for bid, weight in made)
     total = {kind: sum(weight for bid, weight in made if _lane(bid.kind) is kind) for kind in _ORDER}
     best = max(_ORDER, key=lambda kind: (total[kind], -_ORDER.index(kind)))
+    of_himself = ("self_nomination",) if hints.himself and not signs.note else ()
     if best is not None:
         told = [bid.finding for bid, _ in made if bid.kind is best and bid.finding][:1]
         close = total[None] >= _SOME and total[best] - total[None] <= _CLOSE
-        return Verdict(best, tuple(told or (["perhaps_asked"] if close else [])), bids)
-    of_himself = ("self_nomination",) if hints.himself and not signs.note else ()
+        himself = of_himself if best is Kind.UNRELATED and hints.ours else ()
+        return Verdict(best, (*(told or (["perhaps_asked"] if close else [])), *himself), bids)
     if signs.actions:
         return Verdict(
             _by_actions(signs.actions), (*(("other_process",) if hints.neighbour else ()), *of_himself), bids

@@ -44,7 +44,7 @@ def people_in(sentence: Passage, turns: Turns, mentioned: bool, context: Context
     """All whom the sentence names, in reading order; one without a form of address only where nobody else is named."""
     people = chinese_people(sentence, context)
     for start in anchors(sentence.text, context):
-        if any(p.start <= start < p.end for p in people):
+        if any(p.start <= start < p.end for p in people) or _is_addressed(sentence.text[:start], context):
             continue
         person = person_at(sentence, start, context)
         if person.name is not None:
@@ -93,6 +93,11 @@ def _as_spelled(sentence: Passage, people: list[Person], context: Context) -> li
         end = begin + len(person.name.text)  # type: ignore[union-attr]
         return [Person(person.name, person.honorific, start=begin, end=end)]
     return people
+
+
+def _is_addressed(before: str, context: Context) -> bool:
+    """True where somebody is greeted: "Dear Ms A, I have the honour to nominate ..."."""
+    return grammar("greetings", context.languages).is_whole(before.strip(" ,.،"))
 
 
 def _by_verb(sentence: Passage, turns: Turns, context: Context) -> Person | None:

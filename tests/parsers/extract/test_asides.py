@@ -55,3 +55,25 @@ def test_a_request_put_as_a_question_is_one(text: str, language: str) -> None:
 def test_whom_a_question_names_with_an_address_is_doubted() -> None:
     page = document("Can you confirm that Ms Jane Example (j@cirt.gov.zm) is registered as technical point of contact?")
     assert {claim.path: claim.sure for claim in claims(page).claims}["contacts[0].action"] is False
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Dear Ms Roe, I have the honour to nominate Mr John Sample (s@cirt.gov.zm) as technical point of contact.",
+            "en",
+        ),
+        (
+            "Chère Madame Roe, j'ai l'honneur de désigner M. John Sample (s@cirt.gov.zm) comme point de contact technique.",
+            "fr",
+        ),
+        (
+            "Estimada Sra. Roe, tengo el honor de designar al Sr. John Sample (s@cirt.gov.zm) como punto de contacto técnico.",
+            "es",
+        ),
+        ("Sehr geehrte Frau Roe, ich benenne Herrn John Sample (s@cirt.gov.zm) als technische Kontaktstelle.", "de"),
+    ],
+)
+def test_who_is_greeted_is_not_nominated(text: str, language: str) -> None:
+    assert columns(document(text), language, "ZM", "name", "emails") == [("John Sample", ("s@cirt.gov.zm",))]
