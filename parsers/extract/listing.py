@@ -12,6 +12,7 @@ from parsers.extract.numbering import ITEM_MARK
 from parsers.extract.passages import Passage
 from parsers.extract.people import named
 from parsers.extract.titles import title_of
+from parsers.extract.whole_people import rank_end
 from parsers.fields.emails import find_emails
 from parsers.scripts import HAN_SIGN
 from parsers.words import formula
@@ -43,6 +44,7 @@ def opens_item(passage: Passage, context: Context) -> bool:
 
 def tells_one_whole(passage: Passage, context: Context) -> bool:
     """True for a line without a mark that begins with somebody's name before a comma, and gives an address too."""
+    passage = passage.part(rank_end(passage.text, context))
     text = passage.text
     comma = re.match(r"[^,;@]{4,60},\s", text)
     return (

@@ -52,6 +52,9 @@ def reach_label(asked: str, value: str, context: Context) -> Label | None:
         asked
     ):
         return None
+    if grammar("principal", context.languages).is_whole(asked.strip(" :：")):
+        # who it is stands there too
+        return None
     return reached_by(value, context)
 
 

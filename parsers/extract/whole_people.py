@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
@@ -14,18 +15,30 @@ from parsers.extract.people import person_at, unaddressed
 from parsers.extract.person import Person
 
 _BODY_BEFORE = 120
+_LONGEST_RANK = 40
+_SIGN = re.compile(r"\s*[:：]\s*(?=\w)")
 
 
 def whole_person(passage: Passage, context: Context) -> Person | None:
     """The person, desk or body with which the passage begins; None where it begins otherwise."""
     if anchors(passage.text[:80], context)[:1] == [0]:
         return person_at(passage, 0, context)
+    if size := rank_end(passage.text, context):
+        person = whole_person(passage.part(size), context)
+        return person and replace(person, start=0, end=size + person.end)
     if (officer := named_behind_office(passage, context)) is not None:
         return officer
     han = chinese_people(passage, context)
     if not han and is_han_name(passage.text):
         return Person(name=passage, start=0, end=len(passage.text))
     return han[0] if han else _below_body(passage, context) or unaddressed(passage, context)
+
+
+def rank_end(text: str, context: Context) -> int:
+    """Where a word for the principal ends with its sign that a text begins with ("Primary: Jane Doe"); 0 without one."""
+    rank = next((f for f in grammar("principal", context.languages).find(text[:_LONGEST_RANK]) if not f.start), None)
+    sign = _SIGN.match(text, rank.end) if rank else None
+    return sign.end() if sign else 0
 
 
 def _below_body(passage: Passage, context: Context) -> Person | None:

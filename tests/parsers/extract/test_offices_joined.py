@@ -68,3 +68,15 @@ def test_no_before_a_form_of_address_is_no_title() -> None:
     text = "رداً على استفساركم: لا، السيد سامي خليل لم يعد نقطة الاتصال."
     known = Context(programme(), ("ar",))
     assert [text[start:].split(maxsplit=1)[0] for start in anchors(text, known)] == ["السيد"]
+
+
+def test_the_principal_behind_a_word_for_one_is_read_beside_the_alternate() -> None:
+    page = document(
+        "Постоянное представительство сообщает о технических контактных лицах:",
+        "Основной: Касымов Н.М., kasymov@kg.example, +996 312 66 01 02",
+        "Заместитель: Серикова А.Т., serikova@kg.example, +996 312 66 01 03",
+    )
+    assert [(c["name"], c["emails"]) for c in contacts(page)] == [
+        ("Касымов Н.М.", ["kasymov@kg.example"]),
+        ("Серикова А.Т.", ["serikova@kg.example"]),
+    ]
