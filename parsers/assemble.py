@@ -184,7 +184,7 @@ _REASONS = {
     ),
     "perhaps_asked": (
         Severity.WARNING,
-        "It was a close decision: this may ask for a nomination, a change or a withdrawal; read it before you set it aside.",
+        "This may ask for a nomination, a change or a withdrawal all the same; read it before you set it aside.",
     ),
     "other_process": (
         Severity.WARNING,

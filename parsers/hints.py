@@ -52,6 +52,14 @@ class Hints(SpokenOf):
         return not (signs.official or signs.note or came_with)
 
     @cached_property
+    def may_name_somebody(self) -> bool:
+        """Somebody's address or number stands in it beside words of nomination or change or of points of contact, or in a mail of
+        which nothing tells that it is about other business."""
+        said = any(formula(kind).stands_in(self.signs.body) for kind in ("nominate", "replace", "update"))
+        told = said or self.names_contacts or not (self.business or self.newsletter or self.asks)
+        return self.reaches and not self.signs.bulk and told
+
+    @cached_property
     def asks_for_ours(self) -> bool:
         """A short mail that asks or requests, about forms, notes, lists, tests or access that are the Secretariat's."""
         asked = self.asks or matter("requests").stands_in(self.signs.body)

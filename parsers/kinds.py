@@ -1,4 +1,4 @@
-"""What a message asks: one of eight kinds. Nothing that could be a nomination, update or withdrawal ends as another kind."""
+"""What a message asks: one of eight kinds. Nothing that could be a nomination, update or withdrawal ends as another one untold."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ BIDS = (
     Bid(None, 3, "It says what to do with a contact.", lambda h: h.signs.asked),
     Bid(None, 3, "It gives a contact a role.", lambda h: h.signs.roles),
     Bid(None, -4, "It is written for no State, and no contact can be read from it.",
-        lambda h: h.stateless and not (h.signs.actions or h.himself)),
+        lambda h: h.stateless and not (h.signs.actions or h.himself or h.tells_change or h.signs.asked)),
     Bid(None, -4, "It is written for no State, gives nobody a role and never speaks of points of contact.",
         lambda h: h.stateless and bool(h.signs.actions) and not (h.signs.roles or h.names_contacts or h.himself)),
     Bid(None, 8, "It has a form.", lambda h: h.signs.form),
@@ -130,7 +130,10 @@ def kind_of(signs: Signs, programme: Programme, stop: Kind | None = None) -> Ver
     of_himself = ("self_nomination",) if hints.himself and not signs.note else ()
     if best is not None:
         told = [bid.finding for bid, _ in made if bid.kind is best and bid.finding][:1]
-        close = total[None] >= _SOME and total[best] - total[None] <= _CLOSE
+        spoken = sum(weight for bid, weight in made if _lane(bid.kind) is None and weight > 0)
+        close = (spoken >= _SOME and total[best] - spoken <= _CLOSE) or (
+            total[best] < _PROOF and best in (Kind.UNRELATED, Kind.INQUIRY, Kind.PING_REPLY) and hints.may_name_somebody
+        )
         himself = of_himself if best is Kind.UNRELATED and hints.ours else ()
         return Verdict(best, (*(told or (["perhaps_asked"] if close else [])), *himself), bids)
     if signs.actions:
