@@ -57,7 +57,9 @@ class Hints(SpokenOf):
         which nothing tells that it is about other business."""
         said = any(formula(kind).stands_in(self.signs.body) for kind in ("nominate", "replace", "update"))
         told = said or self.names_contacts or not (self.business or self.newsletter or self.asks)
-        return self.reaches and not self.signs.bulk and told
+        # "we nominate the following officer. Many thanks," above what was taken for the signature
+        nominates = self.names_contacts and formula("nominate").stands_in(self.signs.body) and not self.asks
+        return not self.signs.bulk and ((self.reaches and told) or nominates)
 
     @cached_property
     def asks_for_ours(self) -> bool:
