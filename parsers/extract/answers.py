@@ -87,7 +87,7 @@ def put_phones(
     """Adds the passage's telephone numbers but for those called former ones; those not to be brought to E.164 are kept apart.
     `doubt` says why the last one may be another; `asked` is the label, which may ask for a fax too."""
     found_here = in_use(passage.text, find_phones(passage.text, context.region, labelled), context)
-    found_here = without_fax(asked, found_here)
+    found_here = without_fax(asked, found_here, passage.text)
     for found in new_ones(passage.text, found_here, context):
         part = passage.part(found.start, found.end)
         if E164.match(found.value):

@@ -16,6 +16,12 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 """What joins the words for a telephone and a fax to one label."""
+_BESIDE = re.compile(
+    r"[)\]]?[^\S\n]?[-–—]?[^\S\n]?(?P<bracket>[(\[（]?)[^\S\n]?(?:work |office |direct )?", re.IGNORECASE
+)
+_NUMBER_AHEAD = re.compile(r"[\s:：.]*[(\[]?[+\d]")
+_BRACKET_BEHIND = re.compile(r"\s?[(\[（]\s?[^\W\d]")
+_BRACKET_BEFORE = re.compile(r"[^\W\d]\.?\s?[)\]）]\s?$")
 _FAX_AMONG = "one of these numbers seems to be a fax"
 
 
@@ -98,16 +104,42 @@ def _pair_in(label: str) -> tuple[str, ...]:
     return pair if len(pair) > 1 else ()
 
 
-def without_fax(label: str, found: Sequence[Found]) -> list[Found]:
-    """The numbers of an answer without the fax for which its label asks beside the telephone."""
+def without_fax(label: str, found: Sequence[Found], text: str) -> list[Found]:
+    """The numbers found in an answer's text without the fax for which its label asks beside the telephone."""
     pair = next((word.pair for word in number_words(label) if word.pair), ())
-    return told_apart(pair, found)
+    return told_apart(pair, found, text, number_words(text)) if pair else list(found)
 
 
-def told_apart(pair: Sequence[str], found: Sequence[Found]) -> list[Found]:
-    """The numbers behind a label that asks for telephone and fax in this order: of two the telephone, of more each in doubt."""
+def told_apart(pair: Sequence[str], found: Sequence[Found], text: str, named: Sequence[NumberWord]) -> list[Found]:
+    """The numbers of a text behind a label that asks for telephone and fax in this order: of two in plain order the telephone,
+    else all; those that no word of their own calls a telephone are then in doubt."""
     if not pair or len(found) < len(pair):
         return list(found)
-    if len(found) > len(pair):
-        return [replace(one, sure=False, doubt=one.doubt or _FAX_AMONG) for one in found]
-    return [found[pair.index("phone")]]
+    loose = [one for one in found if not _is_named(one, text, named)]
+    if len(found) == len(loose) == len(pair) and _in_plain_order(pair, loose[0], loose[1], text):
+        return [loose[pair.index("phone")]]
+    return [replace(one, sure=False, doubt=one.doubt or _FAX_AMONG) if one in loose else one for one in found]
+
+
+def _is_named(number: Found, text: str, named: Sequence[NumberWord]) -> bool:
+    """True where a word right behind a number calls it a telephone: "(mobile)", "mobile" at the end or before a comma."""
+    return any(
+        word.kind == "phone"
+        and word.start >= number.end
+        and (gap := _BESIDE.fullmatch(text, number.end, word.start))
+        and (gap["bracket"] or not _NUMBER_AHEAD.match(text, word.end))
+        for word in named
+    )
+
+
+def _in_plain_order(pair: Sequence[str], first: Found, second: Found, text: str) -> bool:
+    """True where two numbers stand as their label names them: with its stroke between them or the telephone named first, and
+    no other word or bracket beside either."""
+    between = text[first.end : second.start]
+    if not _JOINT.fullmatch(between) and any(character.isalpha() for character in between):
+        return False
+    if any(
+        _BRACKET_BEHIND.match(text, one.end) or _BRACKET_BEFORE.search(text[: one.start]) for one in (first, second)
+    ):
+        return False
+    return between.strip(" (") == "/" or pair[0] == "phone"

@@ -99,12 +99,12 @@ class _Line:
     def telephones(self) -> Iterator[Found]:
         """The line's telephone numbers in its order, without the faxes that one label asks for with them ("Tel/Fax: 1 / 2")."""
         listed = [Found(one.value, one.start, one.end, one.doubt is None, one.doubt) for one in self._places()]
-        for pair, group in groupby(listed, lambda one: self._pair_before(one.start)):
-            yield from told_apart(pair, list(group))
+        for word, group in groupby(listed, lambda one: self._word_before(one.start)):
+            yield from told_apart(word.pair if word else (), list(group), self.text, self._kinds)
 
-    def _pair_before(self, start: int) -> tuple[str, ...]:
+    def _word_before(self, start: int) -> NumberWord | None:
         before = bisect_right(self._ends, start)
-        return self._ahead[before - 1].pair if before else ()
+        return self._ahead[before - 1] if before else None
 
     def _places(self) -> Iterator[_Place]:
         """The line's numbers that no word of their own calls fax or post box, in its order."""
@@ -233,6 +233,8 @@ def _facing(line: str, kinds: list[NumberWord]) -> list[NumberWord]:
     words = [kind for kind in kinds if kind.kind in ("phone", "fax")]
     if len(words) < _SEVERAL or len(numbers) < _SEVERAL:
         return kinds
+    if words[0].pair and words[1].behind and words[0].end <= numbers[0].start() < words[1].start:
+        return kinds  # "Tel/Fax: 1234 (tel) / 5678": the label stands before, what is in brackets behind
     opens_with_words = words[0].start < numbers[0].start() or re.match(r"\s*[(\[]\w{1,8}[)\]]\s*[+\d]", line)
     if opens_with_words and words[-1].end <= numbers[-1].start():
         behind = False

@@ -278,7 +278,38 @@ def test_of_three_numbers_asked_for_with_a_fax_none_is_sure() -> None:
     ]
 
 
-def test_an_answer_apart_from_its_label_leaves_out_the_fax() -> None:
-    assert [one.value for one in without_fax("Tel/Fax", find_phones("+254 20 2223344 / +254 20 2223355"))] == [
-        "+254202223344"
-    ]
+A, B = "+233 24 426 6465", "+233 30 266 6465"
+NAMED_OR_DOUBTED = [
+    (f"Tel/Fax: {A} (mobile), {B} (tel/fax)", [True, True]),
+    (f"Telephone and fax: {A}; {B} (mobile)", [False, True]),
+    (f"Telephone and fax: {A}; {B} mobile", [False, True]),
+    (f"Tel/Fax: {A} (tel) / {B}", [True, False]),
+    (f"Tel/Fax: {A} (mobile) / {B}", [True, False]),
+    (f"Fax/Tel: {A}, {B}", [False, False]),
+    (f"Tel/Fax: {A} (office) / {B} (home)", [False, False]),
+    (f"Tel/Fax: {A}; Tel/Fax: {B}", [True, True]),
+]
+
+
+@pytest.mark.parametrize(("text", "sure"), NAMED_OR_DOUBTED)
+def test_a_number_asked_for_with_a_fax_is_kept_where_it_may_be_a_telephone(text: str, sure: list[bool]) -> None:
+    expected = list(zip(["+233244266465", "+233302666465"], sure, strict=True))
+    assert [(one.value, one.sure) for one in find_phones(text)] == expected
+    assert all(one.sure or "fax" in (one.doubt or "") for one in find_phones(text))
+
+
+def test_a_fax_named_beside_its_number_leaves_the_telephone() -> None:
+    found = find_phones(f"Tel/Fax: {A} (tel) / {B} (fax)")
+    assert [(one.value, one.sure) for one in found] == [("+233244266465", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{A} / {B}", [("+233244266465", True)]),
+        (f"{A} (mobile), {B} (tel/fax)", [("+233244266465", True), ("+233302666465", True)]),
+        (f"{A}; {B} (mobile)", [("+233244266465", False), ("+233302666465", True)]),
+    ],
+)
+def test_an_answer_apart_from_its_label_leaves_out_the_fax(text: str, expected: list[tuple[str, bool]]) -> None:
+    assert [(one.value, one.sure) for one in without_fax("Tel/Fax", find_phones(text), text)] == expected
