@@ -9,6 +9,7 @@ from domain.submission import Action
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person
 from parsers.extract.asides import is_aside, only_asks
+from parsers.extract.bracketed import behind_bracket, put_behind_bracket
 from parsers.extract.clauses import clauses_of, only_confirms, without_companion, without_earlier, without_staying
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
@@ -176,6 +177,7 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
         action, certain = acts[number]
         told, mention = roles[number]
         said = sentence.part(mention.start, mention.end) if mention else None
+        outer = gathering.current
         draft = gathering.begin(told, said, "prose")
         if certain or draft.action is None:
             draft.action, draft.action_said, draft.by_sentence = action, sentence, certain
@@ -195,7 +197,9 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
         if action is Action.UPDATE and any(found.end <= person.start for found in turns.update):
             draft.passing = frozenset(draft.values) & {"position", "institution"}
         until = people[number + 1].start if number + 1 < len(people) else len(sentence.text)
-        rest = sentence.part(person.end, until)
+        rest, behind = sentence.part(person.end, until), None
+        if number and action is Action.ADD is acts[number - 1][0]:
+            rest, behind = behind_bracket(gathering, sentence.part(people[number - 1].end, person.start), rest)
         if action is Action.REMOVE:
             still_known_by(gathering, draft, rest, len(people) == 1)
         else:
@@ -207,6 +211,8 @@ def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: 
         elif action is Action.ADD:
             put_office_stated(draft, rest, context)
             put_particulars(gathering, draft, rest)
+            if behind is not None and outer is not None:
+                put_behind_bracket(gathering, outer, draft, behind)
     if acts[-1][0] is Action.REMOVE:
         lead_in_successor(gathering, sentence, turns, mentioned)
     if acts[-1][0] is Action.REMOVE and len(people) > 1:
