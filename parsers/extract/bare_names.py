@@ -23,9 +23,15 @@ _OPENS = re.compile(r"(?:^|[.!?:]\s+)$")
 def bare_name(sentence: Passage, context: Context) -> Person | None:
     """The only run of words in the sentence that can be nothing but a person's name; None where there is no such or several, and in
     a sentence of courtesy, which names many."""
+    people = bare_names(sentence, context)
+    return people[0] if len(people) == 1 else None
+
+
+def bare_names(sentence: Passage, context: Context) -> list[Person]:
+    """Every run of words in the sentence that can be nothing but a person's name; none in a sentence of courtesy."""
     if formula("courtesy_opening", context.languages).stands_in(sentence.text):
-        return None
-    people = [
+        return []
+    return [
         Person(
             name=sentence.part(*found.span()),
             start=found.start(),
@@ -35,7 +41,6 @@ def bare_name(sentence: Passage, context: Context) -> Person | None:
         for found in _CAPITALS.finditer(sentence.text)
         if _is_name(found[0], _OPENS.search(sentence.text[: found.start()]) is not None, context)
     ]
-    return people[0] if len(people) == 1 else None
 
 
 def _is_name(text: str, opens: bool, context: Context) -> bool:

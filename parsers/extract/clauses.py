@@ -14,7 +14,7 @@ from parsers.extract.turns import turns_of
 from parsers.fields.emails import find_emails
 from parsers.fold import HAN
 from parsers.matters import matter, says_no_change
-from parsers.words import formula
+from parsers.words import formula, phrases
 
 _CLAUSE = re.compile(rf"[;；؛]\s*|[,،，]\s*{one_of('whereas', 'going_on')}(?:\s+|(?<=[{HAN}]))(?=\w)", re.IGNORECASE)
 """Where a sentence that nominates two in turn goes on to the second."""
@@ -22,6 +22,13 @@ _CLAUSE = re.compile(rf"[;；؛]\s*|[,،，]\s*{one_of('whereas', 'going_on')}(?
 _ELSEWHERE = re.compile(rf"[;；؛]|\b{one_of('whereas')}\b|[，。]", re.IGNORECASE)
 """What sets one clause against another."""
 _STOP = re.compile(rf"[,،.]\s+|{_ELSEWHERE.pattern}", re.IGNORECASE)
+_COMMA_BEFORE = re.compile(r"[,،，]\s*$")
+_CLAUSE_STOP = re.compile(r"[,،，;；(（]")
+_LONG_AGO = re.compile(r"\b(?:19\d\d|20[01]\d|202[0-3])\b")
+"""A year before States nominated anybody to the directory."""
+_TO_PREDECESSOR = 12
+"""Characters between "who succeeded" and the form of address."""
+_TO_YEAR = 120
 _COMPANIONS = 2
 """People named where one is nominated beside another."""
 _TO_ROLE = 24
@@ -66,6 +73,38 @@ def without_earlier(sentence: Passage, context: Context) -> Passage:
         clause = text[told.end : comma.start() if comma else told.end]
         if comma and anchors(clause, context) and anchors(text[comma.end() :], context) and _nominates(clause, context):
             return chain([sentence.part(0, told.start), sentence.part(comma.end())], " ")
+    return sentence
+
+
+def without_succession(sentence: Passage, context: Context) -> Passage:
+    """The sentence without the relative clause that tells whom somebody succeeded in an office of another kind ("Ms A, who
+    succeeded Mr B as Director in 2019, is nominated ...")."""
+    text = sentence.text
+    for told in grammar("who_succeeded", context.languages).find(text):
+        comma = _COMMA_BEFORE.search(text[: told.start])
+        behind = [at for at in anchors(text, context) if at >= told.end]
+        if comma is None or not behind or behind[0] - told.end > _TO_PREDECESSOR:
+            continue
+        year = _LONG_AGO.search(text, behind[0])
+        stop = _CLAUSE_STOP.search(text, behind[0])
+        alone = year and year.start() - behind[0] <= _TO_YEAR and not any(at < year.start() for at in behind[1:])
+        if year and alone and not mentions(text[behind[0] : year.start()], context.languages):
+            stop = _CLAUSE_STOP.search(text, year.end())
+        else:
+            year = None
+        end = stop.start() if stop else len(text)
+        clause = text[behind[0] : end]
+        office = year or grammar("linking", context.languages).stands_in(clause)
+        if (
+            not office
+            or mentions(clause, context.languages)
+            or formula("nominate", context.languages).stands_in(clause)
+        ):
+            continue
+        if phrases("roles", "contact", context.languages).stands_in(clause):
+            continue
+        rest = end + 1 if text[end : end + 1] in tuple(",،，") else end
+        return chain([sentence.part(0, comma.start()), sentence.part(rest)], " ")
     return sentence
 
 

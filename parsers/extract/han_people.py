@@ -43,7 +43,7 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
                 (
                     m.end()
                     for m in re.finditer(
-                        r"[，,；;。：:、\s）)—–－]|(?:指定|提名|任命|委任|委派|推荐|由|改派|为|接替|接任|代替|取代|撤回|撤销|请将|删除|(?:联络点|联络人|联系人|联络员)(?=[^先女]))",
+                        r"[，,；;。：:、\s）)—–－]|(?:不再|不|而)是|(?:指定|提名|任命|委任|委派|推荐|由|改派|为|接替|接任|代替|取代|撤回|撤销|请将|删除|(?:联络点|联络人|联系人|联络员)(?=[^先女]))",
                         text[last : found.start("latin") - 1 if found["latin"] else found.start("after")],
                     )
                 ),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.submission import Action
 from parsers.extract.anchors import anchors
-from parsers.extract.bare_names import bare_name
+from parsers.extract.answers import put_person
+from parsers.extract.bare_names import bare_name, bare_names
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar, one_of
@@ -29,6 +31,7 @@ from parsers.words import formula, roles_in
 _PRONOUN = re.compile(rf"{one_of('pronouns')}(?:\s+|(?<=[{HAN}]))", re.IGNORECASE)
 _LEADS_ON = re.compile(r"[:：]\s*$")
 _OPENS = 14
+_OTHERS = "The sentence before says that somebody leaves, and this one only names somebody else."
 
 
 def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: tuple[str, ...]) -> None:
@@ -72,6 +75,8 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
                 if turns.nominate and len(roles) == 1 and last.roles and roles != last.roles:
                     # somebody else, whose name could not be read
                     last = gathering.begin(roles, words_for(roles, sentence, gathering.languages), "prose")
+                if last.action is Action.REMOVE and _put_other(gathering, last, sentence):
+                    return
                 put_particulars(gathering, last, sentence, changed=changing)
             return
         put_spoken(last, sentence, context=gathering.context)
@@ -107,6 +112,22 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
     gathering.lead_is_one = _is_one_person(text, roles, gathering)
     if leads_on or roles:
         gathering.close()
+
+
+def _put_other(gathering: Gathering, leaver: Draft, sentence: Passage) -> bool:
+    """Whether a sentence behind one by which somebody leaves names somebody else without a form of address: what it gives is
+    that one's, in doubt ("Jane Doe has retired. Ama Mensah takes over, a@b.c")."""
+    others = [p for p in bare_names(sentence, gathering.context) if p.name and not leaver.is_person(p.name.text)]
+    if not others:
+        return False
+    draft = gathering.begin(leaver.roles, leaver.role_said, "prose")
+    draft.action, draft.action_said = Action.ADD, sentence
+    draft.action_sure = draft.role_sure = False
+    put_person(draft, others[0], "prose", gathering.context)
+    put_particulars(gathering, draft, sentence)
+    for values in draft.values.values():
+        values[:] = [replace(value, sure=False, doubt=value.doubt or _OTHERS) for value in values]
+    return True
 
 
 def _put_nameless(gathering: Gathering, sentence: Passage, turns: Turns, roles: tuple[str, ...]) -> bool:

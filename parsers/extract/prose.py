@@ -10,7 +10,14 @@ from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person
 from parsers.extract.asides import is_aside, only_asks
 from parsers.extract.bracketed import behind_bracket, put_behind_bracket
-from parsers.extract.clauses import clauses_of, only_confirms, without_companion, without_earlier, without_staying
+from parsers.extract.clauses import (
+    clauses_of,
+    only_confirms,
+    without_companion,
+    without_earlier,
+    without_staying,
+    without_succession,
+)
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
@@ -59,7 +66,8 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     context = gathering.context
     if is_aside(sentence.text, context):
         return
-    changing = without_staying(without_companion(without_earlier(sentence, context), context), context)
+    sentence = without_succession(without_earlier(sentence, context), context)
+    changing = without_staying(without_companion(sentence, context), context)
     if changing is None:
         gathering.close()
         return

@@ -71,6 +71,12 @@ def run_behind(passage: Passage, start: int, context: Context) -> int:
     return end
 
 
+def _turns_to_another(text: str, context: Context) -> bool:
+    """True for a part that begins with "but" and somebody's form of address."""
+    words = [f for f in grammar("adversatives", context.languages).find(text[:_HEAD]) if f.start == 0]
+    return any(0 <= at - word.end <= _JOINT for word in words for at in anchors(text[:_HEAD], context)[:1])
+
+
 def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple[Passage | None, Passage | None, int]:
     """Position and institution of the comma run; parts that only tell the role belong to neither."""
     parts: list[Passage] = []
@@ -83,7 +89,11 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
         stop = comma.start() if comma else end
         part = passage.part(at, stop)
         begins = [title.start for title in grammar("plain_titles", context.address_languages).find(part.text[:24])]
-        if 0 in begins or (part.text[:1].islower() and _opens_clause(part.text, context)):
+        if (
+            0 in begins
+            or _turns_to_another(part.text, context)
+            or (part.text[:1].islower() and _opens_clause(part.text, context))
+        ):
             # the next person, or what is said of this one
             end = at
             break

@@ -212,6 +212,9 @@ def _overlaps(found: Found, others: list[Found]) -> bool:
 
 def actions(text: str, turns: Turns, people: list[Person], context: Context) -> list[tuple[Action, bool]]:
     """For each person what the sentence does to it, and whether it says so in so many words."""
+    comers = _but_these(text, turns, people, context)
+    if comers:
+        return [(Action.ADD if n in comers else Action.REMOVE, bool(turns.withdraw)) for n in range(len(people))]
     leavers = _in_whose_place(text, turns, people, context)
     if leavers and len(leavers) < len(people) and not turns.supersede:
         # "the contact is now A instead of B", "the contact passes from B to A"
@@ -240,7 +243,9 @@ def actions(text: str, turns: Turns, people: list[Person], context: Context) -> 
         if turns.nominate and len(people) > 1:
             places = sorted([(f.start, Action.REMOVE) for f in turns.withdraw])
             return [(_nearest(p, places, turns), True) for p in people]
-        return [(Action.REMOVE, True)] * len(people)
+        # "Mr A has left, but Ms B stays on"
+        certain = not _led_by("adversatives", text, people, context) - {0}
+        return [(Action.REMOVE, certain)] * len(people)
     if turns.update and not _names_somebody_new(turns, people):
         return [(Action.UPDATE, True)] * len(people)
     return [(Action.ADD, bool(turns.nominate))] * len(people)
@@ -258,27 +263,58 @@ def stands_in(text: str, turns: Turns, people: list[Person], context: Context) -
     return people[-1] if people[-1].end <= verb.start else people[0] if people[0].end <= verb.start else None
 
 
+def _but_these(text: str, turns: Turns, people: list[Person], context: Context) -> set[int]:
+    """Who comes in a sentence that says of those before that it is not them ("the contact is no longer A but B")."""
+    if len(people) < _BOTH or turns.replaced_by or turns.replace:
+        return set()
+    led = sorted(_led_by("adversatives", text, people, context) - {0})
+    if not led:
+        return set()
+    last = people[led[-1]].start
+    if any(f.end > last for f in (*turns.withdraw, *grammar("stays", context.languages).find(text))):
+        return set()
+    comers: set[int] = set()
+    begin = 0
+    for n, until in zip(led, [*led[1:], len(people)], strict=True):
+        at = people[n].start
+        gone = [f.start for f in turns.withdraw if begin <= f.start < at]
+        denied = not (turns.nominate or turns.update) and _led_by("negations", text, people[n - 1 : n], context)
+        if not gone and not denied:
+            return set()
+        next_gone = min((f.start for f in turns.withdraw if f.start > at), default=len(text))
+        comers.update(m for m in range(n, until) if people[m].start < next_gone)
+        begin = at
+    return comers
+
+
+def _led_by(code: str, text: str, people: list[Person], context: Context) -> set[int]:
+    """Those right behind words of this kind, with no "and" between."""
+    words = grammar(code, context.languages).find(text)
+    joined = grammar("conjunctions", context.languages)
+    return {
+        n
+        for n, person in enumerate(people)
+        if any(
+            f.end <= person.start
+            and _LED.fullmatch(text, f.end, person.start)
+            and not joined.stands_in(text[f.end : person.start])
+            for f in words
+        )
+    }
+
+
 def _in_whose_place(text: str, turns: Turns, people: list[Person], context: Context) -> set[int]:
     """Those right behind words that call the person behind them the one who goes, where somebody else comes."""
     if len(people) < 2 or turns.replaced_by:
         return set()
-
-    def led_by(code: str) -> set[int]:
-        words = grammar(code, context.languages).find(text)
-        return {
-            n
-            for n, person in enumerate(people)
-            if any(f.end <= person.start and _LED.fullmatch(text, f.end, person.start) for f in words)
-        }
-
-    leavers = led_by("in_whose_place")
+    leavers = _led_by("in_whose_place", text, people, context)
     for verb in grammar("ending_verbs", context.languages).find(text):
         # "dass Herr A Frau B ablöst": the one nearer to the verb is its object
         if not leavers and all(person.start < verb.start for person in people):
             leavers = {len(people) - 1}
     if not leavers and turns.update:
         # "the contact is changed from A to B"
-        before, now = led_by("changed_from"), led_by("changed_to")
+        before, now = (_led_by(code, text, people, context) for code in ("changed_from", "changed_to"))
         leavers = {n for n in before - now if n + 1 in now}
     return leavers
 

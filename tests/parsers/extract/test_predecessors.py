@@ -188,3 +188,50 @@ def test_a_position_that_only_tells_the_role_is_none() -> None:
 def test_who_comes_in_the_place_of_who_was_named_before(text: str, language: str) -> None:
     found = columns(document(text), language, "ZM", "action", "name")
     assert sorted(found) == [("add", "Jane Example"), ("remove", "John Sample")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("The technical point of contact is no longer Mr John Sample but Ms Jane Example (j@cirt.gov.zm).", "en",
+         ["John Sample", "Jane Example"]),
+        ("Le point de contact technique n'est plus M. Jean Dupin mais Mme Ama Sika (j@cirt.gov.zm).", "fr",
+         ["Jean Dupin", "Ama Sika"]),
+        ("El punto de contacto técnico ya no es el Sr. Juan Mora sino la Sra. Ana Paz (j@cirt.gov.zm).", "es",
+         ["Juan Mora", "Ana Paz"]),
+        ("Technische Kontaktstelle ist nicht mehr Herr Hans Muster, sondern Frau Anna Beispiel (j@cirt.gov.zm).", "de",
+         ["Hans Muster", "Anna Beispiel"]),
+        ("Техническим контактным лицом больше не является г-н Иван Белов, а г-жа Анна Котова (j@cirt.gov.zm).", "ru",
+         ["Иван Белов", "Анна Котова"]),
+        ("常驻代表团谨通知,技术联络点不再是王明先生,而是李华女士(电子邮箱:j@cirt.gov.zm)。", "zh", ["王明", "李华"]),
+    ],
+)  # fmt: skip
+def test_who_stands_behind_but_comes_for_who_is_it_no_longer(text: str, language: str, names: list[str]) -> None:
+    found = [(c["action"], c["name"], c.get("emails")) for c in contacts(document(text), language)]
+    assert found == [("remove", names[0], None), ("add", names[1], ["j@cirt.gov.zm"])]
+
+
+def test_an_address_beside_another_bare_name_is_not_the_leavers() -> None:
+    page = document("Our technical point of contact Kofi Boateng has retired. Ama Mensah takes over, ama@csa.example.")
+    assert [(c["name"], c.get("emails")) for c in contacts(page)] == [
+        ("Kofi Boateng", None),
+        ("Ama Mensah", ["ama@csa.example"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Ms Jane Example, who succeeded Mr John Sample as Director in 2019, is nominated as technical point of contact "
+         "(j@cirt.gov.zm).", "en", "Jane Example"),
+        ("Mme Ama Sika, qui a succédé à M. Jean Dupin comme Directeur en 2019, est désignée point de contact technique "
+         "(j@cirt.gov.zm).", "fr", "Ama Sika"),
+        ("La Sra. Ana Paz, quien sucedió al Sr. Juan Mora como Director en 2019, ha sido designada punto de contacto técnico "
+         "(j@cirt.gov.zm).", "es", "Ana Paz"),
+        ("Г-жа Анна Котова, сменившая г-на Ивана Белова на посту директора в 2019 году, назначена техническим контактным лицом "
+         "(j@cirt.gov.zm).", "ru", "Анна Котова"),
+    ],
+)  # fmt: skip
+def test_a_clause_about_an_office_held_before_names_no_contact(text: str, language: str, name: str) -> None:
+    found = [(c["name"], c.get("emails")) for c in contacts(document(text), language)]
+    assert found == [(name, ["j@cirt.gov.zm"])]
