@@ -24,8 +24,7 @@ _ELSEWHERE = re.compile(rf"[;；؛]|\b{one_of('whereas')}\b|[，。]", re.IGNORE
 _STOP = re.compile(rf"[,،.]\s+|{_ELSEWHERE.pattern}", re.IGNORECASE)
 _COMMA_BEFORE = re.compile(r"[,،，]\s*$")
 _CLAUSE_STOP = re.compile(r"[,،，;；(（]")
-_LONG_AGO = re.compile(r"\b(?:19\d\d|20[01]\d|202[0-3])\b")
-"""A year before States nominated anybody to the directory."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TO_PREDECESSOR = 12
 """Characters between "who succeeded" and the form of address."""
 _TO_YEAR = 120
@@ -85,7 +84,9 @@ def without_succession(sentence: Passage, context: Context) -> Passage:
         behind = [at for at in anchors(text, context) if at >= told.end]
         if comma is None or not behind or behind[0] - told.end > _TO_PREDECESSOR:
             continue
-        year = _LONG_AGO.search(text, behind[0])
+        # before the call for nominations nobody was a contact
+        called = context.programme.call_date.year
+        year = next((y for y in _YEAR.finditer(text, behind[0]) if int(y[0]) < called), None)
         stop = _CLAUSE_STOP.search(text, behind[0])
         alone = year and year.start() - behind[0] <= _TO_YEAR and not any(at < year.start() for at in behind[1:])
         if year and alone and not mentions(text[behind[0] : year.start()], context.languages):
