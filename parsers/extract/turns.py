@@ -136,7 +136,7 @@ def _of_a_value(text: str, found: Found) -> bool:
     if (
         behind is not None
         and not re.search(r"\w+\W+\w|[.;]", text[found.end : found.end + behind.start])
-        and any(phrases("labels", code).stands_in(text[: found.start]) for code in ("email", "phone", "mobile"))
+        and any(phrases("labels", code).stands_in(text[: found.start]) for code in _VALUES)
         and not grammar("designations").stands_in(text[: found.start])
     ):
         return True

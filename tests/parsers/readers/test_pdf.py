@@ -9,27 +9,15 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from parsers.document import Document, Paragraph
-from parsers.engines import Engines, Recognised
+from parsers.engines import Engines
 from parsers.limits import Limits
 from parsers.readers import pdf
 from parsers.readers.pdf_characters import Character
 from parsers.readers.pdf_words import pieces_of
+from tests.builders.blind import Blind
 from tests.builders.pages import PdfPages, drawn, shape, tables, texts
 
 LIMITS = Limits()
-
-
-class Blind:
-    """An engine that must not be needed."""
-
-    def languages(self) -> frozenset[str]:
-        return frozenset()
-
-    def recognise(self, picture: bytes, languages: tuple[str, ...], *, layout: int, dpi: int) -> list[Recognised]:
-        raise AssertionError("nothing was to be recognised")
-
-    def upright(self, picture: bytes, *, dpi: int) -> int:
-        raise AssertionError("nothing was to be recognised")
 
 
 def read(data: bytes, limits: Limits = LIMITS) -> Document:

@@ -10,26 +10,14 @@ import pytest
 
 from domain.submission import Box
 from parsers.document import Document, FormField, Paragraph, Table
-from parsers.engines import Engines, Recognised
+from parsers.engines import Engines
 from parsers.limits import Limits
 from parsers.readers import pdf
 from parsers.readers.pdf_place import Turn
+from tests.builders.blind import Blind
 from tests.builders.pages import LETTER, PdfPages, shape
 
 QUARTERS = (1, 2, 3)
-
-
-class Blind:
-    """An engine that must not be needed."""
-
-    def languages(self) -> frozenset[str]:
-        return frozenset()
-
-    def recognise(self, picture: bytes, languages: tuple[str, ...], *, layout: int, dpi: int) -> list[Recognised]:
-        raise AssertionError("nothing was to be recognised")
-
-    def upright(self, picture: bytes, *, dpi: int) -> int:
-        raise AssertionError("nothing was to be recognised")
 
 
 def read(data: bytes) -> Document:

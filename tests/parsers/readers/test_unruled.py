@@ -8,9 +8,10 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from parsers.document import Document
-from parsers.engines import Engines, Recognised
+from parsers.engines import Engines
 from parsers.limits import Limits
 from parsers.readers import pdf
+from tests.builders.blind import Blind
 from tests.builders.pages import PdfPages, tables, texts
 from tests.builders.unruled import Setting, set_table
 
@@ -52,19 +53,6 @@ SETTINGS = [
     for padding in (0.0, 3.0, 7.0)
 ]
 BREATH = "The Permanent Mission has the honour to convey the following:"
-
-
-class Blind:
-    """An engine that must not be needed."""
-
-    def languages(self) -> frozenset[str]:
-        return frozenset()
-
-    def recognise(self, picture: bytes, languages: tuple[str, ...], *, layout: int, dpi: int) -> list[Recognised]:
-        raise AssertionError("nothing was to be recognised")
-
-    def upright(self, picture: bytes, *, dpi: int) -> int:
-        raise AssertionError("nothing was to be recognised")
 
 
 def read(page: PdfPages) -> Document:
