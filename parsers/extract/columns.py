@@ -48,7 +48,9 @@ def is_by_columns(grid: Grid) -> bool:
 def columns_of(grid: Grid, context: Context, source: Source) -> Iterator[Item]:
     """The items of such a table, column by column."""
     standing = stands_by_columns(grid, context)
-    first = 1 if standing else next(n for n in range(len(grid.rows)) if grid.asks(n, 0))
+    first = (
+        1 if standing or stands_by_change(grid, context) else next(n for n in range(len(grid.rows)) if grid.asks(n, 0))
+    )
     heads = {c: grid.rows[n][c] for n in range(first) for c in range(1, grid.width) if len(_filled(grid, n)) > 1}
     over = [cells[0] for n in range(first) if len(cells := _filled(grid, n)) == 1]
     titled = [(title, cell) for cell in over if (title := title_of(cell.text, context.languages))]
@@ -90,6 +92,20 @@ def stands_by_columns(grid: Grid, context: Context) -> bool:
         return False
     asked = sum(1 for n in range(1, len(grid.rows)) if grid.asks(n, 0))
     return asked >= max(2, _MOSTLY * (len(grid.rows) - 1))
+
+
+def stands_by_change(grid: Grid, context: Context) -> bool:
+    """True where the first row calls one column what was and another what is to be, above answers to the first column."""
+    if not 2 <= len(grid.rows) <= _MOST_CORRECTIONS or _is_particular(grid):
+        return False
+    heads = {c: grid.rows[0][c] for c in range(1, grid.width) if grid.rows[0][c]}
+    asked = sum(1 for n in range(1, len(grid.rows)) if grid.label(n, 0))
+    return asked == len(grid.rows) - 1 and _change(heads, grid.width, context) is not None
+
+
+def _is_particular(grid: Grid) -> bool:
+    """True where the first row is itself a label and two answers."""
+    return any(find_emails(head.text) or len(re.findall(r"\d", head.text)) >= _FEWEST_FIGURES for head in grid.rows[0])
 
 
 def side_by_side(grid: Grid, context: Context) -> tuple[int, list[int]] | None:
@@ -141,8 +157,11 @@ def _change(heads: dict[int, Passage], width: int, context: Context) -> tuple[in
         return None
     if any(len(heads[c].text) > _LONGEST_HEAD for c in (1, 2) if c in heads):
         return None
-    kinds = [grammar(kind, context.languages) for kind in ("changed_to", "incoming")]
+    kinds = [grammar(kind, context.languages) for kind in ("changed_to", "incoming", "heads_after")]
     fresh = [c for c in (1, 2) if c in heads and any(kind.stands_in(heads[c].text) for kind in kinds)]
+    if len(fresh) > 1:
+        # 更新前, "before the new rule"
+        fresh = [c for c in fresh if not grammar("heads_before", context.languages).stands_in(heads[c].text)]
     if len(fresh) != 1:
         return None
     old = 3 - fresh[0]
@@ -152,7 +171,8 @@ def _change(heads: dict[int, Passage], width: int, context: Context) -> tuple[in
 def _is_past(head: str, context: Context) -> bool:
     """True for the head of a column of what was: old values, or somebody who leaves."""
     kinds = ("old_value", "new_value", "withdraw")
-    leaving = any(grammar(kind, context.languages).stands_in(head) for kind in ("leaving", "changed_from", "outgoing"))
+    words = ("leaving", "changed_from", "outgoing", "heads_before")
+    leaving = any(grammar(kind, context.languages).stands_in(head) for kind in words)
     return leaving or any(formula(kind, context.languages).stands_in(head) for kind in kinds)
 
 
@@ -207,7 +227,9 @@ def _changed(
             if grid.rows[n][old]:
                 yield from answers_in(Answer(label, grid.rows[n][0], grid.rows[n][old], source), context)
         yield Break()
-    yield Heading(head, above, source, Action.ADD if another else Action.UPDATE, told)
+    if names or above.roles:
+        # else they belong to whoever was named above the table
+        yield Heading(head, above, source, Action.ADD if another else Action.UPDATE, told)
     for n, label in rows:
         before, after = grid.rows[n][old], grid.rows[n][new]
         identifies = label.codes[0] in _NAMES | {"role"}

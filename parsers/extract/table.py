@@ -12,6 +12,7 @@ from parsers.extract.columns import (
     forms_beside,
     is_by_columns,
     side_by_side,
+    stands_by_change,
     stands_by_columns,
 )
 from parsers.extract.context import Context
@@ -48,7 +49,7 @@ def items_of_table(
         return []
     if corrections := corrections_of(grid, context, source):
         return [*corrections, Break()]
-    if grid.width > _LABEL_AND_VALUE and stands_by_columns(grid, context):
+    if grid.width > _LABEL_AND_VALUE and (stands_by_columns(grid, context) or stands_by_change(grid, context)):
         return list(columns_of(grid, context, source))
     if (strips := strips_of(grid, context, source)) is not None:
         return strips

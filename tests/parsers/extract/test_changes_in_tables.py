@@ -1,0 +1,86 @@
+"""What changed for somebody: tables of old and new values, labels for who goes and who comes, what is added."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders.documents import document, table
+from tests.builders.layouts import contacts
+
+
+@pytest.mark.parametrize(
+    ("language", "lead", "heads", "labels"),
+    [
+        ("en", "The particulars of the diplomatic point of contact, Ms Lin Mei, have changed:",
+         ("Item", "As registered", "As amended"), ("Position", "E-mail")),
+        ("en", "The particulars of the diplomatic point of contact, Ms Lin Mei, have changed:",
+         ("Field", "Before", "After"), ("Position", "E-mail")),
+        ("ru", "Сведения о дипломатическом контактном лице г-же Lin Mei изменились:",
+         ("Реквизит", "До изменения", "После изменения"), ("Должность", "Эл. почта")),
+        ("ru", "Сведения о дипломатическом контактном лице г-же Lin Mei изменились:",
+         ("Поле", "Было", "Стало"), ("Должность", "Эл. почта")),
+        ("ar", "نرجو تحديث بيانات نقطة الاتصال الدبلوماسية السيدة Lin Mei:",
+         ("البيان", "قبل التعديل", "بعد التعديل"), ("المنصب", "البريد الإلكتروني")),
+        ("zh", "外交联络点林梅女士的以下信息已发生变化，请予更新：", ("项目", "原信息", "新信息"), ("职务", "电子邮箱")),
+        ("zh", "外交联络点林梅女士的以下信息已发生变化，请予更新：", ("事项", "更新前", "更新后"), ("职务", "电子邮箱")),
+    ],
+)  # fmt: skip
+def test_only_what_is_new_under_heads_for_before_and_after(
+    language: str, lead: str, heads: tuple[str, ...], labels: tuple[str, str]
+) -> None:
+    page = document(
+        lead,
+        table(
+            heads,
+            (labels[0], "Counsellor", "Director"),
+            (labels[1], "lin@mfa.example.zm", "mei@mfa.example.zm"),
+        ),
+    )
+    found = [(c["action"], c["role"], c["position"], c["emails"]) for c in contacts(page, language)]
+    assert found == [("update", "diplomatic", "Director", ["mei@mfa.example.zm"])]
+
+
+@pytest.mark.parametrize(
+    ("language", "lead", "leaver", "comer", "title", "mail"),
+    [
+        ("en", "Replacement of the technical point of contact.", "To be deleted", "To be included", "Mr", "E-mail"),
+        (
+            "ru",
+            "Замена технического контактного лица.",
+            "Подлежит исключению",
+            "Подлежит включению",
+            "г-н",
+            "Эл. почта",
+        ),
+        ("fr", "Remplacement du point de contact technique.", "À retirer", "À inscrire", "M.", "Courriel"),
+        ("es", "Sustitución del punto de contacto técnico.", "A dar de baja", "A incluir", "Sr.", "Correo"),
+        ("de", "Wechsel der technischen Kontaktstelle.", "Zu streichen", "Einzutragen", "Herr", "E-Mail"),
+        ("ar", "تغيير نقطة الاتصال التقنية.", "المراد حذفه", "المراد إضافته", "السيد", "البريد الإلكتروني"),
+    ],
+)
+def test_labels_for_who_goes_and_who_comes(
+    language: str, lead: str, leaver: str, comer: str, title: str, mail: str
+) -> None:
+    page = document(f"{lead}\n\n{leaver}: {title} Chola Banda\n{comer}: {title} Issa Phiri\n{mail}: i@cert.example.zm")
+    found = [(c["action"], c["role"], c["name"], c.get("emails")) for c in contacts(page, language)]
+    assert found == [
+        ("remove", "technical", "Chola Banda", None),
+        ("add", "technical", "Issa Phiri", ["i@cert.example.zm"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Please add the following address i2@cert.example.zm for our technical point of contact, Mr Issa Phiri.",
+        ),
+        ("ru", "Просим добавить адрес i2@cert.example.zm к данным технического контактного пункта г-на Issa Phiri."),
+        ("zh", "请为技术联络点 Issa Phiri 先生增加一个邮箱：i2@cert.example.zm。"),
+        ("ar", "نرجو إضافة عنوان بريد إلكتروني جديد للسيد Issa Phiri، نقطة الاتصال التقنية: i2@cert.example.zm."),
+    ],
+)
+def test_an_address_to_be_added_is_a_change(language: str, text: str) -> None:
+    found = [(c["action"], c["role"], c["name"], c["emails"]) for c in contacts(document(text), language)]
+    assert found == [("update", "technical", "Issa Phiri", ["i2@cert.example.zm"])]
