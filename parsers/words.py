@@ -25,6 +25,7 @@ from parsers.phrases import Phrases
 __all__ = [
     "Label",
     "Phrases",
+    "end_of_same",
     "formula",
     "formulae_in",
     "is_not_applicable",
@@ -157,6 +158,12 @@ def is_not_applicable(text: str) -> bool:
 def is_same_as_above(text: str) -> bool:
     """True for "idem", "same as above", "同上" as the whole text."""
     return formula("same_as_above").is_whole(text)
+
+
+def end_of_same(text: str) -> int | None:
+    """Where the words end by which a text begins that says "same as above"; None where it does not begin so."""
+    found = [hit.end for hit in formula("same_as_above").find(text) if not text[: hit.start].strip(" -–—:：")]
+    return max((end for end in found if not text[end : end + 1].isalnum() or text[end - 1] > "\u2e80"), default=None)
 
 
 def is_placeholder(text: str) -> bool:

@@ -53,8 +53,8 @@ class Draft:
     """True once it was read from a visiting card, whose further lines may follow."""
     placeholder: bool = False
     """True where a form's own filling stands in one of its fields."""
-    extension: str | None = None
-    """The extension of its first number, asked for by a label of its own."""
+    extensions: tuple[str, ...] = ()
+    """The extensions of its first number, asked for by a label of their own."""
     unplaced: list[Passage] = field(default_factory=list)
     """Telephone numbers that could not be brought to E.164, as written."""
     answered: set[str] = field(default_factory=set)
@@ -92,8 +92,9 @@ class Draft:
     def settle(self) -> None:
         """Joins name parts given names first, departments with their institution, an extension with its number; of an
         update only what is new stays."""
-        if self.extension and (first := self.first("phones")) and ";ext=" not in first.text:
-            self.values["phones"][0] = replace(first, text=f"{first.text};ext={self.extension}")
+        if self.extensions and (first := self.first("phones")) and ";ext=" not in first.text:
+            extended = [replace(first, text=f"{first.text};ext={figures}") for figures in self.extensions]
+            self.values["phones"][:1] = extended
         if self.action is Action.UPDATE and any(self.values.get(code) for code in LISTS):
             for code in self.passing:
                 self.values.pop(code, None)

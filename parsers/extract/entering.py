@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 
 from domain.submission import Action
@@ -31,10 +30,11 @@ from parsers.extract.reach import numbers_in
 from parsers.extract.roles import roles_of_answer
 from parsers.fields.dates import find_dates
 from parsers.fields.emails import find_emails
+from parsers.fields.extensions import extensions_at, extensions_in
 from parsers.fields.names import is_person_like
 from parsers.fold import fold
 from parsers.scripts import LATIN
-from parsers.words import formula, is_not_applicable, is_placeholder, is_same_as_above, is_yes
+from parsers.words import end_of_same, formula, is_not_applicable, is_placeholder, is_same_as_above, is_yes
 
 _EXTENSION = 6
 """Figures of the longest extension: more are a whole number."""
@@ -45,6 +45,8 @@ _MISREAD_ADDRESS = re.compile(r"@|\w\s?\.\s?[A-Za-z]{2,}")
 """What an address leaves behind that cannot be read for sure: its sign, or a full stop between letters."""
 _REMARK = re.compile(r"\s*[(（][^()（）]*\s[^()（）]*\s[^()（）]*[)）]")
 """Several words in brackets in a label: what they call former may be a note ("Email (correction of our previous note)")."""
+_REFERRED = frozenset({"name", "email", "phone", "mobile"})
+"""What may be said to be the same as above and to differ in something."""
 _CHANGING = frozenset({"email", "phone", "mobile", "position", "institution", "department", "languages"})
 """What a message changes: a label may call one value the old and another the new one."""
 
@@ -59,6 +61,9 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
     code = _code(answer, draft, context)
     if is_same_as_above(value.text):
         _copy(draft, code, above, value, answer.source)
+        return
+    if code in _REFERRED and above is not None and (end := end_of_same(value.text)) is not None:
+        _copy_and_more(draft, replace(answer, value=value.part(end)), code, context, above)
         return
     if is_not_applicable(value.text):
         return
@@ -86,11 +91,11 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
         if "@" in value.text:
             put_emails(draft, value, answer.source, context)
     elif code == "extension":
-        figures = "".join(str(unicodedata.decimal(c, "")) for c in value.text)
-        if len(figures) > _EXTENSION:
+        extensions = extensions_in(value.text)
+        if any(len(figures) > _EXTENSION for figures in extensions):
             put_phones(draft, value, answer.source, context, labelled=True)
         else:
-            draft.extension = figures or None
+            draft.extensions = extensions
     elif code == "name":
         _name(draft, value, answer.source, context)
     elif code in ("family_name", "given_name", "patronymic"):
@@ -304,11 +309,23 @@ def _copy(draft: Draft, code: str, above: Draft | None, said: Passage, source: S
     if above is None:
         return
     target = {"email": "emails", "phone": "phones", "mobile": "phones"}.get(code, code)
+    if code == "name" and not draft.values.get("honorific"):
+        _copy(draft, "honorific", above, said, source)
     # "the same" under one of two labels does not say which of the numbers above it means
     unclear = target == "phones" and above.answered >= {"phone", "mobile"}
     doubt = "it refers to one of several numbers above" if unclear else None
     for value in above.values.get(target, []):
         draft.put(target, value.text, value.passage, source, value.sure and not unclear, value.doubt or doubt)
+
+
+def _copy_and_more(draft: Draft, answer: Answer, code: str, context: Context, above: Draft) -> None:
+    """Takes a value from the contact above, and what stands behind the reference to it ("same as above, ext. 12")."""
+    rest = answer.value
+    _copy(draft, code, above, rest, answer.source)
+    put_emails(draft, rest, answer.source, context)
+    put_phones(draft, rest, answer.source, context, labelled=code not in ("name", "email"))
+    if code in ("phone", "mobile") and (extensions := extensions_at(rest.text, 0)) is not None:
+        draft.extensions = extensions.figures
 
 
 def _action(draft: Draft, value: Passage, context: Context) -> None:

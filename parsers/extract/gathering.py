@@ -89,5 +89,5 @@ class Gathering:
 
     def above(self, draft: Draft) -> Draft | None:
         """The contact before this one, for "same as above"."""
-        before = self.drafts[: self.drafts.index(draft)]
-        return next((d for d in reversed(before) if d.says_who), None)
+        at = next((at for at, one in enumerate(self.drafts) if one is draft), len(self.drafts))
+        return next((d for d in reversed(self.drafts[:at]) if d.says_who), None)

@@ -17,11 +17,12 @@ from parsers.extract.named_above import read_named
 from parsers.extract.passages import Passage
 from parsers.extract.prose import read_sentence
 from parsers.extract.roles import mentions
+from parsers.extract.same_again import name_again, take_again
 from parsers.extract.sentences import sentences
 from parsers.extract.spoken import put_languages_alone
 from parsers.extract.turns import turns_of
 from parsers.fields.emails import find_emails
-from parsers.words import formula, is_same_as_above
+from parsers.words import formula
 
 _SENTENCE = 12
 """Characters from which text that is no card parts a card from what comes below it."""
@@ -41,8 +42,7 @@ def read_text(gathering: Gathering, item: Text | None, followed: bool) -> None:
         gathering.take_leave()
         return
     current = gathering.current
-    if current is not None and current.empty and is_same_as_above(text) and (above := gathering.above(current)):
-        current.values = {code: list(values) for code, values in above.values.items()}
+    if current is not None and current.empty and take_again(gathering, current, item.passage):
         return
     if current is not None and current.empty and gathering.heading is not None and _is_nobody_yet(gathering, text):
         gathering.drafts.remove(current)
@@ -84,7 +84,7 @@ def read_text(gathering: Gathering, item: Text | None, followed: bool) -> None:
     for sentence in sentences(item.passage):
         if closing.stands_in(sentence.text):
             gathering.take_leave()
-        else:
+        elif not name_again(gathering, sentence):
             read_sentence(gathering, sentence)
 
 

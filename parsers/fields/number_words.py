@@ -22,6 +22,8 @@ _BESIDE = re.compile(
 _NUMBER_AHEAD = re.compile(r"[\s:：.]*[(\[]?[+\d]")
 _BRACKET_BEHIND = re.compile(r"\s?[(\[（]\s?[^\W\d]")
 _BRACKET_BEFORE = re.compile(r"[^\W\d]\.?\s?[)\]）]\s?$")
+_SHORT = re.compile(r"[A-Za-z\u0400-\u04ff]")
+"""Letters of the scripts in which one or two of them alone are seldom a word."""
 _FAX_AMONG = "one of these numbers seems to be a fax"
 
 
@@ -35,6 +37,8 @@ class NumberWord:
     kind: str
     behind: bool
     pair: tuple[str, ...] = ()
+    joint: str = ""
+    """What joins the two words of a pair, as `_joint_of` tells it."""
 
 
 @cache
@@ -62,7 +66,7 @@ def number_words(line: str) -> list[NumberWord]:
     kinds: list[NumberWord] = []
     for hit in _kind_phrases().hits(folded.text):
         start, end = folded.span(hit.start, hit.end)
-        if hit.end - hit.start <= 2 and folded.text[hit.start].isascii():
+        if hit.end - hit.start <= 2 and _SHORT.match(folded.text, hit.start):
             after = line[end : end + 2].lstrip(" ")[:1]
             bracketed = line[start - 1 : start] == "(" and after == ")"
             if not bracketed and after not in (":", ".", "+") and not (after == "/" and kinds):
@@ -78,14 +82,15 @@ def _joined(line: str, kinds: list[NumberWord]) -> list[NumberWord]:
     for kind in kinds:
         last = taken[-1] if taken else None
         if kind.kind == "phone" and (pair := _pair_in(line[kind.start : kind.end])):
-            taken.append(replace(kind, pair=pair))
+            taken.append(replace(kind, pair=pair, joint=_joint_of(line[kind.start : kind.end])))
         elif (
             last
             and not last.pair
             and {last.kind, kind.kind} == {"phone", "fax"}
             and _JOINT.fullmatch(line, last.end, kind.start)
         ):
-            taken[-1] = NumberWord(last.start, kind.end, "phone", last.behind, (last.kind, kind.kind))
+            pair, joint = (last.kind, kind.kind), _joint_of(line[last.end : kind.start])
+            taken[-1] = NumberWord(last.start, kind.end, "phone", last.behind, pair, joint)
         else:
             taken.append(kind)
     return taken
@@ -96,7 +101,7 @@ def _pair_in(label: str) -> tuple[str, ...]:
     """ "phone" and "fax" in the order in which one label asks for both; empty where it does not."""
     kinds = dict(_kind_list())
     found: list[str] = []
-    for piece in re.split(r"[\s./&+|,()、،-]+", fold(label).replace(" و", " ")):
+    for piece in re.split(r"[\s./&+|,()、،和及与或-]+", fold(label).replace(" و", " ")):
         cuts = ((piece[:cut], piece[cut:]) for cut in range(2, len(piece) - 1))
         halves = next((pair for pair in cuts if set(pair) <= kinds.keys()), (piece,))
         found.extend(kinds[word] for word in halves if kinds.get(word) in ("phone", "fax"))
@@ -104,19 +109,29 @@ def _pair_in(label: str) -> tuple[str, ...]:
     return pair if len(pair) > 1 else ()
 
 
+def _joint_of(text: str) -> str:
+    """A stroke, a list's comma or a word for "and", by which a text joins two things; empty where it has none of them."""
+    if "/" in text:
+        return "/"
+    if re.fullmatch(r"\W*[,;،؛、]\W*", text):
+        return ","
+    return "and" if words.phrases("words", "and").stands_in(text) or re.search(r"[&+]|\sو", text) else ""
+
+
 def without_fax(label: str, found: Sequence[Found], text: str) -> list[Found]:
     """The numbers found in an answer's text without the fax for which its label asks beside the telephone."""
-    pair = next((word.pair for word in number_words(label) if word.pair), ())
-    return told_apart(pair, found, text, number_words(text)) if pair else list(found)
+    both = next((word for word in number_words(label) if word.pair), None)
+    return told_apart(both, found, text, number_words(text)) if both else list(found)
 
 
-def told_apart(pair: Sequence[str], found: Sequence[Found], text: str, named: Sequence[NumberWord]) -> list[Found]:
+def told_apart(both: NumberWord, found: Sequence[Found], text: str, named: Sequence[NumberWord]) -> list[Found]:
     """The numbers of a text behind a label that asks for telephone and fax in this order: of two in plain order the telephone,
     else all; those that no word of their own calls a telephone are then in doubt."""
-    if not pair or len(found) < len(pair):
+    pair = both.pair
+    if len(found) < len(pair):
         return list(found)
     loose = [one for one in found if not _is_named(one, text, named)]
-    if len(found) == len(loose) == len(pair) and _in_plain_order(pair, loose[0], loose[1], text):
+    if len(found) == len(loose) == len(pair) and _in_plain_order(both, loose[0], loose[1], text):
         return [loose[pair.index("phone")]]
     return [replace(one, sure=False, doubt=one.doubt or _FAX_AMONG) if one in loose else one for one in found]
 
@@ -132,9 +147,9 @@ def _is_named(number: Found, text: str, named: Sequence[NumberWord]) -> bool:
     )
 
 
-def _in_plain_order(pair: Sequence[str], first: Found, second: Found, text: str) -> bool:
-    """True where two numbers stand as their label names them: with its stroke between them or the telephone named first, and
-    no other word or bracket beside either."""
+def _in_plain_order(both: NumberWord, first: Found, second: Found, text: str) -> bool:
+    """True where two numbers stand as their label names them: with a stroke between them, or joined as the label's own words
+    are with the telephone named first, and no other word or bracket beside either. A mere list tells no order."""
     between = text[first.end : second.start]
     if not _JOINT.fullmatch(between) and any(character.isalpha() for character in between):
         return False
@@ -142,4 +157,5 @@ def _in_plain_order(pair: Sequence[str], first: Found, second: Found, text: str)
         _BRACKET_BEHIND.match(text, one.end) or _BRACKET_BEFORE.search(text[: one.start]) for one in (first, second)
     ):
         return False
-    return between.strip(" (") == "/" or pair[0] == "phone"
+    joint = _joint_of(between)
+    return joint == "/" or (joint != "" and joint == both.joint and both.pair[0] == "phone")

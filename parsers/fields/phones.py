@@ -11,6 +11,7 @@ from itertools import groupby
 
 from parsers import lexicons, words
 from parsers.fields.dialling import LEAST, Number, parse, read_number
+from parsers.fields.extensions import extensions_at, range_at
 from parsers.fields.found import Found
 from parsers.fields.number_words import NumberWord, number_words, told_apart
 from parsers.fields.readable import Readable
@@ -43,6 +44,10 @@ _BEHIND_IN_BRACKETS = re.compile(r" ?[(\[] ?(?:work |office |direct )?")
 _SEVERAL = 2
 _NO_PHONE = ("reference", "date", "email", "address")
 _EDGE = " -./([,"
+_RANGE = "it is the first of a range of numbers"
+_WHOSE = "the extension may be that of one of several numbers only"
+_TO_LAST = re.compile(r"(?P<number>.*\d{4,}) ?[-–—] ?(?P<last>\d{1,3})")
+"""A number, and behind a hyphen the last figures of the range that it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,8 @@ class _Line:
         """The line's telephone numbers in its order, without the faxes that one label asks for with them ("Tel/Fax: 1 / 2")."""
         listed = [Found(one.value, one.start, one.end, one.doubt is None, one.doubt) for one in self._places()]
         for word, group in groupby(listed, lambda one: self._word_before(one.start)):
-            yield from told_apart(word.pair if word else (), list(group), self.text, self._kinds)
+            numbers = list(group)
+            yield from told_apart(word, numbers, self.text, self._kinds) if word and word.pair else numbers
 
     def _word_before(self, start: int) -> NumberWord | None:
         before = bisect_right(self._ends, start)
@@ -172,6 +178,11 @@ class _Line:
                 if outer and outer.valid:
                     yield _Place(f"{outer.value};ext={inner['ext']}", first, last, None, outer.region)
                     continue
+            if (number is None or not number.valid) and (ends := _TO_LAST.fullmatch(run)):
+                opening, _ = read_number(ends["number"], region)
+                if opening and opening.valid and _ascends(opening.value, ends["last"]):
+                    yield _Place(opening.value, first, last, _RANGE, opening.region)
+                    continue
             if number is None:
                 if asked or abroad:
                     yield _Place(run, first, last, doubt)
@@ -203,15 +214,23 @@ class _Line:
         return parts
 
     def _with_what_follows(self, start: int, end: int, number: Number, doubt: str | None) -> Iterator[_Place]:
-        """The number with its extensions, or with the further ones behind a slash that share its beginning ("54 53 / 54")."""
-        extension = _extension().match(self.text, end)
-        if extension:
-            for piece in re.split(r"[/,]", extension["ext"]):
-                yield _Place(
-                    f"{number.value};ext={re.sub(r'[^0-9]', '', piece)}", start, extension.end(), doubt, number.region
-                )
+        """The number and those behind a slash that share its beginning ("54 53 / 54"), each with the extensions behind them."""
+        places = [_Place(number.value, start, end, doubt, number.region), *self._further(end, number)]
+        end = places[-1].end
+        extensions = extensions_at(self.text, end)
+        if extensions is None:
+            if (last := range_at(self.text, end)) and _ascends(places[-1].value, last["last"]):
+                places[-1] = replace(places[-1], end=last.end(), doubt=places[-1].doubt or _RANGE)
+            yield from places
             return
-        yield _Place(number.value, start, end, doubt, number.region)
+        doubt = (_WHOSE if len(places) > 1 else None) or extensions.doubt
+        for place in places:
+            for figures in extensions.figures:
+                value = f"{place.value};ext={figures}"
+                yield replace(place, value=value, end=extensions.end, doubt=place.doubt or doubt)
+
+    def _further(self, end: int, number: Number) -> Iterator[_Place]:
+        """The numbers behind a slash that share the beginning of the one before, or are of its country."""
         digits = number.value[1:]
         while match := _FURTHER.match(self.text, end):
             more = re.sub(r"\D", "", match["more"])
@@ -225,6 +244,11 @@ class _Line:
             sure = further is full or (further.valid and len(more) > 1)
             end = match.end()
             yield _Place(further.value, match.start("more"), end, None if sure else guess, further.region)
+
+
+def _ascends(number: str, last: str) -> bool:
+    """True where figures can be the end of a range that begins with the number."""
+    return number[-len(last) :] < last
 
 
 def _facing(line: str, kinds: list[NumberWord]) -> list[NumberWord]:
@@ -266,17 +290,6 @@ def _place_regions() -> dict[str, str]:
 @cache
 def _places() -> words.Phrases:
     return words.Phrases(_place_regions())
-
-
-@cache
-def _extension() -> re.Pattern[str]:
-    listed = (lexicon.data.get("words", {}).get("extension", ()) for lexicon in lexicons.lexicons())
-    texts = sorted({text.rstrip(".") for one in listed for text in one}, key=len, reverse=True)
-    return re.compile(
-        rf" ?[,;-]? ?[(\[]?(?:{'|'.join(re.escape(text) for text in texts)})\.?(?: ?(?:no|nr|n°|№)\.?)?[ :.]{{0,2}}"
-        r"(?P<ext>\d[\d-]{0,6}(?: ?[/,] ?\d{2,5}(?![\d-]| ?[/.]?\d| \d))*)[)\]]?",
-        re.IGNORECASE,
-    )
 
 
 def _is_whole_at_home(digits: str, region: str | None) -> bool:

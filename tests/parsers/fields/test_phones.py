@@ -248,14 +248,13 @@ def test_the_line_shows_on_which_side_of_its_numbers_the_words_stand(text: str) 
 
 WITH_FAX = [
     ("Tel/Fax: +254 20 2223344 / +254 20 2223355", ["+254202223344"]),
-    ("Tel. and fax: +254 20 2223344, +254 20 2223355", ["+254202223344"]),
     ("Tel./Fax: +254 20 2223344 / 55", ["+254202223344"]),
     ("Fax/Tel: +254 20 2223344 / +254 20 2223355", ["+254202223355"]),
-    ("Tél./Télécopie : +254 20 2223344 ; +254 20 2223355", ["+254202223344"]),
     ("Teléfono y fax: +254 20 2223344 y +254 20 2223355", ["+254202223344"]),
+    ("Telephone, fax: +254 20 2223344, +254 20 2223355", ["+254202223344"]),
+    ("Telefon und Fax: +254 20 2223344 und +254 20 2223355", ["+254202223344"]),
     ("Тел./факс: +254 20 2223344 / +254 20 2223355", ["+254202223344"]),
     ("هاتف/فاكس: +254 20 2223344 / +254 20 2223355", ["+254202223344"]),
-    ("الهاتف والفاكس: +254 20 2223344 ، +254 20 2223355", ["+254202223344"]),
     ("电话/传真：+254 20 2223344 / +254 20 2223355", ["+254202223344"]),
     ("电话传真：+254 20 2223344 / +254 20 2223355", ["+254202223344"]),
     ("Telf.: +254 20 2223344 / +254 20 2223355", ["+254202223344", "+254202223355"]),
@@ -286,6 +285,17 @@ NAMED_OR_DOUBTED = [
     (f"Tel/Fax: {A} (tel) / {B}", [True, False]),
     (f"Tel/Fax: {A} (mobile) / {B}", [True, False]),
     (f"Fax/Tel: {A}, {B}", [False, False]),
+    (f"Tel/Fax: {A}, {B}", [False, False]),
+    (f"Tel. & Fax: {A}; {B}", [False, False]),
+    (f"Tel/Fax: {A} and {B}", [False, False]),
+    (f"Phone and Fax No.: {A} {B}", [False, False]),
+    (f"Tél./Télécopie : {A} ; {B}", [False, False]),
+    (f"Teléfono y fax: {A}, {B}", [False, False]),
+    (f"Тел. и факс: {A}, {B}", [False, False]),
+    (f"الهاتف والفاكس: {A} ، {B}", [False, False]),
+    (f"电话和传真：{A}、{B}", [False, False]),
+    (f"Telefon und Fax: {A}, {B}", [False, False]),
+    (f"Telefone e fax: {A}; {B}", [False, False]),
     (f"Tel/Fax: {A} (office) / {B} (home)", [False, False]),
     (f"Tel/Fax: {A}; Tel/Fax: {B}", [True, True]),
 ]
@@ -313,3 +323,48 @@ def test_a_fax_named_beside_its_number_leaves_the_telephone() -> None:
 )
 def test_an_answer_apart_from_its_label_leaves_out_the_fax(text: str, expected: list[tuple[str, bool]]) -> None:
     assert [(one.value, one.sure) for one in without_fax("Tel/Fax", find_phones(text), text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("+254 20 2223344, ext. 12, 14", [("12", True), ("14", True)]),
+        ("+254 20 2223344 ext. 12 and 14", [("12", True), ("14", True)]),
+        ("+254 20 2223344 (ext. 12 or 14)", [("12", True), ("14", True)]),
+        ("+254 20 2223344, ext. 12 / ext. 14", [("12", True), ("14", True)]),
+        ("+254 20 2223344, postes 12 et 14", [("12", True), ("14", True)]),
+        ("+254 20 2223344, anexos 12 y 14", [("12", True), ("14", True)]),
+        ("+254 20 2223344, доб. 12 и 14", [("12", True), ("14", True)]),
+        ("+254 20 2223344، تحويلة 12 و 14", [("12", True), ("14", True)]),
+        ("+254 20 2223344，分机12、14", [("12", True), ("14", True)]),
+        ("+254 20 2223344, Durchwahl 12 und 14", [("12", True), ("14", True)]),
+        ("+254 20 2223344, ramais 12 e 14", [("12", True), ("14", True)]),
+        ("+254 20 2223344 ext. 12-14", [("12", False), ("14", False)]),
+    ],
+)
+def test_each_extension_makes_a_number(text: str, expected: list[tuple[str, bool]]) -> None:
+    found = [(one.value, one.sure) for one in find_phones(text, labelled=True)]
+    assert found == [(f"+254202223344;ext={figures}", sure) for figures, sure in expected]
+
+
+@pytest.mark.parametrize("text", ["+254 20 2223344 / 70, ext. 12, 14", "+254 20 2223344/70 ext. 12 / 14"])
+def test_extensions_behind_several_numbers_go_to_each_of_them_in_doubt(text: str) -> None:
+    found = [(one.value, one.sure) for one in find_phones(text, labelled=True)]
+    pairs = [(number, figures) for number in ("44", "70") for figures in ("12", "14")]
+    assert found == [(f"+2542022233{number};ext={figures}", False) for number, figures in pairs]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+254 20 2223340 to 49", "+254 20 2223340-49", "+254 20 2223340 à 49", "+254 20 2223340 al 49", "+254 20 2223340 bis 49",
+        "+254 20 2223340 до 49", "+254 20 2223340 إلى 49", "+254 20 2223340至49", "+254 20 2223340 até 49",
+    ],
+)  # fmt: skip
+def test_of_a_range_the_first_number_stands_in_doubt(text: str) -> None:
+    assert [(one.value, one.sure) for one in find_phones(text, labelled=True)] == [("+254202223340", False)]
+
+
+@pytest.mark.parametrize("text", ["+254 20 2223344 to 12", "+254 20 2223344 - 24/7"])
+def test_what_stands_behind_a_number_need_be_no_range(text: str) -> None:
+    assert [(one.value, one.sure) for one in find_phones(text, labelled=True)] == [("+254202223344", True)]
