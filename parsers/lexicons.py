@@ -228,7 +228,7 @@ def lexicons(languages: Sequence[str] | None = None) -> list[Lexicon]:
 
 @cache
 def section(folder: str, language: str) -> Mapping[str, Sequence[str]]:
-    """key -> phrases in one of the lexicon's folders (grammar, matter, senses, states), as the language's file writes them."""
+    """key -> phrases in one of the lexicon's folders (bystanders, grammar, matter, senses, states), as the language's file has."""
     return table(_FOLDER / folder / f"{language}.toml")
 
 

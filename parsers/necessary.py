@@ -56,7 +56,10 @@ def _leaves_at_words(name: str, argument: Any) -> bool:
         return False
     rows = [argument[2]]
     while rows:
-        what, within = list(rows.pop())[-1]
+        row = list(rows.pop())
+        if not row:
+            return False
+        what, within = row[-1]
         if str(what) == "SUBPATTERN":
             rows.append(within[-1])
         elif str(what) == "BRANCH":

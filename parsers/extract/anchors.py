@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from parsers.extract.arrows import arrow_at
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, stops_in, words
 from parsers.extract.roles import mentions
@@ -129,6 +130,7 @@ def name_end(text: str, start: int, context: Context) -> int:
         r"[,،，;；؛:：()（）\[\]\n]|(?<!\b[sSdDaA])(?<![A-ZÀ-Þ]{2})/|/(?![oOlLpP]\b|[A-ZÀ-Þ]{2})|\s[-–—]\s|(?<!\b[A-ZА-ЯЁ])[.](?=\s+[a-zа-я]|$)"
     ).search(text, start)
     limit = stop.start() if stop else len(text)
+    limit = min(limit, arrow_at(text, start))
     ahead = text[start:limit]
     for hits in (
         stops_in(ahead, context.languages),

@@ -37,7 +37,9 @@ def is_by_columns(grid: Grid) -> bool:
         return False
     answers = [[c for c in range(1, grid.width) if grid.rows[n][c]] for n, _ in asked]
     several = sum(1 for filled in answers if len(filled) > 1)
-    labels = sum(1 for (n, _), filled in zip(asked, answers, strict=True) for c in filled if grid.asks(n, c))
+    # a role's name in a cell answers, though it could ask as well
+    asking = [(n, filled) for (n, label), filled in zip(asked, answers, strict=True) if "role" not in label.codes]
+    labels = sum(1 for n, filled in asking for c in filled if grid.asks(n, c))
     return (
         several >= max(2, len(asked) / 2)
         and 4 * labels <= sum(len(filled) for filled in answers)

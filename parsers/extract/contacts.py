@@ -20,6 +20,7 @@ from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.labelled import read_answer
 from parsers.extract.passages import Passage
 from parsers.extract.texts import read_text
+from parsers.fields.emails import find_emails
 
 _RESERVED = re.compile(r"@(?:[\w-]+\.)*example\.(?:com|net|org)$")
 """Domains that belong to nobody: forms use them in their examples."""
@@ -30,7 +31,8 @@ def claims_of(path: str, items: Sequence[Item], context: Context) -> Claims:
     claims: list[Claim] = []
     findings: list[Finding] = []
     count = 0
-    drafts = gather(path, items, context).drafts
+    gathering = gather(path, items, context)
+    drafts = gathering.drafts
     told = circumstances_of(items, context)
     _in_the_same_role(drafts)
     for at, draft in enumerate(drafts):
@@ -45,6 +47,7 @@ def claims_of(path: str, items: Sequence[Item], context: Context) -> Claims:
         claims.extend(draft.claims(count))
         findings.extend(_unplaced(part, count) for part in draft.unplaced)
         count += draft.count
+    findings.extend(_left_aside(part) for part in gathering.aside)
     return Claims(path, tuple(claims), tuple(findings))
 
 
@@ -104,6 +107,14 @@ def _is_sample(draft: Draft) -> bool:
     emails = draft.values.get("emails", [])
     reserved = bool(emails) and all(_RESERVED.search(v.text) for v in emails)
     return reserved and not draft.roles and bool(draft.unplaced) and not draft.values.get("phones")
+
+
+def _left_aside(part: Passage) -> Finding:
+    severity = Severity.WARNING if find_emails(part.text) else Severity.INFO
+    sentence = (
+        f"Nothing was recorded from words about somebody beside the contacts, or about what was before: {part.value!r}."
+    )
+    return Finding(code="left_aside", severity=severity, path=None, message=sentence)
 
 
 def _unplaced(part: Passage, contact: int) -> Finding:

@@ -38,6 +38,8 @@ class Gathering:
         """The sentence before this one, where it did nothing to anybody."""
         self.in_mind: tuple[Passage, Person] | None = None
         """Whom the last sentence named without doing anything to them, with that sentence."""
+        self.aside: list[Passage] = []
+        """What sentences say of those whom they neither nominate nor remove."""
 
     @property
     def languages(self) -> tuple[str, ...]:

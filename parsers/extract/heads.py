@@ -12,6 +12,7 @@ from parsers.extract.items import CONTACT_CODES, Answer
 from parsers.extract.looks import reach_label
 from parsers.extract.passages import is_within_brackets
 from parsers.extract.senses import asked_before_colon
+from parsers.extract.swaps import succession_head
 from parsers.words import Label, formula, is_not_applicable, is_same_as_above, label_at_head
 
 _BETWEEN = re.compile(r"[;|·•；؛]\s*|,\s+|，|،\s*|\s{2,}|\.\s+|[(（]\s*|\s/\s|\s[-–—]\s+|\t+")
@@ -28,6 +29,8 @@ _PHRASE_AND_COLON = re.compile(r"(?P<head>[^:：;；؛,،，\n@]{2,60}?)\s*[:：
 def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
     """The label with which a text begins, where what follows can be its value: what it asks, its end, the value's beginning."""
     found = label_at_head(text, context.languages)
+    if (succession := succession_head(text, context)) is not None:
+        return succession
     if found is None:
         return _sensed_head(text, context)
     label, end, begin = found

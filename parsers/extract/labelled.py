@@ -22,6 +22,7 @@ from parsers.extract.person import Person
 from parsers.extract.prose import read_sentence
 from parsers.extract.roles import mentions, roles_of_answer, ticked
 from parsers.extract.sharing import share_out
+from parsers.extract.swaps import are_swapped
 from parsers.extract.titles import title_of
 from parsers.extract.whole_people import whole_person
 from parsers.fields.names import split_honorific
@@ -91,7 +92,8 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
     han = chinese_people(answer.asked, gathering.context) if answer.value else []
     # "闫梦瑶女士联系方式：...": of somebody named before
     known = any(draft.is_person(person.name.text) for person in han if person.name for draft in gathering.drafts)
-    if answer.value and (known or (told and (han or anchors(answer.asked.text, gathering.context)))):
+    named_too = bool(told) and bool(han or anchors(answer.asked.text, gathering.context))
+    if answer.value and (known or named_too or are_swapped(answer.value, gathering.context)):
         # "New telephone number (diplomatic point of contact, Mr A B): ..."
         read_sentence(gathering, chain([answer.asked, answer.value], ": "))
         return

@@ -6,18 +6,13 @@ import re
 from dataclasses import replace
 
 from domain.submission import Action
+from parsers.extract.acts import actions, roles_for, stands_in
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person
 from parsers.extract.asides import is_aside, only_asks
 from parsers.extract.bracketed import behind_bracket, put_behind_bracket
-from parsers.extract.clauses import (
-    clauses_of,
-    only_confirms,
-    without_companion,
-    without_earlier,
-    without_staying,
-    without_succession,
-)
+from parsers.extract.bystanders import those_meant
+from parsers.extract.clauses import clauses_of, only_confirms
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
@@ -42,7 +37,8 @@ from parsers.extract.recalled import recall
 from parsers.extract.roles import Mention, mentions
 from parsers.extract.sharing import put_understood
 from parsers.extract.spoken import put_languages
-from parsers.extract.turns import Turns, actions, roles_for, stands_in, turns_of
+from parsers.extract.swaps import by_arrows
+from parsers.extract.turns import Turns, turns_of
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
 from parsers.matters import matter
@@ -66,12 +62,12 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     context = gathering.context
     if is_aside(sentence.text, context):
         return
-    sentence = without_succession(without_earlier(sentence, context), context)
-    changing = without_staying(without_companion(sentence, context), context)
-    if changing is None:
+    meant = those_meant(sentence, context)
+    gathering.aside.extend(meant.aside)
+    if meant.sentence is None:
         gathering.close()
         return
-    sentence = changing
+    sentence = meant.sentence
     turns = turns_of(sentence.text, context)
     if only_asks(sentence.text, context):
         if not find_emails(sentence.text) and not numbers_in(sentence.text, context):
@@ -105,13 +101,14 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         read_unnamed(gathering, sentence, turns, roles)
     elif (
         turns.any
+        or by_arrows(sentence.text, people)
         or (mentioned and not _only_acts_at_a_level(gathering, sentence, mentioned))
         or (gathering.heading and not (known and told))
         or _is_listed(gathering, sentence.text, people)
         or _is_alternate(gathering, sentence, people)
     ):
         stands_in = len(people) == 2 and not mentioned and _is_alternate(gathering, sentence, people)
-        _with_people(gathering, sentence, turns, people[1:] if stands_in else people)
+        _with_people(gathering, sentence, turns, people[1:] if stands_in else people, meant.renewed)
     else:
         _say_more(gathering, sentence, people)
 
@@ -165,9 +162,14 @@ def _spoken_by_both(gathering: Gathering, sentence: Passage) -> None:
         put_languages(draft, said, find_languages(said.text))
 
 
-def _with_people(gathering: Gathering, sentence: Passage, turns: Turns, people: list[Person]) -> None:
+def _with_people(
+    gathering: Gathering, sentence: Passage, turns: Turns, people: list[Person], renewed: bool = False
+) -> None:
     context = gathering.context
     acts = actions(sentence.text, turns, people, context)
+    if renewed and not turns.any:
+        # "our technical contact Mr A, formerly of X (...), is now at Y (...)"
+        acts = [(Action.UPDATE, False)] * len(people)
     deputy = stands_in(sentence.text, turns, people, context)
     if deputy is not None:
         people, acts = [deputy], [(Action.ADD, True)]

@@ -20,6 +20,7 @@ from parsers.extract.roles import mentions
 from parsers.extract.same_again import name_again, take_again
 from parsers.extract.sentences import sentences
 from parsers.extract.spoken import put_languages_alone
+from parsers.extract.swaps import are_swapped
 from parsers.extract.turns import turns_of
 from parsers.fields.emails import find_emails
 from parsers.words import formula
@@ -49,6 +50,11 @@ def read_text(gathering: Gathering, item: Text | None, followed: bool) -> None:
         gathering.close()
         return
     if current is not None and put_languages_alone(current, item):
+        return
+    if are_swapped(item.passage, gathering.context):
+        lines = [line for line in item.lines if are_swapped(line, gathering.context)]
+        for said in item.lines if lines else sentences(item.passage):
+            read_sentence(gathering, said)
         return
     if gathering.drafts and not closing.stands_in(text) and read_named(gathering, item.lines):
         return

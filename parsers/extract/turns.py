@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
-from domain.submission import Action
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
-from parsers.extract.person import Person
-from parsers.extract.roles import Mention
 from parsers.fields.found import Found
+from parsers.lexicons import phrases_in
 from parsers.matters import matter
 from parsers.words import formula, phrases, roles_in
 
@@ -24,12 +21,9 @@ _VALUES = ("email", "phone", "mobile")
 _WORDS_TO_VERB = 2
 """Words between a number's noun and what is said of it ("the number given before was closed")."""
 _TO_REACHED = 16
-_BOTH = 2
 _TO_ROLE = 28
 """Characters behind "the functions of" in which a role is named."""
 _FEWEST_FIGURES = 6
-_LED = re.compile(r"\W*(?:[\w'’]{1,6}\W+)?")
-"""What may stand between such words and the person: an article, a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +74,7 @@ def turns_of(text: str, context: Context) -> Turns:
     supersede = formula("supersede", languages).find(text)
     active = [
         f
-        for f in formula("replace", languages).find(text)
+        for f in (*formula("replace", languages).find(text), *phrases_in("bystanders", "put_for", languages).find(text))
         if not _overlaps(f, passive) and not _overlaps(f, supersede) and not _within(f, talk)
     ]
     untouched = [*grammar("unchanged", languages).find(text), *formula("confirm", languages).find(text)]
@@ -111,6 +105,9 @@ def turns_of(text: str, context: Context) -> Turns:
         once = grammar("once", languages).find(text)
         nominate = [f for f in nominate if not _overlaps(f, once)]
     verbs = [f for f in nominate if not any(hit.start == 0 for hit in linked.find(text[f.start : f.end]))]
+    if not verbs:
+        # "has retired" alone tells of nobody who comes
+        active = [f for f in active if not _within(f, leaving)]
     unchanged = [] if update else grammar("unchanged", languages).find(text)
     return Turns(
         tuple(active),
@@ -208,168 +205,3 @@ def _within(found: Found, others: list[Found]) -> bool:
 
 def _overlaps(found: Found, others: list[Found]) -> bool:
     return any(found.start < other.end and other.start < found.end for other in others)
-
-
-def actions(text: str, turns: Turns, people: list[Person], context: Context) -> list[tuple[Action, bool]]:
-    """For each person what the sentence does to it, and whether it says so in so many words."""
-    comers = _but_these(text, turns, people, context)
-    if comers:
-        return [(Action.ADD if n in comers else Action.REMOVE, bool(turns.withdraw)) for n in range(len(people))]
-    leavers = _in_whose_place(text, turns, people, context)
-    if leavers and len(leavers) < len(people) and not turns.supersede:
-        # "the contact is now A instead of B", "the contact passes from B to A"
-        return [(Action.REMOVE if n in leavers else Action.ADD, True) for n in range(len(people))]
-    if turns.replaced_by and len(people) > 1:
-        phrase = turns.replaced_by[0]
-        within = [n for n, p in enumerate(people) if phrase.start <= p.start and p.end <= phrase.end]
-        if within:
-            return [(Action.ADD if n in within else Action.REMOVE, True) for n in range(len(people))]
-        at = turns.replaced_by[0].start
-        before = [n for n, p in enumerate(people) if p.start < at]
-        # "Y has taken his place": the one before the phrase is who comes where nobody stands behind it
-        followed = len(before) < len(people)
-        leaver = before[-1 if followed else -2] if len(before) > (0 if followed else 1) else None
-        return [(Action.REMOVE if n == leaver else Action.ADD, True) for n in range(len(people))]
-    if turns.replace and len(people) > 1:
-        at = turns.replace[0].start
-        behind = [n for n, p in enumerate(people) if p.start >= at]
-        if behind:
-            return [(Action.REMOVE if n == behind[0] else Action.ADD, True) for n in range(len(people))]
-        if turns.withdraw:
-            # "Y has left, and Z takes over"
-            comer = len(people) - 1
-            return [(Action.ADD if n == comer else Action.REMOVE, True) for n in range(len(people))]
-    if turns.withdraw:
-        if turns.nominate and len(people) > 1:
-            places = sorted([(f.start, Action.REMOVE) for f in turns.withdraw])
-            return [(_nearest(p, places, turns), True) for p in people]
-        # "Mr A has left, but Ms B stays on"
-        certain = not _led_by("adversatives", text, people, context) - {0}
-        return [(Action.REMOVE, certain)] * len(people)
-    if turns.update and not _names_somebody_new(turns, people):
-        return [(Action.UPDATE, True)] * len(people)
-    return [(Action.ADD, bool(turns.nominate))] * len(people)
-
-
-def stands_in(text: str, turns: Turns, people: list[Person], context: Context) -> Person | None:
-    """Who stands in for the other of two who stays ("While Ms A is on leave, her deputy, Mr B, stands in for her")."""
-    verb = grammar("stands_in", context.languages).search(text)
-    if verb is None or len(people) != _BOTH or turns.replaced_by or turns.replace:
-        return None
-    object_told = grammar("stands_in_for_them", context.languages).search(text)
-    if object_told is not None and people[-1].start >= object_told.end:
-        # "vertritt sie Herr B"
-        return people[-1]
-    return people[-1] if people[-1].end <= verb.start else people[0] if people[0].end <= verb.start else None
-
-
-def _but_these(text: str, turns: Turns, people: list[Person], context: Context) -> set[int]:
-    """Who comes in a sentence that says of those before that it is not them ("the contact is no longer A but B")."""
-    if len(people) < _BOTH or turns.replaced_by or turns.replace:
-        return set()
-    led = sorted(_led_by("adversatives", text, people, context) - {0})
-    if not led:
-        return set()
-    last = people[led[-1]].start
-    if any(f.end > last for f in (*turns.withdraw, *grammar("stays", context.languages).find(text))):
-        return set()
-    comers: set[int] = set()
-    begin = 0
-    for n, until in zip(led, [*led[1:], len(people)], strict=True):
-        at = people[n].start
-        gone = [f.start for f in turns.withdraw if begin <= f.start < at]
-        denied = not (turns.nominate or turns.update) and _led_by("negations", text, people[n - 1 : n], context)
-        if not gone and not denied:
-            return set()
-        next_gone = min((f.start for f in turns.withdraw if f.start > at), default=len(text))
-        comers.update(m for m in range(n, until) if people[m].start < next_gone)
-        begin = at
-    return comers
-
-
-def _led_by(code: str, text: str, people: list[Person], context: Context) -> set[int]:
-    """Those right behind words of this kind, with no "and" between."""
-    words = grammar(code, context.languages).find(text)
-    joined = grammar("conjunctions", context.languages)
-    return {
-        n
-        for n, person in enumerate(people)
-        if any(
-            f.end <= person.start
-            and _LED.fullmatch(text, f.end, person.start)
-            and not joined.stands_in(text[f.end : person.start])
-            for f in words
-        )
-    }
-
-
-def _in_whose_place(text: str, turns: Turns, people: list[Person], context: Context) -> set[int]:
-    """Those right behind words that call the person behind them the one who goes, where somebody else comes."""
-    if len(people) < 2 or turns.replaced_by:
-        return set()
-    leavers = _led_by("in_whose_place", text, people, context)
-    for verb in grammar("ending_verbs", context.languages).find(text):
-        # "dass Herr A Frau B ablöst": the one nearer to the verb is its object
-        if not leavers and all(person.start < verb.start for person in people):
-            leavers = {len(people) - 1}
-    if not leavers and turns.update:
-        # "the contact is changed from A to B"
-        before, now = (_led_by(code, text, people, context) for code in ("changed_from", "changed_to"))
-        leavers = {n for n in before - now if n + 1 in now}
-    return leavers
-
-
-def _nearest(person: Person, removals: list[tuple[int, Action]], turns: Turns) -> Action:
-    places = [*removals, *((f.start, Action.ADD) for f in turns.nominate)]
-    return min(
-        places,
-        key=lambda place: abs(place[0] - person.end) if place[0] >= person.start else abs(person.start - place[0]),
-    )[1]
-
-
-def _names_somebody_new(turns: Turns, people: list[Person]) -> bool:
-    """True where a verb of nomination stands nearer to the person than any word of change."""
-    if not turns.nominate or not people:
-        return False
-    first = people[0]
-
-    def distance(found: Found) -> int:
-        return found.start - first.end if found.start >= first.end else max(0, first.start - found.end)
-
-    return min(distance(f) for f in turns.nominate) < min(distance(f) for f in turns.update)
-
-
-def _joined(text: str, people: list[Person]) -> bool:
-    """True where nothing but commas, brackets, "and" and articles stand between the first and the last of them."""
-    gaps = [re.sub(r"\([^()]*\)", "", text[a.end : b.start]) for a, b in pairwise(people)]
-    return all(re.fullmatch(r"[\s,،)]*(?:[\w']{1,4}\s+){0,3}", gap) for gap in gaps)
-
-
-def roles_for(
-    text: str, people: list[Person], mentioned: list[Mention], heading: tuple[str, ...]
-) -> list[tuple[tuple[str, ...], Mention | None]]:
-    """For each person the roles that the sentence gives it: its own mention, else the heading's."""
-    single = [m for m in mentioned if len(m.roles) == 1]
-    if len(people) > 1 and len(single) == len(people) and all(m.start > people[-1].start for m in single):
-        return [(m.roles, m) for m in single]
-    if not mentioned:
-        return [(heading, None)] * len(people)
-    role_first = mentioned[0].start < people[0].start
-    told: list[tuple[tuple[str, ...], Mention | None]] = []
-    for number, person in enumerate(people):
-        until = people[number + 1].start if number + 1 < len(people) else 1 << 30
-        behind = [m for m in mentioned if person.start <= m.start < until]
-        before = [m for m in mentioned if m.start < person.start]
-        after = [m for m in mentioned if m.start > person.end]
-        if not behind and not role_first and after and before:
-            # "A as diplomatic contact, and B and C as technical contacts"
-            until = next((n for n, p in enumerate(people) if p.start > after[0].start), len(people))
-            if _joined(text, people[number:until]):
-                told.append((after[0].roles, after[0]))
-                continue
-        chosen = before[-1] if before and (role_first or not behind) else behind[0] if behind else mentioned[0]
-        if len(people) == 2 and len(mentioned) == 1 and len(chosen.roles) == 2:
-            told.append(((chosen.roles[number],), chosen))
-        else:
-            told.append((chosen.roles, chosen))
-    return told

@@ -1,0 +1,250 @@
+"""Acts: what a sentence does to each of those whom it names, and in which role."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from domain.submission import Action
+from parsers.extract.context import Context
+from parsers.extract.grammar import grammar
+from parsers.extract.person import Person
+from parsers.extract.roles import Mention
+from parsers.extract.swaps import by_arrows
+from parsers.extract.turns import Turns
+from parsers.fields.found import Found
+from parsers.lexicons import phrases_in
+from parsers.words import phrases
+
+_LED = re.compile(r"\W*(?:[\w'’]{1,6}\W+)?")
+"""What may stand between such words and the person: an article, a colon."""
+_BOTH = 2
+
+
+def actions(text: str, turns: Turns, people: list[Person], context: Context) -> list[tuple[Action, bool]]:
+    """For each person what the sentence does to it, and whether it says so in so many words."""
+    if swapped := by_arrows(text, people):
+        certain = len(swapped) == len(people)
+        return [(Action.REMOVE if swapped.get(n) is False else Action.ADD, certain) for n in range(len(people))]
+    if (put := _put_for(text, turns, people, context)) is not None:
+        return [(Action.ADD if n == put else Action.REMOVE, True) for n in range(len(people))]
+    comers = _but_these(text, turns, people, context)
+    if comers:
+        return [(Action.ADD if n in comers else Action.REMOVE, bool(turns.withdraw)) for n in range(len(people))]
+    leavers = _in_whose_place(text, turns, people, context)
+    if leavers and len(leavers) < len(people) and not turns.supersede:
+        # "the contact is now A instead of B", "the contact passes from B to A"
+        return [(Action.REMOVE if n in leavers else Action.ADD, True) for n in range(len(people))]
+    if turns.replaced_by and len(people) > 1:
+        phrase = turns.replaced_by[0]
+        within = [n for n, p in enumerate(people) if phrase.start <= p.start and p.end <= phrase.end]
+        if within:
+            return [(Action.ADD if n in within else Action.REMOVE, True) for n in range(len(people))]
+        at = turns.replaced_by[0].start
+        before = [n for n, p in enumerate(people) if p.start < at]
+        # "Y has taken his place": the one before the phrase is who comes where nobody stands behind it
+        followed = len(before) < len(people)
+        leaver = before[-1 if followed else -2] if len(before) > (0 if followed else 1) else None
+        leavers = set() if leaver is None else set(_joined_before(leaver, text, people, context))
+        return [(Action.REMOVE if n in leavers else Action.ADD, True) for n in range(len(people))]
+    if turns.replace and len(people) > 1:
+        at = turns.replace[0].start
+        behind = [n for n, p in enumerate(people) if p.start >= at]
+        if behind:
+            leavers = set(_objects(behind, text, turns, people, context))
+            certain = not _is_exchanged(behind, text, people, context)
+            return [(Action.REMOVE if n in leavers else Action.ADD, certain) for n in range(len(people))]
+        if turns.withdraw:
+            # "Y has left, and Z takes over"
+            comer = len(people) - 1
+            return [(Action.ADD if n == comer else Action.REMOVE, True) for n in range(len(people))]
+    if turns.withdraw:
+        if turns.nominate and len(people) > 1:
+            places = sorted([(f.start, Action.REMOVE) for f in turns.withdraw])
+            return [(_nearest(p, places, turns), True) for p in people]
+        # "Mr A has left, but Ms B stays on"; both where each of them leaves
+        others = _led_by("adversatives", text, people, context) - {0}
+        certain = all(any(f.start >= people[n].start for f in turns.withdraw) for n in others)
+        return [(Action.REMOVE, certain)] * len(people)
+    if turns.update and not _names_somebody_new(turns, people):
+        return [(Action.UPDATE, True)] * len(people)
+    return [(Action.ADD, bool(turns.nominate))] * len(people)
+
+
+def _put_for(text: str, turns: Turns, people: list[Person], context: Context) -> int | None:
+    """Who comes of two, where the verb's object comes for the other ("substitute A for B")."""
+    if len(people) != _BOTH or not turns.replace:
+        return None
+    languages = context.languages
+    verb = phrases_in("bystanders", "put_for", languages).search(text[: people[1].start])
+    between = text[people[0].end : people[1].start]
+    led = phrases_in("bystanders", "put_for_whom", languages).find(between)
+    return 0 if verb is not None and any(len(between[f.end :].split()) <= 1 for f in led) else None
+
+
+def _is_exchanged(behind: list[int], text: str, people: list[Person], context: Context) -> bool:
+    """True for "replace A for B", by which some mean that A goes and some that A comes."""
+    if len(behind) < _BOTH:
+        return False
+    between = text[people[behind[0]].end : people[behind[1]].start]
+    led = phrases_in("bystanders", "put_for_whom", context.address_languages).find(between)
+    return any(len(between[f.end :].split()) <= 1 for f in led) and context.languages[0] == "en"
+
+
+def _and_joined(one: Person, other: Person, text: str, context: Context) -> bool:
+    """True where nothing but "and" or a comma, brackets and an article stand between two people."""
+    gap = re.sub(r"\([^()]*\)", " ", text[one.end : other.start])
+    joints = grammar("conjunctions", context.address_languages).find(gap)
+    rest = gap
+    for joint in reversed(joints):
+        rest = f"{rest[: joint.start]} {rest[joint.end :]}"
+    return bool(joints) and len(re.findall(r"\w+", rest)) <= 1
+
+
+def _joined_before(leaver: int, text: str, people: list[Person], context: Context) -> list[int]:
+    """Who is replaced together with somebody: those joined to them by "and" or commas before ("A, B and C are replaced by D")."""
+    found = [leaver]
+    while found[-1] and (
+        _and_joined(people[found[-1] - 1], people[found[-1]], text, context)
+        or (len(found) > 1 and re.fullmatch(r"\s*,\s*", text[people[found[-1] - 1].end : people[found[-1]].start]))
+    ):
+        found.append(found[-1] - 1)
+    return found
+
+
+def _objects(behind: list[int], text: str, turns: Turns, people: list[Person], context: Context) -> list[int]:
+    """Those behind the verb who go: its object, with who is joined to it by "and" and has no verb of his own behind."""
+    objects = [behind[0]]
+    for n in behind[1:]:
+        own = any(f.start >= people[n].end for f in (*turns.replace, *turns.nominate, *turns.withdraw))
+        if own or not _and_joined(people[n - 1], people[n], text, context):
+            break
+        objects.append(n)
+    return objects
+
+
+def stands_in(text: str, turns: Turns, people: list[Person], context: Context) -> Person | None:
+    """Who stands in for the other of two who stays ("While Ms A is on leave, her deputy, Mr B, stands in for her")."""
+    verb = grammar("stands_in", context.languages).search(text)
+    if verb is None or len(people) != _BOTH or turns.replaced_by or turns.replace:
+        return None
+    object_told = grammar("stands_in_for_them", context.languages).search(text)
+    if object_told is not None and people[-1].start >= object_told.end:
+        # "vertritt sie Herr B"
+        return people[-1]
+    return people[-1] if people[-1].end <= verb.start else people[0] if people[0].end <= verb.start else None
+
+
+def _but_these(text: str, turns: Turns, people: list[Person], context: Context) -> set[int]:
+    """Who comes in a sentence that says of those before that it is not them ("the contact is no longer A but B")."""
+    if len(people) < _BOTH or turns.replaced_by or turns.replace:
+        return set()
+    led = sorted(_led_by("adversatives", text, people, context) - {0})
+    if not led:
+        return set()
+    last = people[led[-1]].start
+    if any(f.end > last for f in (*turns.withdraw, *grammar("stays", context.languages).find(text))):
+        return set()
+    comers: set[int] = set()
+    begin = 0
+    for n, until in zip(led, [*led[1:], len(people)], strict=True):
+        at = people[n].start
+        gone = [f.start for f in turns.withdraw if begin <= f.start < at]
+        denied = not (turns.nominate or turns.update) and _led_by("negations", text, people[n - 1 : n], context)
+        if not gone and not denied:
+            return set()
+        next_gone = min((f.start for f in turns.withdraw if f.start > at), default=len(text))
+        comers.update(m for m in range(n, until) if people[m].start < next_gone)
+        begin = at
+    return comers
+
+
+def _led_by(code: str, text: str, people: list[Person], context: Context) -> set[int]:
+    """Those right behind words of this kind, with no "and" between."""
+    words = grammar(code, context.languages).find(text)
+    joined = grammar("conjunctions", context.languages)
+    return {
+        n
+        for n, person in enumerate(people)
+        if any(
+            f.end <= person.start
+            and _LED.fullmatch(text, f.end, person.start)
+            and not joined.stands_in(text[f.end : person.start])
+            for f in words
+        )
+    }
+
+
+def _in_whose_place(text: str, turns: Turns, people: list[Person], context: Context) -> set[int]:
+    """Those right behind words that call the person behind them the one who goes, where somebody else comes."""
+    if len(people) < 2 or turns.replaced_by:
+        return set()
+    leavers = _led_by("in_whose_place", text, people, context)
+    for verb in grammar("ending_verbs", context.languages).find(text):
+        # "dass Herr A Frau B ablöst": the one nearer to the verb is its object
+        if not leavers and all(person.start < verb.start for person in people):
+            leavers = {len(people) - 1}
+    if not leavers and turns.update:
+        # "the contact is changed from A to B"
+        before, now = (_led_by(code, text, people, context) for code in ("changed_from", "changed_to"))
+        leavers = {n for n in before - now if n + 1 in now}
+    return leavers
+
+
+def _nearest(person: Person, removals: list[tuple[int, Action]], turns: Turns) -> Action:
+    places = [*removals, *((f.start, Action.ADD) for f in turns.nominate)]
+    return min(
+        places,
+        key=lambda place: abs(place[0] - person.end) if place[0] >= person.start else abs(person.start - place[0]),
+    )[1]
+
+
+def _names_somebody_new(turns: Turns, people: list[Person]) -> bool:
+    """True where a verb of nomination stands nearer to the person than any word of change."""
+    if not turns.nominate or not people:
+        return False
+    first = people[0]
+
+    def distance(found: Found) -> int:
+        return found.start - first.end if found.start >= first.end else max(0, first.start - found.end)
+
+    return min(distance(f) for f in turns.nominate) < min(distance(f) for f in turns.update)
+
+
+def _joined(text: str, people: list[Person]) -> bool:
+    """True where nothing but commas, brackets, "and" and articles stand between the first and the last of them."""
+    gaps = [re.sub(r"\([^()]*\)", "", text[a.end : b.start]) for a, b in pairwise(people)]
+    return all(re.fullmatch(r"[\s,،)]*(?:[\w']{1,4}\s+){0,3}", gap) for gap in gaps)
+
+
+def roles_for(
+    text: str, people: list[Person], mentioned: list[Mention], heading: tuple[str, ...]
+) -> list[tuple[tuple[str, ...], Mention | None]]:
+    """For each person the roles that the sentence gives it: its own mention, else the heading's."""
+    single = [m for m in mentioned if len(m.roles) == 1]
+    if len(people) > 1 and len(single) == len(people) and all(m.start > people[-1].start for m in single):
+        return [(m.roles, m) for m in single]
+    if not mentioned:
+        return [(heading, None)] * len(people)
+    role_first = mentioned[0].start < people[0].start
+    told: list[tuple[tuple[str, ...], Mention | None]] = []
+    for number, person in enumerate(people):
+        until = people[number + 1].start if number + 1 < len(people) else 1 << 30
+        behind = [m for m in mentioned if person.start <= m.start < until]
+        before = [m for m in mentioned if m.start < person.start]
+        after = [m for m in mentioned if m.start > person.end]
+        if not behind and not role_first and after and before:
+            # "A as diplomatic contact, and B and C as technical contacts"
+            until = next((n for n, p in enumerate(people) if p.start > after[0].start), len(people))
+            if _joined(text, people[number:until]):
+                told.append((after[0].roles, after[0]))
+                continue
+        chosen = before[-1] if before and (role_first or not behind) else behind[0] if behind else mentioned[0]
+        if len(people) == _BOTH and len(mentioned) == 1 and len(chosen.roles) == _BOTH:
+            said = text[chosen.start : chosen.end]
+            named = all(phrases("roles", role).stands_in(said) for role in chosen.roles)
+            # "both no longer serve as points of contact" does not say which of them is which
+            told.append(((chosen.roles[number],), chosen) if named else (heading, None))
+        else:
+            told.append((chosen.roles, chosen))
+    return told

@@ -1,0 +1,80 @@
+"""Those who stay points of contact, in a sentence that also does something to somebody else."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.extract.anchors import address_length, anchors
+from parsers.extract.context import Context
+from parsers.extract.grammar import grammar, one_of
+from parsers.extract.passages import Passage, chain
+from parsers.extract.roles import mentions
+from parsers.extract.turns import turns_of
+from parsers.fields.emails import find_emails
+from parsers.lexicons import phrases_in
+
+_ELSEWHERE = re.compile(rf"[;；؛]|\b{one_of('whereas')}\b|[，。]", re.IGNORECASE)
+"""What sets one clause against another."""
+_STOP = re.compile(rf"[,،.]\s+|{_ELSEWHERE.pattern}", re.IGNORECASE)
+_TO_ROLE = 24
+"""Characters between "will remain" and the role."""
+
+
+def without_staying(sentence: Passage, context: Context) -> Passage | None:
+    """The sentence without the clause by which somebody stays a point of contact; None where it tells nothing else."""
+    text = sentence.text
+    told = mentions(text, context.languages)
+    if (alone := _without_the_only_one(sentence, context)) is not sentence:
+        return alone
+    for verb in grammar("stays", context.languages).find(text):
+        role = next((m for m in told if 0 <= m.start - verb.end <= _TO_ROLE), None)
+        if role is None or any(verb.end <= at < role.end for at in anchors(text, context)):
+            continue
+        low = max([0, *(m.end for m in told if m.end <= verb.start), *_ends(_ELSEWHERE, text, verb.start)])
+        named = [at for at in anchors(text, context) if low <= at < verb.start]
+        start = named[0] if named else low
+        stop = _STOP.search(text, role.end)
+        end = stop.start() if stop else len(text)
+        if (
+            any(role.end <= at < end for at in anchors(text, context))
+            or turns_of(text[role.end : end], context).nominate
+        ):
+            # "Mr B remains ..., and nominates Ms A" without a comma
+            stop, end = None, role.end
+        clause = text[start:end]
+        turns = turns_of(clause, context)
+        if turns.replaced_by or turns.withdraw or turns.replace:
+            continue
+        said = text[verb.end : end] if not grammar("new", context.languages).stands_in(clause) else clause
+        if find_emails(said) or re.search(r"\d{4}", said):
+            # what stands before the verb only tells who is meant
+            continue
+        if any(m.end <= start or m.start >= end for m in told):
+            return chain([sentence.part(0, start), sentence.part(min(stop.end(), len(text)) if stop else end)], " ")
+        return None if not re.search(r"\w{4}", text[end:]) else sentence
+    return sentence
+
+
+def _ends(pattern: re.Pattern[str], text: str, until: int) -> list[int]:
+    return [found.end() for found in pattern.finditer(text, 0, until)]
+
+
+def _without_the_only_one(sentence: Passage, context: Context) -> Passage | None:
+    """The sentence without the clause by which nobody else stays ("...; only Ms A remains"); None where it says nothing else."""
+    text = sentence.text
+    verbs = grammar("stays", context.languages).find(text)
+    for only in phrases_in("bystanders", "only", context.languages).find(text) if verbs else ():
+        low = max([0, *_ends(_STOP, text, only.start)])
+        who = next((at for at in anchors(text, context) if at >= only.start), None)
+        verb = next((verb for verb in verbs if verb.start >= only.start), None)
+        if who is None or verb is None:
+            continue
+        stop = _STOP.search(text, max(verb.end, who + address_length(text, who, context)))
+        end = stop.start() if stop else len(text)
+        clause = text[low:end]
+        turns = turns_of(clause, context)
+        if turns.withdraw or turns.replace or turns.replaced_by or len(text[low : only.start].split()) > 1:
+            continue
+        rest = [sentence.part(0, low), sentence.part(stop.end() if stop else end)]
+        return chain(rest, " ") if any(re.search(r"\w{3}", part.text) for part in rest) else None
+    return sentence
