@@ -106,8 +106,8 @@ def _framed(ink: Picture, place: Sequence[int]) -> tuple[int, int, int, int]:
     ends = []
     for lines in (part, part[::-1], part.T, part.T[::-1]):
         outer = lines[: round(_OUTER * len(lines)) + 2]
-        drawn = np.flatnonzero((outer[:-1] | outer[1:]).mean(axis=1) >= _NEARLY)
-        ends.append(int(drawn[0]) if drawn.size else 0)
+        # the first such line, 0 where there is none
+        ends.append(int(((outer[:-1] | outer[1:]).mean(axis=1) >= _NEARLY).argmax()))
     top, bottom, left, right = ends
     if sum(end > 1 for end in ends) > 2:
         return x, y, 0, 0

@@ -12,6 +12,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from parsers.engines import LineRead, LineReader, Recognised
+from parsers.readers.scan_ink import pieces, without_larger
 from parsers.readers.scan_lines import DISPUTED, plain
 from parsers.readers.scan_sheet import Picture
 
@@ -26,6 +27,8 @@ _ALONE_LETTER = 0.98
 _SEEN = 0.3
 """Confidence of the first reading up to which it saw something, but no word."""
 _PARTS = re.compile(r"[^\s：:，,；;、。]+[：:，,；;、。]*|[：:，,；;、。]+")
+_MANY = 4000
+"""Pieces of writing of one page that are looked at."""
 _ROWS = 7000
 """Numbers of lines from here on are rows found by ink."""
 
@@ -56,8 +59,7 @@ def rows_of_ink(picture: Picture, usual: float) -> list[Row]:
     ink = _letters(picture, usual)
     join = np.ones((max(1, round(0.2 * usual)), max(3, round(_JOIN * usual))), np.uint8)
     closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, join)
-    count, _, places, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
-    boxes = [tuple(int(v) for v in places[index][:4]) for index in range(1, min(count, 4000))]
+    boxes = [place for place, _ in pieces(closed)[:_MANY]]
     found: list[Row] = []
     # high ones first, so that dots and dashes join the rows beside them
     for x, y, wide, high in sorted(boxes, key=lambda b: -b[3]):
@@ -84,10 +86,7 @@ def rows_of_ink(picture: Picture, usual: float) -> list[Row]:
 def _letters(picture: Picture, usual: float) -> Picture:
     """The ink without what is far larger than letters: rings of stamps, signatures, coats of arms."""
     ink = cv2.threshold(picture, _INK, 255, cv2.THRESH_BINARY_INV)[1]
-    count, labels, places, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    large = (places[:, cv2.CC_STAT_HEIGHT] > 2 * usual) | (places[:, cv2.CC_STAT_WIDTH] > 12 * usual)
-    large[0] = False
-    return np.asarray(np.where(large[labels], 0, ink).astype(np.uint8)) if count > 1 and large.any() else ink
+    return without_larger(ink, 12 * usual, 2 * usual)
 
 
 def _beside(one: Row, other: Row, usual: float) -> bool:

@@ -72,7 +72,7 @@ def _faint(grey: Picture, dpi: float, *, level: bool) -> Picture:
 
 def _apart(found: Picture, grey: Picture, dpi: float) -> Picture:
     """Of level lines those that stand by themselves, not within a row of letters."""
-    ink = grey < _INK
+    ink = cv2.threshold(grey, _INK - 1, 255, cv2.THRESH_BINARY_INV)[1]
     kept = np.zeros_like(found)
     away = max(2, round(dpi * 0.015))
     for outline in _outlines(found):
@@ -81,7 +81,7 @@ def _apart(found: Picture, grey: Picture, dpi: float) -> Picture:
             ink[max(0, y - 2 * away) : max(0, y - away), x : x + wide],
             ink[y + high + away : y + high + 2 * away, x : x + wide],
         )
-        if all(side.size == 0 or float(side.mean()) <= _QUIET for side in sides):
+        if all(cv2.countNonZero(side) <= _QUIET * side.size for side in sides if side.size):
             cv2.drawContours(kept, [outline], 0, 255, cv2.FILLED)
     return kept
 

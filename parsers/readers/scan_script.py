@@ -10,6 +10,7 @@ import numpy as np
 
 from parsers.engines import Engines, LineReader, Recognised, Recogniser
 from parsers.readers.grid import Rule
+from parsers.readers.scan_ink import pieces
 from parsers.readers.scan_picture import Cleaned
 from parsers.readers.scan_rows import Row, rows_of_ink
 from parsers.readers.scan_rules import drawn_rules, without_rules
@@ -98,9 +99,8 @@ def _rows(clean: Picture) -> list[Row]:
     below = clean.shape[0] // 5
     page = clean[below:]
     ink = cv2.threshold(page, 150, 255, cv2.THRESH_BINARY_INV)[1]
-    _, _, places, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    heights = places[1:, cv2.CC_STAT_HEIGHT]
-    usual = float(np.median(heights[heights > 8])) if (heights > 8).any() else 30.0
+    heights = [high for (_, _, _, high), _ in pieces(ink) if high > 8]
+    usual = float(np.median(heights)) if heights else 30.0
     return [
         Row(
             row.left,

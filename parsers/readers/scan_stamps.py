@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from parsers.readers.scan_ink import pieces, silhouette
 from parsers.readers.scan_sheet import Picture
 
 _INK = 190
@@ -12,6 +13,8 @@ _LEAST, _MOST = 0.45, 3.2
 """Inches of a stamp's sides."""
 _SLENDER = 3.0
 """How many times longer than wide a stamp is at most."""
+_FILLED = 0.5
+"""The share of its box from which a shape is no stamp."""
 _PAPER = 250
 _LIGHTER = 30
 """By how much a stamp is lighter than print, at least, to be told from it."""
@@ -27,14 +30,15 @@ def without_stamps(grey: Picture, dpi: float) -> Picture:
     if not ink.any():
         return grey
     print_tone = float(np.percentile(grey[ink > 0], 15))
-    _, labels, places, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     made: Picture | None = None
-    sides = places[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
-    for index in np.flatnonzero(sides.min(axis=1) >= _LEAST * dpi):
-        x, y, wide, high, area = (int(v) for v in places[index])
-        if not index or not _is_large(wide, high, area, dpi):
+    for piece in pieces(ink):
+        x, y, wide, high = piece[0]
+        if not _is_large(wide, high, dpi):
             continue
-        own = labels[y : y + high, x : x + wide] == index
+        own = silhouette(ink, piece)
+        # rings and strokes, neither pictures nor the frames of tables
+        if float(own.mean()) >= _FILLED:
+            continue
         tone = float(np.percentile(grey[y : y + high, x : x + wide][own], 35))
         if tone - print_tone < _LIGHTER:
             continue
@@ -50,8 +54,5 @@ def without_stamps(grey: Picture, dpi: float) -> Picture:
     return grey if made is None else made
 
 
-def _is_large(wide: int, high: int, area: int, dpi: float) -> bool:
-    if min(wide, high) < _LEAST * dpi or max(wide, high) > _MOST * dpi or max(wide, high) > _SLENDER * min(wide, high):
-        return False
-    # rings and strokes, neither pictures nor the frames of tables
-    return area < 0.5 * wide * high
+def _is_large(wide: int, high: int, dpi: float) -> bool:
+    return _LEAST * dpi <= min(wide, high) and max(wide, high) <= min(_MOST * dpi, _SLENDER * min(wide, high))
