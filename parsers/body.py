@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_FEWEST_WORDS = 12
+"""Words of a page from which it can say more than the text beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,18 @@ def sequence(bodies: list[Body]) -> Body:
         None if any(one is None for one in texts) else "\n\n".join(one.strip("\n") for one in texts if one is not None)
     )
     return Body(text, "\n".join(pages) if any(body.html for body in filled) else None)
+
+
+def is_stand_in(text: str, page: str) -> bool:
+    """True for a text that only stands in for the page beside it ("This message is in HTML."), or breaks off early: most of what
+    the page says is not in it."""
+    said = set(_words(text))
+    shown = _words(page)
+    return len(shown) >= _FEWEST_WORDS and 2 * sum(word not in said for word in shown) > len(shown)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W_]+", text.casefold()) if len(word) > 1 or not word.isascii()]
 
 
 def _distinct(forms: Iterable[str | None]) -> str:

@@ -68,6 +68,15 @@ class Hints(SpokenOf):
         return asked and matter("secretariats").stands_in(self.own) and self._is_plain
 
     @cached_property
+    def asks_after_earlier(self) -> bool:
+        """It asks what became of what was submitted before, changes nobody, and tells how to reach nobody."""
+        signs = self.signs
+        came_with = signs.form or signs.unread or signs.illegible
+        if came_with or signs.reachable or any(action is not Action.ADD for action in signs.actions):
+            return False
+        return matter("outcome").stands_in(self.text) and matter("told_before").stands_in(self.text)
+
+    @cached_property
     def official_and_plain(self) -> bool:
         """A short mail that is written for a State and speaks of nothing that is known as other business."""
         return self.signs.official and self._is_plain

@@ -100,6 +100,8 @@ BIDS = (
     Bid(Kind.INQUIRY, 1, "It is written for a State.", lambda h: h.signs.official or h.says("mission")),
     Bid(Kind.INQUIRY, 3, "It is a short mail for a State and about no other business.", lambda h: h.official_and_plain),
     Bid(Kind.INQUIRY, 4, "It asks about what the Secretariat sends or keeps.", lambda h: h.asks_for_ours),
+    Bid(Kind.INQUIRY, 12, "It asks what became of an earlier submission, and tells how to reach nobody.",
+        lambda h: (h.about_us or h.nominates) and h.asks_after_earlier, "perhaps_asked"),
     Bid(Kind.INQUIRY, 3, "It asks and names whom to answer.", lambda h: h.asks and h.names_whom_to_answer and not h.other_matters),
     Bid(Kind.INQUIRY, 3, "It thanks in few words.", lambda h: h.thanks and not h.only_thanks),
     Bid(Kind.INQUIRY, 6, "It is an answer that thanks in few words.", lambda h: h.only_thanks and not h.reaches),

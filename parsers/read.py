@@ -12,6 +12,7 @@ from domain.reading import Reading
 from domain.submission import Finding, MessageFacts, Severity
 from parsers.assemble import assemble
 from parsers.attachments import attachments_of
+from parsers.body import is_stand_in
 from parsers.containers import Opened, open_parts
 from parsers.document import Document, Table
 from parsers.engines import Engines
@@ -134,11 +135,12 @@ def documents_of(
 
 
 def body_of(message: Message) -> Document | None:
-    """The message's own text: its plain form, or the HTML one where that alone has text or tables."""
+    """The message's own text: its plain form, or the HTML one where that alone has tables or says what the message does."""
     page = read_html(message.body_path, message.html) if message.html else None
     text = read_text(message.body_path, message.text) if message.text and message.text.strip() else None
     tabular = page is not None and any(isinstance(b, Table) and b.rows and len(b.rows[0]) > 1 for b in page.blocks)
-    chosen = page if page is not None and (text is None or tabular) else text
+    fuller = page is not None and text is not None and is_stand_in(text.text, page.text)
+    chosen = page if page is not None and (text is None or tabular or fuller) else text
     return sign_off(chosen) if chosen is not None else None
 
 
@@ -188,7 +190,7 @@ def _facts(message: Message) -> MessageFacts:
 
 
 def _shown(message: Message) -> str:
-    if message.text:
-        return message.text
     body = body_of(message)
+    if message.text and not (body and is_stand_in(message.text, body.text)):
+        return message.text
     return body.text if body else ""

@@ -43,6 +43,8 @@ class Signs:
     """True where an attached document gave no text, or none in words of a known language."""
     nameless: bool = False
     """True where contacts were read, and none has a name, an institution or an address."""
+    reachable: bool = False
+    """True where some contact that was read has an address or number."""
     form: bool = False
     """True where a nomination form is attached, filled in or not."""
     note: bool = False
@@ -91,6 +93,7 @@ def signs_of(
         stated=any(contact.role is not None or contact.says_action for contact in contacts),
         nameless=bool(contacts)
         and not any(c.said.get(code) for c in contacts for code in ("name", "institution", "emails")),
+        reachable=any(c.said.get(code) for c in contacts for code in ("emails", "phones")),
         unread=bool(unread) or any(leaf.document.recognised for leaf in leaves),
         illegible=any(is_illegible(leaf.document) for leaf in leaves if not leaf.own),
         form=any(_is_form(leaf) for leaf in leaves),

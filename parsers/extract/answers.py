@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from parsers.claims import Source
 from parsers.extract.context import Context
@@ -327,3 +328,6 @@ def put_person(draft: Draft, person: Person, source: Source, context: Context) -
         put_text(draft, "position", without_remark(draft, person.position, context), source)
     if person.institution:
         put_text(draft, "institution", person.institution, source)
+    for code in person.doubts.keys() & draft.values.keys():
+        values, doubt = draft.values[code], person.doubts[code]
+        draft.values[code] = [replace(value, sure=False, doubt=value.doubt or doubt) for value in values]

@@ -36,7 +36,6 @@ def bare_names(sentence: Passage, context: Context) -> list[Person]:
             name=sentence.part(*found.span()),
             start=found.start(),
             end=found.end(),
-            doubts={"name": "A bare name stands here; it may be another word."},
         )
         for found in _CAPITALS.finditer(sentence.text)
         if _is_name(found[0], _OPENS.search(sentence.text[: found.start()]) is not None, context)

@@ -20,6 +20,7 @@ from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage, chain
 from parsers.extract.reach import numbers_in
 from parsers.extract.spoken import without_languages
+from parsers.extract.teams import team_with_parents
 from parsers.extract.turns import turns_of
 from parsers.extract.whole_people import whole_person
 from parsers.fields.emails import find_emails
@@ -102,9 +103,10 @@ def read_lines(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...]) -
     if above is not None and anchors(free[1].text[:40], context)[:1] == [0]:
         put_text(draft, "institution", above, "list")
         free = free[1:]
-    bodies = [] if any(anchors(line.text, context) for line in free) else bodies_alone(free, context)
-    if bodies:
-        put_text(draft, "institution", chain(bodies, ", "), "list")
+    unnamed = not any(anchors(line.text, context) for line in free)
+    office = (team_with_parents(free, context) or bodies_alone(free, context)) if unnamed else None
+    if office is not None:
+        put_person(draft, office, "list", context)
         draft.open_card = True
         return True
     person = whole_person(free[0], context)

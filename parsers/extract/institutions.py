@@ -9,18 +9,23 @@ from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.listing import is_body
-from parsers.extract.passages import Passage
+from parsers.extract.passages import Passage, chain
+from parsers.extract.person import Person
 from parsers.extract.roles import mentions
+from parsers.extract.teams import MAY_BE_NAME
 from parsers.words import phrases
 
 _BODIES = 2
 """Lines of an institution and its parent."""
 
 
-def bodies_alone(lines: Sequence[Passage], context: Context) -> list[Passage]:
-    """Lines that are nothing but bodies, the smaller one first: an institution is nominated, and nobody by name."""
+def bodies_alone(lines: Sequence[Passage], context: Context) -> Person | None:
+    """Lines that are nothing but bodies, the smaller one first: an institution is nominated, and nobody by name, unless the
+    smaller one counts as the name of an office, which is left in doubt."""
     told = [line for line in lines if not is_postal(line.text, context)]
-    return told if len(told) == _BODIES and all(_is_only_body(line.text, context) for line in told) else []
+    if len(told) != _BODIES or not all(_is_only_body(line.text, context) for line in told):
+        return None
+    return Person(institution=chain(told, ", "), doubts={"institution": MAY_BE_NAME})
 
 
 def _is_only_body(text: str, context: Context) -> bool:

@@ -14,6 +14,7 @@ from parsers.extract.passages import Passage, chain
 from parsers.extract.person import Person
 from parsers.extract.roles import mentions
 from parsers.extract.runs import first_stop, is_role_only, run_behind, split_run, together
+from parsers.extract.teams import MAY_BE_NAME, is_team, team_with_parents
 from parsers.fields.names import is_person_like
 from parsers.fields.states import find_states
 from parsers.scripts import CASED, HAN_SIGN
@@ -89,9 +90,10 @@ def unaddressed(passage: Passage, context: Context) -> Person | None:
     if desk:
         parts = [p for p in passage.part(first_end, end).split(COMMA) if not is_role_only(p.text, context)]
         return Person(name=first, institution=together(parts) if parts else None, start=0, end=end)
-    if body:
+    if body or is_team(first.text, context):
         parts = [p for p in passage.part(0, end).split(COMMA) if not is_role_only(p.text, context)]
-        return Person(institution=together(parts), start=0, end=end) if parts else None
+        doubts = {"institution": MAY_BE_NAME} if team_with_parents(parts, context) else {}
+        return Person(institution=together(parts), start=0, end=end, doubts=doubts) if parts else None
     return named(passage, context)
 
 

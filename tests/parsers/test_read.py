@@ -280,3 +280,19 @@ def test_a_senders_address_that_may_be_the_missions_is_kept_and_doubted() -> Non
     submission = read(entry).submission
     assert submission.contacts[0].emails == ("p.zulu@zicta.zm", "zambia@un.example")
     assert "contacts[0].emails" in submission.uncertain
+
+
+@pytest.mark.parametrize(
+    "stand_in",
+    [
+        "(This message is in HTML.)",
+        "Este mensaje contiene texto con formato HTML.",
+        "The Permanent Mission of the Republic",
+    ],
+)
+def test_a_text_that_only_stands_in_for_the_page_is_not_read(stand_in: str) -> None:
+    message = mail(stand_in)
+    paragraphs = "".join(f"<p>{part.replace(chr(10), '<br>')}</p>" for part in NOTE.split("\n\n"))
+    message.add_alternative(f"<html><body>{paragraphs}</body></html>", subtype="html")
+    submission = read_message(message.as_bytes(), "1.eml", programme()).submission
+    assert (submission.kind, [c.name for c in submission.contacts]) == (Kind.NOMINATION, ["Paul Zulu"])
