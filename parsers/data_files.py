@@ -26,7 +26,7 @@ def table(path: Path) -> dict[str, Any]:
     digest = hashlib.sha256(raw).hexdigest()
     kept = path.parent / "__pycache__" / f"{path.stem}.{_FORM}-{digest[:20]}.json"
     with suppress(OSError, ValueError):
-        found = json.loads(_own(kept))
+        found = json.loads(own(kept))
         if isinstance(found, dict) and found.get("digest") == digest and isinstance(found.get("table"), dict):
             return dict(found["table"])
     parsed = tomllib.loads(raw.decode("utf-8"))
@@ -35,7 +35,7 @@ def table(path: Path) -> dict[str, Any]:
     return parsed
 
 
-def _own(place: Path) -> bytes:
+def own(place: Path) -> bytes:
     """What a file of ours holds that nobody else may write; raises PermissionError for any other."""
     with open(os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
         status = os.fstat(file.fileno())
@@ -45,12 +45,20 @@ def _own(place: Path) -> bytes:
 
 
 def _keep(place: Path, parsed: dict[str, Any], digest: str) -> None:
-    """Writes the remembered form whole or not at all, and takes away those of earlier texts."""
+    """Writes the remembered form and takes away those of earlier texts."""
     whole = {"digest": digest, "table": parsed}
     written = json.dumps(whole, ensure_ascii=False).encode("utf-8")
     if json.loads(written) != whole:  # dates, say, which JSON does not have
         return
-    place.parent.mkdir(exist_ok=True)
+    write_whole(place, written)
+    for earlier in place.parent.glob(f"{place.name.partition('.')[0]}.*-*.json"):
+        if earlier != place:
+            earlier.unlink(missing_ok=True)
+
+
+def write_whole(place: Path, written: bytes) -> None:
+    """Writes a file that only we may read, whole or not at all, and its folder where that is missing."""
+    place.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(prefix=f"{place.name}.", dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -60,6 +68,3 @@ def _keep(place: Path, parsed: dict[str, Any], digest: str) -> None:
     except OSError:
         Path(draft).unlink(missing_ok=True)
         raise
-    for earlier in place.parent.glob(f"{place.name.partition('.')[0]}.*-*.json"):
-        if earlier != place:
-            earlier.unlink(missing_ok=True)

@@ -46,6 +46,7 @@ from parsers.labels import (
     without_articles,
 )
 from parsers.phrases import Phrases
+from parsers.remembered import remembered
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "de", "pt")
 """The languages that have a lexicon; the six of the United Nations first."""
@@ -62,17 +63,11 @@ class Lexicon:
     data: Mapping[str, Any] = field(repr=False)
 
     @cached_property
-    def labels(self) -> Mapping[str, tuple[str, ...]]:
+    def labels(self) -> Mapping[str, Sequence[str]]:
         """Folded label -> field codes in order of preference; a compound's code is joined with "+"."""
-        labels: dict[str, list[str]] = {}
-        for code, texts in self.data.get("labels", {}).items():
-            for text in texts:
-                core = core_of(text)
-                for form in dict.fromkeys((*numbers_of(core), without_articles(core))):
-                    codes = labels.setdefault(form, [])
-                    if code not in codes:
-                        codes.append(code)
-        return {text: tuple(codes) for text, codes in labels.items() if text}
+        listed = self.data.get("labels", {})
+        told = [part for code, texts in listed.items() for part in (code, *texts, "")]
+        return remembered("labels", told, lambda: _labels_of(listed))
 
     @cached_property
     def label_phrases(self) -> Phrases:
@@ -100,7 +95,7 @@ class Lexicon:
         for candidate in variants(core):
             codes = self.labels.get(candidate)
             if codes:
-                return Label(tuple(codes[0].split("+")), compound=True) if "+" in codes[0] else Label(codes)
+                return Label(tuple(codes[0].split("+")), compound=True) if "+" in codes[0] else Label(tuple(codes))
         if depth > 3 or not core:
             return None
         stands: tuple[tuple[str, Callable[[str, str], bool], Callable[[str, str], str]], ...] = (
@@ -191,6 +186,19 @@ class Lexicon:
     def languages(self) -> Mapping[str, str]:
         """Folded language name -> ISO 639-1."""
         return {fold(name): code for code, names in self.data.get("languages", {}).items() for name in names}
+
+
+def _labels_of(listed: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    labels: dict[str, list[str]] = {}
+    for code, texts in listed.items():
+        for text in texts:
+            core = core_of(text)
+            for form in dict.fromkeys((*numbers_of(core), without_articles(core))):
+                codes = labels.setdefault(form, [])
+                if code not in codes:
+                    codes.append(code)
+    labels.pop("", None)
+    return labels
 
 
 @lru_cache(maxsize=8192)

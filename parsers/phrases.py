@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 from parsers.beginnings import ARABIC_PREFIXES, beginnings, learn, of_letters, of_phrases, of_stem
 from parsers.fields.found import Found
 from parsers.fold import HAN, Folded, fold, fold_all, fold_pattern, fold_with_places
 from parsers.necessary import WORD, necessary
+from parsers.remembered import remembered
 
 _WORD_LETTER = re.compile(rf"[^\W{HAN}]")
 _ARABIC_LAST = frozenset(prefix[-1] for prefix in ARABIC_PREFIXES)
@@ -37,35 +39,14 @@ class Phrases:
         self._prefixes = (
             ARABIC_PREFIXES if articles else tuple(p for p in ARABIC_PREFIXES if "ل" not in p or p in ("ل", "ول", "فل"))
         )
-        plain = [index for index, phrase in enumerate(self.phrases) if not phrase.startswith(_EXPRESSION)]
-        forms = fold_all([self.phrases[index] for index in plain])
-        # of two phrases that fold alike the first one is found
-        self._index = dict(zip(reversed(forms), reversed(plain), strict=True))
-        self._index.pop("", None)
-        for form in [form for form in self._index if form.startswith("ال") and "*" not in form]:
-            # behind ل the article is written with it: للجمهورية
-            self._index.setdefault(f"لل{form[2:]}", self._index[form])
-        self._forms = [form for form in self._index if "*" not in form]
-        self._begun_by = of_phrases(self._forms)
-        self._anywhere: defaultdict[str, list[str]] = defaultdict(list)
-        for form in self._index:
-            if "*" in form:
-                self._keep(form, of_stem(form), form.partition("*")[0])
-        self._expressions: dict[str, int] = {}
-        if len(plain) < len(self.phrases):
-            for index, phrase in enumerate(self.phrases):
-                if phrase.startswith(_EXPRESSION) and self._expressions.setdefault(phrase, index) == index:
-                    for letters in _necessary(phrase):
-                        self._keep(phrase, of_letters(letters), letters.replace(WORD, ""))
+        made = remembered("phrases", self.phrases, lambda: _made_of(self.phrases))
+        self._index: dict[str, int] = made["index"]
+        self._expressions: dict[str, int] = made["expressions"]
+        self._anywhere: dict[str, list[str]] = made["anywhere"]
+        self._forms = [form for form in self._index if "*" not in form] + made["others"]
+        self._begun_by: list[str] = made["begun_by"]
         self._beginnings = frozenset(self._begun_by)
         learn(self._beginnings)
-
-    def _keep(self, form: str, beginning: str | None, letters: str) -> None:
-        if beginning is None:
-            self._anywhere[letters].append(form)
-        else:
-            self._forms.append(form)
-            self._begun_by.append(beginning)
 
     @cached_property
     def _begun(self) -> Mapping[str, list[str]]:
@@ -144,6 +125,46 @@ class Phrases:
             if any(hit.start == 0 and hit.end == len(folded) for hit in self.hits(folded)):
                 return True
         return False
+
+
+def _made_of(phrases: Sequence[str]) -> dict[str, Any]:
+    """What a list is found by: `index`, folded phrase -> its place; `expressions`, regular expression -> its place; `others`,
+    phrases with `*` and expressions that something begins; `begun_by`, what begins each plain phrase and each of `others`;
+    `anywhere`, letters -> those of which no beginning can be told."""
+    plain = [at for at, phrase in enumerate(phrases) if not phrase.startswith(_EXPRESSION)]
+    forms = fold_all([phrases[at] for at in plain])
+    # of two phrases that fold alike the first one is found
+    index = dict(zip(reversed(forms), reversed(plain), strict=True))
+    index.pop("", None)
+    for form in [form for form in index if form.startswith("ال") and "*" not in form]:
+        # behind ل the article is written with it: للجمهورية
+        index.setdefault(f"لل{form[2:]}", index[form])
+    begun_by = of_phrases([form for form in index if "*" not in form])
+    others: list[str] = []
+    anywhere: defaultdict[str, list[str]] = defaultdict(list)
+
+    def keep(form: str, beginning: str | None, letters: str) -> None:
+        if beginning is None:
+            anywhere[letters].append(form)
+        else:
+            others.append(form)
+            begun_by.append(beginning)
+
+    for form in index:
+        if "*" in form:
+            keep(form, of_stem(form), form.partition("*")[0])
+    expressions: dict[str, int] = {}
+    for at, phrase in enumerate(phrases):
+        if phrase.startswith(_EXPRESSION) and expressions.setdefault(phrase, at) == at:
+            for letters in _necessary(phrase):
+                keep(phrase, of_letters(letters), letters.replace(WORD, ""))
+    return {
+        "index": index,
+        "expressions": expressions,
+        "others": others,
+        "begun_by": begun_by,
+        "anywhere": anywhere,
+    }
 
 
 @cache

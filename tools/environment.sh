@@ -9,7 +9,8 @@ if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
     exit 1
 fi
 compile() { # once here, for a first run should not wait for it, and some environments forbid Python to keep what it compiles
-    .venv/bin/python -m compileall -qq verbale domain ingest parsers store notify desk config || true
+    .venv/bin/python -m compileall -q verbale domain ingest parsers store notify desk config >&2 ||
+        echo "What is named above was not compiled; all works, but begins slower." >&2
 }
 sum=$(cat "$lock" pyproject.toml | sha256sum | cut -c1-16)
 case "$(cat .venv/made-from 2>/dev/null || true)" in
