@@ -14,6 +14,7 @@ from parsers.extract.grids import Grid
 from parsers.extract.heads import answers_in
 from parsers.extract.items import Answer, Break, Heading, Item
 from parsers.extract.passages import Passage
+from parsers.extract.sides import is_past, sides_of
 from parsers.extract.titles import Title, title_of
 from parsers.fields.emails import find_emails
 from parsers.words import Label, formula, is_not_applicable
@@ -57,7 +58,7 @@ def columns_of(grid: Grid, context: Context, source: Source) -> Iterator[Item]:
     over = [cells[0] for n in range(first) if len(cells := _filled(grid, n)) == 1]
     titled = [(title, cell) for cell in over if (title := title_of(cell.text, context.languages))]
     above, told = next(iter(titled), (Title(()), None))
-    if (change := _change(heads, grid.width, context)) is not None:
+    if (change := _change(grid, heads, context)) is not None:
         titled = [(title, heads[c]) for c in change if (title := title_of(heads[c].text, context.languages))]
         if not above.roles:
             above, told = next(((title, head) for title, head in titled if title.roles), (above, told))
@@ -81,7 +82,7 @@ def columns_of(grid: Grid, context: Context, source: Source) -> Iterator[Item]:
         title = Title((title.roles if title else ()) or above.roles or (before if alternate else ()), alternate)
         before = title.roles
         yield Heading(said or head or grid.rows[first][column].part(0, 0), title, source, told=role_said)
-        yield from _answers(grid, first, column, source, context, shared=standing)
+        yield from _answers(grid, first, column, source, context)
         yield Break()
 
 
@@ -102,7 +103,7 @@ def stands_by_change(grid: Grid, context: Context) -> bool:
         return False
     heads = {c: grid.rows[0][c] for c in range(1, grid.width) if grid.rows[0][c]}
     asked = sum(1 for n in range(1, len(grid.rows)) if grid.label(n, 0))
-    return asked == len(grid.rows) - 1 and _change(heads, grid.width, context) is not None
+    return asked == len(grid.rows) - 1 and _change(grid, heads, context) is not None
 
 
 def _is_particular(grid: Grid) -> bool:
@@ -140,48 +141,31 @@ def _filled(grid: Grid, row: int) -> list[Passage]:
     return [cell for cell in grid.rows[row] if cell]
 
 
-def _answers(
-    grid: Grid, first: int, column: int, source: Source, context: Context, shared: bool = False
-) -> Iterator[Item]:
+def _answers(grid: Grid, first: int, column: int, source: Source, context: Context) -> Iterator[Item]:
     for row in range(first, len(grid.rows)):
         label = grid.label(row, 0)
         value = grid.rows[row][column]
-        if not value and shared and label and grid.cells[row][column].spanned and label.codes[0] not in _WHO_ALONE:
-            # a cell over both columns answers for both
-            value = grid.rows[row][column - 1]
+        if label and label.codes[0] not in _WHO_ALONE:
+            # a cell over several columns answers for all of them
+            over = column
+            while over > 1 and not grid.rows[row][over] and grid.cells[row][over].spanned:
+                over -= 1
+            value = grid.rows[row][over]
         if label and value:
             yield from answers_in(Answer(label, grid.rows[row][0], value, source), context)
 
 
-def _change(heads: dict[int, Passage], width: int, context: Context) -> tuple[int, int] | None:
-    """The columns of old and of new particulars, where the head tells two such columns."""
-    if width != _FEWEST_ROWS or len(heads) < width - 1:
-        return None
-    if any(len(heads[c].text) > _LONGEST_HEAD for c in (1, 2) if c in heads):
-        return None
-    kinds = [grammar(kind, context.languages) for kind in ("changed_to", "incoming", "heads_after")]
-    fresh = [c for c in (1, 2) if c in heads and any(kind.stands_in(heads[c].text) for kind in kinds)]
-    if len(fresh) > 1:
-        # 更新前, "before the new rule"
-        fresh = [c for c in fresh if not grammar("heads_before", context.languages).stands_in(heads[c].text)]
-    if len(fresh) != 1:
-        return None
-    old = 3 - fresh[0]
-    return (old, fresh[0]) if _is_past(heads[old].text, context) else None
-
-
-def _is_past(head: str, context: Context) -> bool:
-    """True for the head of a column of what was: old values, or somebody who leaves."""
-    kinds = ("old_value", "new_value", "withdraw")
-    words = ("leaving", "changed_from", "outgoing", "heads_before")
-    leaving = any(grammar(kind, context.languages).stands_in(head) for kind in words)
-    return leaving or any(formula(kind, context.languages).stands_in(head) for kind in kinds)
+def _change(grid: Grid, heads: dict[int, Passage], context: Context) -> tuple[int, int] | None:
+    """The columns of old and of new particulars, where the table has two such columns."""
+    names = [n for n in range(1, len(grid.rows)) if (label := grid.label(n, 0)) and label.codes[0] in _WHO & _NAMES]
+    same = grid.width > 2 and not any(_is_another(grid.rows[n][1], grid.rows[n][2], context) for n in names)
+    return sides_of(heads, grid.width, context, same=same)
 
 
 def corrections_of(grid: Grid, context: Context, source: Source) -> list[Answer]:
     """The right values of a table of two columns, wrong and right, without labels; they belong to whoever was named above it."""
     heads = grid.rows[0]
-    if grid.width != 2 or not 2 <= len(grid.rows) <= _MOST_CORRECTIONS or not _is_past(heads[0].text, context):
+    if grid.width != 2 or not 2 <= len(grid.rows) <= _MOST_CORRECTIONS or not is_past(heads[0].text, context):
         return []
     fresh = grammar("changed_to", context.languages).stands_in(heads[1].text)
     if not fresh or any(len(head.text) > _LONGEST_HEAD or find_emails(head.text) for head in heads):

@@ -14,6 +14,13 @@ _NUMBER = re.compile(
 )
 _ORDINAL = re.compile(rf"^\W*{fold_pattern(one_of('ordinals'))}\W*(?:[:：،,.)、–—-]|$)\W*", re.IGNORECASE)
 """Numbering in words."""
+_COUNTED = rf"(?:\(?(?:[A-HА-Еa-hа-е]|[IVX]{{1,4}}|\d{{1,2}}|[一二三四五六七八九十甲乙丙丁]|[أ-ي])\)?|{fold_pattern(one_of('counted'))})"
+_SECTION = re.compile(
+    rf"^\W*(?:{fold_pattern(one_of('sections'))}\s?(?:n?[°º.]\s?)?{_COUNTED}"
+    rf"|{_COUNTED}\s?{fold_pattern(one_of('sections'))})(?:(?<=[\u4e00-\u9fff])|(?![^\W_]))\W*",
+    re.IGNORECASE,
+)
+"""A form's part with its letter, number or count ("Part A", "Zweiter Abschnitt", "第一部分")."""
 _DOTS = "-–—•·*▪◦●■►➢→"
 _COUNT = r"\(?\d{1,2}\s?[.)°ºª/]{1,2}-?"
 LIST_MARK = re.compile(rf"^\s*(?:\(?(?:[a-hA-Hа-е]|[ivx]{{1,4}}|\d{{1,2}})\s?[.)°ºª/]{{1,2}}-?|[{_DOTS}])\s+")
@@ -36,13 +43,13 @@ def without_number(text: str) -> str:
 
 
 def is_ordinal(text: str) -> bool:
-    """True for a number in words alone ("أولا", "во-первых")."""
+    """True for a number in words alone ("أولا", "во-первых"), or for a form's part and its letter ("Part A")."""
     return bool(text.strip()) and _ordinal_end(text.strip()) >= len(text.strip())
 
 
 def _ordinal_end(text: str) -> int:
     folded = fold_with_places(text[:40])
-    found = _ORDINAL.match(folded.text)
+    found = _ORDINAL.match(folded.text) or _SECTION.match(folded.text)
     return folded.span(0, found.end())[1] if found else 0
 
 

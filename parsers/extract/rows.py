@@ -123,7 +123,7 @@ def _classify(row: Row, context: Context, sentence_goes_on: bool, in_prose: bool
     cut = _head_cut(text)
     head = text[: cut.start()] if cut else text
     title = title_of(head, languages)
-    if title and (anchors(head, context) or chinese_people(row.passage.part(0, len(head)), context)):
+    if title and (anchors(without_number(head), context) or chinese_people(row.passage.part(0, len(head)), context)):
         # "Mr A B, diplomatic point of contact" names somebody
         title = None
     if title and _is_pure(head, title, languages):

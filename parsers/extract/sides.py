@@ -1,0 +1,58 @@
+"""Which of two heads of columns tells what was, and which what is to be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from parsers.extract.context import Context
+from parsers.extract.grammar import grammar
+from parsers.extract.passages import Passage
+from parsers.extract.titles import title_of
+from parsers.fields.found import Found
+from parsers.words import formula
+
+_WIDTH = 3
+"""Columns of such a table: what is asked, and the two."""
+_LONGEST_HEAD = 60
+_FRESH = ("changed_to", "incoming", "heads_after")
+_PAST = ("leaving", "changed_from", "outgoing", "heads_before")
+_PAST_FORMULAE = ("old_value", "new_value", "withdraw")
+
+
+def sides_of(heads: Mapping[int, Passage], width: int, context: Context, *, same: bool) -> tuple[int, int] | None:
+    """The columns of old and of new particulars, where the heads tell two such columns; `same` says that both are surely of one
+    contact, so that one head's word is enough."""
+    if width != _WIDTH or len(heads) < width - 1:
+        return None
+    if any(len(heads[c].text) > _LONGEST_HEAD for c in (1, 2) if c in heads):
+        return None
+    fresh = [c for c in (1, 2) if c in heads and _is_fresh(heads[c].text, context)]
+    if len(fresh) > 1:
+        # 更新前, "before the new rule"
+        fresh = [c for c in fresh if not grammar("heads_before", context.languages).stands_in(heads[c].text)]
+    if len(fresh) == 1 and is_past(heads[3 - fresh[0]].text, context):
+        return 3 - fresh[0], fresh[0]
+    if not same or any(title_of(heads[c].text, context.languages) for c in (1, 2)):
+        return None
+    if len(fresh) == 1:
+        return 3 - fresh[0], fresh[0]
+    gone = [c for c in (1, 2) if grammar("heads_before", context.languages).stands_in(heads[c].text)]
+    return (gone[0], 3 - gone[0]) if len(gone) == 1 and not fresh else None
+
+
+def _is_fresh(head: str, context: Context) -> bool:
+    """True where the head has a word for what is to be that is no part of words for what was ("au lieu de")."""
+    past = [found for kind in _PAST for found in grammar(kind, context.languages).find(head)]
+    past += formula("old_value", context.languages).find(head)
+    fresh = [found for kind in _FRESH for found in grammar(kind, context.languages).find(head)]
+    return any(not any(_is_part(one, whole) for whole in past) for one in fresh)
+
+
+def _is_part(one: Found, whole: Found) -> bool:
+    return whole.start <= one.start and one.end <= whole.end and one.end - one.start < whole.end - whole.start
+
+
+def is_past(head: str, context: Context) -> bool:
+    """True for the head of a column of what was: old values, or somebody who leaves."""
+    leaving = any(grammar(kind, context.languages).stands_in(head) for kind in _PAST)
+    return leaving or any(formula(kind, context.languages).stands_in(head) for kind in _PAST_FORMULAE)
