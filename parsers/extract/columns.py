@@ -24,7 +24,6 @@ _MOSTLY = 0.6
 """Share of the rows that have a label in the first column."""
 _WHO = frozenset({"name", "family_name", "given_name", "institution"})
 _NAMES = frozenset({"name", "family_name", "given_name", "patronymic", "honorific"})
-_WHO_ALONE = _NAMES | {"email", "mobile", "fax"}
 _LONGEST_HEAD = 60
 _MOST_CORRECTIONS = 12
 _FEWEST_FIGURES = 5
@@ -144,13 +143,7 @@ def _filled(grid: Grid, row: int) -> list[Passage]:
 def _answers(grid: Grid, first: int, column: int, source: Source, context: Context) -> Iterator[Item]:
     for row in range(first, len(grid.rows)):
         label = grid.label(row, 0)
-        value = grid.rows[row][column]
-        if label and label.codes[0] not in _WHO_ALONE:
-            # a cell over several columns answers for all of them
-            over = column
-            while over > 1 and not grid.rows[row][over] and grid.cells[row][over].spanned:
-                over -= 1
-            value = grid.rows[row][over]
+        value = grid.answer(row, column)
         if label and value:
             yield from answers_in(Answer(label, grid.rows[row][0], value, source), context)
 

@@ -22,6 +22,10 @@ _FEWEST = 3
 """Letters of the shortest label in a cell of its own, but for Han: an "M." there is a form of address."""
 
 
+_OWN = frozenset({"name", "family_name", "given_name", "patronymic", "honorific", "email", "mobile", "fax"})
+"""What nobody shares with another contact."""
+
+
 @dataclass(frozen=True)
 class Grid:
     """A table's cells as passages, rows and columns without content left out; `cells` keeps the lines for nested layouts."""
@@ -43,6 +47,16 @@ class Grid:
         if not (_QUESTION.search(text) or (row, column) in self._among_labels):
             return None
         return sense_of(text, self.languages)
+
+    def answer(self, row: int, column: int) -> Passage:
+        """What the cell answers to the label in the first column: also from a cell before it that lies over several contacts,
+        but for what nobody shares."""
+        label = self.label(row, 0)
+        over = column
+        if label is not None and label.codes[0] not in _OWN:
+            while over > 1 and not self.rows[row][over] and self.cells[row][over].spanned:
+                over -= 1
+        return self.rows[row][over]
 
     def _known(self, row: int, column: int) -> Label | None:
         text = self.rows[row][column].text

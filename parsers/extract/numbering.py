@@ -14,7 +14,10 @@ _NUMBER = re.compile(
 )
 _ORDINAL = re.compile(rf"^\W*{fold_pattern(one_of('ordinals'))}\W*(?:[:：،,.)、–—-]|$)\W*", re.IGNORECASE)
 """Numbering in words."""
-_COUNTED = rf"(?:\(?(?:[A-HА-Еa-hа-е]|[IVX]{{1,4}}|\d{{1,2}}|[一二三四五六七八九十甲乙丙丁]|[أ-ي])\)?|{fold_pattern(one_of('counted'))})"
+_COUNTED = (
+    r"(?:\(?(?:[A-HА-Еa-hа-е]|[IVX]{1,4}|\d{1,2}|[一二三四五六七八九十甲乙丙丁]|[أ-ي])\)?"
+    rf"|{fold_pattern(one_of('counted'))})"
+)
 _SECTION = re.compile(
     rf"^\W*(?:{fold_pattern(one_of('sections'))}\s?(?:n?[°º.]\s?)?{_COUNTED}"
     rf"|{_COUNTED}\s?{fold_pattern(one_of('sections'))})(?:(?<=[\u4e00-\u9fff])|(?![^\W_]))\W*",

@@ -151,7 +151,7 @@ def _column_for_each_contact(
         yield Heading(grid.rows[heads][column], title, source)
         for row in range(heads + 1, len(grid.rows)):
             label = grid.label(row, 0)
-            value = grid.rows[row][column]
+            value = grid.answer(row, column)
             if label and value:
                 yield from answers_in(Answer(label, grid.rows[row][0], value, source), context)
         yield Break()
