@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.document import Line
@@ -15,7 +15,7 @@ from parsers.extract.grammar import grammar, one_of
 from parsers.extract.han_people import chinese_people
 from parsers.extract.heads import TYPED, head_label
 from parsers.extract.items import CONTACT_CODES, Answer
-from parsers.extract.numbering import BULLET, is_ordinal, without_number
+from parsers.extract.numbering import BULLET, ITEM_MARK, LISTED_LABEL, is_ordinal, without_number
 from parsers.extract.passages import Passage, chain, is_within_brackets, join
 from parsers.extract.questions import question_at
 from parsers.extract.titles import Title, leftover, nearly_title, title_of
@@ -35,6 +35,7 @@ _LEADER = re.compile(
 """A label and the dots that lead from it to its value."""
 _HEADER = re.compile(rf"^\s*{one_of('addressed_to')}\s?[:：]", re.IGNORECASE)
 """Lines that tell to whom the text goes: nobody on them is nominated."""
+_IN_SERIES = re.compile(r"[;,،؛、]\s*$")
 _FULL_LINE = 60
 """Characters from which a line was broken because it was full."""
 _EMAIL = Label(("email",))
@@ -63,7 +64,7 @@ def rows_of(lines: Sequence[Line], paragraph: int, path: str, context: Context, 
     """The rows of one paragraph, told apart line by line; what follows a heading on its line is a row of its own."""
     sentence_goes_on = in_prose = False
     told = (x for x in lines if x.text.strip() and not (x.sample or _HEADER.match(x.text) or _is_example(x.text)))
-    for together in lines_mended(told):
+    for together in _unwrapped(lines_mended(told), context, recognised):
         line = together[-1]
         printed = _without_leader(join(path, together, recognised))
         for passage in (part for half in _halves(printed) for part in at_titles(half, context)):
@@ -79,6 +80,28 @@ def rows_of(lines: Sequence[Line], paragraph: int, path: str, context: Context, 
                 yield rest
         sentence_goes_on = row.plain and bool(re.search(r"[\w,،-]$", row.passage.text))
         in_prose = sentence_goes_on and len(row.passage.text) >= _FULL_LINE
+
+
+def _unwrapped(lines: Iterable[tuple[Line, ...]], context: Context, recognised: bool) -> Iterator[tuple[Line, ...]]:
+    """The lines, each with those that go on below it only because it was full."""
+    held: tuple[Line, ...] = ()
+    for line in lines:
+        if held and (recognised or not held[-1].wraps or _opens(held, line[0].text, context)):
+            yield held
+            held = ()
+        held = (*held, *line)
+    if held:
+        yield held
+
+
+def _opens(before: Sequence[Line], text: str, context: Context) -> bool:
+    """True for a line that begins something of its own: an item of a list, a label or what comes behind a labelled line, if no
+    series leads up to it."""
+    if BULLET.match(text) or ITEM_MARK.match(text) or LISTED_LABEL.match(text):
+        return True
+    if _IN_SERIES.search(before[-1].text) or text.lstrip()[:1].islower():
+        return False
+    return any(head_label(line, context) is not None for line in (before[0].text, text))
 
 
 def _is_example(text: str) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from parsers.readers.columns import Gap, Row, Run
+from parsers.readers.columns import Gap, Run
 from parsers.readers.directions import rtl_letters
-from parsers.readers.lines import Piece, words_of
+from parsers.readers.lines import Piece, Row, words_of
 from parsers.readers.stacks import BESIDE
 
 _EXACT = 0.8

@@ -16,6 +16,10 @@ from parsers.readers.directions import balanced, in_reading_order, ltr_letters, 
 _HAN = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _COLUMN_GAP = 2.2
 """Heights of type between words from which they stand in columns."""
+_TWO = 2
+_QUITE_EVEN = 0.02
+EVEN = 0.08
+"""Heights of type by which the spaces of a line differ at most: programs make them all alike, but some letters hang over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,10 @@ class Segment:
         return (self.box[1] + self.box[3]) / 2
 
 
+Row = list[Segment]
+"""Segments that stand on one line, from left to right."""
+
+
 def segment(pieces: Sequence[Piece]) -> Segment:
     """The pieces, which stand from left to right, as one segment."""
     box = union([p.box for p in pieces])
@@ -86,7 +94,7 @@ def segment(pieces: Sequence[Piece]) -> Segment:
     return Segment(tuple(pieces), box, median(p.size for p in pieces))
 
 
-def rows_of(pieces: Sequence[Piece]) -> list[list[Segment]]:
+def rows_of(pieces: Sequence[Piece]) -> list[Row]:
     """The pieces as rows from top to bottom; a row is its segments from left to right."""
     rows: list[list[Piece]] = []
     feet: list[float] = []
@@ -127,7 +135,23 @@ def _same_row(row: list[Piece], piece: Piece) -> bool:
     )
 
 
+def is_even(pieces: Sequence[Piece]) -> bool:
+    """True where the words, three or more, stand equally far apart: a line's spaces, however wide it is drawn out."""
+    gaps = gaps_of(pieces)
+    if len(gaps) <= 1:
+        return False
+    # two gaps may be alike by chance
+    return max(gaps) - min(gaps) <= (EVEN if len(gaps) > _TWO else _QUITE_EVEN) * pieces[0].size
+
+
+def gaps_of(pieces: Sequence[Piece]) -> list[float]:
+    """How far apart the words stand, from left to right; what is glued together has no gap."""
+    return [piece.box[0] - before.box[2] for before, piece in itertools.pairwise(pieces) if not piece.glued]
+
+
 def _segments(row: list[Piece]) -> list[Segment]:
+    if is_even(row):
+        return [segment(row)]
     segments: list[list[Piece]] = [[row[0]]]
     for before, piece in itertools.pairwise(row):
         gap = piece.box[0] - before.box[2]

@@ -166,3 +166,38 @@ def test_lists_are_never_cut(seed: int) -> None:
             text = " ".join(chance.choice(WORDS) for _ in range(10))
             page.line(90, 80 + 42 * number + 14 * line, text)
     assert tables(read(page)) == []
+
+
+WIDE = [
+    ["1. Технический контактный пункт: г-жа Рудько Татьяна Сергеевна,"],
+    ["советник,", "Департамент", "международной", "безопасности,"],
+    ["2. Контактный", "пункт", "по", "технической", "линии:"],
+    ["Центр кибербезопасности; Тел.: +996 312 122 734; Эл. почта: d@cert.example."],
+]
+
+
+def test_lines_drawn_out_to_the_margin_are_no_columns() -> None:
+    page = PdfPages()
+    for number, parts in enumerate(WIDE):
+        words = " ".join(parts).split()
+        space = (468.0 - sum(stringWidth(word, "Serif", 10) for word in words)) / (len(words) - 1)
+        x = 72.0
+        for word in words:
+            page.line(x, 80 + 13 * number, word, 10, "Serif")
+            x += stringWidth(word, "Serif", 10) + space
+    document = read(page)
+    assert (texts(document), tables(document)) == ([" ".join(parts) for parts in WIDE], [])
+
+
+@pytest.mark.parametrize("title", ["2. Technical point of contact", "3. Punto de contacto técnico"])
+def test_a_heading_between_two_tables_is_never_cut(title: str) -> None:
+    rows = [("Institution", "Ministry"), ("Telephone", "+260 211 252 601"), ("E-mail", "a@mfa.example")]
+    stop = 72 + stringWidth(title.rsplit(" ", 1)[0] + " ", "Serif", 10)
+    page = PdfPages()
+    for top in (80, 130):
+        for number, (label, value) in enumerate(rows):
+            page.line(72, top + 12 * number, label, 10).line(stop, top + 12 * number, value, 10)
+    page.line(72, 117, title, 10)
+    document = read(page)
+    found = [*texts(document), *(cell for table in tables(document) for row in table for cell in row)]
+    assert [text for text in found if text and text in title] == [title]
