@@ -22,6 +22,7 @@ from parsers.extract.note import is_letter
 from parsers.extract.signature import sign_off
 from parsers.kinds import Verdict, kind_of
 from parsers.leaves import Leaf, has_unread_original, leaves_of
+from parsers.left_over import tell_left_over
 from parsers.limits import Limits
 from parsers.lone_files import open_file
 from parsers.merged import Merged, Part
@@ -97,6 +98,7 @@ def read_message(
         mission_addresses(leaves, message),
         trace,
     )
+    submission = tell_left_over(submission, leaves, mission_addresses(leaves, message))
     return Reading(
         submission=submission,
         envelope=message.envelope,

@@ -17,6 +17,9 @@ _CAPITALS = re.compile(
     r"(?<![\w@.])(?:[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]*[a-zß-ÿа-яё])(?:\s+(?:[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]*[a-zß-ÿа-яё])){1,3}(?![\w@])"
 )
 """Two to four words with capitals in a row."""
+_WHOLE = re.compile(
+    r"[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’.-]*(?:\s+[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’.-]*){1,3}|[\u0621-\u0652]{2,}(?:\s[\u0621-\u0652]{2,}){1,4}|[\u3400-\u9fff·]{2,4}"
+)
 _OPENS = re.compile(r"(?:^|[.!?:]\s+)$")
 
 
@@ -40,6 +43,12 @@ def bare_names(sentence: Passage, context: Context) -> list[Person]:
         for found in _CAPITALS.finditer(sentence.text)
         if _is_name(found[0], _OPENS.search(sentence.text[: found.start()]) is not None, context)
     ]
+
+
+def is_bare_name(text: str, context: Context) -> bool:
+    """True where the whole text can be nothing but a person's name: two to four words that begin with capitals, a few Arabic
+    words, or two to four Han signs."""
+    return _WHOLE.fullmatch(text.strip()) is not None and _is_name(text.strip(), False, context)
 
 
 def _is_name(text: str, opens: bool, context: Context) -> bool:

@@ -20,6 +20,7 @@ from parsers.extract.roles import mentions
 from parsers.extract.same_again import name_again, take_again
 from parsers.extract.sentences import sentences
 from parsers.extract.spoken import put_languages_alone
+from parsers.extract.strangers import is_strangers_card
 from parsers.extract.swaps import are_swapped
 from parsers.extract.turns import turns_of
 from parsers.fields.emails import find_emails
@@ -80,7 +81,7 @@ def read_text(gathering: Gathering, item: Text | None, followed: bool) -> None:
         return
     if _is_one_of_list(gathering, item) and read_card(gathering, gathering.begin_under_heading("list"), item):
         return
-    if is_letterfoot(item.lines, gathering.context):
+    if is_letterfoot(item.lines, gathering.context) or is_strangers_card(gathering, item, followed):
         gathering.take_leave()
         return
     gathering.listing = gathering.listing or bool(re.search(r"[:：]\s*$", text))

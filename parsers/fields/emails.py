@@ -13,9 +13,10 @@ _WORDS_FOR_SIGNS = re.compile(
     r"|(?P<dot>[ \t]?[\[({<][ \t]?(?:dot|\.|punto|point|ponto|punkt|точка)[ \t]?[\])}>][ \t]?)",
     re.IGNORECASE,
 )
+_DOT = "(?:dot|punto|point|ponto|punkt|точка)"
 _SPOKEN = re.compile(
-    r"(?<![\w.])(?P<local>[\w.+-]{1,64}) (?:at|arroba|arobase|собака) "
-    r"(?P<domain>[\w-]{1,63}(?: (?:dot|punto|point|точка) [\w-]{2,63}){1,5})(?![\w.])",
+    rf"(?<![\w.])(?P<local>[\w.+-]{{1,64}}(?: {_DOT} [\w+-]{{1,64}}){{0,3}}) (?:at|arroba|arobase|arrobase|собака|ät) "
+    rf"(?P<domain>[\w-]{{1,63}}(?: {_DOT} [\w-]{{2,63}}){{1,5}})(?![\w.])",
     re.IGNORECASE,
 )
 _LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+^_`~-]")
@@ -60,9 +61,9 @@ def find_emails(text: str, labelled: bool = False) -> list[Found]:
             taken = max(taken, end)
         at = readable.text.find("@", at + 1)
     for match in _SPOKEN.finditer(readable.text) if labelled or not found else ():
-        domain = re.sub(r" (?:dot|punto|point|точка) ", ".", match["domain"], flags=re.IGNORECASE)
+        local, domain = (re.sub(f" {_DOT} ", ".", match[half], flags=re.IGNORECASE) for half in ("local", "domain"))
         if domain.rpartition(".")[2].lower() in _ENDINGS:
-            value = f"{match['local']}@{domain}".lower()
+            value = f"{local}@{domain}".lower()
             place = readable.span(match.start(), match.end())
             found.append(Found(value, *place, sure=False, doubt="the address is spelled out in words"))
     return found
@@ -102,6 +103,10 @@ def _around(text: str, at: int, taken: int, labelled: bool) -> list[tuple[int, i
     shared = re.search(
         r"(?<![\w.@/])([A-Za-z0-9][A-Za-z0-9._+-]{0,63})[ ]?/[ ]?$", text[max(taken, start - _REACH) : start]
     )
+    listed = re.search(
+        r"(?:^|(?<=[:：<\n]))[ \t]*([a-z0-9][a-z0-9._+-]{0,63})[ ]?[,;][ ]?$", text[max(taken, start - _REACH) : start]
+    )
+    shared = shared or (listed if listed and not ends_as_domains_do(listed[1]) else None)
     if shared and "." in shared[1] and _before_any_site(text, start):
         left = max(taken, start - _REACH) + shared.start(1)
         guess = "two addresses seem to share one domain"

@@ -27,6 +27,8 @@ _RUN = re.compile(
 )
 _APART = re.compile(r"/| - ")
 _FURTHER = re.compile(r"(?: ?/ ?| - )(?P<more>\(?\d(?:[ .-]{0,2}[()]? ?\d){0,13})(?![\d:/]|[.,-]\d|\s?[%@])")
+_LISTED = re.compile(r" ?[,;] ?(?P<more>\d{2,4})(?=\s*$|\s*[,;] ?\d{2,4}\s*(?:$|[,;]))")
+"""Last figures of a further number in a list that ends with the line ("555 0101; 02; 03")."""
 _PLUS_BEHIND = re.compile(r"(?<![+\d])\d[\d ().-]{5,20}\d\+(?=\s|$)\s?")
 """A number whose plus stands behind it, as right-to-left text shows it."""
 _NEXT_PLUS = re.compile(r"(?<=[\d)\]])[ (/\[-]+(?=\+ ?\(?\d)")
@@ -36,6 +38,11 @@ _AROUND_THE_CLOCK = re.compile(
     r"|(?<!\d)24[ -]?(?:h|hrs?|hours?|std|stunden|heures?|horas?|ore|uur|ч|час\w*)\b",
     re.IGNORECASE,
 )
+_HOURS = re.compile(
+    r"(?<=[\d )])[(\[]\s?(?:[01]?\d|2[0-4])(?:[:.h]\d\d)?\s?[-–—]\s?(?:[01]?\d|2[0-4])"
+    r"(?:[:.]\d\d|\s?[hHч]\d{0,2})[^()\[\]\d]{0,20}[)\]]"
+)
+"""Hours in brackets, within which somebody answers."""
 _DATE_OR_TIME = re.compile(
     r"\(?(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
     r"|\d{1,2}[.:]\d\d ?- ?\d{1,2}[.:]\d\d|(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d)\)?"
@@ -45,6 +52,7 @@ _SEVERAL = 2
 _NO_PHONE = ("reference", "date", "email", "address")
 _EDGE = " -./([,"
 _RANGE = "it is the first of a range of numbers"
+_SHARED = "it shares the beginning of the number before it"
 _WHOSE = "the extension may be that of one of several numbers only"
 _TO_LAST = re.compile(r"(?P<number>.*\d{4,}) ?[-–—] ?(?P<last>\d{1,3})")
 """A number, and behind a hyphen the last figures of the range that it begins."""
@@ -115,6 +123,7 @@ class _Line:
     def _places(self) -> Iterator[_Place]:
         """The line's numbers that no word of their own calls fax or post box, in its order."""
         open_text = _AROUND_THE_CLOCK.sub(lambda clock: "·" * len(clock[0]), self.text)
+        open_text = _HOURS.sub(lambda hours: "·" * len(hours[0]), open_text)
         last: _Place | None = None
         reach = 0
         while match := _RUN.search(open_text, reach):
@@ -129,6 +138,9 @@ class _Line:
             near = last is not None and not self.text[last.end : match.start()].strip(" ,;/|-")
             context = last.region if last and near else None
             region = self._region_of_place(*match.span()) or context or self.region
+            if last and near and (shared := _shared(match, last, region)):
+                yield (last := shared)
+                continue
             for place in self._numbers(*match.span(), region, self.labelled or kind == "phone", near):
                 yield place
                 last = place
@@ -232,18 +244,36 @@ class _Line:
     def _further(self, end: int, number: Number) -> Iterator[_Place]:
         """The numbers behind a slash that share the beginning of the one before, or are of its country."""
         digits = number.value[1:]
-        while match := _FURTHER.match(self.text, end):
+        while match := _FURTHER.match(self.text, end) or _LISTED.match(self.text, end):
             more = re.sub(r"\D", "", match["more"])
             full = parse(more, number.region) if number.region and len(more) >= LEAST - 1 else None
-            shares = "/" in match[0] and len(more) <= max(len(digits) - 4, 2)
+            listed = match.re is _LISTED
+            shares = (listed or "/" in match[0]) and len(more) <= max(len(digits) - 4, 2)
             shared = parse("+" + digits[: -len(more)] + more) if shares else None
             further = full if full and full.valid else shared
             if further is None:
                 return
-            guess = "it shares the beginning of the number before it"
-            sure = further is full or (further.valid and len(more) > 1)
+            sure = not listed and (further is full or (further.valid and len(more) > 1))
             end = match.end()
-            yield _Place(further.value, match.start("more"), end, None if sure else guess, further.region)
+            yield _Place(further.value, match.start("more"), end, None if sure else _SHARED, further.region)
+
+
+def _shared(run: re.Match[str], last: _Place, region: str | None) -> _Place | None:
+    """The number behind another one of which it gives the last figures only ("+254 20 555 0101, 555 0102"), in doubt; None where
+    the figures are as many as a whole number has at home."""
+    digits, before = re.sub(r"\D", "", run[0]), last.value.partition(";")[0]
+    if (
+        "+" in run[0]
+        or digits.startswith("0")
+        or not LEAST - 2 <= len(digits) < len(before) - 3
+        or last.region != region
+    ):
+        return None
+    home = parse(digits, region)
+    shared = parse(before[: -len(digits)] + digits)
+    if shared is None or not shared.valid or (home and home.valid and len(home.value) == len(before)):
+        return None
+    return _Place(shared.value, run.start(), run.end(), _SHARED, shared.region)
 
 
 def _ascends(number: str, last: str) -> bool:

@@ -134,3 +134,22 @@ def test_time_follows_length(unit: str) -> None:
     start = time.perf_counter()
     find_emails(text)
     assert time.perf_counter() - start < 8
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("jane dot doe at agency dot example", ["jane.doe@agency.example"]),
+        ("jane punto doe arroba agency punto example", ["jane.doe@agency.example"]),
+        ("j.doe, duty@agency.example", ["j.doe@agency.example", "duty@agency.example"]),
+        ("E-mail: j.doe; duty@agency.example", ["j.doe@agency.example", "duty@agency.example"]),
+    ],
+)
+def test_an_address_in_words_and_two_that_share_a_domain_are_read_in_doubt(text: str, expected: list[str]) -> None:
+    assert [(one.value, one.sure) for one in find_emails(text)] == [(value, False) for value in expected]
+
+
+def test_a_site_before_an_address_shares_no_domain_with_it() -> None:
+    assert [(one.value, one.sure) for one in find_emails("www.agency.example, duty@agency.example")] == [
+        ("duty@agency.example", True)
+    ]

@@ -368,3 +368,25 @@ def test_of_a_range_the_first_number_stands_in_doubt(text: str) -> None:
 @pytest.mark.parametrize("text", ["+254 20 2223344 to 12", "+254 20 2223344 - 24/7"])
 def test_what_stands_behind_a_number_need_be_no_range(text: str) -> None:
     assert [(one.value, one.sure) for one in find_phones(text, labelled=True)] == [("+254202223344", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("+254 20 555 0101, 555 0102", [("+254205550101", True), ("+254205550102", False)]),
+        ("+254 20 555 0101; 02; 03", [("+254205550101", True), ("+254205550102", False), ("+254205550103", False)]),
+        ("+254 20 555 0101, 020 555 0102", [("+254205550101", True), ("+254205550102", True)]),
+        ("+254 20 555 0101, 12 Harambee Avenue", [("+254205550101", True)]),
+        ("+254 20 555 0101, 00100 Nairobi", [("+254205550101", True)]),
+    ],
+)
+def test_figures_behind_a_comma_may_share_the_beginning_of_the_number(
+    text: str, expected: list[tuple[str, bool]]
+) -> None:
+    assert [(one.value, one.sure) for one in find_phones(text, region="KE", labelled=True)] == expected
+
+
+@pytest.mark.parametrize("hours", ["(9-17h)", "(9.00 - 17.00)", "(08:00-16:30 EAT)", "[9–17 h]"])
+def test_hours_in_brackets_are_no_part_of_the_number(hours: str) -> None:
+    found = find_phones(f"+254 20 555 01 01 {hours}", region="KE", labelled=True)
+    assert [(one.value, one.sure) for one in found] == [("+254205550101", True)]
