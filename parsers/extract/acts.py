@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from domain.submission import Action
@@ -48,11 +49,9 @@ def actions(text: str, turns: Turns, people: list[Person], context: Context) -> 
         leavers = set() if leaver is None else set(_joined_before(leaver, text, people, context))
         return [(Action.REMOVE if n in leavers else Action.ADD, True) for n in range(len(people))]
     if turns.replace and len(people) > 1:
-        at = turns.replace[0].start
-        behind = [n for n, p in enumerate(people) if p.start >= at]
-        if behind:
-            leavers = set(_objects(behind, text, turns, people, context))
-            certain = not _is_exchanged(behind, text, people, context)
+        leavers = _objects(text, turns, people, context)
+        if leavers:
+            certain = not _is_exchanged(text, turns, people, context)
             return [(Action.REMOVE if n in leavers else Action.ADD, certain) for n in range(len(people))]
         if turns.withdraw:
             # "Y has left, and Z takes over"
@@ -82,13 +81,14 @@ def _put_for(text: str, turns: Turns, people: list[Person], context: Context) ->
     return 0 if verb is not None and any(len(between[f.end :].split()) <= 1 for f in led) else None
 
 
-def _is_exchanged(behind: list[int], text: str, people: list[Person], context: Context) -> bool:
+def _is_exchanged(text: str, turns: Turns, people: list[Person], context: Context) -> bool:
     """True for "replace A for B", by which some mean that A goes and some that A comes."""
-    if len(behind) < _BOTH:
+    behind = [person for person in people if person.start >= turns.replace[0].start]
+    if len(behind) < _BOTH or context.languages[0] != "en":
         return False
-    between = text[people[behind[0]].end : people[behind[1]].start]
-    led = phrases_in("bystanders", "put_for_whom", context.address_languages).find(between)
-    return any(len(between[f.end :].split()) <= 1 for f in led) and context.languages[0] == "en"
+    between = text[behind[0].end : behind[1].start]
+    led = phrases_in("bystanders", "put_for_whom", ("en",)).find(between)
+    return any(len(between[f.end :].split()) <= 1 for f in led)
 
 
 def _and_joined(one: Person, other: Person, text: str, context: Context) -> bool:
@@ -112,15 +112,63 @@ def _joined_before(leaver: int, text: str, people: list[Person], context: Contex
     return found
 
 
-def _objects(behind: list[int], text: str, turns: Turns, people: list[Person], context: Context) -> list[int]:
-    """Those behind the verb who go: its object, with who is joined to it by "and" and has no verb of his own behind."""
-    objects = [behind[0]]
-    for n in behind[1:]:
-        own = any(f.start >= people[n].end for f in (*turns.replace, *turns.nominate, *turns.withdraw))
-        if own or not _and_joined(people[n - 1], people[n], text, context):
-            break
-        objects.append(n)
-    return objects
+def _objects(text: str, turns: Turns, people: list[Person], context: Context) -> set[int]:
+    """Those who go: whoever stands right behind a verb of replacement, with those joined to them by "and" who have no such verb of
+    their own behind. A second verb counts where somebody who comes stands before it."""
+    objects: list[int] = []
+    verbs = [f for n, f in enumerate(turns.replace) if not n or f.start >= turns.replace[n - 1].end]
+    for number, verb in enumerate(verbs):
+        until = verbs[number + 1].start if number + 1 < len(verbs) else len(text)
+        subject = [n for n, p in enumerate(people) if p.end <= verb.start and (not objects or n > objects[-1])]
+        behind = [n for n, p in enumerate(people) if p.start >= verb.start]
+        if not behind or (objects and not subject):
+            continue
+        if behind[0] in objects:
+            continue
+        objects.append(behind[0])
+        for n in behind[1:]:
+            if people[n].end <= until < len(text) and n == max(m for m in behind if people[m].end <= until):
+                break
+            if not _and_joined(people[n - 1], people[n], text, context):
+                break
+            objects.append(n)
+    return set(objects)
+
+
+def in_pairs(
+    told: list[tuple[tuple[str, ...], Mention | None]],
+    acts: list[tuple[Action, bool]],
+    turns: Turns,
+    people: list[Person],
+) -> list[tuple[tuple[str, ...], Mention | None]]:
+    """The roles, with who comes in the role of the one in whose place, where a verb stands between the two ("A replaces B as ...,
+    and C replaces D as ...")."""
+    pairs = [
+        n
+        for n in range(len(people) - 1)
+        if (acts[n][0], acts[n + 1][0]) == (Action.ADD, Action.REMOVE)
+        and any(people[n].end <= f.start < people[n + 1].start for f in turns.replace)
+    ]
+    return [told[n + 1] if n in pairs and len(pairs) > 1 else one for n, one in enumerate(told)]
+
+
+def with_doubt_of_partners(
+    acts: list[tuple[Action, bool]], text: str, people: list[Person], mentioned: Sequence[Mention], context: Context
+) -> list[tuple[Action, bool]]:
+    """The acts, unsure for somebody named "jointly with" the one nominated, where no role is told behind the two."""
+    words = phrases_in("bystanders", "jointly", context.languages).find(text)
+    return [
+        (action, sure and not (n and _is_partner(text, person, words) and not _told_behind(person, mentioned)))
+        for n, ((action, sure), person) in enumerate(zip(acts, people, strict=True))
+    ]
+
+
+def _is_partner(text: str, person: Person, words: Sequence[Found]) -> bool:
+    return any(f.end <= person.start and _LED.fullmatch(text, f.end, person.start) for f in words)
+
+
+def _told_behind(person: Person, mentioned: Sequence[Mention]) -> bool:
+    return any(mention.start >= person.end for mention in mentioned)
 
 
 def stands_in(text: str, turns: Turns, people: list[Person], context: Context) -> Person | None:

@@ -31,6 +31,7 @@ _ARTICLE = re.compile(r"\s*(?:[\w'’]{1,3}\s+|[ld]['’])?")
 _BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]")
 _SIGN = re.compile(r"[,،，;；؛。(（]|\.(?=\s|$)")
 _COMMAS = ",،， "
+_SHORT_WORD = 4
 _TO_MENTION = 14
 """Characters between "as" and the role."""
 _TO_NEXT = re.compile(r"\s+(?:[\w'’]{1,4}\s+){0,3}")
@@ -118,13 +119,14 @@ _KINDS = ("led", "helps", "added", "jointly", "excepted")
 
 
 def _others_hold(before: str, context: Context) -> bool:
-    """True where everything is said to stay as it is before the words for an exception: then that one changes."""
+    """True where everything is said to stay as it is before the words for an exception, or nobody is meant: then that one is."""
     return any(
         words.stands_in(before)
         for words in (
             grammar("stays", context.languages),
             grammar("unchanged", context.languages),
             matter("unchanged", context.languages),
+            words_of("nobody", context),
         )
     )
 
@@ -140,8 +142,9 @@ def _person_behind(sentence: Passage, hit: Found, people: list[int], context: Co
     text = sentence.text
     for start in (at for at in people if at >= hit.end):
         between = text[hit.end : start]
-        office = _OFFICE.fullmatch(between) and grammar("posts", context.languages).stands_in(between)
-        if not (_TO_PERSON.fullmatch(between) or office):
+        post = grammar("posts", context.languages).stands_in(between)
+        body = grammar("bodies", context.languages).stands_in(between)
+        if not ((_TO_PERSON.fullmatch(between) and (post or not body)) or (post and _OFFICE.fullmatch(between))):
             return None
         return None if _nominates(between, context) or mentions(between, context.languages) else start
     article = _ARTICLE.match(text, hit.end)
@@ -166,7 +169,12 @@ def _end(
         # "as technical contact, who works with Mr B, the diplomatic contact": the second role is his
         own = next((mention for mention in told if mention.start >= at and mention.start - at <= _TO_MENTION), None)
     stops = [*nominating, *(_linked(text, mention, context) for mention in told if mention is not own)]
-    stops += [found.start for found in find_emails(text)]
+    emails = find_emails(text)
+    beside = next((found for found in emails if found.start >= at), None)
+    others = any(found.end <= low for found in emails)
+    if beside is not None and _is_his(text[at : beside.start], others):
+        at = beside.end
+    stops += [found.start for found in emails]
     stops = sorted(stop for stop in stops if stop >= at)
     while at < len(text):
         if bracket := _BRACKET.match(text, at):
@@ -190,6 +198,12 @@ def _end(
             break
         at = until
     return at, own is not None
+
+
+def _is_his(between: str, others: bool) -> bool:
+    """True where nothing but "at" or, where the one meant has an address already, a comma parts a name from an address."""
+    bare = between.strip(f"{_COMMAS}:–—-")
+    return len(bare) <= _SHORT_WORD and not re.search(r"[()（）;]", between) and (others or "," not in between)
 
 
 def _linked(text: str, mention: Mention, context: Context) -> int:

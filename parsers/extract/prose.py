@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from domain.submission import Action
-from parsers.extract.acts import actions, roles_for, stands_in
+from parsers.extract.acts import actions, in_pairs, roles_for, stands_in, with_doubt_of_partners
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person
 from parsers.extract.asides import is_aside, only_asks
@@ -178,7 +178,8 @@ def _with_people(
     if not in_force and gathering.current is not None and alternate:
         in_force = gathering.current.roles
     mentioned = mentions(sentence.text, context.languages)
-    roles = roles_for(sentence.text, people, mentioned, in_force)
+    roles = in_pairs(roles_for(sentence.text, people, mentioned, in_force), acts, turns, people)
+    acts = with_doubt_of_partners(acts, sentence.text, people, mentioned, context)
     if leaver := _comes_for(gathering, turns, people):
         # "Mr A has left. Ms B takes over from him"
         acts = [(Action.ADD, True)]

@@ -21,6 +21,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TO_PREDECESSOR = 12
 """Characters between "who succeeded" and the form of address."""
 _TO_YEAR = 120
+_TO_OFFICE = 40
+"""Characters behind "formerly" in which an office or body begins."""
 _PARTING = re.compile(rf"[,،，;；؛。(（)）]|\.(?=\s|$)|\s-\s|(?<=[{HAN}])(?=现)")
 _BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]")
 
@@ -85,6 +87,8 @@ def without_former(sentence: Passage, context: Context) -> tuple[Passage, tuple[
             if gone and start < gone[-1][1]:
                 continue
             end = _end_of_former(text, told.end, back, context)
+            if end is None and kind == "formerly":
+                start, end = _opening(text, start, context), _end_of_clause(text, told.end, context)
             if end is not None:
                 gone.append((start, end))
     if not gone:
@@ -118,3 +122,22 @@ def _end_of_former(text: str, at: int, back: str, context: Context) -> int | Non
             continue
         return now.end if back == "nowadays" else now.start
     return None
+
+
+def _opening(text: str, start: int, context: Context) -> int:
+    """Where the "and" before words for what was stands, else those words."""
+    before = grammar("conjunctions", context.languages).find(text[:start])
+    return before[-1].start if before and not text[before[-1].end : start].strip() else start
+
+
+def _end_of_clause(text: str, at: int, context: Context) -> int | None:
+    """Where an office that somebody held ends, in a comma run of its own; None where it is not told so, or tells of more."""
+    sign = _PARTING.search(text, at)
+    end = sign.start() if sign else len(text)
+    clause = text[at:end]
+    head = clause[:_TO_OFFICE]
+    held = any(grammar(kind, context.languages).stands_in(head) for kind in ("posts", "bodies"))
+    more = find_emails(clause) or anchors(clause, context) or mentions(clause, context.languages)
+    if not held or more or formula("nominate", context.languages).stands_in(clause):
+        return None
+    return end

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage
+from parsers.extract.principals import PASSED_ON, outright, principal_of
 from parsers.fields.found import Found
 from parsers.fields.states import find_states
 from parsers.scripts import HAN_SIGN
@@ -37,17 +38,32 @@ def states_spoken_for(passages: Sequence[Passage], context: Context) -> list[tup
         for mission in formula("mission", context.languages).find(passage.text):
             state = _of_mission(passage.text, mission, states)
             if state:
-                spoken.append((passage, state, 5 if opening else 3))
+                spoken.extend(_by_mission(passage, state, states, 5 if opening else 3, context))
                 break
         else:
             label = label_at_head(passage.text, context.languages)
             if label and "state" in label[0].codes:
                 spoken.append((passage, states[0], 4))
                 continue
+            if (said := outright(passage.text, states, context)) is not None:
+                spoken.append((passage, said, PASSED_ON))
+                continue
             behalf = _on_behalf(passage.text, states, context)
             if behalf:
                 spoken.append((passage, behalf, 2))
     return spoken
+
+
+def _by_mission(
+    passage: Passage, state: Found, states: Sequence[Found], weight: int, context: Context
+) -> list[tuple[Passage, Found, int]]:
+    """The Mission's own State, and another for which the Mission writes; the latter alone where the text says it outright."""
+    other = principal_of(passage.text, state, states, context)
+    if other is None:
+        return [(passage, state, weight)]
+    if other[1] != PASSED_ON:
+        return [(passage, *other)]
+    return [(passage, state, weight), (passage, *other)]
 
 
 def states_signed(passages: Sequence[Passage], context: Context) -> list[tuple[Passage, Found, int]]:
