@@ -48,6 +48,8 @@ BIDS = (
     Bid(Kind.UNRELATED, 1, "Nothing else may be known of it.", lambda h: True),
     Bid(Kind.UNRELATED, 2, "It is written for no State.", lambda h: not (h.signs.official or h.says("mission"))),
     Bid(Kind.UNRELATED, 2, "It speaks as letters to many readers do.", lambda h: h.newsletter // (2 if h.signs.official else 1)),
+    Bid(Kind.UNRELATED, 12, "It is a letter to many readers, and no Mission speaks in it.", lambda h: h.reports),
+    Bid(Kind.UNRELATED, 12, "It invites to an event, and asks nothing for those whom it names.", lambda h: h.invites),
     Bid(Kind.UNRELATED, 3, "It goes to many readers.", lambda h: h.to_many),
     Bid(Kind.UNRELATED, 1, "It is about other business.", lambda h: h.business and not h.names_contacts),
     Bid(Kind.UNRELATED, 2, "It speaks of other business.", lambda h: h.business),
@@ -139,9 +141,8 @@ def kind_of(signs: Signs, programme: Programme, stop: Kind | None = None) -> Ver
         himself = of_himself if best is Kind.UNRELATED and hints.ours else ()
         return Verdict(best, (*(told or (["perhaps_asked"] if close else [])), *himself), bids)
     if signs.actions:
-        return Verdict(
-            _by_actions(signs.actions), (*(("other_process",) if hints.neighbour else ()), *of_himself), bids
-        )
+        elsewhere = ("other_process",) if hints.neighbour or hints.also_for_another else ()
+        return Verdict(_by_actions(signs.actions), (*elsewhere, *of_himself), bids)
     if signs.form or signs.unread:
         return Verdict(_asked_for(hints.everything), ("no_contact_read",), bids)
     named = {kind: sum(weight for bid, weight in made if bid.kind is kind) for kind in _ASKED}

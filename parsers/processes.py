@@ -36,10 +36,15 @@ def _listed(texts: tuple[str, ...]) -> Phrases:
 
 def names_other_process(programme: Programme, text: str) -> bool:
     """True where another process is named, and nothing of ours."""
-    text = _NUMBERS.sub(" ", text)
-    if not _names_elsewhere(programme.other_processes, text):
+    if not names_another(programme, text):
         return False
+    text = _NUMBERS.sub(" ", text)
     return not names(programme.keywords, text) and not names(programme.documents, text)
+
+
+def names_another(programme: Programme, text: str) -> bool:
+    """True where another process is named, whatever else is."""
+    return _names_elsewhere(programme.other_processes, _NUMBERS.sub(" ", text))
 
 
 def names_neighbour(programme: Programme, text: str) -> bool:

@@ -14,11 +14,14 @@ from parsers.extract.spoken_for import states_signed, states_spoken_for
 from parsers.fields.emails import find_emails
 from parsers.fields.states import find_states
 from parsers.leaves import Leaf
+from parsers.matters import matter
 from parsers.mime import Message
 from parsers.words import phrases
 
 _SHORT = 110
 """Characters of a signature's longest line."""
+_MENTIONED = 2
+"""Weight of a State of whose points of contact a text speaks, where no Mission does."""
 _WRITER = re.compile(
     r"\s*(?:from|de|von|от(?: кого)?|отправитель|من|المرسل|الجهة المرسلة|发自|来自|发件人|发件方)\s?[:：]",
     re.IGNORECASE,
@@ -29,7 +32,11 @@ def speakers_of(leaves: Sequence[Leaf], message: Message) -> list[Speaker]:
     """Every State for which some place of the message speaks, with the place."""
     speakers: list[Speaker] = []
     for leaf in leaves:
+        tells = matter("to_readers").stands_in("\n".join(passage.text for passage in leaf.frame.passages))
         for passage, found, weight in states_spoken_for(leaf.frame.passages, leaf.context):
+            if tells and weight <= _MENTIONED:
+                # what a letter to many readers tells of a State
+                continue
             speakers.append(Speaker(found.value, passage.evidence(found.start, found.end), weight))
         for item in leaf.items:
             if isinstance(item, Answer) and item.label.codes[0] == "state" and (states := find_states(item.value.text)):

@@ -6,13 +6,15 @@ import re
 from functools import cached_property
 
 from domain.programme import Programme
+from parsers.extract.grammar import one_of
 from parsers.matters import everything_stays, matter, sentences, stays
 from parsers.phrases import Phrases
-from parsers.processes import names, names_neighbour, names_other_process
+from parsers.processes import names, names_another, names_neighbour, names_other_process
 from parsers.signs import Signs
 from parsers.words import formula, phrases, roles_in
 
 _REACHED = re.compile(r"\+\d[\d ()./-]{6,}\d|\S@\S+\.\w")
+_CLAUSE = re.compile(rf"[,;،؛，；]|(?:\b{one_of('conjunctions')}\b|(?<=\s)و(?=\w)|也是|并)", re.IGNORECASE)
 _ADDRESSES = re.compile(r"(?<!\S)\S+@\S+|https?://\S+")
 
 
@@ -92,7 +94,19 @@ class SpokenOf:
     @cached_property
     def other_process(self) -> bool:
         """Another process is named, and nothing that is ours."""
-        return names_other_process(self._programme, self.everything)
+        return names_other_process(self._programme, self.everything) and not self.also_for_another
+
+    @cached_property
+    def also_for_another(self) -> bool:
+        """Somebody with a role is a contact for another process too: wherever that is named, a clause beside it tells a role."""
+        if not (self.signs.roles and names_another(self._programme, self.everything)):
+            return False
+        told = [one for one in sentences(self.everything) if names_another(self._programme, one)]
+        return all(self._tells_role_beside(one) for one in told)
+
+    def _tells_role_beside(self, sentence: str) -> bool:
+        clauses = [clause for clause in _CLAUSE.split(sentence) if not names_another(self._programme, clause)]
+        return any(roles_in(clause) and self.speaks_of_contacts(clause) for clause in clauses)
 
     @cached_property
     def neighbour(self) -> bool:
@@ -102,6 +116,20 @@ class SpokenOf:
     @cached_property
     def business(self) -> bool:
         return matter("business").stands_in(self.everything)
+
+    @cached_property
+    def invites(self) -> bool:
+        """The mail invites to an event and says who speaks there or how to answer, and asks nothing for anybody it names."""
+        signs = self.signs
+        asks = signs.asked or signs.form or signs.unread
+        return not asks and all(matter(kind).stands_in(self.everything) for kind in ("invites", "attendance"))
+
+    @cached_property
+    def reports(self) -> bool:
+        """The mail is a letter to many readers, in whose text no Mission speaks: what States do it only tells of."""
+        signs = self.signs
+        speaks = self.says("mission") or signs.note or signs.form or signs.unread or signs.quoted
+        return not speaks and matter("to_readers").stands_in(self.own)
 
     @cached_property
     def takes_off(self) -> bool:

@@ -15,6 +15,7 @@ from parsers.extract.swaps import by_arrows
 from parsers.extract.turns import Turns
 from parsers.fields.found import Found
 from parsers.lexicons import phrases_in
+from parsers.processes import names_another
 from parsers.words import phrases
 
 _LED = re.compile(r"\W*(?:[\w'’]{1,6}\W+)?")
@@ -161,6 +162,24 @@ def with_doubt_of_partners(
         (action, sure and not (n and _is_partner(text, person, words) and not _told_behind(person, mentioned)))
         for n, ((action, sure), person) in enumerate(zip(acts, people, strict=True))
     ]
+
+
+def with_doubt_of_others(
+    acts: list[tuple[Action, bool]], text: str, people: list[Person], mentioned: Sequence[Mention], context: Context
+) -> list[tuple[Action, bool]]:
+    """The acts, unsure for somebody behind whose name another process is named and no role of ours."""
+    ends = [*(person.start for person in people[1:]), len(text)]
+    return [
+        (
+            action,
+            sure and not (names_another(context.programme, text[p.end : end]) and not _told_within(p, end, mentioned)),
+        )
+        for (action, sure), p, end in zip(acts, people, ends, strict=True)
+    ]
+
+
+def _told_within(person: Person, end: int, mentioned: Sequence[Mention]) -> bool:
+    return any(person.start <= mention.start < end for mention in mentioned)
 
 
 def _is_partner(text: str, person: Person, words: Sequence[Found]) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from domain.submission import Action
-from parsers.extract.acts import actions, in_pairs, roles_for, stands_in, with_doubt_of_partners
+from parsers.extract.acts import actions, in_pairs, roles_for, stands_in, with_doubt_of_others, with_doubt_of_partners
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person
 from parsers.extract.asides import is_aside, only_asks
@@ -180,6 +180,7 @@ def _with_people(
     mentioned = mentions(sentence.text, context.languages)
     roles = in_pairs(roles_for(sentence.text, people, mentioned, in_force), acts, turns, people)
     acts = with_doubt_of_partners(acts, sentence.text, people, mentioned, context)
+    acts = with_doubt_of_others(acts, sentence.text, people, mentioned, context)
     if leaver := _comes_for(gathering, turns, people):
         # "Mr A has left. Ms B takes over from him"
         acts = [(Action.ADD, True)]

@@ -93,7 +93,9 @@ def _of_mission(text: str, mission: Found, states: Sequence[Found]) -> Found | N
     behind = [
         s
         for s in states
-        if mission.start <= s.start <= mission.end + _BEHIND and not re.search(r"[.;]", text[mission.end : s.start])
+        if mission.start <= s.start <= mission.end + _BEHIND
+        and not re.search(r"[.;]", text[mission.end : s.start])
+        and not grammar("posts").stands_in(text[mission.end : s.start])
     ]
     return behind[0] if behind else (before[-1] if before else None)
 
