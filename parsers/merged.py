@@ -146,10 +146,11 @@ class Merged:
 
     def _settled(self, code: str, best: Said, said: list[Said]) -> Chosen:
         agree = [s for s in said if same(str(s.claim.value), str(best.claim.value))]
+        agreed = {id(s) for s in agree}
         others = [
             s
             for s in said
-            if s not in agree and s.part.translation == best.part.translation and is_latin(s) == is_latin(best)
+            if id(s) not in agreed and s.part.translation == best.part.translation and is_latin(s) == is_latin(best)
         ]
         against = [
             s

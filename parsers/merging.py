@@ -113,7 +113,7 @@ def _actions_agree(merged: Merged, local: dict[str, list[Said]]) -> bool:
 
 def _same_person(merged: Merged, local: dict[str, list[Said]]) -> bool:
     names = [str(s.claim.value) for s in local.get("name", [])]
-    mine = merged.values("name")
+    mine = tuple(dict.fromkeys(merged.values("name")))
     shared = any(
         {str(s.claim.value) for s in local.get(code, [])} & set(merged.values(code)) for code in ("emails", "phones")
     )

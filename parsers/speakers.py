@@ -32,7 +32,8 @@ def speakers_of(leaves: Sequence[Leaf], message: Message) -> list[Speaker]:
     """Every State for which some place of the message speaks, with the place."""
     speakers: list[Speaker] = []
     for leaf in leaves:
-        tells = matter("to_readers").stands_in("\n".join(passage.text for passage in leaf.frame.passages))
+        paragraphs = (block.text for block in leaf.document.blocks if isinstance(block, Paragraph))
+        tells = matter("to_readers").stands_in("\n".join(paragraphs))
         for passage, found, weight in states_spoken_for(leaf.frame.passages, leaf.context):
             if tells and weight <= _MENTIONED:
                 # what a letter to many readers tells of a State

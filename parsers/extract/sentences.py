@@ -20,6 +20,8 @@ _SENTENCE = re.compile(r"(?<=[.!?؟])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝА-Я�
 _ACRONYM = re.compile(r"(?<![\w.])([A-Z]\w{2,3})\.$")
 _LONG_TITLE = re.compile(r"(?<![\w.])([A-ZÀ-Ý][a-zà-ÿ]{4,5})\.$")
 """A title that may be shortened ("Licda.")."""
+_TAIL = 80
+"""Characters before a full stop that tell whether it is an abbreviation's."""
 _LONGEST = 1500
 """Characters of the longest sentence that is read whole."""
 
@@ -28,7 +30,7 @@ def sentences(passage: Passage) -> list[Passage]:
     """The passage's sentences; a full stop behind an abbreviation or initial ends none."""
     parts, start = [], 0
     for found in _SENTENCE.finditer(passage.text):
-        before = passage.text[start : found.start()]
+        before = passage.text[max(start, found.start() - _TAIL) : found.start()]
         if _is_abbreviation(before) and not before.endswith("。") and "@" not in before.split()[-1]:
             continue
         parts.append(passage.part(start, found.start()))

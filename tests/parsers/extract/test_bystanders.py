@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.document import Line
+from parsers.extract.context import Context, expecting
+from parsers.extract.passages import join
+from parsers.extract.spoken_for import states_spoken_for
 from tests.builders.documents import document
-from tests.builders.layouts import contacts
+from tests.builders.layouts import claims, contacts
+from tests.builders.programmes import programme
 
 NOMINATED = [
     ("Kenya nominates Ms. Achieng Wanderi (a@x.example) as technical point of contact. She will work closely with Mr. Peter "
@@ -99,3 +104,61 @@ def test_arrows_tell_who_goes_and_who_comes() -> None:
     for page in (onward, back):
         told = {(c["name"], c["action"]) for c in contacts(page)}
         assert told == {("Peter Otieno", "remove"), ("Achieng Wanderi", "add")}
+
+
+def test_who_replaces_two_replaces_both() -> None:
+    page = document("Ms. Jane Mwangi replaces Mr. Peter Otieno and Mr. John Kamau as technical point of contact.")
+    assert [c["action"] for c in contacts(page)] == ["add", "remove", "remove"]
+
+
+def test_two_replacements_in_one_sentence() -> None:
+    page = document(
+        "Ms. Jane Mwangi replaces Mr. Peter Otieno as diplomatic point of contact and Mr. John Kamau replaces Ms. Achieng Wanderi "
+        "as technical point of contact."
+    )
+    assert [(c["action"], c["role"]) for c in contacts(page)] == [
+        ("add", "diplomatic"),
+        ("remove", "diplomatic"),
+        ("add", "technical"),
+        ("remove", "technical"),
+    ]
+
+
+def test_a_partner_without_a_role_is_doubtful() -> None:
+    page = document("Kenya nominates Ms. Achieng Wanderi as technical point of contact, jointly with Mr. Peter Otieno.")
+    sure = {claim.path: claim.sure for claim in claims(page).claims if claim.path.endswith("action")}
+    assert sure == {"contacts[0].action": True, "contacts[1].action": False}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "state"),
+    [
+        (
+            "The Permanent Mission of Switzerland, on behalf of the Government of Liechtenstein, nominates Mr. A Frick.",
+            "en",
+            "LIE",
+        ),
+        (
+            "La Mission permanente de la France a l'honneur, au nom du Gouvernement de la Principauté de Monaco, de désigner",
+            "fr",
+            "MCO",
+        ),
+        (
+            "Постоянное представительство Российской Федерации, действуя от имени Правительства Республики Беларусь,",
+            "ru",
+            "BLR",
+        ),
+        ("中国常驻联合国代表团受老挝政府委托，谨提名", "zh", "LAO"),
+        ("The Permanent Mission of Kenya, on behalf of the Government of Kenya, nominates Mr. A Frick.", "en", "KEN"),
+    ],
+)
+def test_a_mission_writes_on_behalf_of_another_state(text: str, language: str, state: str) -> None:
+    context = Context(programme(), expecting(language))
+    passage = join("body", [Line(text)])
+    assert [found.value for _, found, _ in states_spoken_for([passage], context)] == [state]
+
+
+def test_of_a_note_passed_on_both_states_speak() -> None:
+    text = "La Mission permanente de la République du Congo transmet la note de la République démocratique du Congo."
+    told = states_spoken_for([join("body", [Line(text)])], Context(programme(), expecting("fr")))
+    assert [found.value for _, found, _ in told] == ["COG", "COD"]
