@@ -87,7 +87,7 @@ def without_former(sentence: Passage, context: Context) -> tuple[Passage, tuple[
             if gone and start < gone[-1][1]:
                 continue
             end = _end_of_former(text, told.end, back, context)
-            if end is None and kind == "formerly":
+            if end is None and kind == "formerly" and not _leaves(text, context):
                 start, end = _opening(text, start, context), _end_of_clause(text, told.end, context)
             if end is not None:
                 gone.append((start, end))
@@ -122,6 +122,12 @@ def _end_of_former(text: str, at: int, back: str, context: Context) -> int | Non
             continue
         return now.end if back == "nowadays" else now.start
     return None
+
+
+def _leaves(text: str, context: Context) -> bool:
+    """True where somebody leaves: where they were tells who is meant."""
+    leaving = grammar("leaving", context.languages).stands_in(text)
+    return leaving or formula("withdraw", context.languages).stands_in(text)
 
 
 def _opening(text: str, start: int, context: Context) -> int:

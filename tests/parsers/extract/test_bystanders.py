@@ -162,3 +162,11 @@ def test_of_a_note_passed_on_both_states_speak() -> None:
     text = "La Mission permanente de la République du Congo transmet la note de la République démocratique du Congo."
     told = states_spoken_for([join("body", [Line(text)])], Context(programme(), expecting("fr")))
     assert [found.value for _, found, _ in told] == ["COG", "COD"]
+
+
+def test_where_somebody_was_who_leaves_tells_who_is_meant() -> None:
+    page = document(
+        "Kenya withdraws the designation of Mr. Peter Otieno, formerly of the Communications Authority of Kenya, as technical "
+        "point of contact."
+    )
+    assert [c["institution"] for c in contacts(page)] == ["Communications Authority of Kenya"]
