@@ -38,10 +38,21 @@ def necessary(pattern: str) -> tuple[str, ...]:
     """Letters of which at least some stand, as written, wherever the expression matches; `ANYWHERE` where none must.
 
     `WORD` stands among them wherever a word surely begins or ends."""
+    return _longest(_parts(_read(pattern), ""))
+
+
+def all_necessary(pattern: str) -> list[tuple[str, ...]]:
+    """As `necessary`, without `WORD`, for each part that must match: some letters of every one stand in what the expression
+    matches."""
+    plain = (tuple(letters.replace(WORD, "") for letters in part) for part in _parts(_read(pattern), ""))
+    return [part for part in plain if all(part)]
+
+
+def _read(pattern: str) -> _Row:
     tokens = list(_TOKEN.finditer(pattern))
     if any(token.lastgroup == "unread" for token in tokens):  # (?i), say, of the whole expression
-        return ANYWHERE
-    return _of_row([_Group(_rows(iter(tokens)))], "")
+        return [None]
+    return [_Group(_rows(iter(tokens)))]
 
 
 def _rows(tokens: Iterator[re.Match[str]]) -> list[_Row]:
@@ -76,11 +87,16 @@ def _least(times: str) -> int:
 def _of_group(group: _Group, begins: str) -> tuple[str, ...]:
     if not group.least:
         return ANYWHERE
-    return tuple(dict.fromkeys(text for row in group.rows for text in _of_row(row, begins)))
+    return tuple(dict.fromkeys(text for row in group.rows for text in _longest(_parts(row, begins))))
 
 
-def _of_row(row: _Row, letters: str) -> tuple[str, ...]:
-    """Of what must stand in a row, behind these letters, that which is longest at its shortest."""
+def _longest(parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """That which is longest at its shortest."""
+    return max(parts, key=lambda texts: (min(len(text.strip(WORD)) for text in texts), -len(texts)))
+
+
+def _parts(row: _Row, letters: str) -> list[tuple[str, ...]]:
+    """What must stand in a row, behind these letters."""
     found: list[tuple[str, ...]] = []
     for item in _level(row):
         if isinstance(item, str):
@@ -90,7 +106,7 @@ def _of_row(row: _Row, letters: str) -> tuple[str, ...]:
             begins = WORD if letters.endswith((WORD, " ")) else ""
             found.append(_of_group(item, begins) if item else ANYWHERE)
             letters = begins if item and not item.once and _ends_with_space(item) else ""
-    return max([*found, (letters,)], key=lambda texts: (min(len(text.strip(WORD)) for text in texts), -len(texts)))
+    return [*found, (letters,)]
 
 
 def _level(row: _Row) -> Iterator[_Item]:

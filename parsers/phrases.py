@@ -12,7 +12,7 @@ from typing import Any
 from parsers.beginnings import ARABIC_PREFIXES, beginnings, learn, of_letters, of_phrases, of_stem
 from parsers.fields.found import Found
 from parsers.fold import HAN, Folded, fold, fold_all, fold_pattern, fold_with_places
-from parsers.necessary import WORD, necessary
+from parsers.necessary import WORD, all_necessary, necessary
 from parsers.remembered import remembered
 
 _WORD_LETTER = re.compile(rf"[^\W{HAN}]")
@@ -43,6 +43,7 @@ class Phrases:
         self._index: dict[str, int] = made["index"]
         self._expressions: dict[str, int] = made["expressions"]
         self._anywhere: dict[str, list[str]] = made["anywhere"]
+        self._anywhere_in_ascii = {letters: forms for letters, forms in self._anywhere.items() if letters.isascii()}
         self._forms = [form for form in self._index if "*" not in form] + made["others"]
         self._begun_by: list[str] = made["begun_by"]
         self._beginnings = frozenset(self._begun_by)
@@ -63,9 +64,9 @@ class Phrases:
         """The phrases that the text may hold."""
         met = beginnings(text)
         forms = [] if self._beginnings.isdisjoint(met) else [self._begun[begin] for begin in self._beginnings & met]
-        if self._anywhere:
-            forms += [forms for letters, forms in self._anywhere.items() if letters in text]
-        return [form for some in forms for form in some]
+        if anywhere := self._anywhere_in_ascii if text.isascii() else self._anywhere:
+            forms += [forms for letters, forms in anywhere.items() if letters in text]
+        return [form for some in forms for form in some] if forms else []
 
     def _begins(self, text: str, place: int) -> tuple[int, int] | None:
         """Where the word begins of which a phrase has the letters from `place`, and the length of the Arabic particles before
@@ -97,6 +98,8 @@ class Phrases:
                 taken = -end
                 found.append(Hit(index, start, taken))
         for index in sorted({self._expressions[form] for form in met if form in self._expressions}):
+            if not _may_match(self.phrases[index], text):
+                continue
             for match in _expression(self.phrases[index]).finditer(text):
                 if match.end() > match.start():
                     found.append(Hit(index, match.start(), match.end()))
@@ -105,7 +108,10 @@ class Phrases:
     def find(self, text: str | Folded) -> list[Found]:
         """Everywhere that a phrase stands, in the order of the text; `value` is the phrase as the lexicon writes it."""
         folded = fold_with_places(text) if isinstance(text, str) else text
-        found = [Found(self.phrases[hit.index], *folded.span(hit.start, hit.end)) for hit in self.hits(folded.text)]
+        hits = self.hits(folded.text)
+        if not hits:
+            return []
+        found = [Found(self.phrases[hit.index], *folded.span(hit.start, hit.end)) for hit in hits]
         return sorted(found, key=lambda f: (f.start, -f.end))
 
     def search(self, text: str | Folded) -> Found | None:
@@ -121,10 +127,11 @@ class Phrases:
     def is_whole(self, text: str) -> bool:
         """True where one phrase is the whole text, but for punctuation around it."""
         full = fold(text)
-        for folded in (full, full.strip(" ,:;!?*()[]\"'-_·<>"), full.strip(" .,:;!?*()[]\"'-_·<>")):
-            if any(hit.start == 0 and hit.end == len(folded) for hit in self.hits(folded)):
-                return True
-        return False
+        return any(
+            hit.start == 0 and hit.end == len(folded)
+            for folded in {full, full.strip(" ,:;!?*()[]\"'-_·<>"), full.strip(" .,:;!?*()[]\"'-_·<>")}
+            for hit in self.hits(folded)
+        )
 
 
 def _made_of(phrases: Sequence[str]) -> dict[str, Any]:
@@ -170,6 +177,17 @@ def _made_of(phrases: Sequence[str]) -> dict[str, Any]:
 @cache
 def _necessary(expression: str) -> tuple[str, ...]:
     return necessary(fold_pattern(expression.removeprefix(_EXPRESSION)))
+
+
+def _may_match(phrase: str, text: str) -> bool:
+    """False where letters are missing without which the expression matches nothing: found out in a hundredth of the time that it
+    takes to match, or to be compiled."""
+    return all(any(letters in text for letters in part) for part in _parts(phrase))
+
+
+@cache
+def _parts(phrase: str) -> list[tuple[str, ...]]:
+    return all_necessary(fold_pattern(phrase.removeprefix(_EXPRESSION)))
 
 
 @cache

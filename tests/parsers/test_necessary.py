@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.fold import fold
-from parsers.necessary import ANYWHERE, WORD, necessary
+from parsers.necessary import ANYWHERE, WORD, all_necessary, necessary
 from parsers.phrases import Phrases
 
 CASES = {
@@ -36,12 +36,19 @@ def test_what_an_expression_needs(pattern: str, expected: tuple[str, ...]) -> No
     assert necessary(pattern) == expected
 
 
+def test_all_parts_of_a_row_are_needed() -> None:
+    assert all_necessary(r"\bpoints? of contact (?:at|in) the (?:hotel|venue)\b") == [
+        ("point",), (" of contact ",), ("at", "in"), (" the ",), ("hotel", "venue"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("pattern", CASES)
 @settings(max_examples=30, deadline=None, database=None)
 @given(data=st.data())
 def test_every_match_has_it(pattern: str, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(re.compile(pattern)))
     assert [letters for letters in necessary(pattern) if letters.replace(WORD, "") in text] != []
+    assert [part for part in all_necessary(pattern) if not any(letters in text for letters in part)] == []
 
 
 @pytest.mark.parametrize("pattern", [pattern for pattern in CASES if "i" not in pattern[:3]])
