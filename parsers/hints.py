@@ -198,7 +198,8 @@ class Hints(SpokenOf):
         if signs.asked and not (re.search(r"\bTLP\s?:", own) or traced or len(hits) >= 2 * _SEVERAL):
             return False
         # a call for help that names its duty officer nominates nobody
-        return not signs.note and not signs.form and not formula("nominate").stands_in(own)
+        plain = len(hits) >= 2 * _SEVERAL and not signs.reachable
+        return not signs.note and not signs.form and (plain or not formula("nominate").stands_in(own))
 
 
 def _apart(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -82,6 +82,11 @@ class SpokenOf:
         """Somebody is put forward for an election or a body's seat, and for nothing that is ours."""
         return matter("candidature").stands_in(self.everything) and not (self.signs.roles or self.names_contacts)
 
+    @cached_property
+    def invites(self) -> bool:
+        """Somebody is invited to an event, in a mail or note that has no form."""
+        return matter("invitation").stands_in(self.everything) and not (self.signs.form or self.signs.unread)
+
     def speaks_of_contacts(self, text: str) -> bool:
         return phrases("roles", "contact").stands_in(text)
 

@@ -61,6 +61,7 @@ def _is_name(text: str, opens: bool, context: Context) -> bool:
             grammar("positions", context.languages),
             grammar("desks", context.languages),
             grammar("nominators", context.languages),
+            grammar("regions", context.languages),
             formula("mission", context.languages),
             formula("secretariat", context.languages),
             phrases("roles", "contact", context.languages),

@@ -100,6 +100,9 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
         if parts and part.text[:1].islower() and mentions(part.text, context.languages):
             break
         part = _without_former(part.part(0, closing_role(part.text, context.languages)), context)
+        if any(f.start == 0 for f in grammar("designated_before", context.languages).find(part.text)):
+            at = comma.end() if comma else at
+            continue
         if part and not is_role_only(part.text, context):
             parts.append(part)
         at = comma.end() if comma else at

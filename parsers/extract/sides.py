@@ -14,8 +14,8 @@ from parsers.words import formula
 _WIDTH = 3
 """Columns of such a table: what is asked, and the two."""
 _LONGEST_HEAD = 60
-_FRESH = ("changed_to", "incoming", "heads_after")
-_PAST = ("leaving", "changed_from", "outgoing", "heads_before")
+_FRESH = ("changed_to", "incoming", "heads_after", "heads_now")
+_PAST = ("leaving", "changed_from", "outgoing", "heads_before", "heads_was")
 _PAST_FORMULAE = ("old_value", "new_value", "withdraw")
 
 

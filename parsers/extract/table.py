@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.claims import Source
 from parsers.document import Paragraph, Table
+from parsers.extract.amendments import amendments_of
 from parsers.extract.columns import (
     columns_of,
     corrections_of,
@@ -49,6 +50,8 @@ def items_of_table(
         return []
     if corrections := corrections_of(grid, context, source):
         return [*corrections, Break()]
+    if amendments := amendments_of(grid, context, source):
+        return amendments
     if grid.width > _LABEL_AND_VALUE and (stands_by_columns(grid, context) or stands_by_change(grid, context)):
         return list(columns_of(grid, context, source))
     if (strips := strips_of(grid, context, source)) is not None:

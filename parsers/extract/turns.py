@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
+from parsers.extract.roles import mentions
 from parsers.fields.found import Found
 from parsers.lexicons import phrases_in
 from parsers.matters import matter
@@ -100,9 +101,12 @@ def turns_of(text: str, context: Context) -> Turns:
         ]
     linked = grammar("linking", languages)
     leaving = [f for f in grammar("leaving", languages).find(text) if not _of_a_value(text, f)]
+    if leaving and _stays_in_role(text, context):
+        # "Mr A remains our point of contact, but as he has moved to ..., his particulars are now"
+        update, leaving = [*update, *leaving], []
     if withdraw or leaving:
         # "Mr A, who was designated as point of contact, has retired"
-        once = grammar("once", languages).find(text)
+        once = [f for code in ("once", "designated_before") for f in grammar(code, languages).find(text)]
         nominate = [f for f in nominate if not _overlaps(f, once)]
     verbs = [f for f in nominate if not any(hit.start == 0 for hit in linked.find(text[f.start : f.end]))]
     if not verbs:
@@ -117,6 +121,16 @@ def turns_of(text: str, context: Context) -> Turns:
         tuple(update or unchanged),
         tuple(supersede),
         bool(unchanged),
+    )
+
+
+def _stays_in_role(text: str, context: Context) -> bool:
+    """True where the only one named stays a point of contact, and not until some day."""
+    if len(anchors(text, context)) > 1 or phrases_in("circumstances", "until", context.languages).stands_in(text):
+        return False
+    roles = [m.start for m in mentions(text, context.languages)]
+    return any(
+        0 <= role - verb.end <= _TO_ROLE for verb in grammar("stays", context.languages).find(text) for role in roles
     )
 
 
