@@ -58,7 +58,7 @@ BIDS = (
     Bid(Kind.UNRELATED, 4, "It speaks of a contact of the reader's.", lambda h: h.contact_of_the_reader and not h.signs.official),
     Bid(Kind.UNRELATED, 4, "It puts somebody forward for an election or another body, and gives nobody a role.",
         lambda h: h.puts_forward_elsewhere, "other_process"),
-    Bid(Kind.UNRELATED, 7, "It invites to an event, and gives nobody a role.", lambda h: h.invites and not h.signs.roles),
+    Bid(Kind.UNRELATED, 7, "It invites to an event, and gives nobody a role.", lambda h: h.invites_somebody and not h.signs.roles),
     Bid(Kind.UNRELATED, 3, "It has words of an incident.", lambda h: h.says_of("incident")),
     Bid(Kind.UNRELATED, 1, "It is about another body of the field.", lambda h: h.neighbour),
     Bid(None, 3, "It names contacts.", lambda h: bool(h.signs.actions) and (h.signs.stated or h.ours)),

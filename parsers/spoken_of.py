@@ -83,7 +83,7 @@ class SpokenOf:
         return matter("candidature").stands_in(self.everything) and not (self.signs.roles or self.names_contacts)
 
     @cached_property
-    def invites(self) -> bool:
+    def invites_somebody(self) -> bool:
         """Somebody is invited to an event, in a mail or note that has no form."""
         return matter("invitation").stands_in(self.everything) and not (self.signs.form or self.signs.unread)
 
