@@ -12,6 +12,7 @@ from parsers.extract.beside import circumstances_of
 from parsers.extract.bodies import below_body, lend, same_body
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
+from parsers.extract.first_person import on_his_word
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.headings import read_heading
@@ -39,6 +40,8 @@ def claims_of(path: str, items: Sequence[Item], context: Context) -> Claims:
         same_body(draft, drafts[:at], context)
         lend(draft)
         draft.settle()
+        if draft is gathering.writer:
+            on_his_word(draft)
         if not is_contact(draft) or _is_missions(draft, context):
             continue
         restricted = heed(draft, told)

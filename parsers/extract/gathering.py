@@ -36,6 +36,8 @@ class Gathering:
         """The institution that stands above the people now told of."""
         self.before: Passage | None = None
         """The sentence before this one, where it did nothing to anybody."""
+        self.writer: Draft | None = None
+        """The writer, who says in the first person for what he was appointed, and tells who he is where he signs."""
         self.in_mind: tuple[Passage, Person] | None = None
         """Whom the last sentence named without doing anything to them, with that sentence."""
         self.aside: list[Passage] = []

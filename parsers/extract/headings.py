@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.submission import Action
+from parsers.extract.first_person import speaks_of_himself
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.items import Heading
@@ -27,6 +28,8 @@ def read_heading(gathering: Gathering, heading: Heading) -> None:
     before = gathering.drafts[-1] if gathering.drafts and heading.title.alternate else None
     draft = gathering.begin(gathering.roles_in_force, said, heading.source, heading.title.alternate)
     draft.role_sure = said is not None or gathering.lead_sure
+    if speaks_of_himself(heading.passage.text):
+        gathering.writer = draft
     if before is not None and not draft.roles and len(before.roles) == 1:
         # an alternate stands in for the one before
         draft.roles, draft.role_said, draft.role_sure = before.roles, before.role_said, before.role_sure

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from parsers.document import Block, Document, Line, Paragraph, Table
+from parsers.extract.first_person import speaks_of_himself
 from parsers.extract.grammar import grammar
 from parsers.extract.titles import title_of
 from parsers.words import formula, phrases
@@ -55,9 +56,16 @@ def sign_off(document: Document) -> Document:
             if cut is None or _goes_on(block.lines[cut + 1 :], rest[at + 1 :]):
                 blocks.extend(_without_disclaimer(block))
                 continue
-            signed = True
             if block.lines[:cut]:
                 blocks.append(Paragraph(block.lines[:cut], "body"))
+            if any(
+                isinstance(one, Paragraph) and one.region == "body" and speaks_of_himself(one.text) for one in blocks
+            ):
+                # who signs is himself the one appointed
+                blocks.append(Paragraph(block.lines[cut : cut + 1], "signature"))
+                blocks.extend([Paragraph(block.lines[cut + 1 :], "body")] if block.lines[cut + 1 :] else [])
+                continue
+            signed = True
             blocks.append(Paragraph(block.lines[cut:], "signature"))
         pages.append(replace(page, blocks=tuple(blocks)))
     return replace(document, pages=tuple(pages))

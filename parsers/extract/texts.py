@@ -7,6 +7,7 @@ import re
 from parsers.extract.anchors import anchors
 from parsers.extract.card_lists import read_list
 from parsers.extract.cards import continue_card, open_card, read_card
+from parsers.extract.first_person import sign, take_up
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.institutions import is_letterfoot
@@ -42,6 +43,8 @@ def read_text(gathering: Gathering, item: Text | None, followed: bool) -> None:
         return
     if formula("valediction", gathering.languages).is_whole(text):
         gathering.take_leave()
+        return
+    if sign(gathering, item):
         return
     current = gathering.current
     if current is not None and current.empty and take_again(gathering, current, item.passage):
@@ -91,7 +94,7 @@ def read_text(gathering: Gathering, item: Text | None, followed: bool) -> None:
     for sentence in sentences(item.passage):
         if closing.stands_in(sentence.text):
             gathering.take_leave()
-        elif not name_again(gathering, sentence):
+        elif not take_up(gathering, sentence) and not name_again(gathering, sentence):
             read_sentence(gathering, sentence)
 
 
