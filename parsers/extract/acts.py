@@ -122,7 +122,7 @@ def _objects(text: str, turns: Turns, people: list[Person], context: Context) ->
         until = verbs[number + 1].start if number + 1 < len(verbs) else len(text)
         subject = [n for n, p in enumerate(people) if p.end <= verb.start and (not objects or n > objects[-1])]
         behind = [n for n, p in enumerate(people) if p.start >= verb.start]
-        if not behind or (objects and not subject):
+        if not behind or (objects and not subject) or re.search(r"[;؛；]", text[verb.end : people[behind[0]].start]):
             continue
         if behind[0] in objects:
             continue

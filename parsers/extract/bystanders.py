@@ -95,14 +95,15 @@ def _stretches(sentence: Passage, context: Context) -> Iterator[tuple[int, int]]
     people = _places(sentence, context)
     told = mentions(text, context.languages)
     for low, high in whole:
-        own = any(low <= mention.start < high for mention in told) or _nominates(text[low:high], context)
+        own = any(low <= mention.start < high for mention in told)
         if any(low <= at < high for at in people) and not own and not _others_hold(text[:low], context):
             found.append((low, _over_brackets(text, high)))
     for kind, hit in hits:
         start = _person_behind(sentence, hit, people, context)
         if start is None or (kind == "excepted" and _others_hold(text[: hit.start], context)):
             continue
-        end, role = _end(sentence, start, people, told, hit.start, context)
+        others = [other.start for _, other in hits]
+        end, role = _end(sentence, start, people, told, hit.start, others, context)
         if kind == "helps" and role:
             continue
         if kind == "jointly" and not words_of("already", context).stands_in(text[start:end]):
@@ -154,7 +155,13 @@ def _person_behind(sentence: Passage, hit: Found, people: list[int], context: Co
 
 
 def _end(
-    sentence: Passage, start: int, people: list[int], told: list[Mention], low: int, context: Context
+    sentence: Passage,
+    start: int,
+    people: list[int],
+    told: list[Mention],
+    low: int,
+    others: list[int],
+    context: Context,
 ) -> tuple[int, bool]:
     """Where the words about the bystander who is named at `start` end, and whether a role of his own stands in them."""
     text = sentence.text
@@ -171,10 +178,10 @@ def _end(
     stops = [*nominating, *(_linked(text, mention, context) for mention in told if mention is not own)]
     emails = find_emails(text)
     beside = next((found for found in emails if found.start >= at), None)
-    others = any(found.end <= low for found in emails)
-    if beside is not None and _is_his(text[at : beside.start], others):
+    reached = any(found.end <= low for found in emails)
+    if beside is not None and _is_his(text[at : beside.start], reached):
         at = beside.end
-    stops += [found.start for found in emails]
+    stops += [*others, *(found.start for found in emails)]
     stops = sorted(stop for stop in stops if stop >= at)
     while at < len(text):
         if bracket := _BRACKET.match(text, at):

@@ -11,11 +11,14 @@ from parsers.extract.passages import Passage, chain
 from parsers.extract.roles import mentions
 from parsers.extract.turns import turns_of
 from parsers.fields.emails import find_emails
+from parsers.fields.found import Found
 from parsers.lexicons import phrases_in
 
 _ELSEWHERE = re.compile(rf"[;；؛]|\b{one_of('whereas')}\b|[，。]", re.IGNORECASE)
 """What sets one clause against another."""
 _STOP = re.compile(rf"[,،.]\s+|{_ELSEWHERE.pattern}", re.IGNORECASE)
+_BRIEF = 4
+"""Words behind "stays", at most, that say no more than that."""
 _TO_ROLE = 24
 """Characters between "will remain" and the role."""
 
@@ -28,6 +31,8 @@ def without_staying(sentence: Passage, context: Context) -> Passage | None:
         return alone
     for verb in grammar("stays", context.languages).find(text):
         role = next((m for m in told if 0 <= m.start - verb.end <= _TO_ROLE), None)
+        if role is None and (rest := _without_own_clause(sentence, verb, context)) is not None:
+            return rest
         if role is None or any(verb.end <= at < role.end for at in anchors(text, context)):
             continue
         low = max([0, *(m.end for m in told if m.end <= verb.start), *_ends(_ELSEWHERE, text, verb.start)])
@@ -57,6 +62,20 @@ def without_staying(sentence: Passage, context: Context) -> Passage | None:
 
 def _ends(pattern: re.Pattern[str], text: str, until: int) -> list[int]:
     return [found.end() for found in pattern.finditer(text, 0, until)]
+
+
+def _without_own_clause(sentence: Passage, verb: Found, context: Context) -> Passage | None:
+    """The sentence without a clause behind a semicolon or "while" that says no more than that somebody stays ("; Mr A stays in
+    post"); None where the verb stands in no such clause."""
+    text = sentence.text
+    low = max([0, *_ends(_ELSEWHERE, text, verb.start)])
+    stop = _ELSEWHERE.search(text, verb.end)
+    end = stop.start() if stop else len(text)
+    named = [at for at in anchors(text, context) if low <= at < end]
+    alone = len(text[verb.end : end].split()) <= _BRIEF and not find_emails(text[low:end])
+    if not low or len(named) != 1 or named[0] > verb.start or not alone:
+        return None
+    return chain([sentence.part(0, low), sentence.part(end)], " ")
 
 
 def _without_the_only_one(sentence: Passage, context: Context) -> Passage | None:
