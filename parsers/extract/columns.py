@@ -101,8 +101,16 @@ def stands_by_change(grid: Grid, context: Context) -> bool:
     if not 2 <= len(grid.rows) <= _MOST_CORRECTIONS or _is_particular(grid):
         return False
     heads = {c: grid.rows[0][c] for c in range(1, grid.width) if grid.rows[0][c]}
-    asked = sum(1 for n in range(1, len(grid.rows)) if grid.label(n, 0))
+    asked = sum(1 for n in range(1, len(grid.rows)) if _asked(grid, n, context))
     return asked == len(grid.rows) - 1 and _change(grid, heads, context) is not None
+
+
+def _asked(grid: Grid, row: int, context: Context) -> Label | None:
+    """What the first cell of a row asks; a role's name alone asks who it is."""
+    if (label := grid.label(row, 0)) is not None:
+        return label
+    title = title_of(grid.rows[row][0].text, context.languages)
+    return Label(("name",)) if title is not None and title.roles else None
 
 
 def _is_particular(grid: Grid) -> bool:
@@ -150,7 +158,9 @@ def _answers(grid: Grid, first: int, column: int, source: Source, context: Conte
 
 def _change(grid: Grid, heads: dict[int, Passage], context: Context) -> tuple[int, int] | None:
     """The columns of old and of new particulars, where the table has two such columns."""
-    names = [n for n in range(1, len(grid.rows)) if (label := grid.label(n, 0)) and label.codes[0] in _WHO & _NAMES]
+    names = [
+        n for n in range(1, len(grid.rows)) if (label := _asked(grid, n, context)) and label.codes[0] in _WHO & _NAMES
+    ]
     same = grid.width > 2 and not any(_is_another(grid.rows[n][1], grid.rows[n][2], context) for n in names)
     return sides_of(heads, grid.width, context, same=same)
 
@@ -196,7 +206,7 @@ def _changed(
 ) -> Iterator[Item]:
     """Old and new particulars of one contact: only what is new, under the name that stays; another name is a replacement."""
     old, new = change
-    rows = [(n, label) for n in range(first, len(grid.rows)) if (label := grid.label(n, 0))]
+    rows = [(n, label) for n in range(first, len(grid.rows)) if (label := _asked(grid, n, context))]
     names = [n for n, label in rows if label.codes[0] in _WHO & _NAMES]
     another = any(_is_another(grid.rows[n][old], grid.rows[n][new], context) for n in names)
     head = grid.rows[first][new].part(0, 0)

@@ -97,8 +97,9 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
         # "New telephone number (diplomatic point of contact, Mr A B): ..."
         read_sentence(gathering, chain([answer.asked, answer.value], ": "))
         return
-    if told and answer.value and not (current and current.roles == told[0].roles):
-        current = gathering.begin(told[0].roles, answer.asked, answer.source)
+    roles = told[0].roles if told else _roles_in_column(gathering, answer)
+    if roles and answer.value and not (current and current.roles == roles):
+        current = _in_role(gathering, answer, roles)
     elif current is None or _begins_another(current, answer, gathering.context):
         opens = code in _ONCE | _WHO or gathering.heading is not None
         if not answer.value or (current is None and not opens and not gathering.lead):
@@ -109,6 +110,27 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
         current.answered.add(code)
         current.asked.add(fold(answer.asked.text))
         _renew(gathering, current, answer)
+
+
+def _roles_in_column(gathering: Gathering, answer: Answer) -> tuple[str, ...]:
+    """The roles that a label names in a column of who goes or comes."""
+    if gathering.heading is None or gathering.heading.action is None:
+        return ()
+    title = title_of(answer.asked.text, gathering.languages)
+    return title.roles if title else ()
+
+
+def _in_role(gathering: Gathering, answer: Answer, roles: tuple[str, ...]) -> Draft:
+    """The contact whom a role's label opens; in a column of who goes or comes it does what the column does."""
+    current, heading = gathering.current, gathering.heading
+    acts = heading is not None and heading.action is not None
+    if current is not None and current.empty and acts:
+        current.roles, current.role_said = roles, answer.asked
+        return current
+    draft = gathering.begin(roles, answer.asked, answer.source)
+    if heading is not None and heading.action is not None:
+        draft.action, draft.action_said, draft.by_sentence = heading.action, answer.asked, True
+    return draft
 
 
 def _renew(gathering: Gathering, current: Draft, answer: Answer) -> None:

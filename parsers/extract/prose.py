@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from domain.submission import Action
-from parsers.extract.acts import actions, in_pairs, roles_for, stands_in, with_doubt_of_others, with_doubt_of_partners
+from parsers.extract.acts import actions, roles_for, stands_in, with_doubt_of_others, with_doubt_of_partners
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person
 from parsers.extract.asides import is_aside, only_asks
@@ -34,6 +34,7 @@ from parsers.extract.posts import (
 from parsers.extract.predecessors import is_about, of_the_comer, read_predecessor, still_known_by
 from parsers.extract.reach import numbers_in
 from parsers.extract.recalled import recall
+from parsers.extract.replacing import in_pairs
 from parsers.extract.roles import Mention, mentions
 from parsers.extract.sharing import put_understood
 from parsers.extract.spoken import put_languages

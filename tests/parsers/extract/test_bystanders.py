@@ -8,7 +8,7 @@ from parsers.document import Line
 from parsers.extract.context import Context, expecting
 from parsers.extract.passages import join
 from parsers.extract.spoken_for import states_spoken_for
-from tests.builders.documents import document
+from tests.builders.documents import document, table
 from tests.builders.layouts import claims, contacts
 from tests.builders.programmes import programme
 
@@ -170,3 +170,25 @@ def test_where_somebody_was_who_leaves_tells_who_is_meant() -> None:
         "point of contact."
     )
     assert [c["institution"] for c in contacts(page)] == ["Communications Authority of Kenya"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "role", "language"),
+    [
+        (("Role", "Outgoing", "Incoming"), "Technical point of contact", "en"),
+        (("Role", "Previous", "New"), "Technical", "en"),
+        (("Fonction", "Ancien", "Nouveau"), "Point de contact technique", "fr"),
+    ],
+)
+def test_columns_tell_who_goes_and_who_comes_in_a_role(heads: tuple[str, ...], role: str, language: str) -> None:
+    page = document(table(heads, (role, "Mr. Peter Otieno", "Ms. Achieng Wanderi, a.wanderi@ict.example")))
+    told = [(c["action"], c["role"], c["name"]) for c in contacts(page, language=language)]
+    assert told == [("remove", "technical", "Peter Otieno"), ("add", "technical", "Achieng Wanderi")]
+
+
+def test_bystanders_one_behind_the_other() -> None:
+    page = document(
+        "El Perú designa al Sr. Luis Quispe (l@x.example) como punto de contacto técnico, quien depende de la Sra. Ana Torres "
+        "(a@x.example) y coordinará con el Sr. José Paz."
+    )
+    assert [c["name"] for c in contacts(page, language="es")] == ["Luis Quispe"]
