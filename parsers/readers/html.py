@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from domain.submission import Finding, Severity
 from parsers.document import Block, Cell, Document, Line, Page, Paragraph, Table
-from parsers.readers.html_looks import is_hidden, is_quoted, is_signature, opens_quotation
+from parsers.readers.html_looks import (
+    is_hidden,
+    is_quoted,
+    is_signature,
+    is_struck,
+    links_elsewhere,
+    opens_quotation,
+    stands_beside_others,
+)
 from parsers.readers.quoting import mark
 from parsers.readers.text import decode
 
@@ -39,6 +47,13 @@ _WIDE = re.compile(r"\S {3,}\S")
 _SPACED = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "table", "hr", "pre"}
 """Elements that stand apart from what is before and after them; the others only begin a new line."""
 _DEPTH = 150
+_UNSURE = 0.5
+"""Confidence of a line in which something is struck through, or linked to another address than it shows."""
+_SENTENCES = {
+    "hidden_text": "The text holds words that are hidden from people who look at it; they were not read.",
+    "struck_text": "Words are struck through; where others stand beside them they were not read.",
+    "link_elsewhere": "An address that the text shows is linked to another one.",
+}
 
 
 def read_html(path: str, html: str) -> Document:
@@ -57,11 +72,12 @@ def read_html(path: str, html: str) -> Document:
         return Document(path, "html", (Page(()),))
     writer = _Writer()
     writer.element(root, 0)
-    findings: tuple[Finding, ...] = ()
-    if writer.hidden.strip():
-        sentence = "The text holds words that are hidden from people who look at it; they were not read."
-        findings = (Finding(code="hidden_text", severity=Severity.WARNING, message=sentence),)
-    return Document(path, "html", (Page(tuple(mark(writer.finish()))),), findings=findings)
+    blocks = writer.finish()
+    said = {code for code, text in (("hidden_text", writer.hidden), *writer.told) if text.strip()}
+    findings = (
+        Finding(code=code, severity=Severity.WARNING, message=_SENTENCES[code]) for code in _SENTENCES if code in said
+    )
+    return Document(path, "html", (Page(tuple(mark(blocks))),), findings=tuple(findings))
 
 
 def bid(head: bytes, declared: str) -> int:
@@ -92,6 +108,10 @@ class _Writer:
     def __init__(self, quoted: bool = False) -> None:
         self.blocks: list[Block] = []
         self.hidden = ""
+        self.told: list[tuple[str, str]] = []
+        """Codes of findings, each with the words that it is about."""
+        self._sure = True
+        self._doubted = 0
         self._text = ""
         self._lines: list[Line] = []
         self._quoted = quoted
@@ -114,6 +134,21 @@ class _Writer:
         if is_hidden(element):
             self.hidden += "".join(element.itertext())
             return
+        if is_struck(element):
+            self.told.append(("struck_text", "".join(element.itertext())))
+            if stands_beside_others(element):
+                return
+            self._doubted += 1
+            self._within(tag, element, depth)
+            self._end_line()
+            self._doubted -= 1
+            return
+        if tag == "a" and (shown := links_elsewhere(element)):
+            self.told.append(("link_elsewhere", shown))
+            self._sure = False
+        self._within(tag, element, depth)
+
+    def _within(self, tag: str, element: Any, depth: int) -> None:
         match tag:
             case "br":
                 self._end_line(keep_empty=True)
@@ -187,7 +222,8 @@ class _Writer:
         text = text.strip("\r\n").rstrip() if _WIDE.search(text) else text.strip()
         self._text = ""
         if text:
-            self._lines.append(Line(text))
+            self._lines.append(Line(text) if self._sure and not self._doubted else Line(text, confidence=_UNSURE))
+            self._sure = True
         elif keep_empty:
             self._end_paragraph()
 
@@ -221,6 +257,7 @@ class _Writer:
                 while spans.pop((number, len(cells)), False):
                     cells.append(Cell(spanned=True))
                 inner = _Writer(self._quoted)
+                inner._doubted = self._doubted
                 if is_hidden(cell):
                     self.hidden += "".join(cell.itertext())
                 else:
@@ -230,6 +267,7 @@ class _Writer:
                         inner._say(child.tail or "")
                 blocks = inner.finish()
                 self.hidden += inner.hidden
+                self.told += inner.told
                 parts.append(blocks)
                 lines = tuple(line for block in blocks if isinstance(block, Paragraph) for line in block.lines)
                 wide, tall = _span(cell, "colspan"), _span(cell, "rowspan")

@@ -1,16 +1,22 @@
-"""What people see of an HTML element: hidden, quoted, or a signature."""
+"""What people see of an HTML element: hidden, struck through, linked elsewhere, quoted, or a signature."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)"
     r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|max-height\s*:\s*0(?:px)?\s*(?:;|!|$)",
     re.IGNORECASE,
 )
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_WHOLE = frozenset({"p", "div", "td", "th", "li", "dd", "dt", "body"})
+_TARGET = re.compile(r"\s*mailto:\s*([^?\s]+)", re.IGNORECASE)
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _WHITE = re.compile(
     r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))", re.IGNORECASE
 )
@@ -54,6 +60,28 @@ def is_hidden(element: Any) -> bool:
     return bool(_WHITE.search(style)) and not any(
         _BACKGROUND.search(e.get("style") or "") or e.get("bgcolor") for e in _up(element)
     )
+
+
+def is_struck(element: Any) -> bool:
+    """True for text that people see struck through."""
+    struck = element.tag in ("s", "strike", "del") or _STRUCK.search(element.get("style") or "")
+    return bool(struck) and bool("".join(element.itertext()).strip())
+
+
+def stands_beside_others(element: Any) -> bool:
+    """True where the block in which a struck element stands has words that are not struck."""
+    block = next((one for one in _up(element) if one.tag in _WHOLE), element)
+    struck = sum(len("".join(one.itertext())) for one in block.iter() if one.tag == element.tag and is_struck(one))
+    return len("".join(block.itertext()).strip()) > struck
+
+
+def links_elsewhere(element: Any) -> str:
+    """The address that a link shows where it leads to another one; empty where both agree or it shows none."""
+    target = _TARGET.match(unquote(str(element.get("href") or "")))
+    shown = _ADDRESS.findall(_UNSEEN.sub("", "".join(element.itertext())))
+    if target is None or len(shown) != 1 or not _ADDRESS.fullmatch(target[1]):
+        return ""
+    return "" if shown[0].lower() == target[1].lower() else str(shown[0])
 
 
 def _up(element: Any) -> Iterator[Any]:
