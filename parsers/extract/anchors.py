@@ -27,6 +27,7 @@ _SALUTES = re.compile(r"[^\W\d_]{4,},$")
 _OPENS_SENTENCE = re.compile(r"I\s+[a-z]")
 _ON = "على"
 """Folded, the preposition would be the name علي."""
+_ELIDED = re.compile(r"(?:d|dell|dall|degl|sant)['’](?=[A-ZÀ-Þ])")
 _POSSESSIVE = re.compile(r"[^\W\d_]['’]s$")
 _TO_BODY = 40
 _MOST_NAMES = 9
@@ -124,6 +125,15 @@ def _is_weak(honorific: str, name: str) -> bool:
     )
 
 
+def _goes_on_elided(text: str, start: int, limit: int, context: Context) -> bool:
+    """True for a particle written with the name behind it ("d'Alva"), but for a body's or State's name."""
+    elided = _ELIDED.match(text, start, limit)
+    if elided is None:
+        return False
+    behind = text[elided.end() : limit]
+    return not _opens_body(behind, context) and not any(state.start == 0 for state in find_states(behind))
+
+
 def name_end(text: str, start: int, context: Context) -> int:
     """Where the name that begins at `start` ends: at punctuation, or at the first word that is no part of a name."""
     stop = re.compile(
@@ -149,7 +159,11 @@ def name_end(text: str, start: int, context: Context) -> int:
     for count, token in enumerate(_TOKEN.finditer(text[start:limit])):
         bare = fold(token[0]).strip(".'’-")
         first = token[0].lstrip("'’\"«“")[:1]
-        cased = first.isupper() or not (first.islower())
+        cased = (
+            first.isupper()
+            or not (first.islower())
+            or (count > 0 and _goes_on_elided(text, start + token.start(), limit, context))
+        )
         if (count and not cased and bare not in words("particles")) or (not count and first.isdigit()):
             break
         if count and bare in words("closing_particles"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.claims import Source
@@ -18,6 +19,7 @@ from parsers.extract.roles import mentions
 from parsers.extract.ticks import tick_marks, ticked_spans
 from parsers.fields.dialling import E164
 from parsers.fields.emails import find_emails
+from parsers.fields.found import Found
 from parsers.fields.languages import find_languages
 from parsers.fields.names import begins_with_honorific, is_person_like, split_honorific
 from parsers.fields.number_words import without_fax
@@ -44,6 +46,7 @@ _OTHER_QUESTIONS = frozenset(
 )
 _NUMBER_WITHIN = re.compile(r"\d{6}|\+\s?\d{1,3}[\s\d().-]{6}")
 _LONGEST_RANK = 40
+_SEVERAL = 2
 _AFTER_RANK = re.compile(r"\s*(?:[:：,،/|]|[-–—](?=\s))?\s*")
 _LONGEST_VALUE = 260
 """Characters of the longest position or institution that is vouched for."""
@@ -88,6 +91,10 @@ def put_phones(
     """Adds the passage's telephone numbers but for those called former ones; those not to be brought to E.164 are kept apart.
     `doubt` says why the last one may be another; `asked` is the label, which may ask for a fax too."""
     found_here = in_use(passage.text, find_phones(passage.text, context.region, labelled), context)
+    if labelled and (lines := _numbers_by_line(passage, found_here, context)):
+        for line in lines:
+            put_phones(draft, line, source, context, labelled, doubt, asked)
+        return
     found_here = without_fax(asked, found_here, passage.text)
     for found in new_ones(passage.text, found_here, context):
         part = passage.part(found.start, found.end)
@@ -96,6 +103,15 @@ def put_phones(
             draft.put("phones", found.value, part, source, found.sure and last is None, found.doubt or last)
         elif labelled:
             draft.unplaced.append(part)
+
+
+def _numbers_by_line(passage: Passage, found: Sequence[Found], context: Context) -> list[Passage]:
+    """The lines of a cell, where together they are no number and each of them is one; none for any other cell."""
+    if len(passage.pieces) < _SEVERAL or all(E164.match(one.value) for one in found):
+        return []
+    lines = [passage.part(piece.start, piece.start + piece.length) for piece in passage.pieces]
+    told = [find_phones(line.text, context.region, labelled=True) for line in lines]
+    return lines if all(len(one) == 1 and E164.match(one[0].value) for one in told) else []
 
 
 def put_languages(draft: Draft, passage: Passage, source: Source) -> None:

@@ -53,7 +53,8 @@ def read_text(gathering: Gathering, item: Text | None, followed: bool) -> None:
         gathering.drafts.remove(current)
         gathering.close()
         return
-    if current is not None and put_languages_alone(current, item):
+    both = grammar("of_both", gathering.languages).stands_in(text)
+    if current is not None and not both and put_languages_alone(current, item):
         return
     if are_swapped(item.passage, gathering.context):
         lines = [line for line in item.lines if are_swapped(line, gathering.context)]
