@@ -20,6 +20,7 @@ from parsers.extract.context import Context
 from parsers.extract.grids import Grid, grid_of
 from parsers.extract.heads import answers_in
 from parsers.extract.items import Answer, Break, Heading, Item, Text
+from parsers.extract.label_cells import with_labels_whole
 from parsers.extract.lines import items_of
 from parsers.extract.looks import reach_label
 from parsers.extract.passages import Passage
@@ -45,7 +46,7 @@ def items_of_table(
     table: Table, path: str, context: Context, recognised: bool = False, source: Source = "table"
 ) -> list[Item]:
     """The table's items, contact by contact."""
-    grid = grid_of(table, path, context, recognised)
+    grid = grid_of(with_labels_whole(table, context), path, context, recognised)
     if not grid.rows:
         return []
     if corrections := corrections_of(grid, context, source):

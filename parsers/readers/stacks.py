@@ -49,7 +49,7 @@ def _goes_on(levels: Sequence[Level], steps: Sequence[float], group: Sequence[in
     above, here, step = levels[at - 1], levels[at], steps[at - 1]
     if not above.columns & here.columns and step < BESIDE * here.size:
         return True
-    if step <= close:
+    if step <= close and not _is_apart(levels, group, here, labels, close):
         return True
     if labels in here.columns:
         # lines that were nearer to this one than to the row above wait for their label
@@ -57,6 +57,14 @@ def _goes_on(levels: Sequence[Level], steps: Sequence[float], group: Sequence[in
         return waiting and step < steps[group[0] - 1] - _NEARER
     below = next((level for level in levels[at + 1 :] if level.columns & here.columns), None)
     return below is None or step <= below.middle - here.middle + _NEARER
+
+
+def _is_apart(levels: Sequence[Level], group: Sequence[int], here: Level, labels: int, close: float) -> bool:
+    """True for a line with a label that stands further below the row's label than lines of one cell do."""
+    if labels not in here.columns:
+        return False
+    told = [levels[at].middle for at in group if labels in levels[at].columns]
+    return bool(told) and here.middle - told[-1] > close
 
 
 def _within_cells(levels: Sequence[Level], steps: Sequence[float], labels: int) -> float:
