@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from domain.submission import Action
-from parsers.matters import matter
+from parsers.matters import matter, sentences
 from parsers.spoken_of import SpokenOf, asks_in
 from parsers.words import formula
 
@@ -23,6 +23,7 @@ _TRACE = re.compile(
     re.IGNORECASE,
 )
 """What only an incident's report names: addresses and ranges of machines, addresses made harmless, digests of files."""
+_DOES = ("nominate", "update", "replace", "withdraw")
 _FEW_WORDS = 400
 _BARE_THANKS = 40
 """Characters of a mail that says one thing."""
@@ -37,9 +38,11 @@ class Hints(SpokenOf):
 
     @cached_property
     def only_answers_check(self) -> bool:
-        """An answer of few words to a ping test that stands below it."""
+        """An answer of few words to a ping test that stands below it or that its subject names."""
+        subject = self.signs.subject
+        titled = _ANSWER.match(subject) is not None and matter("check").stands_in(subject)
         return (
-            matter("check").stands_in(self.signs.quoted)
+            (titled or matter("check").stands_in(self.signs.quoted))
             and len(self.signs.body) <= _FEW_WORDS
             and not (self.asks or self.reaches or self.changes or self.automatic or self.signs.actions)
         )
@@ -52,6 +55,12 @@ class Hints(SpokenOf):
         return not (signs.official or signs.note or came_with)
 
     @cached_property
+    def elsewhere(self) -> bool:
+        """Its own words are about other business or for many readers, for no State, and never of points of contact."""
+        about = self.business or self.newsletter or self.to_many or self.calls or self.phishing
+        return bool(about) and not (self.signs.official or self.names_contacts or self.signs.note)
+
+    @cached_property
     def may_name_somebody(self) -> bool:
         """Somebody's address or number stands in it beside words of nomination or change or of points of contact, or in a mail of
         which nothing tells that it is about other business."""
@@ -60,6 +69,17 @@ class Hints(SpokenOf):
         # "we nominate the following officer. Many thanks," above what was taken for the signature
         nominates = self.names_contacts and formula("nominate").stands_in(self.signs.body) and not self.asks
         return not self.signs.bulk and ((self.reaches and told) or nominates)
+
+    @cached_property
+    def asks_what_became(self) -> bool:
+        """The mail asks what became of one sent before, and does nothing else: it gives nothing and nobody's address or number."""
+        signs = self.signs
+        came_with = signs.form or signs.unread or signs.illegible or signs.notes.strip()
+        sent, became = matter("sent_before"), matter("became_of")
+        if came_with or self.reaches or not (sent.stands_in(signs.body) and became.stands_in(signs.body)):
+            return False
+        rest = (part for part in sentences(signs.body) if not (sent.stands_in(part) or became.stands_in(part)))
+        return not any(formula(kind).stands_in(part) for part in rest for kind in (*_DOES, "enclose"))
 
     @cached_property
     def asks_for_ours(self) -> bool:
@@ -86,7 +106,7 @@ class Hints(SpokenOf):
         signs = self.signs
         return (
             len(signs.body) <= 2 * _FEW_WORDS
-            and self.asks_nothing
+            and self.tells_nothing
             and not self.reaches
             and not (signs.bulk or signs.note or signs.notes.strip() or self.other_matters or self.neighbour)
             and not (self.business or self.newsletter or self.phishing or self.puts_forward_elsewhere)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from parsers.fields.names import begins_with_honorific
 from parsers.lexicons import phrases_in
 from parsers.phrases import Phrases
 from parsers.words import formula
 
 _SENTENCE = re.compile(r"(?<=[.!?;؟؛])\s+|(?<=[。！？；])|\n\s*\n")
+_SHORTENED = re.compile(r"(?<!\S)[^\W\d_]{1,6}\.$")
 
 
 def matter(kind: str, languages: Sequence[str] | None = None) -> Phrases:
@@ -28,8 +30,21 @@ def everything_stays(text: str) -> bool:
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The sentences of a text, each on one line."""
-    return (part.replace("\n", " ") for part in _SENTENCE.split(text) if part.strip())
+    """The sentences of a text, each on one line; a full stop behind a form of address ("Mr.") or before a small letter
+    ends none."""
+    begun = ""
+    for part in _SENTENCE.split(text):
+        if begun and not (part[:1].islower() or _ends_in_title(begun)):
+            yield begun.replace("\n", " ")
+            begun = ""
+        begun = f"{begun} {part}" if begun else part.strip()
+    if begun.strip():
+        yield begun.replace("\n", " ")
+
+
+def _ends_in_title(text: str) -> bool:
+    word = _SHORTENED.search(text)
+    return word is not None and begins_with_honorific(f"{word[0]} Nnnn Nnnnn")
 
 
 def says_no_change(text: str, languages: Sequence[str] | None = None) -> bool:

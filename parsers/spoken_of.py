@@ -6,8 +6,8 @@ import re
 from functools import cached_property
 
 from domain.programme import Programme
-from parsers.extract.grammar import one_of
-from parsers.matters import everything_stays, matter, sentences, stays
+from parsers.extract.grammar import grammar, one_of
+from parsers.matters import everything_stays, matter, says_no_change, sentences, stays
 from parsers.phrases import Phrases
 from parsers.processes import names, names_another, names_neighbour, names_other_process
 from parsers.signs import Signs
@@ -15,6 +15,9 @@ from parsers.words import formula, phrases, roles_in
 
 _REACHED = re.compile(r"\+\d[\d ()./-]{6,}\d|\S@\S+\.\w")
 _CLAUSE = re.compile(rf"[,;،؛，；]|(?:\b{one_of('conjunctions')}\b|(?<=\s)و(?=\w)|也是|并)", re.IGNORECASE)
+_DOES = ("nominate", "update", "replace", "withdraw")
+_OPENING = 30
+"""Characters of a sentence's beginning in which it says that it only supposes."""
 _ADDRESSES = re.compile(r"(?<!\S)\S+@\S+|https?://\S+")
 
 
@@ -141,16 +144,27 @@ class SpokenOf:
         """Somebody is to be taken off the directory."""
         body = self.signs.body
         named = any(map(_is_contact_by_name, _contacts_in(body))) or matter("directory").stands_in(body)
-        return named and formula("withdraw").stands_in(body)
+        return named and formula("withdraw").stands_in(told_in(body))
 
     @cached_property
     def nominates(self) -> bool:
-        return self.says("nominate") or bool(roles_in(self.signs.notes))
+        return self.tells("nominate") or bool(roles_in(self.signs.notes))
+
+    @cached_property
+    def nominates_contact(self) -> bool:
+        """A sentence of the writer's that neither asks nor supposes nominates, and names a point of contact."""
+        return any(
+            formula("nominate").stands_in(sentence)
+            and any(map(_is_contact_by_name, _contacts_in(sentence)))
+            and not says_no_change(sentence)
+            for sentence in sentences(told_in(self.signs.body))
+        )
 
     @cached_property
     def silent_of_us(self) -> bool:
         """The mail has no word of points of contact, of the directory or of what we sent."""
-        spoken = self.names_contacts or self.answers_us or self.quotes_us
+        asks_us = self.signs.official and self.asks and matter("secretariats").stands_in(self.own)
+        spoken = self.names_contacts or self.answers_us or self.quotes_us or asks_us
         return not (spoken or self.signs.roles or (bool(roles_in(self.own)) and self.gives_particulars))
 
     @cached_property
@@ -188,7 +202,31 @@ class SpokenOf:
     @cached_property
     def asks_nothing(self) -> bool:
         """No word tells a nomination, a change or a withdrawal, and no contact was read."""
-        return not self.signs.actions and not any(map(self.says, ("nominate", "update", "replace", "withdraw")))
+        return not self.signs.actions and not any(map(self.says, _DOES))
+
+    @cached_property
+    def tells_nothing(self) -> bool:
+        """No contact was read, and beside what it asks and what is the Secretariat's nothing tells a nomination or change."""
+        told = _without(matter("secretariats"), _without(formula("own_form"), self._told))
+        return not self.signs.actions and not any(formula(kind).stands_in(told) for kind in _DOES)
+
+    @cached_property
+    def asks_how(self) -> bool:
+        """A mail for a State, or one that answers ours, asks how a thing is done or whether it may be."""
+        return matter("wonders").stands_in(self.signs.body) and (self.quotes_us or self.signs.official)
+
+    @cached_property
+    def calls(self) -> bool:
+        """Others are called on to nominate."""
+        return matter("calls").stands_in(self.own)
+
+    @cached_property
+    def adds_somebody(self) -> bool:
+        """A sentence of the writer's asks to enter somebody, and gives an address or number."""
+        return any(
+            _REACHED.search(sentence) is not None and matter("adds").stands_in(sentence)
+            for sentence in sentences(self.signs.body)
+        )
 
     @cached_property
     def offers_himself(self) -> bool:
@@ -221,6 +259,14 @@ class SpokenOf:
         """Contacts stand in the mail, which does nothing with them and says that nothing has changed."""
         return bool(self.signs.actions) and self.stays and not self.signs.asked
 
+    @cached_property
+    def _told(self) -> str:
+        return told_in(self.text)
+
+    def tells(self, kind: str) -> bool:
+        """A sentence that neither asks nor supposes has a phrase of this kind."""
+        return formula(kind).stands_in(self._told)
+
     def says(self, kind: str) -> bool:
         return formula(kind).stands_in(self.text)
 
@@ -228,7 +274,7 @@ class SpokenOf:
         """A sentence that does not say that everything still holds has a phrase of this kind, beside talk of a reminder."""
         return self.says(kind) and any(
             formula(kind).stands_in(_without(matter("reminder"), sentence)) and not stays(sentence)
-            for sentence in sentences(self.text)
+            for sentence in sentences(self._told)
         )
 
     @cached_property
@@ -245,6 +291,27 @@ def _without(phrases: Phrases, text: str) -> str:
     for found in phrases.find(text):
         text = f"{text[: found.start]}{' ' * (found.end - found.start)}{text[found.end :]}"
     return text
+
+
+def told_in(text: str) -> str:
+    """The text without sentences that only suppose something, and without what is asked rather than told; a sentence with an
+    address or number is left whole."""
+    return "\n\n".join(
+        sentence if _REACHED.search(sentence) else _before_question(sentence)
+        for sentence in sentences(text)
+        if _REACHED.search(sentence) or not _supposes(sentence)
+    )
+
+
+def _supposes(sentence: str) -> bool:
+    return any(not sentence[: found.start].strip() for found in matter("supposes").find(sentence[:_OPENING]))
+
+
+def _before_question(sentence: str) -> str:
+    """What a sentence tells before it asks how a thing is done; nothing of a question that asks for nothing to be done."""
+    if _questions(sentence) and not grammar("requests").stands_in(sentence):
+        return ""
+    return sentence[: min((found.start for found in matter("wonders").find(sentence)), default=len(sentence))]
 
 
 def asks_in(text: str) -> bool:

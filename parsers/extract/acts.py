@@ -48,7 +48,7 @@ def actions(text: str, turns: Turns, people: list[Person], context: Context) -> 
         # "Y has taken his place": the one before the phrase is who comes where nobody stands behind it
         followed = len(before) < len(people)
         leaver = before[-1 if followed else -2] if len(before) > (0 if followed else 1) else None
-        leavers = set() if leaver is None else set(joined_before(leaver, text, people, context))
+        leavers = _left(turns, people) if leaver is None else set(joined_before(leaver, text, people, context))
         return [(Action.REMOVE if n in leavers else Action.ADD, True) for n in range(len(people))]
     if turns.replace and len(people) > 1:
         leavers = who_go(text, turns, people, context)
@@ -59,6 +59,8 @@ def actions(text: str, turns: Turns, people: list[Person], context: Context) -> 
             # "Y has left, and Z takes over"
             comer = len(people) - 1
             return [(Action.ADD if n == comer else Action.REMOVE, True) for n in range(len(people))]
+    if len(people) == 1 and any(_leads_to(found, people[0], text) for found in turns.replaced_by):
+        return [(Action.ADD, True)]
     if turns.withdraw:
         if turns.nominate and len(people) > 1:
             places = sorted([(f.start, Action.REMOVE) for f in turns.withdraw])
@@ -70,6 +72,17 @@ def actions(text: str, turns: Turns, people: list[Person], context: Context) -> 
     if turns.update and not _names_somebody_new(turns, people):
         return [(Action.UPDATE, True)] * len(people)
     return [(Action.ADD, bool(turns.nominate))] * len(people)
+
+
+def _left(turns: Turns, people: list[Person]) -> set[int]:
+    """Those but for the first right behind whom a word says that they leave ("He is succeeded by Mr A; Mr B has retired")."""
+    ends = [*(p.start for p in people[1:]), 1 << 30]
+    return {n for n, p in enumerate(people) if n and any(p.end <= f.start < ends[n] for f in turns.withdraw)}
+
+
+def _leads_to(found: Found, person: Person, text: str) -> bool:
+    """True where words by which somebody comes in another's place stand before the person, in the same clause."""
+    return found.end <= person.start and not re.search(r"[;؛；]", text[found.end : person.start])
 
 
 def with_doubt_of_partners(

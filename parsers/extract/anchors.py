@@ -178,6 +178,8 @@ def name_end(text: str, start: int, context: Context) -> int:
             break
         if count and bare in words("particles") and _opens_body(text[start + token.end() : limit], context):
             break
+        if count and bare in words("particles") and _addresses_another(text, start + token.end(), context):
+            break
         if count and token[0] == _ON:
             break
         if count and _begins_another(text, start + token.start(), count, context):
@@ -227,6 +229,12 @@ def _begins_another(text: str, place: int, count: int, context: Context) -> bool
     titles = grammar("plain_titles", ("ar",))
     word = re.match(r"(?:ولل|ول|لل|ل|و)?(?P<rest>[\u0621-\u064a]+)", text[place:])
     return word is not None and (titles.is_whole(word[0]) or titles.is_whole(word["rest"]))
+
+
+def _addresses_another(text: str, place: int, context: Context) -> bool:
+    """True where an abbreviated form of address stands behind a particle ("pasa del Ing. A al Ing. B"), which is then none."""
+    token = _TOKEN.search(text, place)
+    return token is not None and token[0].endswith(".") and address_length(text, token.start(), context) > 0
 
 
 def _joins_another(text: str, context: Context) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from domain.submission import Action
 from parsers.extract.anchors import anchors
 from parsers.extract.cards import FEWEST_LINES, MOST_ON_CARD, read_lines
 from parsers.extract.context import Context
@@ -33,17 +34,26 @@ def read_list(gathering: Gathering, item: Text, followed: bool = False) -> bool:
     lines = unmarked(item.lines)
     fewest = FEWEST_LINES if marked and not followed else 2
     carded = gathering.heading is not None and gathering.current is not None and gathering.current.open_card
-    if len(lines) < fewest or not (marked or gathering.listing or carded):
+    led = not gathering.listing and _is_led_in(gathering)
+    if len(lines) < fewest or not (marked or gathering.listing or carded or led):
         return False
     reachable = followed or any(find_emails(line.text) or numbers_in(line.text, context) for line in lines)
     if not reachable or not _opens_card(lines, context) or _is_told(item.passage.text, context):
         return False
-    if not gathering.roles_in_force and any(_is_permanent_mission(line.text, context) for line in lines[1:]):
+    if (led or not gathering.roles_in_force) and any(_is_permanent_mission(line.text, context) for line in lines[1:]):
         # who signs for the Mission
         return False
     draft = gathering.begin_under_heading("list")
     gathering.listing = True
     return read_lines(gathering, draft, without_languages(draft, lines))
+
+
+def _is_led_in(gathering: Gathering) -> bool:
+    """True where a sentence nominates somebody "below" in one role, without a colon, and nobody has been named."""
+    lead = gathering.lead
+    if lead is None or lead[0] is not Action.ADD or len(gathering.lead_roles) != 1 or gathering.drafts:
+        return False
+    return grammar("below", gathering.languages).stands_in(lead[1].text)
 
 
 def _opens_card(lines: Sequence[Passage], context: Context) -> bool:

@@ -6,8 +6,12 @@ import re
 
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
+from parsers.extract.value_ends import ends_here
 from parsers.fields.found import Found
 from parsers.words import Phrases
+
+_BEFORE = 60
+"""Characters before a value in which words say that it is to go."""
 
 
 def _called(words: Phrases, before: str) -> bool:
@@ -33,7 +37,7 @@ def in_use(text: str, found: list[Found], context: Context) -> list[Found]:
 
 def new_ones(text: str, found: list[Found], context: Context) -> list[Found]:
     """Of several values in a sentence of change, those that are not the old ones."""
-    found = in_use(text, found, context)
+    found = [f for f in in_use(text, found, context) if not ends_here(text, f.start, max(0, f.start - _BEFORE))]
     if len(found) < 2:
         former = grammar("former", context.languages)
         return [f for f in found if not _called(former, text[max(0, f.start - 40) : f.start])]

@@ -32,6 +32,7 @@ _DASH = re.compile(r"\s+[–—-]\s+")
 _TO_ROLE = 6
 _TO_NOMINEE = re.compile(rf"[^\S\n]+(?:{_OPENING_ARTICLE})", re.IGNORECASE)
 _TO_NAME = re.compile(r"[\s:«»\"“”„'‘’]{0,4}")
+_QUOTED = re.compile(r"[\"”»“„]")
 _SEVERAL = 2
 _TO_COPULA = 70
 """Characters between a mention of a role and the verb, in which the State is named."""
@@ -55,7 +56,8 @@ def people_in(sentence: Passage, turns: Turns, mentioned: bool, context: Context
         office = _by_verb(sentence, turns, context) or _by_leaving(sentence, turns, context)
         office = office or _by_role(sentence, context) or _by_copula(sentence, context)
         if office:
-            people.append(office)
+            leaver = _by_leaving(sentence.part(0, office.start), turns, context) if turns.replaced_by else None
+            people.extend([leaver, office] if leaver and leaver.end <= office.start else [office])
             people.extend(p for p in _by_dash(sentence, context) if p.start >= office.end)
     if not people and mentioned and (turns.withdraw or turns.replaced_by):
         leaver = bare_name(sentence, context)
@@ -88,10 +90,9 @@ def _as_spelled(sentence: Passage, people: list[Person], context: Context) -> li
         if person is None or person.name is None or not _is_nominee(person, context):
             continue
         before = people[0] if people else None
-        if person.honorific is None and before is not None:
-            person = Person(person.name, before.honorific)
-        end = begin + len(person.name.text)  # type: ignore[union-attr]
-        return [Person(person.name, person.honorific, start=begin, end=end)]
+        honorific = person.honorific or (before.honorific if before is not None else None)
+        name = person.name.part(0, len(_QUOTED.split(person.name.text)[0]))
+        return [Person(name, honorific, start=begin, end=begin + len(name.text))]
     return people
 
 
@@ -134,7 +135,8 @@ def _by_verb(sentence: Passage, turns: Turns, context: Context) -> Person | None
 def _by_leaving(sentence: Passage, turns: Turns, context: Context) -> Person | None:
     """Somebody without a form of address who is said to leave, right before the verb ("Update: Jane Doe has left the Agency")."""
     for found in turns.withdraw:
-        begin = max((m.end() for m in _CLAUSE.finditer(sentence.text, 0, found.start)), default=0)
+        opened = (m.end() for sign in (_CLAUSE, _OPENING) for m in sign.finditer(sentence.text, 0, found.start))
+        begin = max(opened, default=0)
         part = sentence.part(begin, found.start)
         person = named(part, context)
         body = person is not None and person.name is not None and opens_body(person.name.text, context)
@@ -193,6 +195,8 @@ def _is_nominee(person: Person, context: Context) -> bool:
     if named is None or len(named.text) > _MOST:
         return False
     text = named.text
+    if any(found.start == 0 for found in grammar("quantifiers", context.languages).find(text)):
+        return False
     by_mission = formula("mission", context.languages).stands_in(text[:60]) and not person.name
     if not person.name and re.fullmatch(r"[^\W\d_]+", text) and not text.isupper():
         # "the Office", "the Ministry": no body of its own name

@@ -34,6 +34,7 @@ from parsers.extract.posts import (
 from parsers.extract.predecessors import is_about, of_the_comer, read_predecessor, still_known_by
 from parsers.extract.reach import numbers_in
 from parsers.extract.recalled import recall
+from parsers.extract.renamed import rename
 from parsers.extract.replacing import in_pairs
 from parsers.extract.roles import Mention, mentions
 from parsers.extract.sharing import put_understood
@@ -85,7 +86,7 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         return
     before, gathering.before = gathering.before, None if turns.any else sentence
     told = gathering.current is not None and gathering.current.says_who
-    if people and read_predecessor(gathering, sentence, turns, people):
+    if people and (rename(gathering, sentence, people) or read_predecessor(gathering, sentence, turns, people)):
         return
     roles = tuple(dict.fromkeys(r for m in mentioned for r in m.roles))
     recalled = not people and recall(gathering, sentence, turns, roles)

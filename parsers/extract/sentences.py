@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.extract.grammar import words
+from parsers.extract.grammar import grammar, words
 from parsers.extract.passages import Passage
 from parsers.fields.names import split_honorific
 from parsers.fold import fold
@@ -18,10 +18,14 @@ _NUMBER_ENDS = re.compile(r"(?:\d{3,}|\d[\d\s()/-]{4,}\d)\.$")
 """A year or telephone number at a sentence's end: an ordinal ("1. April") is shorter."""
 _SENTENCE = re.compile(r"(?<=[.!?؟])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝА-ЯЁ\u0621-\u064a\d])|(?<=[。！？])")
 _ACRONYM = re.compile(r"(?<![\w.])([A-Z]\w{2,3})\.$")
+_BODY = re.compile(r"(?<![\w.-])((?:[A-Z]{2,5}-)?[A-Z]{3,6})\.$")
+"""An acronym of three letters or more, as bodies have."""
 _LONG_TITLE = re.compile(r"(?<![\w.])([A-ZÀ-Ý][a-zà-ÿ]{4,5})\.$")
 """A title that may be shortened ("Licda.")."""
 _TAIL = 80
 """Characters before a full stop that tell whether it is an abbreviation's."""
+_LONGEST_ABBREVIATION = 4
+"""Letters of the longest title or label that is shortened to capitals."""
 _LONGEST = 1500
 """Characters of the longest sentence that is read whole."""
 
@@ -46,6 +50,8 @@ def _is_abbreviation(text: str) -> bool:
     if not ABBREVIATION.search(text) or _WHOLE_WORD.search(text) or _NUMBER_ENDS.search(text):
         return False
     word = re.search(r"([A-ZÀ-Ý][a-zà-ÿ]{3}|(?<![\w.])[a-zà-ÿ]{2,4})\.$", text)
+    if (body := _BODY.search(text)) and _names_body(body[1], text):
+        return False
     acronym = _ACRONYM.search(text)
     if acronym and phrases("roles", "contact").is_whole(acronym[1]):
         return False
@@ -53,6 +59,12 @@ def _is_abbreviation(text: str) -> bool:
         return True
     honorific, _ = split_honorific(f"{word[1]}. Nnnn Nnnnn")
     return honorific is not None or fold(word[1]) in words("abbreviations")
+
+
+def _names_body(acronym: str, text: str) -> bool:
+    """True for an acronym that is a body's ("has left the CERT."): no title, no label, and the text is not all in capitals."""
+    known = grammar("bodies").is_whole(acronym.rpartition("-")[2]) or len(acronym) > _LONGEST_ABBREVIATION
+    return known and not text.isupper() and split_honorific(f"{acronym}. Nnnn Nnnnn")[0] is None
 
 
 def _bounded(sentence: Passage) -> list[Passage]:

@@ -9,6 +9,7 @@ from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.roles import mentions
+from parsers.extract.value_ends import is_of_a_value, value_goes
 from parsers.fields.found import Found
 from parsers.lexicons import phrases_in
 from parsers.matters import matter
@@ -18,13 +19,8 @@ _DESIGNATION_GAP = 50
 """Characters between a word of withdrawal and the designation that it ends."""
 
 
-_VALUES = ("email", "phone", "mobile")
-_WORDS_TO_VERB = 2
-"""Words between a number's noun and what is said of it ("the number given before was closed")."""
-_TO_REACHED = 16
 _TO_ROLE = 28
 """Characters behind "the functions of" in which a role is named."""
-_FEWEST_FIGURES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +74,12 @@ def turns_of(text: str, context: Context) -> Turns:
         for f in (*formula("replace", languages).find(text), *phrases_in("bystanders", "put_for", languages).find(text))
         if not _overlaps(f, passive) and not _overlaps(f, supersede) and not _within(f, talk)
     ]
+    gone = [f for f in formula("withdraw", languages).find(text) if not _within(f, still)]
     untouched = [*grammar("unchanged", languages).find(text), *formula("confirm", languages).find(text)]
     update = [
         *(f for f in formula("update", languages).find(text) if not _overlaps(f, [*untouched, *still])),
         *(f for f in grammar("position_of", languages).find(text) if not _is_of_a_role(text, f, context)),
+        *(f for f in gone if value_goes(text, f)),
     ]
     forms = formula("own_form", languages).find(text) if update else []
     nominate = [
@@ -89,7 +87,10 @@ def turns_of(text: str, context: Context) -> Turns:
         for f in nominate
         if not (_is_changed(text, f, update, context) or _within(f, forms) or _was_told(text, f, update, context))
     ]
-    withdraw = [f for f in formula("withdraw", languages).find(text) if not (_within(f, still) or _of_a_value(text, f))]
+    if grammar("mistakes", languages).stands_in(text):
+        # "by mistake our note named Mr A as point of contact"
+        nominate = []
+    withdraw = [f for f in gone if not is_of_a_value(text, f)]
     if withdraw:
         linking = grammar("linking", languages)
         nominate = [
@@ -100,12 +101,12 @@ def turns_of(text: str, context: Context) -> Turns:
             and not any(hit.start == 0 for hit in linking.find(text[f.start : f.end]))
         ]
     linked = grammar("linking", languages)
-    leaving = [f for f in grammar("leaving", languages).find(text) if not _of_a_value(text, f)]
+    leaving = [f for f in grammar("leaving", languages).find(text) if not is_of_a_value(text, f)]
     if leaving and _stays_in_role(text, context):
         # "Mr A remains our point of contact, but as he has moved to ..., his particulars are now"
         update, leaving = [*update, *leaving], []
-    if withdraw or leaving:
-        # "Mr A, who was designated as point of contact, has retired"
+    if withdraw or leaving or update:
+        # "Mr A, who was designated as point of contact, has retired", "..., has changed his number"
         once = [f for code in ("once", "designated_before") for f in grammar(code, languages).find(text)]
         nominate = [f for f in nominate if not _overlaps(f, once)]
     verbs = [f for f in nominate if not any(hit.start == 0 for hit in linked.find(text[f.start : f.end]))]
@@ -139,37 +140,6 @@ def _is_of_a_role(text: str, found: Found, context: Context) -> bool:
     behind = text[found.end : found.end + _TO_ROLE]
     told = grammar("natures", context.languages).stands_in(behind) and roles_in(behind, context.languages)
     return bool(told) or phrases("roles", "contact", context.languages).stands_in(behind)
-
-
-def _of_a_value(text: str, found: Found) -> bool:
-    """True where words of withdrawal speak of a number or address alone: in brackets with it, or as "is no longer valid"."""
-    behind = grammar("valid").search(text[found.end : found.end + _DESIGNATION_GAP])
-    if (
-        behind is not None
-        and not re.search(r"\w+\W+\w|[.;]", text[found.end : found.end + behind.start])
-        and any(phrases("labels", code).stands_in(text[: found.start]) for code in _VALUES)
-        and not grammar("designations").stands_in(text[: found.start])
-    ):
-        return True
-    if _is_of_a_value(text, found):
-        return True
-    opening, closing = max(text.rfind(sign, 0, found.start) for sign in "(（"), text.find(")", found.end)
-    if opening < 0 or closing < 0 or ")" in text[opening : found.start]:
-        return False
-    return "@" in text[opening:closing] or len(re.findall(r"\d", text[opening:closing])) >= _FEWEST_FIGURES
-
-
-def _is_of_a_value(text: str, found: Found) -> bool:
-    """True where the subject is a number or address ("his old number was closed"), or somebody only cannot be reached by one."""
-    subject = re.split(r"[.;,:]", text[: found.start])[-1]
-    nouns = [hit for code in _VALUES for hit in phrases("labels", code).find(subject)]
-    if nouns and len(subject[max(hit.end for hit in nouns) :].split()) <= _WORDS_TO_VERB:
-        return True
-    clause = re.split(r"[.;]", text[found.start :])[0]
-    reached = grammar("reached").search(clause[: found.end - found.start + _TO_REACHED])
-    return reached is not None and (
-        re.search(r"\d{4}|@", clause) is not None or any(phrases("labels", code).stands_in(clause) for code in _VALUES)
-    )
 
 
 def _is_changed(text: str, nominate: Found, update: list[Found], context: Context) -> bool:
