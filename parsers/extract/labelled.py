@@ -27,7 +27,7 @@ from parsers.extract.titles import title_of
 from parsers.extract.whole_people import whole_person
 from parsers.fields.names import split_honorific
 from parsers.fold import HAN, fold
-from parsers.words import Label, is_not_applicable, is_yes
+from parsers.words import Label, is_not_applicable, is_yes, phrases
 
 _WORD = re.compile(r"[^\W\d_]{4}")
 _HAN_NAME = re.compile(rf"[{HAN}·]{{2,4}}|{TRANSCRIBED}")
@@ -60,6 +60,10 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
         # a technical director is a position
         answer = replace(answer, label=Label(("position",)))
         codes, code = {"position"}, "position"
+    if "name" in codes and _says_role(text, gathering) and _asks_for_contact(answer.asked.text, gathering):
+        # "Point of contact | Technical"
+        answer = replace(answer, label=Label(("role",)))
+        codes, code = {"role"}, "role"
     if _says_role(text, gathering) if len(codes) > 1 and "role" in codes else code == "role":
         _role(gathering, answer)
         return
@@ -185,6 +189,11 @@ def _says_role(text: str, gathering: Gathering) -> bool:
     if not roles_of_answer(text, gathering.languages):
         return False
     return ticked(text, gathering.languages) is not None or title_of(text, gathering.languages) is not None
+
+
+def _asks_for_contact(asked: str, gathering: Gathering) -> bool:
+    """True for a label that is a word for point of contact."""
+    return phrases("roles", "contact", gathering.languages).stands_in(asked)
 
 
 def _all_speak(gathering: Gathering, answer: Answer) -> bool:

@@ -17,6 +17,7 @@ from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
+from parsers.extract.introduced import behind_label, named_by_label
 from parsers.extract.lead_ins import lead_in_successor, leaves_unnamed, read_unnamed
 from parsers.extract.nominees import people_in
 from parsers.extract.numbering import LIST_MARK
@@ -79,7 +80,7 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         return
     _spoken_by_both(gathering, sentence)
     mentioned = mentions(sentence.text, context.languages)
-    people = people_in(sentence, turns, bool(mentioned), context)
+    people = people_in(sentence, turns, bool(mentioned), context) or named_by_label(gathering, sentence)
     known = any(is_about(draft, p.name.text) for p in people if p.name for draft in gathering.drafts)
     if people and not known and not turns.any and matter("reply_to", context.languages).stands_in(sentence.text):
         # whom to answer to is no nominee
@@ -107,6 +108,7 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         or (mentioned and not _only_acts_at_a_level(gathering, sentence, mentioned))
         or (gathering.heading and not (known and told))
         or _is_listed(gathering, sentence.text, people)
+        or people[0].start == behind_label(gathering, sentence.text)
         or _is_alternate(gathering, sentence, people)
     ):
         stands_in = len(people) == 2 and not mentioned and _is_alternate(gathering, sentence, people)

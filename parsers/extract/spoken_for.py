@@ -9,6 +9,7 @@ from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage
 from parsers.extract.principals import PASSED_ON, outright, principal_of
+from parsers.extract.titles import title_of
 from parsers.fields.found import Found
 from parsers.fields.states import find_states
 from parsers.scripts import HAN_SIGN
@@ -67,7 +68,7 @@ def _by_mission(
 
 
 def states_signed(passages: Sequence[Passage], context: Context) -> list[tuple[Passage, Found, int]]:
-    """States of whose authority a signature's lines speak: a line that is a State's name, or names a body of it."""
+    """States of whose authority a signature's lines speak: a line that is a State's name, or names a body or a contact of it."""
     signed: list[tuple[Passage, Found, int]] = []
     for passage in passages:
         if len(passage.text) > _SIGNATURE_LINE:
@@ -77,7 +78,7 @@ def states_signed(passages: Sequence[Passage], context: Context) -> list[tuple[P
             bodies = grammar("bodies", context.languages)
             own = bodies.search(passage.text[state.end :]) if state.start <= 1 else None
             body = bodies.stands_in(passage.text[: state.start]) or (own is not None and own.start <= _OWN)
-            if alone or body:
+            if alone or body or title_of(passage.text, context.languages) is not None:
                 signed.append((passage, state, 2))
     return signed
 

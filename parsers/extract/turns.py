@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
+from parsers.extract.overlaps import not_in, overlaps, within
 from parsers.extract.roles import mentions
 from parsers.extract.value_ends import is_of_a_value, value_goes
 from parsers.fields.found import Found
@@ -62,7 +63,7 @@ def turns_of(text: str, context: Context) -> Turns:
     nominate = [
         f
         for f in formula("nominate", languages).find(text)
-        if not any(c.start <= f.start and f.end <= c.end for c in contacts) and not _within(f, talk)
+        if not any(c.start <= f.start and f.end <= c.end for c in contacts) and not within(f, talk)
     ]
     if still and not matter("rest", languages).stands_in(text):
         # "the particulars of our point of contact remain unchanged" nominates nobody
@@ -72,12 +73,13 @@ def turns_of(text: str, context: Context) -> Turns:
     active = [
         f
         for f in (*formula("replace", languages).find(text), *phrases_in("bystanders", "put_for", languages).find(text))
-        if not _overlaps(f, passive) and not _overlaps(f, supersede) and not _within(f, talk)
+        if not overlaps(f, passive) and not overlaps(f, supersede) and not within(f, talk)
     ]
-    gone = [f for f in formula("withdraw", languages).find(text) if not _within(f, still)]
+    gone = [f for f in formula("withdraw", languages).find(text) if not within(f, still)]
     untouched = [*grammar("unchanged", languages).find(text), *formula("confirm", languages).find(text)]
     update = [
-        *(f for f in formula("update", languages).find(text) if not _overlaps(f, [*untouched, *still])),
+        # "mettre à jour" holds "à jour", which alone would say that all stays
+        *(f for f in formula("update", languages).find(text) if not overlaps(f, not_in(f, [*untouched, *still]))),
         *(f for f in grammar("position_of", languages).find(text) if not _is_of_a_role(text, f, context)),
         *(f for f in gone if value_goes(text, f)),
     ]
@@ -85,7 +87,7 @@ def turns_of(text: str, context: Context) -> Turns:
     nominate = [
         f
         for f in nominate
-        if not (_is_changed(text, f, update, context) or _within(f, forms) or _was_told(text, f, update, context))
+        if not (_is_changed(text, f, update, context) or within(f, forms) or _was_told(text, f, update, context))
     ]
     if grammar("mistakes", languages).stands_in(text):
         # "by mistake our note named Mr A as point of contact"
@@ -108,11 +110,11 @@ def turns_of(text: str, context: Context) -> Turns:
     if withdraw or leaving or update:
         # "Mr A, who was designated as point of contact, has retired", "..., has changed his number"
         once = [f for code in ("once", "designated_before") for f in grammar(code, languages).find(text)]
-        nominate = [f for f in nominate if not _overlaps(f, once)]
+        nominate = [f for f in nominate if not overlaps(f, once)]
     verbs = [f for f in nominate if not any(hit.start == 0 for hit in linked.find(text[f.start : f.end]))]
     if not verbs:
         # "has retired" alone tells of nobody who comes
-        active = [f for f in active if not _within(f, leaving)]
+        active = [f for f in active if not within(f, leaving)]
     unchanged = [] if update else grammar("unchanged", languages).find(text)
     return Turns(
         tuple(active),
@@ -181,11 +183,3 @@ def _ends_designation(text: str, withdraw: Found, nominate: Found, context: Cont
         for f in grammar("conjunctions", context.address_languages).find(between)
     )
     return not joined and not anchors(between, context)
-
-
-def _within(found: Found, others: list[Found]) -> bool:
-    return any(other.start <= found.start and found.end <= other.end for other in others)
-
-
-def _overlaps(found: Found, others: list[Found]) -> bool:
-    return any(found.start < other.end and other.start < found.end for other in others)

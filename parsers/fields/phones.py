@@ -34,8 +34,10 @@ _PLUS_BEHIND = re.compile(r"(?<![+\d])\d[\d ().-]{5,20}\d\+(?=\s|$)\s?")
 _NEXT_PLUS = re.compile(r"(?<=[\d)\]])[ (/\[-]+(?=\+ ?\(?\d)")
 _LONE_CODE = re.compile(r"\+ ?\d{1,4}\)?(?![\d]| ?[-.(]? ?\d)")
 _AROUND_THE_CLOCK = re.compile(
-    r"(?<!\d)(?:24 ?h?[a-zа-я]{0,4} ?/ ?(?:7|24) ?[hj]?|7 ?[jd]? ?/ ?7 ?[jd]?|24 ?x ?7|365)(?: ?/ ?(?:365|7))?(?!\d)"
-    r"|(?<!\d)24[ -]?(?:h|hrs?|hours?|std|stunden|heures?|horas?|ore|uur|ч|час\w*)\b",
+    r"(?<!\d)(?:24 ?h?[a-zа-я]{0,4} ?/ ?(?:7|24) ?[hj]?|7 ?[jd]? ?/ ?7 ?[jd]?"
+    r"|24 ?[x\u00d7*] ?7|7 ?[x\u00d7*] ?24|365)(?: ?/ ?(?:365|7))?(?!\d)"
+    r"|(?<!\d)24[ -]?(?:(?:h|hrs?|hours?|std|stunden|heures?|horas?|ore|uur|ч|час\w*|ساعة|ساعه)\b|小时|小時|鐘頭)"
+    r"|(?<=[(（])\s?(?:[^\W\d]{1,6}\s)?\d{1,2}(?:[:.]\d\d)?\s?[-–—~\uff5e至]\s?\d{1,2}(?:[:.]\d\d)?(?=[^\d()（）+]{0,14}[)）])",
     re.IGNORECASE,
 )
 _HOURS = re.compile(

@@ -1,4 +1,4 @@
-"""What changed for somebody: tables of old and new values, labels for who goes and who comes, what is added."""
+"""What changed for somebody: tables of old and new values, labels for who goes and comes, what is added, roles beside labels."""
 
 from __future__ import annotations
 
@@ -84,3 +84,43 @@ def test_labels_for_who_goes_and_who_comes(
 def test_an_address_to_be_added_is_a_change(language: str, text: str) -> None:
     found = [(c["action"], c["role"], c["name"], c["emails"]) for c in contacts(document(text), language)]
     assert found == [("update", "technical", "Issa Phiri", ["i2@cert.example.zm"])]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Please update the particulars of the technical point of contact. Point of contact: Mr Issa Phiri.\n\n"
+               "New telephone: +260 211 252 601"),
+        ("ru", "Просим внести изменения в сведения о техническом контактном лице. Контактное лицо: Phiri Issa.\n\n"
+               "Новый телефон: +260 211 252 601"),
+        ("fr", "Prière de mettre à jour les coordonnées du point de contact technique. Nom : M. Issa Phiri.\n\n"
+               "Nouveau téléphone : +260 211 252 601"),
+    ],
+)  # fmt: skip
+def test_whose_particulars_change_stands_behind_a_label_in_the_text(language: str, text: str) -> None:
+    found = [
+        (c["action"], c["role"], sorted(str(c["name"]).split()), c["phones"])
+        for c in contacts(document(text), language)
+    ]
+    assert found == [("update", "technical", ["Issa", "Phiri"], ["+260211252601"])]
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "roles", "name"),
+    [
+        ("en", "Point of contact", ("Diplomatic", "Technical"), "Name"),
+        ("ru", "Контактный пункт", ("Дипломатический", "Технический"), "ФИО"),
+        ("ar", "نقطة الاتصال", ("الدبلوماسية", "التقنية"), "الاسم الكامل"),
+        ("zh", "联络点", ("外交", "技术"), "姓名"),
+        ("fr", "Point de contact", ("diplomatique", "technique"), "Nom"),
+    ],
+)
+def test_a_role_beside_the_word_for_contact_opens_one(
+    language: str, label: str, roles: tuple[str, str], name: str
+) -> None:
+    rows = [((label, role), (name, who)) for role, who in zip(roles, ("Mutinta Phiri", "Chola Banda"), strict=True)]
+    page = document(table(*(row for pair in rows for row in pair)))
+    assert [(c["role"], c["name"]) for c in contacts(page, language)] == [
+        ("diplomatic", "Mutinta Phiri"),
+        ("technical", "Chola Banda"),
+    ]
