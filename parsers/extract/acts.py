@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from domain.submission import Action
+from parsers.extract.comers import called_new
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.person import Person
@@ -62,6 +63,10 @@ def actions(text: str, turns: Turns, people: list[Person], context: Context) -> 
     if len(people) == 1 and any(_leads_to(found, people[0], text) for found in turns.replaced_by):
         return [(Action.ADD, True)]
     if turns.withdraw:
+        comers = called_new(text, people, context)
+        if comers and len(comers) < len(people):
+            # "Mr A has left, and Ms B is our new point of contact"
+            return [(Action.ADD if n in comers else Action.REMOVE, True) for n in range(len(people))]
         if turns.nominate and len(people) > 1:
             places = sorted([(f.start, Action.REMOVE) for f in turns.withdraw])
             return [(_nearest(p, places, turns), True) for p in people]
@@ -69,7 +74,7 @@ def actions(text: str, turns: Turns, people: list[Person], context: Context) -> 
         others = _led_by("adversatives", text, people, context) - {0}
         certain = all(any(f.start >= people[n].start for f in turns.withdraw) for n in others)
         return [(Action.REMOVE, certain)] * len(people)
-    if turns.update and not _names_somebody_new(turns, people):
+    if turns.update and not (_names_somebody_new(turns, people) or called_new(text, people, context)):
         return [(Action.UPDATE, True)] * len(people)
     return [(Action.ADD, bool(turns.nominate))] * len(people)
 

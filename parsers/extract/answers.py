@@ -48,6 +48,8 @@ _NUMBER_WITHIN = re.compile(r"\d{6}|\+\s?\d{1,3}[\s\d().-]{6}")
 _LONGEST_RANK = 40
 _SEVERAL = 2
 _AFTER_RANK = re.compile(r"\s*(?:[:：,،/|]|[-–—](?=\s))?\s*")
+_UNOPENED = re.compile(r"(?P<inner>[^()（）]{2,}?)\s*[)）](?:\s|$|[,;.，。；])")
+"""A text that closes a bracket which was opened before it."""
 _LONGEST_VALUE = 260
 """Characters of the longest position or institution that is vouched for."""
 
@@ -130,6 +132,9 @@ def put_text(draft: Draft, code: str, passage: Passage, source: Source) -> None:
     trimmed = re.sub(r"^[\s\-–—•·:：*]+|[\s;；,،，]+$", "", passage.text)
     start = passage.text.find(trimmed)
     part = passage.part(start, start + len(trimmed))
+    if code in ("position", "institution") and (outside := _UNOPENED.match(part.text)):
+        # "(Mr A B, Ministry of C) is on leave"
+        part = part.part(0, outside.end("inner"))
     text = re.sub(r"(?<![A-Z.][A-Za-z])(?<=\w{3})\.$", "", part.value)
     doubt = _why_no_value(text) if code in ("position", "institution", "department") else None
     draft.put(code, text, part, source, doubt is None, doubt)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.document import Line, Paragraph
+from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.roles import mentions
@@ -27,10 +28,20 @@ def is_aside(sentence: str, context: Context) -> bool:
 
 def only_asks(sentence: str, context: Context) -> bool:
     """True for a question that wants to know something ("may Ms A serve?"), not to have it done ("could you replace Mr B?")."""
+    asked = grammar("asks_whether", context.languages).search(sentence)
+    if asked is not None and _does_nothing(sentence[: asked.start], context):
+        # "We should be glad to know whether ..., since the capital (Mr A B) has not answered yet"
+        return True
     if not _QUESTION.search(sentence):
         return False
     requests = grammar("requests", context.languages).stands_in(sentence)
     return not requests or grammar("wonders", context.languages).stands_in(sentence)
+
+
+def _does_nothing(opening: str, context: Context) -> bool:
+    """True for a sentence's beginning that names nobody, and has no word of nomination, change, replacement or withdrawal."""
+    done = (formula(kind, context.languages) for kind in ("nominate", "update", "replace", "withdraw"))
+    return not anchors(opening, context) and not any(words.stands_in(opening) for words in done)
 
 
 def without_asides(paragraphs: Sequence[Paragraph], context: Context) -> list[Paragraph]:

@@ -9,7 +9,9 @@ from parsers.extract.first_person import speaks_of_himself
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.items import Heading
+from parsers.extract.overlaps import overlaps
 from parsers.extract.turns import turns_of
+from parsers.fields.states import find_states
 
 _AT_EDGE = 6
 """Characters of numbering before a heading's first word, or of signs behind its last."""
@@ -34,16 +36,29 @@ def read_heading(gathering: Gathering, heading: Heading) -> None:
         # an alternate stands in for the one before
         draft.roles, draft.role_said, draft.role_sure = before.roles, before.role_said, before.role_sure
     turns = turns_of(heading.passage.text, gathering.context)
+    told = _of_whom(heading, gathering.languages)
     if heading.action is not None:
         draft.action, draft.action_said, draft.by_sentence = heading.action, heading.passage or None, True
+    elif told is Action.ADD or (told is not None and not (turns.withdraw or turns.update or turns.nominate)):
+        draft.action, draft.action_said, draft.by_sentence = told, heading.passage, True
     elif turns.withdraw or turns.update or turns.nominate:
         action = Action.REMOVE if turns.withdraw else Action.ADD if turns.nominate else Action.UPDATE
         draft.action, draft.action_said, draft.by_sentence = action, heading.passage, True
-    elif _is_of_former(heading.passage.text, gathering.languages):
-        draft.action, draft.action_said, draft.by_sentence = Action.REMOVE, heading.passage, True
 
 
-def _is_of_former(heading: str, languages: Sequence[str]) -> bool:
-    """True for a heading that begins or ends with a word for the one who was ("Previous point of contact")."""
-    found = grammar("former_contact", languages).find(heading)
-    return bool(found) and (found[0].start <= _AT_EDGE or found[-1].end >= len(heading) - _AT_EDGE)
+def _of_whom(heading: Heading, languages: Sequence[str]) -> Action | None:
+    """What a heading does that is of the one who was ("Previous point of contact"), or of the one who is new."""
+    text = heading.passage.text
+    if _is_called("former_contact", text, languages):
+        return Action.REMOVE
+    new = heading.title.roles and _is_called("new_contact", text, languages)
+    return Action.ADD if new and not grammar("particulars", languages).stands_in(text) else None
+
+
+def _is_called(kind: str, heading: str, languages: Sequence[str]) -> bool:
+    """True for a heading that such a word begins or ends, perhaps before the State whose contact it is."""
+    states = find_states(heading)
+    first = next((state.end for state in states if state.start <= _AT_EDGE), 0)
+    last = next((state.start for state in states if state.start > first), len(heading))
+    found = [f for f in grammar(kind, languages).find(heading) if not overlaps(f, states)]
+    return bool(found) and (found[0].start <= first + _AT_EDGE or found[-1].end >= last - _AT_EDGE)

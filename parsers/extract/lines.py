@@ -39,12 +39,12 @@ def items_of(
     rows = without_hints(with_numbered_questions(rows, context))
     promote_weak_labels(rows, context)
     for row, behind in pairwise(rows):
-        if row.title is not None and _runs_on(row, behind):
+        if row.title is not None and _runs_on(row, behind, context):
             row.title = None
     return list(_assembled(rows, context, source))
 
 
-def _runs_on(row: Row, behind: Row) -> bool:
+def _runs_on(row: Row, behind: Row, context: Context) -> bool:
     """True for a broad line that is no heading but a sentence's first, which goes on below in small letters."""
     text = row.passage.text
     return (
@@ -52,6 +52,7 @@ def _runs_on(row: Row, behind: Row) -> bool:
         and behind.plain
         and behind.paragraph == row.paragraph
         and behind.passage.text[:1].islower()
+        and anchors(behind.passage.text[:_BROAD], context)[:1] != [0]
         and re.search(r"[\w,]$", text) is not None
     )
 

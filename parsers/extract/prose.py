@@ -13,6 +13,7 @@ from parsers.extract.asides import is_aside, only_asks
 from parsers.extract.bracketed import behind_bracket, put_behind_bracket
 from parsers.extract.bystanders import those_meant
 from parsers.extract.clauses import clauses_of, only_confirms
+from parsers.extract.comers import called_new
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
@@ -185,7 +186,7 @@ def _with_people(
     roles = in_pairs(roles_for(sentence.text, people, mentioned, in_force), acts, turns, people)
     acts = with_doubt_of_partners(acts, sentence.text, people, mentioned, context)
     acts = with_doubt_of_others(acts, sentence.text, people, mentioned, context)
-    if leaver := _comes_for(gathering, turns, people):
+    if leaver := _comes_for(gathering, sentence.text, turns, people):
         # "Mr A has left. Ms B takes over from him"
         acts = [(Action.ADD, True)]
         roles = [(roles[0][0] or leaver.roles, roles[0][1])]
@@ -238,12 +239,14 @@ def _with_people(
             gathering.current = comer
 
 
-def _comes_for(gathering: Gathering, turns: Turns, people: list[Person]) -> Draft | None:
-    """The one named last, who leaves, where words with a pronoun for them stand before the only one whom the sentence names."""
+def _comes_for(gathering: Gathering, text: str, turns: Turns, people: list[Person]) -> Draft | None:
+    """The one named last, who leaves, where words with a pronoun for them stand before the only one whom the sentence names, or
+    words for a new point of contact."""
     last = gathering.drafts[-1] if gathering.drafts else None
     leaves = last is not None and last.action is Action.REMOVE and last.says_who
-    alone = len(people) == 1 and any(found.end <= people[0].start for found in turns.replaced_by)
-    return last if leaves and alone and not turns.withdraw else None
+    alone = len(people) == 1 and not turns.withdraw
+    told = any(found.end <= people[0].start for found in turns.replaced_by)
+    return last if leaves and alone and (told or called_new(text, people, gathering.context)) else None
 
 
 def _say_more(gathering: Gathering, sentence: Passage, people: list[Person]) -> None:

@@ -18,7 +18,7 @@ from parsers.extract.items import CONTACT_CODES, Answer
 from parsers.extract.numbering import BULLET, ITEM_MARK, LISTED_LABEL, is_ordinal, without_number
 from parsers.extract.passages import Passage, chain, is_within_brackets, join
 from parsers.extract.questions import question_at
-from parsers.extract.titles import Title, leftover, nearly_title, title_of
+from parsers.extract.titles import Title, leftover, nearly_title, title_of, without_time
 from parsers.fields.emails import find_emails
 from parsers.words import Label, formula, label_at_head, label_of
 
@@ -188,7 +188,7 @@ def _is_labelled(text: str, context: Context) -> bool:
 
 
 def _is_pure(head: str, title: Title, languages: Sequence[str]) -> bool:
-    return bool(title.roles) and leftover(without_number(head), languages) == 0
+    return bool(title.roles) and leftover(without_time(without_number(head), languages), languages) == 0
 
 
 def _is_sentence(text: str, languages: Sequence[str]) -> bool:

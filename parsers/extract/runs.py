@@ -11,6 +11,7 @@ from parsers.extract.offices import COMMA, opens_body, split_position
 from parsers.extract.passages import Passage, chain
 from parsers.extract.roles import closing_role, mentions
 from parsers.extract.sentences import ABBREVIATION
+from parsers.extract.titles import without_time
 from parsers.fields.emails import find_emails
 from parsers.fields.phones import find_phones
 from parsers.fields.states import find_states
@@ -103,7 +104,7 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
         if any(f.start == 0 for f in grammar("designated_before", context.languages).find(part.text)):
             at = comma.end() if comma else at
             continue
-        if part and not is_role_only(part.text, context):
+        if part and not is_role_only(without_time(part.text, context.languages).strip(), context):
             parts.append(part)
         at = comma.end() if comma else at
     if not parts:

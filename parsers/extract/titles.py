@@ -19,6 +19,7 @@ from parsers.words import formula, phrases, roles_in
 
 _NEARLY = 80.0
 """Likeness in hundredths from which a misread word counts."""
+_IN_TIME = ("former_contact", "new_contact", "heads_before", "heads_after")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"[^\W_]")
 
@@ -99,3 +100,11 @@ def leftover(bare: str, languages: Sequence[str] | None = None) -> int:
             continue
         count += 1 + len(word) // 4 if HAN_SIGN.match(word) else 1
     return count
+
+
+def without_time(head: str, languages: Sequence[str]) -> str:
+    """The text of a heading or title without what tells the one who was from the one who comes."""
+    for kind in _IN_TIME:
+        for found in grammar(kind, languages).find(head):
+            head = f"{head[: found.start]}{' ' * (found.end - found.start)}{head[found.end :]}"
+    return head
