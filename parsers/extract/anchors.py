@@ -25,6 +25,9 @@ _SPACE = re.compile(r"\s+|['’]")
 _SALUTES = re.compile(r"[^\W\d_]{4,},$")
 """A word of address with a comma of its own ("Excellency, I have the honour")."""
 _OPENS_SENTENCE = re.compile(r"I\s+[a-z]")
+_FAMILY_NAME = re.compile(r"\s+([\w'’-]{3,})")
+_GIVEN_AND_FATHERS = 2
+"""Words before the word for son or daughter, where the family name stands behind it."""
 _ON = "على"
 """Folded, the preposition would be the name علي."""
 _ELIDED = re.compile(r"(?:d|dell|dall|degl|sant)['’](?=[A-ZÀ-Þ])")
@@ -134,6 +137,12 @@ def _goes_on_elided(text: str, start: int, limit: int, context: Context) -> bool
     return not _opens_body(behind, context) and not any(state.start == 0 for state in find_states(behind))
 
 
+def _is_family_name(word: str, context: Context) -> bool:
+    """True for a word with a capital that opens no post and no body."""
+    kinds = ("positions", "bodies", "desks", "posts")
+    return word[:1].isupper() and not any(grammar(kind, context.languages).stands_in(word) for kind in kinds)
+
+
 def name_end(text: str, start: int, context: Context) -> int:
     """Where the name that begins at `start` ends: at punctuation, or at the first word that is no part of a name."""
     stop = re.compile(
@@ -167,9 +176,10 @@ def name_end(text: str, start: int, context: Context) -> int:
         if (count and not cased and bare not in words("particles")) or (not count and first.isdigit()):
             break
         if count and bare in words("closing_particles"):
-            # "Aliyev Ilham Heydar oglu"
+            # "Aliyev Ilham Heydar oglu", "Ilham Heydar oglu Aliyev"
             end = start + token.end()
-            break
+            family = _FAMILY_NAME.match(text, end, limit) if count == _GIVEN_AND_FATHERS else None
+            return family.end() if family and _is_family_name(family[1], context) else end
         if (
             token[0][:1].islower()
             and bare in words("particles")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.person import Person
 from parsers.fields.found import Found
 from parsers.words import phrases
 
+_A_WORD = re.compile(r"\s*(?:\w+\s*)?")
 _TO_CONTACT = 14
 """Characters between a word for new and the one for point of contact: a role's."""
 
@@ -16,7 +19,7 @@ def called_new(text: str, people: list[Person], context: Context) -> set[int]:
     """Those beside whom words stand for a new point of contact: behind them, or right before."""
     contacts = phrases("roles", "contact", context.languages).find(text)
     new = grammar("new_contact", context.languages).find(text)
-    told = [(min(c.start, f.start), max(c.end, f.end)) for c in contacts for f in new if _near(c, f)]
+    told = [(min(c.start, f.start), max(c.end, f.end)) for c in contacts for f in new if _near(c, f, text)]
     starts = [*(person.start for person in people), len(text)]
     return {
         n
@@ -25,5 +28,7 @@ def called_new(text: str, people: list[Person], context: Context) -> set[int]:
     }
 
 
-def _near(one: Found, other: Found) -> bool:
-    return one.start - other.end <= _TO_CONTACT and other.start - one.end <= _TO_CONTACT
+def _near(one: Found, other: Found, text: str) -> bool:
+    """True where nothing but a word for a role may stand between them."""
+    between = text[min(one.end, other.end) : max(one.start, other.start)]
+    return len(between) <= _TO_CONTACT and _A_WORD.fullmatch(between) is not None

@@ -12,6 +12,7 @@ from parsers.extract.roles import mentions
 from parsers.fold import HAN
 from parsers.words import formula, phrases
 
+_LONGEST_NAME = 4
 _SHORTEST_BODY = 4
 """Han characters up to which a word for a body is no body's name ("该中心", "外交部门")."""
 TRANSCRIBED = rf"[{HAN}]{{1,8}}(?:[·‧・•][{HAN}]{{1,10}})+"
@@ -43,7 +44,7 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
                 (
                     m.end()
                     for m in re.finditer(
-                        r"[，,；;。：:、\s）)—–－]|(?:不再|不|而)是|(?:指定|提名|任命|委任|委派|推荐|由|改派|为|接替|接任|代替|取代|撤回|撤销|请将|删除|(?:联络点|联络人|联系人|联络员)(?=[^先女]))",
+                        r"[，,；;。：:、\s）)—–－]|(?:不再|不|而)是|(?:指定|提名|任命|委任|委派|指派|选派|增派|加派|派遣|增补|增列|新增|增加|聘任|推举|确定|推荐|由|改派|为|接替|接任|代替|取代|撤回|撤销|请将|删除|(?:联络点|联络人|联系人|联络员)(?=[^先女]))",
                         text[last : found.start("latin") - 1 if found["latin"] else found.start("after")],
                     )
                 ),
@@ -59,7 +60,7 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
         if name_from is None and transcribed:
             name_from = transcribed.start()
         if name_from is None:
-            name_from = 0 if len(head) <= 4 else len(head) - 3
+            name_from = _name_start(head)
         role_from = _office_from(head, name_from)
         institution = passage.part(begin, begin + role_from) if role_from else None
         position = passage.part(begin + role_from, begin + name_from) if role_from < name_from else None
@@ -78,6 +79,17 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
     if re.search(f"[{HAN}]", text):
         people.extend(_han_named(passage, people))
     return sorted(people, key=lambda p: p.start)
+
+
+def _name_start(head: str) -> int:
+    """Where the name begins that ends a run of Han characters without a position: behind a body, else at a family name."""
+    sizes = [size for size in (4, 3, 2) if size <= len(head) and is_han_name(head[-size:])]
+    behind_body = next((size for size in sizes if _ends_with_body(head[:-size])), 0)
+    if behind_body:
+        return len(head) - behind_body
+    if len(head) <= _LONGEST_NAME:
+        return 0
+    return len(head) - next(iter(sizes), 3)
 
 
 _BRACKET = r"(?:\s*[（(][^（()）]{0,200}[)）])?\s*"

@@ -65,3 +65,40 @@ def test_who_was_the_contact_leaves_and_who_takes_the_function_comes(language: s
 )  # fmt: skip
 def test_an_indirect_question_nominates_nobody(language: str, text: str) -> None:
     assert contacts(document(text), language) == []
+
+
+def test_the_new_number_of_a_contact_is_no_new_contact() -> None:
+    text = "رقم الهاتف الجديد (جهة اتصال تقنية – السيد Issa Phiri): +260 211 252 601"
+    assert [(c["action"], c["role"], c["name"]) for c in contacts(document(text), "ar")] == [
+        ("update", "technical", "Issa Phiri")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "position", "institution"),
+    [
+        (
+            "中国政府增派国家互联网应急中心高级工程师欧阳建国先生为技术联络人。",
+            "欧阳建国",
+            "高级工程师",
+            "国家互联网应急中心",
+        ),
+        ("我方指派外交部李强先生为技术联络点。", "李强", None, "外交部"),
+        ("新增公安部网络安全保卫局司马云女士为技术联络点。", "司马云", None, "公安部网络安全保卫局"),
+    ],
+)
+def test_a_chinese_name_right_behind_its_body(text: str, name: str, position: str | None, institution: str) -> None:
+    found = [(c["name"], c.get("position"), c["institution"]) for c in contacts(document(text), "zh", "CN")]
+    assert found == [(name, position, institution)]
+
+
+@pytest.mark.parametrize(
+    ("name", "behind"),
+    [
+        ("Рашад Аллахверди оглы Гусейнзаде", ", начальник отдела"),
+        ("Гусейнзаде Рашад Аллахверди оглы", " начальник отдела"),
+    ],
+)
+def test_a_family_name_behind_the_word_for_son(name: str, behind: str) -> None:
+    page = document(f"Техническим контактным пунктом назначен г-н {name}{behind}, r@mincom.example.az.")
+    assert [c["name"] for c in contacts(page, "ru", "AZ")] == [name]
