@@ -149,6 +149,11 @@ def _han_named(passage: Passage, taken: list[Person]) -> list[Person]:
             position = passage.part(start + role_from, start + name_from) if role_from < name_from else None
             if not position and not institution:
                 position, institution, end = office_in_bracket(passage, end)
+            if not position and not institution and pattern is _NAMED_BY_ROLE:
+                behind = _OFFICE_BEHIND.match(passage.text, found.end("run"))
+                office, body = split_han_office(passage.part(*behind.span("office"))) if behind else (None, None)
+                if behind and body is not None:
+                    position, institution, end = office, body, behind.end()
             name = passage.part(start + name_from, found.end("run"))
             people.append(Person(name, None, position, institution or None, start, end))
     return people

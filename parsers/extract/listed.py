@@ -17,7 +17,7 @@ from parsers.extract.roles import mentions, role_codes
 from parsers.extract.runs import is_role_only
 from parsers.extract.spoken import without_languages
 from parsers.extract.turns import turns_of
-from parsers.extract.whole_people import whole_person
+from parsers.extract.whole_people import rank_end, whole_person
 from parsers.fields.emails import find_emails
 from parsers.fields.phones import find_phones
 from parsers.words import formula, roles_in
@@ -34,6 +34,7 @@ def read_item(gathering: Gathering, item: Text) -> bool:
     if not opens_item(item.passage, context) or any(ITEM_MARK.match(line.text) for line in item.lines[1:]):
         return False
     passage = unmarked_text(item.passage)
+    passage = passage.part(rank_end(passage.text, context))
     told = mentions(passage.text, context.languages)
     if turns_of(passage.text, context).any or len(told) > 1 or any(len(m.roles) > 1 for m in told):
         return False

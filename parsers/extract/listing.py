@@ -7,7 +7,7 @@ import re
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
-from parsers.extract.han_people import chinese_people
+from parsers.extract.han_people import chinese_people, han_run
 from parsers.extract.numbering import ITEM_MARK
 from parsers.extract.passages import Passage
 from parsers.extract.people import named
@@ -36,10 +36,18 @@ def opens_item(passage: Passage, context: Context) -> bool:
     if not ITEM_MARK.match(passage.text):
         return False
     bare = unmarked_text(passage)
+    bare = bare.part(rank_end(bare.text, context))
     if anchors(bare.text[:80], context)[:1] == [0] or chinese_people(bare.part(0, 12), context):
         return True
-    comma = bare.text.find(",")
-    return 0 < comma < MOST_ON_LINE and bool(find_emails(bare.text)) and named(bare, context) is not None
+    if HAN_SIGN.match(bare.text) and find_emails(bare.text) and han_run(bare) is not None:
+        return True
+    comma = re.search(r"[,،]", bare.text)
+    return (
+        comma is not None
+        and 0 < comma.start() < MOST_ON_LINE
+        and bool(find_emails(bare.text))
+        and named(bare, context) is not None
+    )
 
 
 def tells_one_whole(passage: Passage, context: Context) -> bool:

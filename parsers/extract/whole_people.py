@@ -16,7 +16,7 @@ from parsers.extract.person import Person
 
 _BODY_BEFORE = 120
 _LONGEST_RANK = 40
-_SIGN = re.compile(r"\s*[:：]\s*(?=\w)")
+_SIGN = re.compile(r"\s*(?:[:：]|\s[-–—](?=\s)|——)\s*(?=\w)")
 
 
 def whole_person(passage: Passage, context: Context) -> Person | None:
