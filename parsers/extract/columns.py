@@ -101,6 +101,9 @@ def stands_by_change(grid: Grid, context: Context) -> bool:
     if not 2 <= len(grid.rows) <= _MOST_CORRECTIONS or _is_particular(grid):
         return False
     heads = {c: grid.rows[0][c] for c in range(1, grid.width) if grid.rows[0][c]}
+    if any(grammar("spans", context.languages).is_whole(head.text) for head in heads.values()):
+        # "From | To" may head hours
+        return False
     asked = sum(1 for n in range(1, len(grid.rows)) if _asked(grid, n, context))
     return asked == len(grid.rows) - 1 and _change(grid, heads, context) is not None
 

@@ -15,6 +15,7 @@ from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.han_people import TRANSCRIBED, chinese_people
 from parsers.extract.items import CONTACT_CODES, Answer
+from parsers.extract.looks import reached_by
 from parsers.extract.named_above import named_above
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import chain
@@ -72,7 +73,15 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
         gathering.lead_in(tuple(dict.fromkeys(role for mention in said for role in mention.roles)), answer.asked)
         return
     if code in ("leaver", "comer"):
-        if _succession(gathering, answer, code == "leaver") or len(answer.label.codes) == 1:
+        if _succession(gathering, answer, code == "leaver"):
+            return
+        if (reached := reached_by(text, gathering.context)) is not None:
+            # "To be added: new@cert.example"
+            if code == "comer" and gathering.current is not None:
+                put_particulars(gathering, gathering.current, answer.value)
+                gathering.current.answered.add(reached.codes[0])
+            return
+        if len(answer.label.codes) == 1:
             return
         answer = replace(answer, label=Label(answer.label.codes[1:]))
         code = answer.label.codes[0]

@@ -74,7 +74,8 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     sentence = meant.sentence
     turns = turns_of(sentence.text, context)
     if only_asks(sentence.text, context):
-        if not find_emails(sentence.text) and not numbers_in(sentence.text, context):
+        in_a_role = "?" not in sentence.text and mentions(sentence.text, context.languages)
+        if not in_a_role and not find_emails(sentence.text) and not numbers_in(sentence.text, context):
             return
         turns = Turns((), (), (), (), (), ())  # whom it names, and how to reach them, is doubted
     if not turns.changes_somebody and only_confirms(sentence.text, context):

@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from parsers.extract.grammar import grammar, words
 from parsers.extract.numbering import without_number
+from parsers.extract.overlaps import overlaps
 from parsers.extract.roles import role_codes, ticked
 from parsers.fields.languages import find_languages
 from parsers.fields.states import find_states
@@ -104,7 +105,11 @@ def leftover(bare: str, languages: Sequence[str] | None = None) -> int:
 
 def without_time(head: str, languages: Sequence[str]) -> str:
     """The text of a heading or title without what tells the one who was from the one who comes."""
+    states = find_states(head)
     for kind in _IN_TIME:
         for found in grammar(kind, languages).find(head):
+            if overlaps(found, states):
+                # 新加坡 is not new
+                continue
             head = f"{head[: found.start]}{' ' * (found.end - found.start)}{head[found.end :]}"
     return head

@@ -124,3 +124,36 @@ def test_a_role_beside_the_word_for_contact_opens_one(
         ("diplomatic", "Mutinta Phiri"),
         ("technical", "Chola Banda"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "lead", "leaver", "comer"),
+    [
+        (
+            "en",
+            "Please update the particulars of our technical point of contact, Mr Issa Phiri:",
+            "To be deleted",
+            "To be included",
+        ),
+        ("ru", "Просим обновить данные технического контактного пункта г-на Issa Phiri.", "Удалить", "Добавить"),
+        ("ar", "نرجو تحديث بيانات نقطة الاتصال التقنية السيد Issa Phiri.", "حذف", "إضافة"),
+    ],
+)
+def test_an_address_that_goes_and_one_that_comes(language: str, lead: str, leaver: str, comer: str) -> None:
+    page = document(f"{lead}\n\n{leaver}: old@cert.example.zm\n{comer}: new@cert.example.zm")
+    found = [(c["action"], c["role"], c["name"], c["emails"]) for c in contacts(page, language)]
+    assert found == [("update", "technical", "Issa Phiri", ["new@cert.example.zm"])]
+
+
+def test_a_state_whose_name_begins_like_the_word_for_new() -> None:
+    page = document("新加坡技术联络人：陈伟，网络安全局处长，c@csa.example.sg")
+    found = [(c["role"], c["name"], c["position"], c["emails"]) for c in contacts(page, "zh", "SG")]
+    assert found == [("technical", "陈伟", "处长", ["c@csa.example.sg"])]
+
+
+def test_a_column_from_and_a_column_to_are_no_change() -> None:
+    page = document(
+        "Mr Issa Phiri is nominated as technical point of contact.",
+        table(("Hours", "From", "To"), ("Telephone", "+260 211 252 601", "+260 211 252 602")),
+    )
+    assert [c["phones"] for c in contacts(page)] == [["+260211252601", "+260211252602"]]
