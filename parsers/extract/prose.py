@@ -74,7 +74,7 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     sentence = meant.sentence
     turns = turns_of(sentence.text, context)
     if only_asks(sentence.text, context):
-        in_a_role = "?" not in sentence.text and mentions(sentence.text, context.languages)
+        in_a_role = not re.search("[?？؟]", sentence.text) and mentions(sentence.text, context.languages)
         if not in_a_role and not find_emails(sentence.text) and not numbers_in(sentence.text, context):
             return
         turns = Turns((), (), (), (), (), ())  # whom it names, and how to reach them, is doubted
