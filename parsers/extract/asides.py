@@ -10,10 +10,13 @@ from parsers.document import Line, Paragraph
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
+from parsers.extract.items import CONTACT_CODES
 from parsers.extract.roles import mentions
-from parsers.words import formula
+from parsers.words import formula, label_at_head
 
 _QUESTION = re.compile(r"[?？؟]\W*$")
+_REACHED = re.compile(r"(?=.*\w@\w).*\d[\d\s().-]{5}")
+"""An address and a number on one line."""
 _HEAD = 60
 """Characters at a line's beginning in which the words that call for questions stand."""
 
@@ -60,10 +63,14 @@ def without_asides(paragraphs: Sequence[Paragraph], context: Context) -> list[Pa
 
 def _kept(lines: Sequence[Line], context: Context, aside: bool) -> list[Line]:
     kept: list[Line] = []
+    complete = False
     for line in lines:
         found = grammar("enquiries", context.languages).search(line.text[:_HEAD])
         if found is not None and found.start <= 8 and is_aside(line.text, context):
-            aside = True
+            aside, complete = True, bool(_REACHED.search(line.text))
+        elif aside and complete and (label := label_at_head(line.text)) and set(label[0].codes) & CONTACT_CODES:
+            # the form goes on below a line that tells all of whom to ask
+            aside = False
         elif aside and (mentions(line.text, context.languages) or _is_formula(line.text, context)):
             aside = False
         if not aside:

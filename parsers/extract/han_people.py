@@ -31,6 +31,11 @@ _OFFICE_IN_BRACKET = re.compile(
     rf"(?:[，,、/ ]\s*(?P<next>[{HAN}·“”A-Za-z]{{2,60}}?))?(?=[，,；;、）)\s])"
 )
 """The same at the head of the bracket behind a name, in one run or parted by a comma in either order."""
+_OFFICE_IN_PARTS = re.compile(
+    rf"\s*[，,、]\s*(?:现任|系|任)?(?P<office>[{HAN}·“”A-Za-z]{{2,60}}?)[，,、]\s*(?P<next>[{HAN}·“”A-Za-z（）()]{{2,60}}?)"
+    r"(?=[，,；;。、\s]|$)"
+)
+"""Both behind the name, each behind a comma of its own."""
 
 
 def chinese_people(passage: Passage, context: Context) -> list[Person]:
@@ -44,7 +49,7 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
                 (
                     m.end()
                     for m in re.finditer(
-                        r"[，,；;。：:、\s）)—–－]|(?:不再|不|而)是|(?:指定|提名|任命|委任|委派|指派|选派|增派|加派|派遣|增补|增列|新增|增加|聘任|推举|确定|推荐|由|改派|为|接替|接任|代替|取代|撤回|撤销|请将|删除|(?:联络点|联络人|联系人|联络员)(?=[^先女]))",
+                        r"[，,；;。：:、\s）)—–－]|(?:不再|不|而)是|(?:指定|提名|任命|委任|委派|指派|选派|增派|加派|派遣|增补|增列|增设|新增|增加|聘任|推举|确定|推荐|由|改派|为|接替|接任|代替|取代|撤回|撤销|请将|删除|(?:联络点|联络人|联系人|联络员)(?=[^先女]))",
                         text[last : found.start("latin") - 1 if found["latin"] else found.start("after")],
                     )
                 ),
@@ -74,6 +79,8 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
                 position, institution, reach = office, body, behind.end()
         if not position and not institution:
             position, institution, reach = office_in_bracket(passage, reach)
+        if not position and not institution and (parts := _OFFICE_IN_PARTS.match(text, reach)):
+            position, institution, reach = _office_of(parts, passage, reach)
         people.append(Person(name, None, position or None, institution or None, begin, reach))
         last = reach
     if re.search(f"[{HAN}]", text):
@@ -162,8 +169,11 @@ def _han_named(passage: Passage, taken: list[Person]) -> list[Person]:
 def office_in_bracket(passage: Passage, start: int) -> tuple[Passage | None, Passage | None, int]:
     """Position and body at the head of a bracket behind a Chinese name, and where they end; `start` where there are none."""
     bracket = _OFFICE_IN_BRACKET.match(passage.text, start)
-    if bracket is None:
-        return None, None, start
+    return _office_of(bracket, passage, start) if bracket else (None, None, start)
+
+
+def _office_of(bracket: re.Match[str], passage: Passage, start: int) -> tuple[Passage | None, Passage | None, int]:
+    """Position and body of the one or two parts that were matched, in either order, and where they end."""
     position: Passage | None = None
     body: Passage | None = None
     reach = start
@@ -219,6 +229,17 @@ def han_run(passage: Passage) -> Person | None:
             break
         reach = passage.text.find(part.text, reach) + len(part.text)
     return Person(who.part(title), honorific, position, chain(bodies, "") if bodies else None, 0, reach)
+
+
+def han_body_run(passage: Passage) -> Person | None:
+    """A body in Chinese, perhaps with its parents behind commas, that nobody is named before; None for any other beginning."""
+    reach = 0
+    for part in passage.split(re.compile(r"[，,、]")):
+        body = grammar("bodies", ("zh",)).stands_in(part.text) if reach else _is_han_body(part.text)
+        if not body or not re.fullmatch(f"[{HAN}·（）()“”A-Za-z]{{2,60}}", part.text):
+            break
+        reach = passage.text.find(part.text, reach) + len(part.text)
+    return Person(institution=passage.part(0, reach), start=0, end=reach) if reach else None
 
 
 def _title_before(text: str) -> int:

@@ -8,7 +8,7 @@ from parsers.extract.anchors import address_length, name_end
 from parsers.extract.appositions import body_end, joined_body, office_in_bracket
 from parsers.extract.context import Context
 from parsers.extract.grammar import ARTICLE, grammar
-from parsers.extract.han_people import han_run, is_han_name
+from parsers.extract.han_people import han_body_run, han_run, is_han_name
 from parsers.extract.offices import COMMA, opens_body
 from parsers.extract.passages import Passage, chain
 from parsers.extract.person import Person
@@ -77,7 +77,8 @@ def unaddressed(passage: Passage, context: Context) -> Person | None:
     if not first:
         return None
     if HAN_SIGN.match(text):
-        return Person(name=passage, start=0, end=len(text)) if is_han_name(text) else han_run(passage)
+        whole = Person(name=passage, start=0, end=len(text)) if is_han_name(text) else None
+        return whole or han_run(passage) or han_body_run(passage)
     desk = _is_desk(first.text, context)
     body = opens_body(first.text, context) or (
         grammar("bodies", context.languages).stands_in(first.text)

@@ -40,7 +40,7 @@ from parsers.extract.renamed import rename
 from parsers.extract.replacing import in_pairs
 from parsers.extract.roles import Mention, mentions
 from parsers.extract.sharing import put_understood
-from parsers.extract.spoken import put_languages
+from parsers.extract.spoken import put_asked_languages, put_languages
 from parsers.extract.swaps import by_arrows
 from parsers.extract.turns import Turns, turns_of
 from parsers.fields.emails import find_emails
@@ -81,6 +81,8 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     if not turns.changes_somebody and only_confirms(sentence.text, context):
         return
     _spoken_by_both(gathering, sentence)
+    if put_asked_languages(gathering.drafts, gathering.current, sentence):
+        return
     mentioned = mentions(sentence.text, context.languages)
     people = people_in(sentence, turns, bool(mentioned), context) or named_by_label(gathering, sentence)
     known = any(is_about(draft, p.name.text) for p in people if p.name for draft in gathering.drafts)

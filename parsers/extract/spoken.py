@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from domain.submission import Action
 from parsers.claims import Source
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
@@ -13,6 +14,7 @@ from parsers.extract.items import Text
 from parsers.extract.passages import Passage
 from parsers.fields.found import Found
 from parsers.fields.languages import find_languages
+from parsers.words import label_at_head
 
 _TO_LANGUAGE = 24
 """Characters between a word for speaking and the first language."""
@@ -31,6 +33,27 @@ def put_languages(draft: Draft, said: Passage, languages: Iterable[Found], sourc
     """Adds languages that were found in what is said, each with its own words as evidence."""
     for found in languages:
         draft.put("languages", found.value, said.part(found.start, found.end), source, found.sure, found.doubt)
+
+
+def put_asked_languages(drafts: Sequence[Draft], current: Draft | None, sentence: Passage) -> bool:
+    """Takes a sentence that is a label and languages ("Languages: English and French.") to the contact spoken of, in doubt where
+    several wait for theirs; False for any other sentence."""
+    asked = label_at_head(sentence.text)
+    if asked is None or asked[0].codes[0] != "languages":
+        return False
+    said = sentence.part(asked[2])
+    named = find_languages(said.text)
+    if not named or sum(f.end - f.start for f in named) < len(re.findall(r"\w", said.text)) / 2:
+        return False
+    waiting = [d for d in drafts if not d.empty and d.action is not Action.REMOVE and not d.values.get("languages")]
+    if not any(draft is current for draft in waiting):
+        return False
+    several = "several contacts are named before these languages" if len(waiting) > 1 else None
+    for draft in waiting:
+        for found in named if draft is current else ():
+            part = said.part(found.start, found.end)
+            draft.put("languages", found.value, part, "prose", found.sure and several is None, found.doubt or several)
+    return True
 
 
 def put_languages_alone(draft: Draft, item: Text) -> bool:

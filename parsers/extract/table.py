@@ -19,6 +19,7 @@ from parsers.extract.columns import (
 from parsers.extract.context import Context
 from parsers.extract.grids import Grid, grid_of
 from parsers.extract.heads import answers_in
+from parsers.extract.helpers import is_anothers
 from parsers.extract.items import Answer, Break, Heading, Item, Text
 from parsers.extract.label_cells import with_labels_whole
 from parsers.extract.lines import items_of
@@ -209,7 +210,9 @@ def _label_beside_value(grid: Grid, path: str, context: Context, recognised: boo
             label = grid.label(at, here)
             title = title_of(row[here].text, context.languages)
             following = filled[column + 1] if column + 1 < len(filled) else None
-            if (
+            if following is not None and is_anothers(row[here].text, row[following].text, context):
+                column += 2
+            elif (
                 title
                 and title.roles
                 and (label is None or "role" not in label.codes)

@@ -25,8 +25,11 @@ from parsers.extract.strangers import is_strangers_card
 from parsers.extract.swaps import are_swapped
 from parsers.extract.turns import turns_of
 from parsers.fields.emails import find_emails
+from parsers.fields.languages import find_languages
 from parsers.words import formula
 
+_BRIEF = 160
+"""Characters of the longest line that tells of all contacts at once."""
 _SENTENCE = 12
 """Characters from which text that is no card parts a card from what comes below it."""
 
@@ -52,6 +55,10 @@ def read_text(gathering: Gathering, item: Text | None, followed: bool) -> None:
     if current is not None and current.empty and gathering.heading is not None and _is_nobody_yet(gathering, text):
         gathering.drafts.remove(current)
         gathering.close()
+        return
+    if current is not None and _is_of_both(text, gathering):
+        for sentence in sentences(item.passage):
+            read_sentence(gathering, sentence)
         return
     both = grammar("of_both", gathering.languages).stands_in(text)
     if current is not None and not both and put_languages_alone(current, item):
@@ -97,6 +104,13 @@ def read_text(gathering: Gathering, item: Text | None, followed: bool) -> None:
             gathering.take_leave()
         elif not take_up(gathering, sentence) and not name_again(gathering, sentence):
             read_sentence(gathering, sentence)
+
+
+def _is_of_both(text: str, gathering: Gathering) -> bool:
+    """True for a line that tells the languages of several contacts, and nothing else."""
+    short = len(text) <= _BRIEF and not re.search(r"@|\d{3}", text) and bool(find_languages(text))
+    both = short and grammar("of_both", gathering.languages).stands_in(text)
+    return both and not anchors(text, gathering.context)
 
 
 def _is_nobody_yet(gathering: Gathering, text: str) -> bool:

@@ -1,0 +1,61 @@
+"""A line of a form that names whom to reach the contact through: nobody of its own, and no value of the contact's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders.documents import document, table
+from tests.builders.layouts import contacts
+
+FORMS = {
+    "en": ("Name", "Mr. Tom Banda", "E-mail", "Languages", "English, French", "Ms. Paula Phiri", ["en", "fr"]),
+    "fr": ("Nom", "M. Tom Banda", "Courriel", "Langues", "français, anglais", "Mme Paule Phiri", ["fr", "en"]),
+    "es": ("Nombre", "Sr. Tom Banda", "Correo electrónico", "Idiomas", "español, inglés", "Sra. Paula Phiri", ["es", "en"]),
+    "pt": ("Nome", "Sr. Tom Banda", "Correio eletrónico", "Línguas", "português, inglês", "Sra. Paula Phiri", ["pt", "en"]),
+    "de": ("Name", "Herr Tom Banda", "E-Mail", "Sprachen", "Deutsch, Englisch", "Frau Paula Meier", ["de", "en"]),
+    "ru": ("ФИО", "Пётр Петров", "Эл. почта", "Языки", "русский, английский", "г-жа Сидорова Мария Петровна", ["ru", "en"]),
+    "zh": ("姓名", "蔡丽君", "电子邮箱", "语言", "中文、英文", "王小红女士", ["zh", "en"]),
+    "ar": ("الاسم", "سعيد عبده", "البريد الإلكتروني", "اللغات", "العربية، الإنجليزية", "السيدة منى حسن", ["ar", "en"]),
+}  # fmt: skip
+HELPERS = [
+    ("en", "Secretariat"), ("en", "Office of the Director"), ("en", "Front office"), ("en", "Secretarial support"),
+    ("en", "Contact at the Mission"), ("fr", "Secrétariat particulier"), ("fr", "Bureau d'ordre"), ("es", "Secretariado"),
+    ("es", "Despacho"), ("pt", "Secretariado"), ("pt", "Apoio administrativo"), ("de", "Vorzimmer"), ("de", "Büro"),
+    ("ru", "Секретарь-референт"), ("zh", "行政助理"), ("ar", "مكتب المدير"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "helper"), HELPERS)
+@pytest.mark.parametrize("ruled", [False, True])
+def test_the_languages_below_a_helper_are_the_contacts(language: str, helper: str, ruled: bool) -> None:
+    name, who, email, languages, spoken, other, codes = FORMS[language]
+    rows = (
+        (name, who),
+        (email, "t@cirt.example"),
+        (helper, f"{other}, +260 211 555 0102, p@cirt.example"),
+        (languages, spoken),
+    )
+    page = document(table(*rows) if ruled else "\n".join(f"{asked}: {said}" for asked, said in rows))
+    found = [(row["emails"], row.get("phones"), row["languages"]) for row in contacts(page, language)]
+    assert found == [(["t@cirt.example"], None, codes)]
+
+
+def test_an_office_number_is_still_the_contacts() -> None:
+    page = document("Name: Mr. Tom Banda\nOffice tel.: +260 211 555 0101\nE-mail: t@cirt.example")
+    assert [row["phones"] for row in contacts(page)] == [["+2602115550101"]]
+
+
+def test_below_whom_to_ask_the_form_goes_on() -> None:
+    page = document(
+        "Technical point of contact\nName: Mr. Tom Banda\nE-mail: t@cirt.example\n"
+        "For enquiries: Ms. Paula Phiri, +260 211 555 0102, p@cirt.example\nLanguages: English"
+    )
+    assert contacts(page) == [
+        {
+            "role": "technical",
+            "name": "Tom Banda",
+            "honorific": "Mr",
+            "emails": ["t@cirt.example"],
+            "languages": ["en"],
+        }
+    ]
