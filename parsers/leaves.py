@@ -10,6 +10,7 @@ from domain.programme import Programme
 from parsers.document import Document, FormField, Paragraph, Table
 from parsers.extract.context import Context, expecting
 from parsers.extract.form import items_of_form
+from parsers.extract.forms_beside import with_tails
 from parsers.extract.frames import Frame, frame_of
 from parsers.extract.items import Item
 from parsers.extract.lines import items_of
@@ -77,7 +78,7 @@ def items_in(document: Document, context: Context) -> Iterator[Item]:
     if any(isinstance(b, FormField) for b in document.blocks):
         yield from items_of_form(document, context)
     paragraphs: list[Paragraph] = []
-    for block in document.blocks:
+    for block in with_tails(document.blocks, context):
         if isinstance(block, Paragraph):
             if block.region in ("body", "textbox"):
                 paragraphs.append(block)

@@ -17,6 +17,7 @@ from parsers.extract.columns import (
     stands_by_columns,
 )
 from parsers.extract.context import Context
+from parsers.extract.forms_beside import drifting_forms_of, stands_drifting
 from parsers.extract.grids import Grid, grid_of
 from parsers.extract.heads import answers_in
 from parsers.extract.helpers import is_anothers
@@ -56,6 +57,8 @@ def items_of_table(
         return amendments
     if grid.width > _LABEL_AND_VALUE and (stands_by_columns(grid, context) or stands_by_change(grid, context)):
         return list(columns_of(grid, context, source))
+    if stands_drifting(grid, context):
+        return list(drifting_forms_of(grid, path, context, recognised, source))
     if (strips := strips_of(grid, context, source)) is not None:
         return strips
     if grid.width >= 2 and (heads := _label_row(grid)) is not None:
