@@ -33,6 +33,8 @@ _LATIN_NAME = re.compile(
 """At least two words in Latin script."""
 _BRACKETS = re.compile(r"(?<!\s)\s*+[(（\[]\s*+([^()（）\[\]]*?)\s{0,20}[)）\]]\s*")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb50-\ufeff]")
+_NOTES = "¹²³⁴⁵⁶⁷⁸⁹†‡*"
+"""Signs that lead from a value to a note below."""
 _REMARK = re.compile(r"\s*[,;،，/|]\s*|\s+[-–—]\s+|\s+(?=\S)")
 """What may part a name from a remark behind it."""
 _AFTER_HAN = re.compile(r"\s*(?:先生|女士|小姐|博士|教授|阁下|同志|大使)$")
@@ -129,7 +131,7 @@ def put_languages(draft: Draft, passage: Passage, source: Source) -> None:
 
 def put_text(draft: Draft, code: str, passage: Passage, source: Source) -> None:
     """Adds a value as printed, without list signs and closing punctuation."""
-    trimmed = re.sub(r"^[\s\-–—•·:：*]+|[\s;；,،，]+$", "", passage.text)
+    trimmed = re.sub(rf"^[\s\-–—•·:：*]+|[\s;；,،，{_NOTES}]+$", "", passage.text)
     start = passage.text.find(trimmed)
     part = passage.part(start, start + len(trimmed))
     if code in ("position", "institution") and (outside := _UNOPENED.match(part.text)):
@@ -194,7 +196,7 @@ def put_name(draft: Draft, passage: Passage, source: Source, context: Context, c
     if han:
         bare = bare.part(0, han.start())
     bare = _unquoted(bare)
-    trimmed = re.sub(r"[\s,;،，]+$", "", bare.text)
+    trimmed = re.sub(rf"[\s,;،，{_NOTES}]+$", "", bare.text)
     if trimmed and not is_not_applicable(trimmed):
         draft.put(code, trimmed, bare.part(0, len(trimmed)), source)
 

@@ -49,3 +49,19 @@ def test_what_stands_behind_a_part_and_its_letter_is_the_heading(language: str, 
         {"role": "diplomatic", "name": one, "emails": ["a@cirt.example"]},
         {"role": "technical", "name": other, "emails": ["b@cirt.example"]},
     ]
+
+
+def test_signs_of_notes_are_no_part_of_headings_and_values() -> None:
+    page = document(
+        "Technical point of contact²\nName: Ms. Litia Waqa*\nPosition: Manager†\nE-mail: l@cert.example",
+        "* On leave until May.",
+    )
+    assert contacts(page) == [
+        {
+            "role": "technical",
+            "name": "Litia Waqa",
+            "honorific": "Ms",
+            "position": "Manager",
+            "emails": ["l@cert.example"],
+        }
+    ]
