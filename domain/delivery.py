@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +16,16 @@ class Delivery:
     uid: str
     received_at: datetime
     raw: bytes
+    whole_size: int | None = None
+    """Not None where the message is too large to be fetched: `raw` is then its header, and the whole has so many bytes."""
+
+
+class Withheld(StrEnum):
+    """Why a mailbox that lists a message has not handed it out."""
+
+    NOTHING = "nothing"
+    """It answered and gave nothing: the message may have gone since it was listed."""
+    APOLOGY = "apology"
+    """It gave a text of its own in place of a message that it cannot convert."""
+    REFUSED = "refused"
+    """It refused to give it, or dropped the connection whenever it was asked for."""

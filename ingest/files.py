@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote_from_bytes
 
-from domain.delivery import Delivery
-from ingest.mailbox import Bounds, batches, lasting, passing
+from domain.delivery import Delivery, Withheld
+from ingest.mailbox import Batch, Bounds, batches, lasting, passing
+
+_BLANK_LINE = re.compile(rb"\r\n\r\n|\n\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +62,35 @@ def text_of(name: str) -> str:
 
 def read_whole(file: MailFile) -> bytes | None:
     """The file's bytes; None where it is gone, unreadable, or changed while it was read."""
+    raw = _read(file, file.size + 1)
+    return raw if raw is not None and len(raw) == file.size else None
+
+
+def read_header(file: MailFile, most: int) -> bytes | None:
+    """The file's bytes up to its first blank line, at most `most` of them; None as for `read_whole`."""
+    raw = _read(file, most)
+    end = _BLANK_LINE.search(raw) if raw is not None else None
+    return raw[: end.end()] if raw is not None and end else raw
+
+
+def _read(file: MailFile, most: int) -> bytes | None:
     try:
         with file.path.open("rb") as stream:
-            raw = stream.read(file.size + 1)
+            raw = stream.read(most)
             facts = os.fstat(stream.fileno())
     except OSError:
         return None
-    whole = len(raw) == file.size == facts.st_size and facts.st_mtime_ns == file.changed_ns
-    return raw if whole else None
+    same = facts.st_size == file.size and facts.st_mtime_ns == file.changed_ns
+    return raw if same else None
 
 
 def deliveries(
     uids: Sequence[str], sizes: dict[str, int], bounds: Bounds, fetched: Callable[[str], Delivery | None]
-) -> Iterator[list[Delivery]]:
-    """Batches of what `fetched` returns for each uid; a batch in which nothing was found is left out."""
+) -> Iterator[Batch]:
+    """Batches of what `fetched` returns for each uid."""
     for batch in batches(uids, sizes, bounds):
-        found = [delivery for uid in batch if (delivery := fetched(uid))]
-        if found:
-            yield found
+        found = {uid: fetched(uid) for uid in batch}
+        yield Batch(
+            tuple(delivery for delivery in found.values() if delivery),
+            {uid: Withheld.NOTHING for uid, delivery in found.items() if not delivery},
+        )

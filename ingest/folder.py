@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from domain.delivery import Delivery
-from ingest.files import MailFile, deliveries, files_in, read_whole, text_of
-from ingest.mailbox import Bounds, Listing
+from ingest.files import MailFile, deliveries, files_in, read_header, read_whole, text_of
+from ingest.mailbox import Batch, Bounds, Listing
 
 log = logging.getLogger(__name__)
 
@@ -31,21 +31,20 @@ class FolderSource:
         """E.g. `folder:/srv/mails`."""
         return f"folder:{text_of(str(self._path))}"
 
-    def list_new(self, known: Callable[[str], set[str]]) -> Listing:
-        """The .eml files less ours, in the order of their names; a file that changes while it is read waits for the next poll."""
+    def standing(self) -> None:
+        """Nothing but its list tells what a folder holds."""
+
+    def list_all(self) -> Listing:
+        """The .eml files in the order of their names; a file that changes while it is read waits for the next poll."""
         here = [
             file for file in files_in(self._path, what="folder of .eml files") if file.path.suffix.lower() == ".eml"
         ]
         digests = {file: digest for file in here if (digest := self._digests.get(file) or self._digest(file))}
         self._digests = digests
         self._files = {f"{text_of(file.path.name)}:{digest}": file for file, digest in digests.items()}
-        mine = known(self.UIDVALIDITY)
-        new = [uid for uid in self._files if uid not in mine]
-        sizes = {uid: self._files[uid].size for uid in new}
-        refused = tuple(uid for uid in new if sizes[uid] > self._bounds.refused_above)
-        return Listing(self.UIDVALIDITY, tuple(uid for uid in new if uid not in refused), sizes, refused)
+        return Listing(self.UIDVALIDITY, tuple(self._files))
 
-    def fetch(self, uids: Sequence[str]) -> Iterator[list[Delivery]]:
+    def fetch(self, uids: Sequence[str]) -> Iterator[Batch]:
         """The listed messages in batches; a file that changed since its listing waits for the next one."""
         sizes = {uid: file.size for uid, file in self._files.items()}
         return deliveries(uids, sizes, self._bounds, self._fetched)
@@ -55,6 +54,8 @@ class FolderSource:
 
     def _fetched(self, uid: str) -> Delivery | None:
         file = self._files.get(uid)
+        if file and file.size > self._bounds.largest and (header := read_header(file, self._bounds.header)):
+            return Delivery(self.name, self.UIDVALIDITY, uid, file.changed, header, file.size)
         raw = read_whole(file) if file else None
         if not file or not raw or hashlib.sha256(raw).hexdigest() != uid.rpartition(":")[2]:
             log.warning(

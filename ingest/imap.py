@@ -6,15 +6,16 @@ import logging
 import re
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
-from domain.delivery import Delivery
+from domain.delivery import Delivery, Withheld
+from domain.reconciliation import Standing
 from ingest.imap_connection import PORTS, REFUSALS, Connection, ImapAccount
 from ingest.imap_trouble import ConnectionDropped, told
-from ingest.mailbox import Bounds, Listing, batches, passing
+from ingest.mailbox import Batch, Bounds, Listing, batches, passing
 
 __all__ = ["ImapAccount", "ImapSource"]
 
@@ -50,35 +51,37 @@ class ImapSource:
         port = f":{account.port}" if account.port and account.port != PORTS[account.security] else ""
         return f"{scheme}://{quote(account.user, safe='')}@{account.host}{port}/{quote(account.folder)}"
 
-    def list_new(self, known: Callable[[str], set[str]]) -> Listing:
-        """The server's UIDs under its present UIDVALIDITY less ours; UIDVALIDITY is compared, never ordered."""
-        here = self._uids(self._connection.examine())
-        mine = known(self._connection.uidvalidity)
-        new = [uid for uid in here if uid not in mine]
-        self._sizes = self._sizes_of(new)
-        refused = tuple(uid for uid in new if self._sizes.get(uid, 0) > self._bounds.refused_above)
-        uids = tuple(uid for uid in new if uid not in refused)
-        return Listing(self._connection.uidvalidity, uids, dict(self._sizes), refused)
+    def standing(self) -> Standing | None:
+        """The server's STATUS of the folder; None where it gives none."""
+        return self._connection.standing()
 
-    def fetch(self, uids: Sequence[str]) -> Iterator[list[Delivery]]:
+    def list_all(self) -> Listing:
+        """The server's UIDs under its present UIDVALIDITY."""
+        exists = self._connection.examine()
+        return Listing(self._connection.uidvalidity, tuple(self._uids(exists)))
+
+    def fetch(self, uids: Sequence[str]) -> Iterator[Batch]:
         """The messages in batches. Where the connection drops on a batch, its messages come once more, last and one by one,
         so that a message on which the server breaks costs nobody but itself."""
+        try:
+            self._sizes = self._sizes_of(uids)
+        except ConnectionDropped:
+            self._sizes = self._sizes_of(uids)
         waiting = deque(batches(uids, self._sizes, self._bounds))
         suspects: set[str] = set()
         drops = 0
         while waiting:
             batch = waiting.popleft()
             try:
-                found = self._batch(batch)
+                yield self._batch(batch)
             except ConnectionDropped:
                 drops += 1
                 if drops >= MOST_DROPS:
                     raise
+                if withheld := suspects.intersection(batch):
+                    yield Batch(withheld=dict.fromkeys(withheld, Withheld.REFUSED))
                 waiting.extend([uid] for uid in batch if uid not in suspects)
                 suspects.update(batch)
-                continue
-            if found:
-                yield found
 
     def close(self) -> None:
         """Signs out where the connection still allows it, and closes it in any case."""
@@ -108,45 +111,53 @@ class ImapSource:
             sizes.update({uid: size for uid, size in told_sizes.items() if isinstance(size, int)})
         return sizes
 
-    def _batch(self, batch: Sequence[str]) -> list[Delivery]:
-        """The deliveries of one batch; where the server refuses a batch, each message is asked for by itself."""
+    def _batch(self, batch: Sequence[str]) -> Batch:
+        """What came of one batch; where the server refuses a batch, each message is asked for by itself."""
         if len(batch) == 1:
-            found = [self._one(batch[0])]
+            found = {batch[0]: self._one(batch[0])}
         else:
             try:
                 found = self._whole(batch)
             except REFUSALS:
-                found = [self._one(uid) for uid in batch]
-        return [delivery for delivery in found if delivery]
+                found = {uid: self._one(uid) for uid in batch}
+        return Batch(
+            tuple(one for one in found.values() if isinstance(one, Delivery)),
+            {uid: one for uid, one in found.items() if isinstance(one, Withheld)},
+        )
 
-    def _one(self, uid: str) -> Delivery | None:
-        """One message by itself, a large one or one of unknown size in pieces; None where it yields nothing."""
+    def _one(self, uid: str) -> Delivery | Withheld:
+        """One message by itself, a large one or one of unknown size in pieces, of one too large the header."""
         size = self._sizes.get(uid)
         try:
-            return (
-                self._in_pieces(uid, size) if size is None or size > self._bounds.alone_above else self._whole([uid])[0]
-            )
+            if size is not None and size > self._bounds.largest:
+                return self._header(uid, size)
+            if size is None or size > self._bounds.alone_above:
+                return self._in_pieces(uid, size)
+            return self._whole([uid])[uid]
         except REFUSALS as error:
             log.warning(
                 "the mailbox lists UID %s and refuses it (%s); it is tried again at the next poll", uid, told(error)
             )
-            return None
+            return Withheld.REFUSED
 
-    def _whole(self, uids: Sequence[str]) -> list[Delivery | None]:
+    def _whole(self, uids: Sequence[str]) -> dict[str, Delivery | Withheld]:
         """One answer with all of these messages, each whole."""
-        wanted = [int(uid) for uid in uids]
-        answer = self._connection.ask("fetch", wanted, ["INTERNALDATE", "BODY.PEEK[]"])
-        items = [answer.get(int(uid), {}) for uid in uids]
-        return [
-            self._delivery(uid, item.get(b"INTERNALDATE"), item.get(b"BODY[]"))
-            for uid, item in zip(uids, items, strict=True)
-        ]
+        answer = self._connection.ask("fetch", [int(uid) for uid in uids], ["INTERNALDATE", "BODY.PEEK[]"])
+        items = {uid: answer.get(int(uid), {}) for uid in uids}
+        return {uid: self._delivery(uid, item.get(b"INTERNALDATE"), item.get(b"BODY[]")) for uid, item in items.items()}
 
-    def _in_pieces(self, uid: str, size: int | None) -> Delivery | None:
+    def _header(self, uid: str, size: int) -> Delivery | Withheld:
+        """The header of a message that is too large to be fetched."""
+        part = f"BODY.PEEK[HEADER]<0.{self._bounds.header}>"
+        item = self._connection.ask("fetch", [int(uid)], ["INTERNALDATE", part]).get(int(uid), {})
+        log.warning("UID %s has %d bytes, more than are fetched; its header alone is kept", uid, size)
+        return self._delivery(uid, item.get(b"INTERNALDATE"), item.get(b"BODY[HEADER]<0>"), size)
+
+    def _in_pieces(self, uid: str, size: int | None) -> Delivery | Withheld:
         """One message piece by piece, to its end and not only to its RFC822.SIZE, which may be wrong."""
         bounds = self._bounds
         raw = bytearray()
-        while len(raw) <= bounds.refused_above:
+        while len(raw) <= bounds.largest:
             part = f"BODY.PEEK[]<{len(raw)}.{bounds.piece}>"
             answer = self._connection.ask("fetch", [int(uid)], ["INTERNALDATE", part])
             item = answer.get(int(uid), {})
@@ -156,17 +167,17 @@ class ImapSource:
             raw += piece or b""
             if not piece or (len(piece) < bounds.piece and len(raw) >= (size or sys.maxsize)):
                 return self._delivery(uid, item.get(b"INTERNALDATE"), bytes(raw))
-        log.warning("UID %s is larger than %d bytes and stays in the mailbox", uid, bounds.refused_above)
-        return None
+        return self._header(uid, len(raw))
 
-    def _delivery(self, uid: str, when: Any, raw: Any) -> Delivery | None:
-        """The delivery, or None (with a warning) where the server listed it and handed out nothing or an apology."""
+    def _delivery(self, uid: str, when: Any, raw: Any, whole_size: int | None = None) -> Delivery | Withheld:
+        """The delivery, or (with a warning) why there is none: the server handed out nothing, or an apology."""
         if isinstance(when, datetime) and when.tzinfo is not None and isinstance(raw, bytes) and raw:
             if not PLACEHOLDER.search(raw[:4096]):
-                return Delivery(self.name, self._connection.uidvalidity, uid, when.astimezone(UTC), raw)
+                uidvalidity = self._connection.uidvalidity
+                return Delivery(self.name, uidvalidity, uid, when.astimezone(UTC), raw, whole_size)
             log.warning(
                 "the server cannot hand out UID %s and sent an apology for it; open it in the mailbox itself", uid
             )
-        else:
-            log.warning("the mailbox lists UID %s and yields nothing for it; it is tried again at the next poll", uid)
-        return None
+            return Withheld.APOLOGY
+        log.warning("the mailbox lists UID %s and yields nothing for it; it is tried again at the next poll", uid)
+        return Withheld.NOTHING

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from imapclient import IMAPClient, SocketTimeout
 
+from domain.reconciliation import Standing
 from ingest.imap_trouble import ConnectionDropped, Place, no_starttls, refused_folder, refused_login, unreachable
 from ingest.login import Login
 from ingest.mailbox import MailboxFailed, lasting, passing
@@ -21,6 +22,7 @@ logging.getLogger("imapclient").setLevel(logging.WARNING)  # its debug lines rep
 
 Security = Literal["tls", "starttls", "plain"]
 PORTS: dict[Security, int] = {"tls": 993, "starttls": 143, "plain": 143}
+_STANDING = (b"UIDVALIDITY", b"UIDNEXT", b"MESSAGES")
 REFUSALS = (imaplib.IMAP4.error, ValueError)
 """How imapclient tells that the server said no, or something that is no IMAP."""
 
@@ -52,8 +54,19 @@ class Connection:
     def __init__(self, account: ImapAccount) -> None:
         self._account = account
         self._client: IMAPClient | None = None
+        self._opened = False
+        """True while the folder is open on the connection."""
         self.uidvalidity = ""
         """Of the folder as it was last opened; empty before."""
+
+    def standing(self) -> Standing | None:
+        """The folder's STATUS, None where the server gives none; a connection found dead is opened anew once."""
+        if self._client is not None:
+            try:
+                return self._status(self._client)
+            except ConnectionDropped:
+                log.info("the connection to the mailbox had ended; opening it again")
+        return self._status(self._connected())
 
     def examine(self) -> int:
         """Opens the folder read-only and returns how many messages it holds; a connection found dead is opened anew once."""
@@ -66,9 +79,9 @@ class Connection:
 
     def ask(self, command: str, *arguments: object) -> Any:
         """What imapclient's `command` returns on the open folder, which is opened again first where the connection had dropped."""
-        if self._client is None:
+        if self._client is None or not self._opened:
             uidvalidity = self.uidvalidity
-            self._selected(self._connected())
+            self._selected(self._client or self._connected())
             if uidvalidity not in ("", self.uidvalidity):
                 raise passing(f"{self._account.place} numbered its messages anew while they were fetched")
         with self._talking(f"answering {command}"):
@@ -76,7 +89,7 @@ class Connection:
 
     def close(self) -> None:
         """Signs out where the connection still allows it, and closes it in any case."""
-        client, self._client = self._client, None
+        client, self._client, self._opened = self._client, None, False
         if client is None:
             return
         try:
@@ -85,6 +98,21 @@ class Connection:
         finally:
             with suppress(Exception):
                 client.shutdown()
+
+    def _status(self, client: IMAPClient) -> Standing | None:
+        with self._talking("telling how the folder stands"):
+            try:
+                if self._opened:
+                    client.close_folder()  # STATUS is not for the folder that is open (RFC 3501, 6.3.10); nothing is expunged
+                    self._opened = False
+                said = client.folder_status(self._account.folder, [name.decode() for name in _STANDING])
+            except imaplib.IMAP4.abort:
+                raise
+            except REFUSALS:
+                return None  # opening the folder will tell why
+        if not all(isinstance(said.get(name), int) for name in _STANDING):
+            return None
+        return Standing(str(said[b"UIDVALIDITY"]), said[b"UIDNEXT"], said[b"MESSAGES"])
 
     def _selected(self, client: IMAPClient) -> int:
         place = self._account.place
@@ -99,6 +127,7 @@ class Connection:
             raise lasting(
                 f"{place} has no UIDVALIDITY, so its messages have no lasting identity; choose another folder"
             )
+        self._opened = True
         self.uidvalidity = str(answer[b"UIDVALIDITY"])
         return int(answer[b"EXISTS"])
 

@@ -1,19 +1,22 @@
-"""The intake: what is new in the mailbox is kept byte for byte before anybody tries to understand it."""
+"""The intake: a mailbox is reconciled with the store, and what is new is kept byte for byte before anybody reads it."""
 
 from __future__ import annotations
 
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from ingest.mailbox import MailSource
-from store import keeping, mailboxes
+from domain.reconciliation import difference
+from ingest.mailbox import Batch, MailSource
+from store import keeping, ledger
 from store.database import Database
 
 log = logging.getLogger(__name__)
 
+WHOLE_EVERY = timedelta(hours=1)
+"""So long a mailbox's own word that nothing changed is taken before its whole list is compared again."""
 HEADER_BLOCK = 256 * 1024
 """So many bytes of a message are looked at for its Message-ID."""
 BLANK_LINE = re.compile(rb"\r\n\r\n|\n\n|\r\r")
@@ -24,47 +27,67 @@ MESSAGE_ID = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What one poll brought. `missing` were listed and yielded nothing, `refused` are too large: both are still in the mailbox."""
+    """What one poll brought. `by_header` are too large to be fetched whole, `withheld` were listed and did not come: they are in
+    flight. `gone` is how many the mailbox lists no longer."""
 
     kept: int = 0
     already: int = 0
     bytes: int = 0
-    missing: int = 0
-    refused: int = 0
-
-    @property
-    def complete(self) -> bool:
-        """True where we now hold everything that the mailbox lists."""
-        return not self.missing and not self.refused
+    by_header: int = 0
+    withheld: int = 0
+    gone: int = 0
+    compared: bool = True
+    """False where the mailbox's standing alone showed that nothing had changed."""
 
 
-def keep_new(source: MailSource, database: Database, clock: Callable[[], datetime]) -> Intake:
-    """Afterwards every message that the source hands out is kept, one transaction a batch.
+def keep_new(
+    source: MailSource, database: Database, clock: Callable[[], datetime], whole_every: timedelta = WHOLE_EVERY
+) -> Intake:
+    """Afterwards every message that the source lists is kept, or in flight; one transaction a batch.
 
-    A crash anywhere leaves whole batches only; the same deliveries are then listed again and none is kept twice."""
-
-    def known(uidvalidity: str) -> set[str]:
+    Nothing is compared where the mailbox stands as it did, nothing is in flight and the last whole comparison is younger than
+    `whole_every`. A crash anywhere leaves whole batches only; the same deliveries are then new again and none is kept twice."""
+    standing = source.standing()  # before the list: what comes between the two makes the next poll compare again
+    now = clock()
+    with database.reading() as session:
+        before = ledger.remembered(session, source.name)
+    recent = before.compared_at is not None and timedelta(0) <= now - before.compared_at < whole_every
+    if standing is not None and standing == before.standing and not before.in_flight and recent:
         with database.transaction() as session:
-            return mailboxes.known_uids(session, source.name, uidvalidity)
-
-    listing = source.list_new(known)
-    kept = handed = size = 0
-    for batch in source.fetch(listing.uids):
-        with database.transaction() as session:
-            results = keeping.keep(session, batch, [message_id_of(delivery.raw) for delivery in batch], clock())
-        handed += len(batch)
-        kept += sum(result.new for result in results)
-        size += sum(len(delivery.raw) for delivery in batch)
-        log.info("kept %d messages, %d bytes", len(batch), sum(len(delivery.raw) for delivery in batch))
-    intake = Intake(kept, handed - kept, size, len(listing.uids) - handed, len(listing.refused))
-    if intake.complete:
-        with database.transaction() as session:
-            mailboxes.agreed(session, source.name, clock())
-    else:
-        log.warning(
-            "%d messages yielded nothing and %d are too large; they stay in the mailbox", intake.missing, intake.refused
-        )
+            ledger.unchanged(session, source.name, now)
+        return Intake(compared=False)
+    listing = source.list_all()
+    with database.reading() as session:
+        found = difference(listing.uids, ledger.ours(session, source.name, listing.uidvalidity))
+    intake = Intake(gone=len(found.gone))
+    for batch in source.fetch(found.fetch):
+        intake = _keep(source.name, listing.uidvalidity, batch, database, clock(), intake)
+    with database.transaction() as session:
+        ledger.write_off(session, source.name, listing.uidvalidity, found, clock())
+        same = standing is not None and standing.uidvalidity == listing.uidvalidity
+        ledger.compared(session, source.name, standing if same else None, len(set(listing.uids)), now)
+    if intake.withheld:
+        log.warning("the mailbox lists %d messages that it does not hand out; they are tried again", intake.withheld)
     return intake
+
+
+def _keep(mailbox: str, uidvalidity: str, batch: Batch, database: Database, now: datetime, before: Intake) -> Intake:
+    with database.transaction() as session:
+        ids = [message_id_of(delivery.raw) for delivery in batch.deliveries]
+        results = keeping.keep(session, batch.deliveries, ids, now)
+        ledger.landed(session, mailbox, uidvalidity, [delivery.uid for delivery in batch.deliveries])
+        ledger.withhold(session, mailbox, uidvalidity, batch.withheld, now)
+    if batch.deliveries:
+        log.info("kept %d messages, %d bytes", len(batch.deliveries), batch.bytes)
+    new = sum(result.new for result in results)
+    return replace(
+        before,
+        kept=before.kept + new,
+        already=before.already + len(results) - new,
+        bytes=before.bytes + batch.bytes,
+        by_header=before.by_header + sum(delivery.whole_size is not None for delivery in batch.deliveries),
+        withheld=before.withheld + len(batch.withheld),
+    )
 
 
 def message_id_of(raw: bytes) -> str | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from domain.delivery import Delivery
+from domain.delivery import Delivery, Withheld
+from domain.reconciliation import Standing
 
 MIB = 1024 * 1024
 
@@ -38,20 +39,31 @@ class Bounds:
     alone_above: int = 4 * MIB
     """A larger message is a batch of its own, asked for in pieces of `piece` bytes."""
     piece: int = MIB
-    refused_above: int = 256 * MIB
-    """A larger message stays in the mailbox and is told of at every poll."""
+    largest: int = 256 * MIB
+    """Of a larger message only the header is fetched; the whole stays in the mailbox."""
+    header: int = 256 * 1024
+    """So many bytes of that header at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The messages that the mailbox holds and we do not, in the mailbox's order, under its present UIDVALIDITY.
-
-    `sizes` are in bytes, as the mailbox tells them (a server may be wrong); `refused` are too large to be fetched."""
+    """All messages that the mailbox holds, in its order, under its present UIDVALIDITY."""
 
     uidvalidity: str
     uids: tuple[str, ...] = ()
-    sizes: Mapping[str, int] = field(default_factory=dict)
-    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What came of one request: messages, and those that were asked for and did not come."""
+
+    deliveries: tuple[Delivery, ...] = ()
+    withheld: Mapping[str, Withheld] = field(default_factory=dict)
+
+    @property
+    def bytes(self) -> int:
+        """Of the messages that came."""
+        return sum(len(delivery.raw) for delivery in self.deliveries)
 
 
 class MailSource(Protocol):
@@ -63,13 +75,15 @@ class MailSource(Protocol):
     def name(self) -> str:
         """The mailbox's identity, an address without any secret, the same on every run."""
 
-    def list_new(self, known: Callable[[str], set[str]]) -> Listing:
-        """What is in the mailbox less what `known` returns for its UIDVALIDITY: the cursor is a set, never a highest number."""
+    def standing(self) -> Standing | None:
+        """What the mailbox says of itself without listing anything; None where it cannot, and every poll has to compare."""
 
-    def fetch(self, uids: Sequence[str]) -> Iterator[list[Delivery]]:
-        """The listed messages, byte-exact, in batches within the bounds.
+    def list_all(self) -> Listing:
+        """Everything in the mailbox: the cursor is the set of what we hold, never a highest number."""
 
-        A message that is gone or yields nothing is left out, and so is new again in the next listing."""
+    def fetch(self, uids: Sequence[str]) -> Iterator[Batch]:
+        """These messages of the last listing, byte-exact, in batches within the bounds; every one of them is in one batch,
+        delivered or withheld. Of one larger than the bounds allow, the header alone comes."""
 
     def close(self) -> None:
         """Gives back what the source holds; never raises, and the source may be used again."""
@@ -81,7 +95,7 @@ def batches(uids: Sequence[str], sizes: Mapping[str, int], bounds: Bounds) -> It
     held = 0
     for uid in uids:
         size = sizes.get(uid)
-        alone = size is None or size > bounds.alone_above
+        alone = size is None or size > min(bounds.alone_above, bounds.largest)
         if batch and (alone or held + (size or 0) > bounds.batch_bytes or len(batch) >= bounds.batch_count):
             yield batch
             batch, held = [], 0

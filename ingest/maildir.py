@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from domain.delivery import Delivery
-from ingest.files import MailFile, deliveries, files_in, read_whole, text_of
-from ingest.mailbox import Bounds, Listing
+from ingest.files import MailFile, deliveries, files_in, read_header, read_whole, text_of
+from ingest.mailbox import Batch, Bounds, Listing
 
 log = logging.getLogger(__name__)
 
@@ -28,16 +28,15 @@ class MaildirSource:
         """E.g. `maildir:/var/mail/intake`."""
         return f"maildir:{text_of(str(self._path))}"
 
-    def list_new(self, known: Callable[[str], set[str]]) -> Listing:
-        """The messages in new/ and cur/ less ours, by the names that their deliverer gave them, oldest first."""
-        self._files = self._scanned()
-        mine = known(self.UIDVALIDITY)
-        new = [uid for uid in self._files if uid not in mine]
-        sizes = {uid: self._files[uid].size for uid in new}
-        refused = tuple(uid for uid in new if sizes[uid] > self._bounds.refused_above)
-        return Listing(self.UIDVALIDITY, tuple(uid for uid in new if uid not in refused), sizes, refused)
+    def standing(self) -> None:
+        """Nothing but its list tells what a Maildir holds."""
 
-    def fetch(self, uids: Sequence[str]) -> Iterator[list[Delivery]]:
+    def list_all(self) -> Listing:
+        """The messages in new/ and cur/ by the names that their deliverer gave them, oldest first."""
+        self._files = self._scanned()
+        return Listing(self.UIDVALIDITY, tuple(self._files))
+
+    def fetch(self, uids: Sequence[str]) -> Iterator[Batch]:
         """The listed messages in batches; one that was renamed since (a flag was set) is found again by its uid."""
         sizes = {uid: file.size for uid, file in self._files.items()}
         return deliveries(uids, sizes, self._bounds, self._fetched)
@@ -46,16 +45,23 @@ class MaildirSource:
         """Nothing is held."""
 
     def _fetched(self, uid: str) -> Delivery | None:
-        file = self._files.get(uid)
-        raw = read_whole(file) if file else None
-        if raw is None:
-            self._files = self._scanned()
-            file = self._files.get(uid)
-            raw = read_whole(file) if file else None
-        if not file or not raw:
+        delivery = self._delivery(uid)
+        if delivery is None:
+            self._files = self._scanned()  # renamed since: somebody set a flag
+            delivery = self._delivery(uid)
+        if delivery is None:
             log.warning("the Maildir lists a message and yields nothing for it; it is tried again at the next poll")
+        return delivery
+
+    def _delivery(self, uid: str) -> Delivery | None:
+        file = self._files.get(uid)
+        if file is None:
             return None
-        return Delivery(self.name, self.UIDVALIDITY, uid, file.changed, raw)
+        large = file.size > self._bounds.largest
+        raw = read_header(file, self._bounds.header) if large else read_whole(file)
+        if not raw:
+            return None
+        return Delivery(self.name, self.UIDVALIDITY, uid, file.changed, raw, file.size if large else None)
 
     def _scanned(self) -> dict[str, MailFile]:
         """The files of new/ and then cur/ by uid: in this order, so that a message on its way from one to the other is seen."""

@@ -142,10 +142,17 @@ def _keep_one(connection: Connection, box: int, delivery: Delivery, message_id: 
             attempts=0,
             same_bytes_as=same_bytes,
             same_id_as=same_id,
+            whole_size=delivery.whole_size,
         )
         .returning(messages.c.id)
     ).scalar_one()
-    details = {"sha256": sha256, "size": len(delivery.raw), "same_bytes_as": same_bytes, "same_id_as": same_id}
+    details = {
+        "sha256": sha256,
+        "size": len(delivery.raw),
+        "same_bytes_as": same_bytes,
+        "same_id_as": same_id,
+        "whole_size": delivery.whole_size,
+    }
     connection.execute(insert(table(Event)), [events.row("kept", now, "machine", number, None, None, details)])
     return Kept(number, sha256, True, same_bytes, same_id)
 

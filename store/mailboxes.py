@@ -1,4 +1,4 @@
-"""Mailboxes: which UIDs we hold, and when we last agreed with the server about them."""
+"""Mailboxes: the places that deliveries come from; what each lists is in store.ledger."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
-from store.tables import Mailbox, Message, table
+from store.tables import Mailbox, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +20,8 @@ class MailboxFacts:
     last_agreed: datetime | None
 
 
-def known_uids(session: Session, mailbox: str, uidvalidity: str) -> set[str]:
-    """The UIDs of this mailbox that are kept under this UIDVALIDITY."""
-    boxes, messages = table(Mailbox), table(Message)
-    found = session.connection().execute(
-        select(messages.c.uid)
-        .join(boxes, boxes.c.id == messages.c.mailbox_id)
-        .where(boxes.c.name == mailbox, messages.c.uidvalidity == uidvalidity)
-    )
-    return set(found.scalars())
-
-
 def agreed(session: Session, mailbox: str, now: datetime) -> None:
-    """Remember that at this moment everything the mailbox listed was kept."""
+    """Remember that at this moment everything the mailbox listed was accounted for."""
     boxes = table(Mailbox)
     number = identity(session, mailbox)
     session.connection().execute(update(boxes).where(boxes.c.id == number).values(last_agreed=now))

@@ -62,6 +62,10 @@ class MessageFactsRow:
     same_bytes_as: int | None
     same_id_as: int | None
     shunted_because: str | None
+    whole_size: int | None = None
+    """Not None where the message was too large to be fetched: only its header is kept, and the whole has so many bytes."""
+    gone_since: datetime | None = None
+    """Since when its mailbox lists it no longer."""
 
 
 def claim(session: Session, stage: Stage, owner: str, now: datetime, lease: timedelta) -> Claimed | None:
@@ -189,6 +193,8 @@ def get(session: Session, message_id: int) -> MessageFactsRow | None:
         same_bytes_as=line.same_bytes_as,
         same_id_as=line.same_id_as,
         shunted_because=line.shunted_because,
+        whole_size=line.whole_size,
+        gone_since=line.gone_since,
     )
 
 

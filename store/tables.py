@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Column,
     DateTime,
     Dialect,
@@ -79,6 +80,15 @@ class Mailbox(Row, table=True):
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
     last_agreed: datetime | None = Field(default=None, sa_column=_when(nullable=True))
+    """When all that it listed was last known to be accounted for: kept, or in flight."""
+    compared_at: datetime | None = Field(default=None, sa_column=_when(nullable=True))
+    """When its whole list was last compared with ours."""
+    uidvalidity: str | None = None
+    uidnext: int | None = Field(default=None, sa_column=Column(BigInteger, nullable=True))
+    messages: int | None = None
+    """What it said of itself just before that comparison; None where it does not say."""
+    listed: int | None = None
+    """How many messages it listed then."""
 
 
 class Content(Row, table=True):
@@ -134,6 +144,24 @@ class Message(Row, table=True):
     same_bytes_as: int | None = Field(default=None, foreign_key="message.id")
     same_id_as: int | None = Field(default=None, foreign_key="message.id")
     shunted_because: str | None = None
+    whole_size: int | None = None
+    """Not None where the message was too large to be fetched: its header is kept, and the whole has so many bytes."""
+    gone_since: datetime | None = Field(default=None, sa_column=_when(nullable=True))
+    """Since when its mailbox lists it no longer, as far as we saw: moved, or deleted by somebody."""
+
+
+class InFlight(Row, table=True):
+    """A message that its mailbox lists and has not handed out yet."""
+
+    __tablename__ = "in_flight"
+    mailbox_id: int = Field(primary_key=True, foreign_key="mailbox.id")
+    uidvalidity: str = Field(primary_key=True)
+    uid: str = Field(primary_key=True)
+    why: str
+    """domain.delivery.Withheld: nothing, apology or refused."""
+    first_seen: datetime = Field(sa_column=_when())
+    last_tried: datetime = Field(sa_column=_when())
+    tries: int = 1
 
 
 class SubmissionRow(Row, table=True):

@@ -60,7 +60,7 @@ def _mailbox(settings: Settings) -> str:
 
     source = mail_source(settings)
     try:
-        listing = source.list_new(lambda _: set())
+        listing = source.list_all()
     finally:
         source.close()
     return f"ok: {source.name} holds {len(listing.uids)} messages"

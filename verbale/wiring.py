@@ -105,14 +105,9 @@ class House:
     def knock(self) -> None:
         """MailboxFailed where the mailbox refuses us until a person acts; trouble that may pass is left to the polls."""
         from ingest.mailbox import MailboxFailed
-        from store import mailboxes
-
-        def known(uidvalidity: str) -> set[str]:
-            with self.database.reading() as session:
-                return mailboxes.known_uids(session, self.source.name, uidvalidity)
 
         try:
-            self.source.list_new(known)
+            self.source.list_all()
         except MailboxFailed as failed:
             if not failed.retry:
                 raise

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,8 +13,6 @@ from ingest.login import PasswordLogin
 from ingest.mailbox import Bounds, MailSource
 from ingest.maildir import MaildirSource
 from tests.builders.dovecot import PASSWORD, USER, Dovecot
-
-NOTHING_KNOWN: Callable[[str], set[str]] = lambda uidvalidity: set()  # noqa: E731
 
 
 def mail(subject: str = "Nomination", body: bytes = b"Excellency,\r\n", message_id: str | None = None) -> bytes:

@@ -14,10 +14,10 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from domain.delivery import Delivery
 from domain.reading import Reading
+from domain.reconciliation import Standing
 from ingest.intake import keep_new
-from ingest.mailbox import Listing, MailSource
+from ingest.mailbox import Batch, Listing, MailSource
 from ingest.pipeline import work_through
 from store.database import Database
 from store.owner import this_process
@@ -68,10 +68,13 @@ class WatchedSource:
         self._fate = fate
         self.name = source.name
 
-    def list_new(self, known: Callable[[str], set[str]]) -> Listing:
-        return self._source.list_new(known)
+    def standing(self) -> Standing | None:
+        return self._source.standing()
 
-    def fetch(self, uids: Sequence[str]) -> Iterator[list[Delivery]]:
+    def list_all(self) -> Listing:
+        return self._source.list_all()
+
+    def fetch(self, uids: Sequence[str]) -> Iterator[Batch]:
         for batch in self._source.fetch(uids):
             self._fate.step()
             yield batch

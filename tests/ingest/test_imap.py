@@ -15,21 +15,20 @@ from ingest.imap import ImapAccount, ImapSource
 from ingest.login import PasswordLogin
 from ingest.mailbox import Bounds, MailboxFailed
 from tests.builders.dovecot import PASSWORD, USER, free_port, running_dovecot
-from tests.builders.mailboxes import NOTHING_KNOWN, ImapBox, mail
+from tests.builders.mailboxes import ImapBox, mail
 from tests.builders.proxy import How, bad_line
 from tests.builders.tls import certificate
 
 
 def everything(source: ImapSource) -> list[Delivery]:
-    listing = source.list_new(NOTHING_KNOWN)
-    return [delivery for batch in source.fetch(listing.uids) for delivery in batch]
+    return [delivery for batch in source.fetch(source.list_all().uids) for delivery in batch.deliveries]
 
 
 def sentence(account: ImapAccount) -> tuple[str, bool]:
     """What a poll of this account fails with, and whether it is said to pass."""
     source = ImapSource(account)
     with pytest.raises(MailboxFailed) as failed:
-        source.list_new(NOTHING_KNOWN)
+        source.list_all()
     source.close()
     assert PASSWORD not in str(failed.value)
     assert failed.value.__cause__ is None
@@ -50,9 +49,9 @@ def test_another_validity_makes_everything_new_also_when_it_is_a_lower_number(im
     source = imap_box.source()
     for validity in (777_777, 5, 6):
         imap_box.server.number_anew(validity)
-        listing = source.list_new(lambda known: {"1", "2", "3"} if known not in {"777777", "5", "6"} else set())
+        listing = source.list_all()
         assert (listing.uidvalidity, len(listing.uids)) == (str(validity), 1)
-        assert [d.uidvalidity for batch in source.fetch(listing.uids) for d in batch] == [str(validity)]
+        assert [d.uidvalidity for batch in source.fetch(listing.uids) for d in batch.deliveries] == [str(validity)]
 
 
 def test_a_renumbering_between_listing_and_fetch_mixes_nothing_up(imap_box: ImapBox) -> None:
@@ -60,7 +59,7 @@ def test_a_renumbering_between_listing_and_fetch_mixes_nothing_up(imap_box: Imap
     listed = False
     with bad_line(imap_box.server.tls_port, lambda number, sent, data: listed and number == 1) as line:
         source = ImapSource(imap_box.account(port=line.port))
-        listing = source.list_new(NOTHING_KNOWN)
+        listing = source.list_all()
         listed = True
         imap_box.server.number_anew(424_242)
         with pytest.raises(MailboxFailed) as failed:
@@ -76,8 +75,8 @@ def test_a_long_mailbox_is_listed_in_windows(imap_box: ImapBox) -> None:
         imap_box.put(mail(f"number {number}"))
     imap_box.take_away(mail("number 3"))
     source = ImapSource(imap_box.account(), window=3)
-    uids = source.list_new(NOTHING_KNOWN).uids
-    assert uids == ImapSource(imap_box.account()).list_new(NOTHING_KNOWN).uids
+    uids = source.list_all().uids
+    assert uids == ImapSource(imap_box.account()).list_all().uids
     assert len(uids) == 7
 
 
@@ -170,7 +169,7 @@ def test_a_server_without_starttls_is_not_spoken_to_in_the_clear() -> None:
         assert told.startswith(f"localhost:{server.starttls_port} offers no STARTTLS; use TLS from the first byte")
         assert not retry
         plain = ImapSource(box.account(security="plain", port=server.starttls_port))
-        assert plain.list_new(NOTHING_KNOWN).uids == ()
+        assert plain.list_all().uids == ()
         plain.close()
 
 
@@ -181,8 +180,8 @@ def test_a_line_that_always_breaks_in_the_midst_of_a_message(imap_box: ImapBox, 
         imap_box.put(raw)
     with bad_line(imap_box.server.tls_port, lambda number, sent, data: sent > 100_000, how) as line:
         source = ImapSource(imap_box.account(port=line.port, read_timeout=2.0), Bounds(batch_bytes=200_000))
-        listing = source.list_new(NOTHING_KNOWN)
-        fetched = [delivery.raw for batch in source.fetch(listing.uids) for delivery in batch]
+        listing = source.list_all()
+        fetched = [delivery.raw for batch in source.fetch(listing.uids) for delivery in batch.deliveries]
         source.close()
         assert fetched == [raws[0], raws[2]]
         assert line.broken == 2
@@ -238,7 +237,7 @@ def test_a_connection_that_ends_between_two_polls_is_opened_again_while_the_serv
         assert len(everything(source)) == 1
         os.killpg(server.pid, signal.SIGTERM)
         with pytest.raises(MailboxFailed) as failed:
-            source.list_new(NOTHING_KNOWN)
+            source.list_all()
         assert failed.value.retry
         source.close()
 
@@ -250,7 +249,7 @@ def test_a_listed_message_that_the_server_cannot_hand_out_stays_new(
     for raw in raws:
         imap_box.put(raw)
     source = imap_box.source()
-    listing = source.list_new(NOTHING_KNOWN)
+    listing = source.list_all()
     (file,) = [
         f
         for f in imap_box.server.folder.glob("home/*/Maildir/*/*")
@@ -258,7 +257,7 @@ def test_a_listed_message_that_the_server_cannot_hand_out_stays_new(
     ]
     content = file.read_bytes()
     file.unlink()
-    assert [d.raw for batch in source.fetch(listing.uids) for d in batch] == [raws[0], raws[2]]
+    assert [d.raw for batch in source.fetch(listing.uids) for d in batch.deliveries] == [raws[0], raws[2]]
     assert f"UID {listing.uids[1]}" in caplog.text
     file.write_bytes(content)
     assert len(everything(imap_box.source())) == 3
@@ -279,5 +278,5 @@ def test_a_login_may_be_anything_that_signs_in(imap_box: ImapBox) -> None:
     def without_token(client: object) -> None:
         raise MailboxFailed("No token could be had; sign in anew.", retry=False) from None
 
-    assert ImapSource(imap_box.account(login=by_sasl)).list_new(NOTHING_KNOWN).uids == ()
+    assert ImapSource(imap_box.account(login=by_sasl)).list_all().uids == ()
     assert sentence(imap_box.account(login=without_token)) == ("No token could be had; sign in anew.", False)

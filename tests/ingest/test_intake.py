@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,13 +13,16 @@ from hypothesis import strategies as st
 
 from ingest.intake import Intake, keep_new, message_id_of
 from ingest.mailbox import Bounds
-from store import keeping, mailboxes, messages, queue
+from store import keeping, ledger, messages, queue
 from store.database import Database
+from store.ledger import Account
 from store.messages import MessageFactsRow
+from store.tables import InFlight, table
 from tests.builders.databases import migrated_url
 from tests.builders.mailboxes import Box, ImapBox, MaildirBox, mail
 
 NOON = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -36,17 +39,24 @@ def kept(database: Database) -> list[tuple[MessageFactsRow, bytes]]:
         return [(facts, keeping.raw(session, n)) for n in numbers if (facts := messages.get(session, n))]
 
 
-def agreed(database: Database) -> list[datetime | None]:
+def account(database: Database) -> Account:
+    """The one line of the ledger."""
     with database.reading() as session:
-        return [box.last_agreed for box in mailboxes.all_of(session)]
+        (found,) = ledger.accounts(session)
+        return found
 
 
-def poll(box: Box, database: Database, bounds: Bounds | None = None) -> Intake:
+def poll(box: Box, database: Database, bounds: Bounds | None = None, at: datetime = NOON) -> Intake:
     source = box.source(bounds)
     try:
-        return keep_new(source, database, lambda: NOON)
+        return keep_new(source, database, lambda: at)
     finally:
         source.close()
+
+
+def quiet(box: Box) -> Intake:
+    """A poll that finds nothing new: a server's word is enough, files have to be compared."""
+    return Intake(compared=not isinstance(box, ImapBox))
 
 
 def test_each_poll_keeps_what_is_new_and_only_that(box: Box, database: Database) -> None:
@@ -55,14 +65,15 @@ def test_each_poll_keeps_what_is_new_and_only_that(box: Box, database: Database)
     box.put(first)
     box.put(second)
     assert poll(box, database) == Intake(kept=2, bytes=len(first) + len(second))
-    assert poll(box, database) == Intake()
+    assert poll(box, database) == quiet(box)
     box.put(mail("three"))
     assert poll(box, database) == Intake(kept=1, bytes=len(mail("three")))
     found = kept(database)
     assert sorted(raw for _, raw in found) == sorted([first, second, mail("three")])
     assert {facts.message_id for facts, _ in found} == {"<1@example.int>", None}
     assert {facts.mailbox for facts, _ in found} == {box.source().name}
-    assert agreed(database) == [NOON]
+    found = account(database)
+    assert (found.listed, found.kept, found.unaccounted, found.last_agreed) == (3, 3, 0, NOON)
 
 
 def test_a_poll_leaves_no_trace_in_the_mailbox(box: Box, database: Database) -> None:
@@ -74,21 +85,46 @@ def test_a_poll_leaves_no_trace_in_the_mailbox(box: Box, database: Database) -> 
     assert box.traces() == before
 
 
-def test_a_deleted_mail_stays_kept(box: Box, database: Database) -> None:
+def test_a_deleted_mail_stays_kept_and_counts_as_gone(box: Box, database: Database) -> None:
     box.put(mail("one"))
+    box.put(mail("two"))
     poll(box, database)
     box.take_away(mail("one"))
+    assert poll(box, database, at=NOON + MINUTE) == Intake(gone=1)
+    assert [(raw, facts.gone_since) for facts, raw in kept(database)] == [
+        (mail("one"), NOON + MINUTE),
+        (mail("two"), None),
+    ]
+    found = account(database)
+    assert (found.listed, found.kept, found.gone, found.unaccounted) == (1, 1, 1, 0)
+
+
+def test_a_mail_that_is_moved_back_is_listed_again(tmp_path: Path, database: Database) -> None:
+    box = MaildirBox(tmp_path / "Maildir")
+    box.put(mail("one"))
+    poll(box, database)
+    (file,) = (box.path / "new").iterdir()
+    file.rename(tmp_path / "elsewhere")
+    poll(box, database)
+    assert account(database).gone == 1
+    (tmp_path / "elsewhere").rename(file)
     assert poll(box, database) == Intake()
-    assert [raw for _, raw in kept(database)] == [mail("one")]
+    found = account(database)
+    assert (found.listed, found.kept, found.gone, found.unaccounted) == (1, 1, 0, 0)
 
 
-def test_what_is_too_large_is_counted_and_the_mailbox_does_not_agree(box: Box, database: Database) -> None:
+def test_of_what_is_too_large_the_header_is_kept(box: Box, database: Database) -> None:
     box.put(mail("huge", b"x" * 5000))
     box.put(mail("small"))
-    intake = poll(box, database, Bounds(refused_above=2000))
-    assert (intake.kept, intake.refused, intake.complete, agreed(database)) == (1, 1, False, [None])
-    assert poll(box, database).kept == 1
-    assert agreed(database) == [NOON]
+    intake = poll(box, database, Bounds(largest=2000))
+    assert (intake.kept, intake.by_header) == (2, 1)
+    assert {(raw, facts.whole_size) for facts, raw in kept(database)} == {
+        (mail("huge", b""), len(mail("huge", b"x" * 5000))),
+        (mail("small"), None),
+    }
+    found = account(database)
+    assert (found.listed, found.kept, found.by_header, found.unaccounted) == (2, 1, 1, 0)
+    assert poll(box, database) == quiet(box)
 
 
 def test_a_renumbered_mailbox_is_kept_anew_and_linked(imap_box: ImapBox, database: Database) -> None:
@@ -98,7 +134,50 @@ def test_a_renumbered_mailbox_is_kept_anew_and_linked(imap_box: ImapBox, databas
     imap_box.server.number_anew(3)
     assert poll(imap_box, database).kept == 2
     assert [facts.same_bytes_as for facts, _ in kept(database)] == [None, None, 1, 2]
+    found = account(database)
+    assert (found.listed, found.kept, found.gone, found.unaccounted) == (2, 2, 2, 0)
+    assert poll(imap_box, database) == Intake(compared=False)
+
+
+def test_a_standing_that_is_as_it_was_spares_the_comparison_for_an_hour(imap_box: ImapBox, database: Database) -> None:
+    imap_box.put(mail("one"))
+    assert poll(imap_box, database).compared
+    assert not poll(imap_box, database, at=NOON + 59 * MINUTE).compared
+    assert account(database).last_agreed == NOON + 59 * MINUTE
+    assert poll(imap_box, database, at=NOON + 60 * MINUTE).compared
+    assert not poll(imap_box, database, at=NOON + 61 * MINUTE).compared
+
+
+def test_a_clock_that_was_set_back_makes_the_next_poll_compare(imap_box: ImapBox, database: Database) -> None:
+    poll(imap_box, database)
+    assert poll(imap_box, database, at=NOON - MINUTE).compared
+
+
+def test_one_that_comes_as_another_goes_is_seen_although_their_number_is_the_same(
+    imap_box: ImapBox, database: Database
+) -> None:
+    imap_box.put(mail("one"))
+    poll(imap_box, database)
+    imap_box.take_away(mail("one"))
+    imap_box.put(mail("two"))
+    assert poll(imap_box, database) == Intake(kept=1, bytes=len(mail("two")), gone=1)
+
+
+def test_what_is_not_handed_out_is_in_flight_until_it_comes(imap_box: ImapBox, database: Database) -> None:
+    apology = "Retrieval using the IMAP4 protocol failed for the following message: 5418"
+    imap_box.put(mail(apology))
+    imap_box.put(mail("one"))
+    assert poll(imap_box, database) == Intake(kept=1, bytes=len(mail("one")), withheld=1)
+    found = account(database)
+    assert (found.listed, found.kept, found.in_flight, found.unaccounted) == (2, 1, {"apology": 1}, 0)
+    assert poll(imap_box, database, at=NOON + MINUTE) == Intake(withheld=1)
+    with database.reading() as session:
+        flying = table(InFlight)
+        (line,) = session.connection().execute(flying.select())
+    assert (line.why, line.first_seen, line.last_tried, line.tries) == ("apology", NOON, NOON + MINUTE, 2)
+    imap_box.take_away(mail(apology))
     assert poll(imap_box, database) == Intake()
+    assert account(database).in_flight == {}
 
 
 def test_two_mailboxes_do_not_know_each_others_numbers(tmp_path: Path, database: Database) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.delivery import Delivery
-from ingest.mailbox import Bounds, MailboxFailed, MailSource, batches
-from tests.builders.mailboxes import NOTHING_KNOWN, Box, FolderBox, MaildirBox, mail
+from domain.delivery import Delivery, Withheld
+from ingest.mailbox import Batch, Bounds, MailboxFailed, MailSource, batches
+from tests.builders.mailboxes import Box, FolderBox, MaildirBox, mail
 
 EXACT = {
     "plain": mail(),
@@ -30,13 +30,12 @@ EXACT_IN_FILES = {
 
 
 def everything(source: MailSource) -> list[Delivery]:
-    listing = source.list_new(NOTHING_KNOWN)
-    return [delivery for batch in source.fetch(listing.uids) for delivery in batch]
+    return [delivery for batch in source.fetch(source.list_all().uids) for delivery in batch.deliveries]
 
 
 def test_an_empty_mailbox_lists_nothing_and_says_under_which_validity(box: Box) -> None:
-    listing = box.source().list_new(NOTHING_KNOWN)
-    assert (listing.uids, listing.refused, bool(listing.uidvalidity)) == ((), (), True)
+    listing = box.source().list_all()
+    assert (listing.uids, bool(listing.uidvalidity)) == ((), True)
 
 
 @pytest.mark.parametrize("raw", EXACT.values(), ids=EXACT.keys())
@@ -56,37 +55,19 @@ def test_files_come_out_as_they_lie(kind: type[MaildirBox | FolderBox], raw: byt
 def test_a_delivery_says_where_it_lies_and_when_it_came(box: Box) -> None:
     box.put(mail())
     source = box.source()
-    listing = source.list_new(NOTHING_KNOWN)
-    (delivery,) = [delivery for batch in source.fetch(listing.uids) for delivery in batch]
+    listing = source.list_all()
+    (delivery,) = [delivery for batch in source.fetch(listing.uids) for delivery in batch.deliveries]
     assert (delivery.mailbox, delivery.uidvalidity, (delivery.uid,)) == (source.name, listing.uidvalidity, listing.uids)
     assert delivery.received_at.utcoffset() == timedelta(0)
     assert abs(datetime.now(UTC) - delivery.received_at) < timedelta(minutes=5)
-    assert listing.sizes == {delivery.uid: len(delivery.raw)}
-
-
-def test_what_is_known_is_not_listed_again(box: Box) -> None:
-    for number in range(4):
-        box.put(mail(f"number {number}"))
-    source = box.source()
-    first = source.list_new(NOTHING_KNOWN)
-    known = set(first.uids[1:3])
-    asked: list[str] = []
-
-    def ours(uidvalidity: str) -> set[str]:
-        asked.append(uidvalidity)
-        return known
-
-    again = source.list_new(ours)
-    assert (again.uids, asked) == ((first.uids[0], first.uids[3]), [first.uidvalidity])
-    box.put(mail("one more"))
-    assert len(source.list_new(ours).uids) == 3
+    assert delivery.whole_size is None
 
 
 def test_uids_are_the_same_for_another_source_on_another_day(box: Box) -> None:
     box.put(mail("one"))
     box.put(mail("two"))
     first, second = box.source(), box.source()
-    assert first.list_new(NOTHING_KNOWN) == second.list_new(NOTHING_KNOWN)
+    assert first.list_all() == second.list_all()
     assert first.name == second.name
 
 
@@ -105,11 +86,11 @@ def test_batches_hold_no_more_than_they_should(box: Box) -> None:
     for raw in raws:
         box.put(raw)
     source = box.source(Bounds(batch_count=3))
-    fetched = list(source.fetch(source.list_new(NOTHING_KNOWN).uids))
-    assert [len(batch) for batch in fetched] == [3, 3, 1]
-    assert sorted(delivery.raw for batch in fetched for delivery in batch) == raws
+    fetched = list(source.fetch(source.list_all().uids))
+    assert [len(batch.deliveries) for batch in fetched] == [3, 3, 1]
+    assert sorted(delivery.raw for batch in fetched for delivery in batch.deliveries) == raws
     source = box.source(Bounds(batch_bytes=2500))
-    assert [len(batch) for batch in source.fetch(source.list_new(NOTHING_KNOWN).uids)] == [2, 2, 2, 1]
+    assert [len(batch.deliveries) for batch in source.fetch(source.list_all().uids)] == [2, 2, 2, 1]
 
 
 @pytest.mark.parametrize("size", [9_999, 10_000, 10_001, 30_000])
@@ -123,17 +104,23 @@ def test_a_large_message_travels_alone_and_whole(box: Box, size: int) -> None:
     for raw in (mail("before"), large, mail("after")):
         box.put(raw)
     source = box.source(Bounds(alone_above=5000, piece=5000))
-    fetched = list(source.fetch(source.list_new(NOTHING_KNOWN).uids))
-    assert [[delivery.raw for delivery in batch] for batch in fetched] == [[mail("before")], [large], [mail("after")]]
+    fetched = list(source.fetch(source.list_all().uids))
+    assert [[delivery.raw for delivery in batch.deliveries] for batch in fetched] == [
+        [mail("before")],
+        [large],
+        [mail("after")],
+    ]
 
 
-def test_a_message_above_all_bounds_stays_and_is_told_of(box: Box) -> None:
-    box.put(mail("huge", b"z" * 20_000))
+def test_of_a_message_above_all_bounds_the_header_comes(box: Box) -> None:
+    huge = mail("huge", b"z" * 20_000)
+    box.put(huge)
     box.put(mail("small"))
-    source = box.source(Bounds(refused_above=10_000))
-    listing = source.list_new(NOTHING_KNOWN)
-    assert (len(listing.uids), len(listing.refused)) == (1, 1)
-    assert [delivery.raw for batch in source.fetch(listing.uids) for delivery in batch] == [mail("small")]
+    found = everything(box.source(Bounds(largest=10_000)))
+    assert [(delivery.raw, delivery.whole_size) for delivery in found] == [
+        (mail("huge", b""), len(huge)),
+        (mail("small"), None),
+    ]
 
 
 def test_a_message_that_vanishes_costs_nobody_else(box: Box) -> None:
@@ -141,9 +128,9 @@ def test_a_message_that_vanishes_costs_nobody_else(box: Box) -> None:
     for raw in raws:
         box.put(raw)
     source = box.source()
-    listing = source.list_new(NOTHING_KNOWN)
+    listing = source.list_all()
     box.take_away(raws[2])
-    assert sorted(d.raw for batch in source.fetch(listing.uids) for d in batch) == [*raws[:2], *raws[3:]]
+    assert sorted(d.raw for batch in source.fetch(listing.uids) for d in batch.deliveries) == [*raws[:2], *raws[3:]]
 
 
 def test_a_closed_source_opens_again(box: Box) -> None:
@@ -159,7 +146,7 @@ def test_a_closed_source_opens_again(box: Box) -> None:
 
 def test_a_mailbox_that_is_not_there_is_one_sentence(box: Box) -> None:
     with pytest.raises(MailboxFailed) as failed:
-        box.missing_source().list_new(NOTHING_KNOWN)
+        box.missing_source().list_all()
     assert not failed.value.retry
     assert str(failed.value).endswith("until then trying again does not help.")
     assert "\n" not in str(failed.value)
@@ -169,22 +156,23 @@ def test_a_maildir_message_keeps_its_identity_when_its_owner_reads_it(tmp_path: 
     box = MaildirBox(tmp_path / "Maildir")
     box.put(mail())
     source = box.source()
-    listing = source.list_new(NOTHING_KNOWN)
+    listing = source.list_all()
     (file,) = (box.path / "new").iterdir()
     file.rename(box.path / "cur" / f"{file.name}:2,RS")
-    assert [d.uid for batch in source.fetch(listing.uids) for d in batch] == list(listing.uids)
-    assert source.list_new(lambda _: set(listing.uids)).uids == ()
+    assert [d.uid for batch in source.fetch(listing.uids) for d in batch.deliveries] == list(listing.uids)
+    assert source.list_all() == listing
 
 
 def test_a_file_with_other_bytes_under_the_same_name_is_another_message(tmp_path: Path) -> None:
     box = FolderBox(tmp_path / "mails")
     box.put(mail("first"))
     source = box.source()
-    first = source.list_new(NOTHING_KNOWN)
+    first = source.list_all()
     (box.path / "0001.eml").write_bytes(mail("other"))
-    assert list(source.fetch(first.uids)) == []
+    assert list(source.fetch(first.uids)) == [Batch(withheld=dict.fromkeys(first.uids, Withheld.NOTHING))]
     assert [d.raw for d in everything(source)] == [mail("other")]
-    assert len(source.list_new(lambda _: set(first.uids)).uids) == 1
+    assert len(source.list_all().uids) == 1
+    assert source.list_all() != first
 
 
 def test_odd_names_and_odd_files_harm_nobody(tmp_path: Path) -> None:

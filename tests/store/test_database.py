@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
-from store import mailboxes, messages
+from store import ledger, mailboxes, messages
 from store.database import Database, StoreFailed
 from store.tables import Mailbox
 from tests.builders.databases import empty_url, migrated_url
@@ -362,5 +362,5 @@ def test_a_server_that_stops_is_found_again(postgres: Postgres, tmp_path: Path) 
         postgres.start()
     with database.transaction() as session:
         assert messages.get(session, number) is not None
-        assert mailboxes.known_uids(session, MAILBOX, "7") == {"1"}
+        assert ledger.ours(session, MAILBOX, "7").here == {"1"}
     database.close()

@@ -1,0 +1,218 @@
+"""The ledger: every message that a mailbox lists is kept, kept by its header, or in flight; what it lists no longer is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, case, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from domain.delivery import Withheld
+from domain.reconciliation import Difference, Ours, Standing
+from store import events
+from store.mailboxes import agreed, identity
+from store.tables import InFlight, Mailbox, Message, table
+
+_AT_ONCE = 500
+"""UIDs in one statement; SQLite takes 32,766 values, PostgreSQL's driver 65,535."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What we know of a mailbox since its whole list was last compared with ours."""
+
+    standing: Standing | None
+    """None where it was never compared, or does not say what it stands at."""
+    compared_at: datetime | None
+    in_flight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One mailbox's line of the ledger, as of `compared_at`."""
+
+    mailbox: str
+    compared_at: datetime | None
+    last_agreed: datetime | None
+    listed: int | None
+    kept: int
+    by_header: int
+    in_flight: Mapping[str, int]
+    """How many, by domain.delivery.Withheld."""
+    gone: int
+    """Kept, and listed no longer: moved, or deleted by somebody."""
+
+    @property
+    def unaccounted(self) -> int:
+        """How many more (or fewer: negative) messages it listed than we can account for."""
+        return (self.listed or 0) - self.kept - self.by_header - sum(self.in_flight.values())
+
+
+def remembered(session: Session, mailbox: str) -> Remembered:
+    """What we know of this mailbox; nothing of one that was never polled."""
+    boxes, flying = table(Mailbox), table(InFlight)
+    connection = session.connection()
+    line = connection.execute(select(boxes).where(boxes.c.name == mailbox)).one_or_none()
+    if line is None:
+        return Remembered(None, None, 0)
+    count = connection.execute(select(func.count()).select_from(flying).where(flying.c.mailbox_id == line.id))
+    said = line.uidvalidity, line.uidnext, line.messages
+    standing = None if None in said else Standing(line.uidvalidity, line.uidnext, line.messages)
+    return Remembered(standing, line.compared_at, count.scalar_one())
+
+
+def ours(session: Session, mailbox: str, uidvalidity: str) -> Ours:
+    """The UIDs of this mailbox that are kept or in flight under this UIDVALIDITY."""
+    boxes, messages, flying = table(Mailbox), table(Message), table(InFlight)
+    connection = session.connection()
+    number = connection.execute(select(boxes.c.id).where(boxes.c.name == mailbox)).scalar()
+    kept = connection.execute(
+        select(messages.c.uid, messages.c.gone_since).where(
+            messages.c.mailbox_id == number, messages.c.uidvalidity == uidvalidity
+        )
+    ).all()
+    waiting = connection.execute(
+        select(flying.c.uid).where(flying.c.mailbox_id == number, flying.c.uidvalidity == uidvalidity)
+    )
+    return Ours(
+        here=frozenset(line.uid for line in kept if line.gone_since is None),
+        gone=frozenset(line.uid for line in kept if line.gone_since is not None),
+        in_flight=frozenset(waiting.scalars()),
+    )
+
+
+def write_off(session: Session, mailbox: str, uidvalidity: str, found: Difference, now: datetime) -> None:
+    """Afterwards what is gone counts as gone, what is back as listed, and what went before it was handed out is no longer awaited.
+
+    What is held under another UIDVALIDITY of this mailbox is gone with it."""
+    messages, flying = table(Message), table(InFlight)
+    connection = session.connection()
+    number = identity(session, mailbox)
+    here = and_(messages.c.mailbox_id == number, messages.c.uidvalidity == uidvalidity)
+    counts = {"gone": 0, "back": 0, "forgotten": 0}
+    for name, uids, moment in (("gone", found.gone, now), ("back", found.back, None)):
+        for some in _in_turns(uids):
+            done = connection.execute(update(messages).where(here, messages.c.uid.in_(some)).values(gone_since=moment))
+            counts[name] += done.rowcount
+    anew = connection.execute(
+        update(messages)
+        .where(messages.c.mailbox_id == number, messages.c.uidvalidity != uidvalidity, messages.c.gone_since.is_(None))
+        .values(gone_since=now)
+    )
+    counts["gone"] += anew.rowcount
+    for some in _in_turns(found.forgotten):
+        counts["forgotten"] += _clear(
+            session, number, and_(flying.c.uidvalidity == uidvalidity, flying.c.uid.in_(some))
+        )
+    counts["forgotten"] += _clear(session, number, flying.c.uidvalidity != uidvalidity)
+    if any(counts.values()):
+        gone, back, forgotten = counts.values()
+        events.note(session, "written_off", now, mailbox=number, gone=gone, back=back, forgotten=forgotten)
+
+
+def landed(session: Session, mailbox: str, uidvalidity: str, uids: Collection[str]) -> None:
+    """Afterwards these are no longer in flight: they were kept, in the caller's transaction."""
+    flying = table(InFlight)
+    number = identity(session, mailbox)
+    for some in _in_turns(uids):
+        _clear(session, number, and_(flying.c.uidvalidity == uidvalidity, flying.c.uid.in_(some)))
+
+
+def withhold(session: Session, mailbox: str, uidvalidity: str, withheld: Mapping[str, Withheld], now: datetime) -> None:
+    """Afterwards each of these is in flight, tried once more and why it did not come."""
+    flying = table(InFlight)
+    connection = session.connection()
+    number = identity(session, mailbox)
+    insert = postgresql.insert(flying) if connection.dialect.name == "postgresql" else sqlite.insert(flying)
+    for uid, why in withheld.items():
+        first = {"why": why.value, "first_seen": now, "last_tried": now, "tries": 1}
+        done = insert.values(mailbox_id=number, uidvalidity=uidvalidity, uid=uid, **first)
+        again = {"why": why.value, "last_tried": now, "tries": flying.c.tries + 1}
+        connection.execute(done.on_conflict_do_update(index_elements=list(flying.primary_key.columns), set_=again))
+    if withheld:
+        events.note(session, "withheld", now, mailbox=number, messages=len(withheld))
+
+
+def compared(session: Session, mailbox: str, standing: Standing | None, listed: int, now: datetime) -> None:
+    """Remember that the whole list was compared at this moment, and what the mailbox had said of itself just before it.
+
+    Where all that was listed is kept or in flight, the mailbox agrees with us."""
+    boxes = table(Mailbox)
+    connection = session.connection()
+    number = identity(session, mailbox)
+    values = {
+        "uidvalidity": standing.uidvalidity if standing else None,
+        "uidnext": standing.uidnext if standing else None,
+        "messages": standing.messages if standing else None,
+        "listed": listed,
+        "compared_at": now,
+    }
+    connection.execute(update(boxes).where(boxes.c.id == number).values(**values))
+    if all(account.unaccounted == 0 for account in accounts(session, mailbox)):
+        agreed(session, mailbox, now)
+
+
+def unchanged(session: Session, mailbox: str, now: datetime) -> None:
+    """Remember that at this moment nothing had changed since the last comparison; a mailbox that agreed still agrees."""
+    boxes = table(Mailbox)
+    session.connection().execute(
+        update(boxes).where(boxes.c.name == mailbox, boxes.c.last_agreed >= boxes.c.compared_at).values(last_agreed=now)
+    )
+
+
+def accounts(session: Session, mailbox: str | None = None) -> list[Account]:
+    """Every mailbox's line (or that of one), by name."""
+    boxes, messages, flying = table(Mailbox), table(Message), table(InFlight)
+    connection = session.connection()
+    here = messages.c.gone_since.is_(None)
+    whole = messages.c.whole_size.is_(None)
+    wanted: list[ColumnElement[bool]] = [boxes.c.name == mailbox] if mailbox is not None else []
+    lines = connection.execute(
+        select(
+            boxes.c.id,
+            boxes.c.name,
+            boxes.c.compared_at,
+            boxes.c.last_agreed,
+            boxes.c.listed,
+            func.coalesce(func.sum(case((and_(here, whole, messages.c.id.is_not(None)), 1), else_=0)), 0).label("kept"),
+            func.coalesce(func.sum(case((and_(here, ~whole), 1), else_=0)), 0).label("by_header"),
+            func.coalesce(func.sum(case((~here, 1), else_=0)), 0).label("gone"),
+        )
+        .outerjoin(messages, messages.c.mailbox_id == boxes.c.id)
+        .where(*wanted)
+        .group_by(boxes.c.id, boxes.c.name, boxes.c.compared_at, boxes.c.last_agreed, boxes.c.listed)
+        .order_by(boxes.c.name)
+    ).all()
+    waiting: dict[int, dict[str, int]] = {}
+    for line in connection.execute(
+        select(flying.c.mailbox_id, flying.c.why, func.count().label("n"))
+        .group_by(flying.c.mailbox_id, flying.c.why)
+        .order_by(flying.c.why)
+    ):
+        waiting.setdefault(line.mailbox_id, {})[line.why] = line.n
+    return [
+        Account(
+            line.name,
+            line.compared_at,
+            line.last_agreed,
+            line.listed,
+            line.kept,
+            line.by_header,
+            waiting.get(line.id, {}),
+            line.gone,
+        )
+        for line in lines
+    ]
+
+
+def _in_turns(uids: Collection[str]) -> Iterator[Sequence[str]]:
+    ordered = sorted(uids)
+    return (ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE))
+
+
+def _clear(session: Session, mailbox_id: int, which: ColumnElement[bool]) -> int:
+    flying = table(InFlight)
+    return session.connection().execute(delete(flying).where(flying.c.mailbox_id == mailbox_id, which)).rowcount
