@@ -12,6 +12,8 @@ from domain.reading import Reading
 from domain.submission import Finding, Severity
 from store import directory, messages
 
+MIB = 1024 * 1024
+
 
 def findings_on(
     session: Session,
@@ -20,11 +22,19 @@ def findings_on(
     now: datetime,
     same_bytes_as: int | None,
     same_id_as: int | None,
+    whole_size: int | None = None,
 ) -> list[Finding]:
-    """The findings of the checks, with one for each earlier message that this one repeats, by bytes or by Message-ID."""
+    """The findings of the checks, with one for each earlier message that this one repeats, by bytes or by Message-ID, and one
+    where it was too large (`whole_size` bytes) for more than its header to be kept."""
     state = reading.submission.state
     entries = directory.entries(session, state, in_force_at=now) if state else []
     found = check(reading, entries)
+    if whole_size is not None:
+        sentence = (
+            f"Only the header was fetched: the message has {whole_size / MIB:,.0f} MiB. Open it in the mailbox itself, or ask "
+            "the Mission to send it in parts."
+        )
+        found.append(Finding(code="message_too_large", severity=Severity.ERROR, message=sentence))
     severity = Severity.WARNING if reading.submission.kind.carries_contacts else Severity.INFO
     for code, earlier, sentence in (
         ("same_bytes", same_bytes_as, "This is {}, delivered once more byte for byte; it is not acknowledged again."),

@@ -227,5 +227,11 @@ def _checked(worker: Worker, claimed: Claimed, now: datetime) -> tuple[Stored, l
         if stored is None:
             raise LookupError("a message at stage read has no submission")
         return stored, findings_on(
-            session, stored.reading, worker.programme, now, claimed.same_bytes_as, claimed.same_id_as
+            session,
+            stored.reading,
+            worker.programme,
+            now,
+            claimed.same_bytes_as,
+            claimed.same_id_as,
+            claimed.whole_size,
         )

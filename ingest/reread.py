@@ -133,7 +133,9 @@ def _recorded(
     """One transaction: the revision with its checks, the event with the paths that changed, and the move out of set_aside."""
     with database.transaction() as session:
         revision = submissions.add(session, facts.id, reading, now)
-        findings = findings_on(session, reading, programme, now, facts.same_bytes_as, facts.same_id_as)
+        findings = findings_on(
+            session, reading, programme, now, facts.same_bytes_as, facts.same_id_as, facts.whole_size
+        )
         submissions.set_checked(session, facts.id, revision, findings)
         paths = [change.path for change in done.changes]
         events.note(session, "compared", now, message_id=facts.id, revision=revision, changed=paths[:100])

@@ -49,7 +49,8 @@ def keep(
 ) -> list[Kept]:
     """Keep a batch byte for byte at stage received, in the order given, and say what stands of each; twice keeps nothing twice.
 
-    A delivery is known by (mailbox, uidvalidity, uid). Two processes that keep the same one end in one row. Raises ValueError
+    A delivery is known by (mailbox, uidvalidity, uid). Two processes that keep the same one end in one row. What a mailbox lists
+    anew under another UIDVALIDITY is linked to the first and closed: it was read and answered then. Raises ValueError
     for a naive time or an identity that no database can hold, before anything is written."""
     if len(deliveries) != len(message_ids):
         raise ValueError(f"{len(deliveries)} deliveries came with {len(message_ids)} Message-IDs.")
@@ -124,6 +125,7 @@ def _keep_one(connection: Connection, box: int, delivery: Delivery, message_id: 
         content = _keep_bytes(connection, sha256, delivery.raw)
     else:
         same_bytes = _earliest(connection, messages.c.content_id == content)
+    anew = same_bytes is not None and _is_listed_anew(connection, box, delivery.uidvalidity, content)
     same_id: int | None = None
     if message_id is not None:
         same_id = _earliest(connection, messages.c.message_id == message_id, messages.c.content_id != content)
@@ -137,7 +139,7 @@ def _keep_one(connection: Connection, box: int, delivery: Delivery, message_id: 
             kept_at=now,
             content_id=content,
             message_id=message_id,
-            stage=Stage.RECEIVED.value,
+            stage=(Stage.CLOSED if anew else Stage.RECEIVED).value,
             stage_since=now,
             attempts=0,
             same_bytes_as=same_bytes,
@@ -153,8 +155,25 @@ def _keep_one(connection: Connection, box: int, delivery: Delivery, message_id: 
         "same_id_as": same_id,
         "whole_size": delivery.whole_size,
     }
-    connection.execute(insert(table(Event)), [events.row("kept", now, "machine", number, None, None, details)])
+    said = [events.row("kept", now, "machine", number, None, None, details)]
+    if anew:
+        said.append(events.row("closed", now, "machine", number, None, None, {"because": "listed_anew"}))
+    connection.execute(insert(table(Event)), said)
     return Kept(number, sha256, True, same_bytes, same_id)
+
+
+def _is_listed_anew(connection: Connection, box: int, uidvalidity: str, content: int) -> bool:
+    """True where this mailbox held these bytes more often under an earlier UIDVALIDITY than we have met them under this one: it
+    numbered its messages anew, and nobody sent anything."""
+    messages = table(Message)
+    counted = connection.execute(
+        select(messages.c.uidvalidity, func.count())
+        .where(messages.c.mailbox_id == box, messages.c.content_id == content)
+        .group_by(messages.c.uidvalidity)
+    )
+    held: dict[str, int] = {line.uidvalidity: line[1] for line in counted}
+    now = held.pop(uidvalidity, 0)
+    return max(held.values(), default=0) > now
 
 
 def _keep_bytes(connection: Connection, sha256: str, data: bytes) -> int:

@@ -39,6 +39,8 @@ class Claimed:
     stage: Stage
     same_bytes_as: int | None
     same_id_as: int | None
+    whole_size: int | None = None
+    """Not None where only the header could be kept of so many bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,14 @@ def claim(session: Session, stage: Stage, owner: str, now: datetime, lease: time
     sha256 = connection.execute(select(contents.c.sha256).where(contents.c.id == taken.content_id)).scalar_one()
     events.note(session, "claimed", now, message_id=oldest, stage=stage.value, attempts=taken.attempts, owner=owner)
     return Claimed(
-        taken.id, sha256, taken.attempts, taken.received_at, Stage(taken.stage), taken.same_bytes_as, taken.same_id_as
+        taken.id,
+        sha256,
+        taken.attempts,
+        taken.received_at,
+        Stage(taken.stage),
+        taken.same_bytes_as,
+        taken.same_id_as,
+        taken.whole_size,
     )
 
 

@@ -196,6 +196,16 @@ def show(
 
 
 @app.command()
+def ledger(json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False) -> None:
+    """What each mailbox lists, and what became of it; ends with 1 where something listed is not accounted for."""
+    from verbale.tables import print_ledger
+    from verbale.wiring import opened
+
+    if not _with_settings(lambda settings: print_ledger(opened(settings), json)):
+        raise SystemExit(1)
+
+
+@app.command()
 def reread(
     ids: Annotated[
         list[int] | None, typer.Argument(help="Messages to read again; none: all that wait for a decision.")

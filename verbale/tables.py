@@ -6,6 +6,8 @@ import json
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -14,7 +16,7 @@ from rich.text import Text
 
 from domain.stages import Stage
 from domain.submission import Kind, Severity
-from store import decisions, events, messages, outbox, queue, submissions
+from store import decisions, events, ledger, messages, outbox, queue, submissions
 from store.queue import QueueRow
 
 if TYPE_CHECKING:
@@ -90,6 +92,37 @@ def print_queue(
             )
         console = Console(soft_wrap=not sys.stdout.isatty())
         console.print(table if rows else f"Nothing waits in the lane {lane}.")
+
+
+def print_ledger(opened: AbstractContextManager[House], as_json: bool) -> bool:
+    """Prints a line for every mailbox; False where one of them lists what we can account for neither as kept nor as in flight."""
+    with opened as house, house.database.reading() as session:
+        accounts = ledger.accounts(session)
+    if as_json:
+        for account in accounts:
+            print(json.dumps({**asdict(account), "unaccounted": account.unaccounted}, default=_moment))
+        return all(account.unaccounted == 0 for account in accounts)
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for head in ("mailbox", "compared (UTC)", "listed", "kept", "by header", "in flight", "gone", "unaccounted"):
+        table.add_column(head)
+    for account in accounts:
+        flying = ", ".join(f"{count} {why}" for why, count in account.in_flight.items())
+        table.add_row(
+            Text(account.mailbox),
+            f"{account.compared_at:%Y-%m-%d %H:%M}" if account.compared_at else "never",
+            str(account.listed if account.listed is not None else ""),
+            *(str(number) for number in (account.kept, account.by_header)),
+            flying or "0",
+            str(account.gone),
+            Text(str(account.unaccounted), style="bold red" if account.unaccounted else ""),
+        )
+    console = Console(soft_wrap=not sys.stdout.isatty())
+    console.print(table if accounts else "No mailbox was polled yet; `verbale fetch` polls the one of the settings.")
+    return all(account.unaccounted == 0 for account in accounts)
+
+
+def _moment(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 def print_message(opened: AbstractContextManager[House], message_id: int, as_json: bool) -> None:

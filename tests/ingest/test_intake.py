@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.stages import Stage
 from ingest.intake import Intake, keep_new, message_id_of
 from ingest.mailbox import Bounds
 from store import keeping, ledger, messages, queue
@@ -133,10 +134,27 @@ def test_a_renumbered_mailbox_is_kept_anew_and_linked(imap_box: ImapBox, databas
     poll(imap_box, database)
     imap_box.server.number_anew(3)
     assert poll(imap_box, database).kept == 2
-    assert [facts.same_bytes_as for facts, _ in kept(database)] == [None, None, 1, 2]
+    assert [(facts.same_bytes_as, facts.stage) for facts, _ in kept(database)] == [
+        (None, Stage.RECEIVED),
+        (None, Stage.RECEIVED),
+        (1, Stage.CLOSED),
+        (2, Stage.CLOSED),
+    ]
     found = account(database)
     assert (found.listed, found.kept, found.gone, found.unaccounted) == (2, 2, 2, 0)
     assert poll(imap_box, database) == Intake(compared=False)
+
+
+def test_what_is_sent_once_more_after_a_renumbering_is_not_closed_with_it(
+    imap_box: ImapBox, database: Database
+) -> None:
+    imap_box.put(mail("one"))
+    poll(imap_box, database)
+    imap_box.server.number_anew(4)
+    imap_box.put(mail("one"))
+    poll(imap_box, database)
+    stages = [(facts.same_bytes_as, facts.stage) for facts, _ in kept(database)]
+    assert stages == [(None, Stage.RECEIVED), (1, Stage.CLOSED), (1, Stage.RECEIVED)]
 
 
 def test_a_standing_that_is_as_it_was_spares_the_comparison_for_an_hour(imap_box: ImapBox, database: Database) -> None:

@@ -195,6 +195,16 @@ def test_the_same_bytes_are_read_and_linked_and_not_acknowledged_again(office: O
     assert office.findings(again) == ["same_bytes"]
 
 
+def test_what_was_too_large_to_fetch_is_put_before_an_officer(office: Office) -> None:
+    header = letter(Kind.NOMINATION, 6).partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
+    delivery = Delivery("maildir:/m", "maildir", "large", NOON, header, whole_size=300 * 1024 * 1024)
+    with office.database.transaction() as session:
+        (kept,) = keeping.keep(session, [delivery], [None], NOON)
+    office.work()
+    assert office.stage(kept.id) is Stage.IN_REVIEW
+    assert "message_too_large" in office.findings(kept.id)
+
+
 def test_the_same_identity_with_other_bytes_waits_for_an_officer(office: Office) -> None:
     first, second = office.keep(letter(number=5), letter(number=5, X_Route="another"))
     office.work()

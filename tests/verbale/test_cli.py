@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ def test_help_lists_every_command() -> None:
     done = verbale("--help")
     assert done.returncode == 0
     commands = ("run", "serve", "fetch", "work", "send", "parse", "migrate", "queue", "show", "reread", "retry")
-    commands += ("adduser", "check", "demo")
+    commands += ("adduser", "check", "demo", "ledger")
     assert [command for command in commands if f" {command} " not in done.stdout] == []
 
 
@@ -49,6 +50,35 @@ def test_trouble_is_one_sentence_and_exit_code_1(
     assert done.stderr.count("\n") == 1, done.stderr
     assert words in done.stderr
     assert "hidden" not in done.stderr
+
+
+def test_the_ledger_accounts_for_every_mail_and_says_so_by_its_exit_code(tmp_path: Path) -> None:
+    mails = tmp_path / "mails"
+    mails.mkdir()
+    for number in range(3):
+        (mails / f"{number}.eml").write_bytes(b"Subject: %d\r\n\r\n" % number)
+    settings = {"DATA": tmp_path / "data", "MAILBOX_KIND": "folder", "MAILBOX_PATH": mails, "LOG_LEVEL": "error"}
+    assert "No mailbox was polled yet" in verbale("ledger", settings=settings, cwd=tmp_path).stdout
+    verbale("fetch", settings=settings, cwd=tmp_path)
+    (mails / "1.eml").unlink()
+    verbale("fetch", settings=settings, cwd=tmp_path)
+    done = verbale("ledger", "--json", settings=settings, cwd=tmp_path)
+    line = json.loads(done.stdout)
+    assert {
+        key: line[key] for key in ("mailbox", "listed", "kept", "by_header", "in_flight", "gone", "unaccounted")
+    } == {
+        "mailbox": f"folder:{mails}",
+        "listed": 2,
+        "kept": 2,
+        "by_header": 0,
+        "in_flight": {},
+        "gone": 1,
+        "unaccounted": 0,
+    }
+    assert verbale("ledger", settings=settings, cwd=tmp_path).returncode == 0
+    with sqlite3.connect(tmp_path / "data" / "verbale.db") as database:
+        database.execute("DELETE FROM message WHERE uid LIKE '2.eml%'")
+    assert verbale("ledger", settings=settings, cwd=tmp_path).returncode == 1
 
 
 def test_check_says_of_each_part_what_to_do(tmp_path: Path) -> None:
