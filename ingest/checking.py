@@ -34,7 +34,7 @@ def findings_on(
             f"Only the header was fetched: the message has {whole_size / MIB:,.0f} MiB. Open it in the mailbox itself, or ask "
             "the Mission to send it in parts."
         )
-        found.append(Finding(code="message_too_large", severity=Severity.ERROR, message=sentence))
+        found.append(Finding(code="header_only", severity=Severity.ERROR, message=sentence))
     severity = Severity.WARNING if reading.submission.kind.carries_contacts else Severity.INFO
     for code, earlier, sentence in (
         ("same_bytes", same_bytes_as, "This is {}, delivered once more byte for byte; it is not acknowledged again."),

@@ -202,7 +202,7 @@ def test_what_was_too_large_to_fetch_is_put_before_an_officer(office: Office) ->
         (kept,) = keeping.keep(session, [delivery], [None], NOON)
     office.work()
     assert office.stage(kept.id) is Stage.IN_REVIEW
-    assert "message_too_large" in office.findings(kept.id)
+    assert "header_only" in office.findings(kept.id)
 
 
 def test_the_same_identity_with_other_bytes_waits_for_an_officer(office: Office) -> None:
