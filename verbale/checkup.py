@@ -56,7 +56,7 @@ def _database(settings: Settings) -> str:
 
 
 def _mailbox(settings: Settings) -> str:
-    from verbale.wiring import mail_source
+    from verbale.sources import mail_source
 
     source = mail_source(settings)
     try:

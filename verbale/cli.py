@@ -75,7 +75,8 @@ def common(
 @app.command()
 def run() -> None:
     """Poll the mailbox, read what is waiting and send what is due, until stopped (SIGTERM or Ctrl-C)."""
-    from verbale.wiring import Service, opened
+    from verbale.service import Service
+    from verbale.wiring import opened
 
     def act(settings: Settings) -> None:
         with opened(settings) as house:
@@ -87,7 +88,7 @@ def run() -> None:
 @app.command()
 def serve() -> None:
     """Serve the review desk."""
-    from verbale.wiring import serve_desk
+    from verbale.serving import serve_desk
 
     _with_settings(serve_desk)
 
@@ -120,7 +121,8 @@ def work() -> None:
 @app.command()
 def send() -> None:
     """One round of the courier: say what is due, once."""
-    from verbale.wiring import opened, told
+    from verbale.service import told
+    from verbale.wiring import opened
 
     def act(settings: Settings) -> None:
         with opened(settings) as house:

@@ -1,12 +1,8 @@
-"""The only place that builds things: settings in, rooms joined together out."""
+"""Settings in, rooms joined together out."""
 
 from __future__ import annotations
 
-import logging
 import secrets
-import signal
-import socket
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -19,7 +15,7 @@ from domain.envelope import Address
 from domain.programme import Programme
 from domain.stages import Stage
 from store import keeping, messages, officers
-from store.database import Database, StoreFailed
+from store.database import Database
 from store.owner import this_process
 
 if TYPE_CHECKING:
@@ -34,12 +30,8 @@ if TYPE_CHECKING:
     from notify.smtp import SmtpTransport
     from parsers.worker import Workers
 
-log = logging.getLogger(__name__)
-
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 Clock = Callable[[], datetime]
-SWEEP_SECONDS = 3600.0
-"""Time between two looks at the calendar; its intervals are counted in days."""
 
 
 class Trouble(Exception):
@@ -70,6 +62,8 @@ class House:
     @cached_property
     def source(self) -> MailSource:
         """The mailbox that is polled."""
+        from verbale.sources import mail_source
+
         source = mail_source(self.settings)
         self._closing.callback(source.close)
         return source
@@ -211,144 +205,6 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[House]:
         house.close()
 
 
-class Service:
-    """Scheduler, workers and courier in one process: what `verbale run` is.
-
-    `after` hears the name of every step when it is done. A reading that is still under way `patience` seconds after we were
-    asked to stop is broken off, and the message waits unread for the next start."""
-
-    def __init__(self, house: House, after: Callable[[str], None] = lambda _: None, patience: float = 30.0) -> None:
-        from ingest.mailbox import MailboxFailed
-        from ingest.pipeline import ReadingFailed
-        from ingest.schedule import Job, Schedule
-
-        self._house = house
-        self._after = after
-        self._patience = patience
-        self._stopping = threading.Event()
-        self._stopped = threading.Event()
-        mailbox, smtp = house.settings.mailbox, house.settings.smtp
-        self.schedule = Schedule(
-            [
-                Job("poll", self._poll, mailbox.poll_seconds),
-                Job("work", self._work, mailbox.poll_seconds),
-                Job("sweep", self._sweep, SWEEP_SECONDS),
-                Job("send", self._send, smtp.round_seconds),
-            ],
-            now,
-            trouble=(MailboxFailed, ReadingFailed, StoreFailed, SettingsError),
-            stopping=self._stopping,
-        )
-
-    def run(self) -> None:
-        """Runs until SIGTERM or SIGINT; then finishes what is under way and returns.
-
-        Trouble that no later try can mend (a setting, a sign-in to the mailbox that is refused) is raised at once."""
-        _ = self._house.source, self._house.transport, self._house.workers
-        self._house.knock()
-        log.info("running; stop with SIGTERM or Ctrl-C")
-        threading.Thread(target=self._hurry, name="hurry", daemon=True).start()
-        try:
-            self.schedule.run()
-        finally:
-            self._stopped.set()
-
-    def _hurry(self) -> None:
-        """Once we are to stop and have been patient: without workers nothing can be read, and what is claimed is given back."""
-        self._stopping.wait()
-        if not self._stopped.wait(self._patience):
-            log.warning(
-                "a reading is broken off, for it would take too long to stop; the message is read at the next start"
-            )
-            self._house.workers.close()
-
-    def _poll(self) -> None:
-        intake = self._house.fetch()
-        if intake.kept:
-            log.info("kept %d new messages, %d bytes", intake.kept, intake.bytes)
-            self.schedule.now("work")
-        self._after("poll")
-
-    def _work(self) -> None:
-        from ingest.pipeline import ReadingFailed
-
-        try:
-            worked = self._house.work(self._stopping.is_set)
-        except ReadingFailed:
-            if self._stopping.is_set():
-                return  # we broke it off ourselves
-            raise
-        if worked.steps:
-            log.info("%s", worked.told())
-            self.schedule.now("send")
-        self._after("work")
-
-    def _sweep(self) -> None:
-        due = self._house.sweep()
-        if due:
-            log.info("%d reminders have fallen due", due)
-            self.schedule.now("send")
-        self._after("sweep")
-
-    def _send(self) -> None:
-        done = self._house.send()
-        if done != type(done)():
-            log.info("%s", told(done))
-        self._after("send")
-
-
-def told(done: Round) -> str:
-    """A round of the courier in one sentence."""
-    parts = [
-        f"{number} {word}"
-        for number, word in (
-            (done.sent, "sent"),
-            (done.later, "to be tried again"),
-            (done.failed, "refused"),
-            (done.uncertain + done.recovered, "uncertain"),
-            (done.dropped, "dropped"),
-        )
-        if number
-    ]
-    if done.trouble is None:
-        return f"Mails: {', '.join(parts) or 'none due'}."
-    return f"Mails: {', '.join(parts) or 'none sent'}; the others wait. {done.trouble}"
-
-
-def mail_source(settings: Settings) -> MailSource:
-    """The mailbox of the settings; SettingsError where one is missing."""
-    mailbox = settings.mailbox
-    if mailbox.kind == "maildir" and mailbox.path is not None:
-        from ingest.maildir import MaildirSource
-
-        return MaildirSource(mailbox.path)
-    if mailbox.kind == "folder" and mailbox.path is not None:
-        from ingest.folder import FolderSource
-
-        return FolderSource(mailbox.path)
-    from ingest.imap import ImapAccount, ImapSource
-    from ingest.login import PasswordLogin
-
-    for name in ("host", "login"):
-        if not getattr(mailbox, name):
-            raise SettingsError(
-                f"Setting mailbox.{name} is missing; set VERBALE_MAILBOX_{name.upper()} or name it in verbale.toml."
-            )
-    return ImapSource(
-        ImapAccount(
-            host=mailbox.host,
-            user=mailbox.login,
-            login=PasswordLogin(mailbox.login, mailbox.secret("mailbox")),
-            folder=mailbox.folder,
-            port=mailbox.port or None,
-            security="plain" if mailbox.security == "none" else mailbox.security,
-            ca_file=str(mailbox.ca_file) if mailbox.ca_file else None,
-            read_timeout=mailbox.timeout,
-            connect_timeout=min(mailbox.timeout, 30.0),
-        )
-    )
-
-
 def smtp_transport(settings: Settings) -> SmtpTransport:
     """The way to the server of the settings; SettingsError where one is missing."""
     from notify.smtp import SmtpServer, SmtpTransport
@@ -422,43 +278,3 @@ def add_officer(settings: Settings, login: str, password: str) -> str:
             return f"{login} may sign in at the desk."
         officers.set_password(session, known.id, password_hash(password), house.clock())
         return f"{login} has a new password, and all earlier sessions have ended."
-
-
-def listening(address: str, port: int) -> socket.socket:
-    """A socket that listens there; Trouble where it cannot."""
-    try:
-        return socket.create_server(
-            (address, port), family=socket.AF_INET6 if ":" in address else socket.AF_INET, backlog=128
-        )
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Trouble(
-            f"The desk cannot listen on {address} port {port} ({reason}): choose another desk.address or desk.port."
-        ) from error
-
-
-def serve_desk(settings: Settings) -> None:
-    """Serves the desk until SIGTERM or SIGINT."""
-    import uvicorn
-
-    with opened(settings) as house:
-        desk = settings.desk
-        config = uvicorn.Config(
-            house.desk(),
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=bool(desk.proxies),
-            forwarded_allow_ips=desk.proxies,
-        )
-        server = uvicorn.Server(config)
-
-        def stop(_number: int, _frame: object) -> None:
-            server.should_exit = True
-
-        # uvicorn raises the signal that ended it once more for whoever listened before: us, who have workers to end.
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, stop)
-        with listening(desk.address, desk.port) as listener:
-            log.info("the desk listens on http://%s:%d", desk.address, desk.port)
-            server.run(sockets=[listener])

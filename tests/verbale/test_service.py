@@ -20,7 +20,8 @@ from parsers.worker import ParserFailed
 from store import messages
 from tests.builders.program import running
 from tests.builders.rows import kept
-from verbale.wiring import Service, opened, told
+from verbale.service import Service, told
+from verbale.wiring import opened
 
 
 class Endless:

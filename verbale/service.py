@@ -1,0 +1,124 @@
+"""Scheduler, workers and courier in one process: what `verbale run` is."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from config.settings import SettingsError
+from store.database import StoreFailed
+from verbale.wiring import House, now
+
+if TYPE_CHECKING:
+    from notify.courier import Round
+
+log = logging.getLogger(__name__)
+
+SWEEP_SECONDS = 3600.0
+"""Time between two looks at the calendar; its intervals are counted in days."""
+
+
+class Service:
+    """Scheduler, workers and courier in one process: what `verbale run` is.
+
+    `after` hears the name of every step when it is done. A reading that is still under way `patience` seconds after we were
+    asked to stop is broken off, and the message waits unread for the next start."""
+
+    def __init__(self, house: House, after: Callable[[str], None] = lambda _: None, patience: float = 30.0) -> None:
+        from ingest.mailbox import MailboxFailed
+        from ingest.pipeline import ReadingFailed
+        from ingest.schedule import Job, Schedule
+
+        self._house = house
+        self._after = after
+        self._patience = patience
+        self._stopping = threading.Event()
+        self._stopped = threading.Event()
+        mailbox, smtp = house.settings.mailbox, house.settings.smtp
+        self.schedule = Schedule(
+            [
+                Job("poll", self._poll, mailbox.poll_seconds),
+                Job("work", self._work, mailbox.poll_seconds),
+                Job("sweep", self._sweep, SWEEP_SECONDS),
+                Job("send", self._send, smtp.round_seconds),
+            ],
+            now,
+            trouble=(MailboxFailed, ReadingFailed, StoreFailed, SettingsError),
+            stopping=self._stopping,
+        )
+
+    def run(self) -> None:
+        """Runs until SIGTERM or SIGINT; then finishes what is under way and returns.
+
+        Trouble that no later try can mend (a setting, a sign-in to the mailbox that is refused) is raised at once."""
+        _ = self._house.source, self._house.transport, self._house.workers
+        self._house.knock()
+        log.info("running; stop with SIGTERM or Ctrl-C")
+        threading.Thread(target=self._hurry, name="hurry", daemon=True).start()
+        try:
+            self.schedule.run()
+        finally:
+            self._stopped.set()
+
+    def _hurry(self) -> None:
+        """Once we are to stop and have been patient: without workers nothing can be read, and what is claimed is given back."""
+        self._stopping.wait()
+        if not self._stopped.wait(self._patience):
+            log.warning(
+                "a reading is broken off, for it would take too long to stop; the message is read at the next start"
+            )
+            self._house.workers.close()
+
+    def _poll(self) -> None:
+        intake = self._house.fetch()
+        if intake.kept:
+            log.info("kept %d new messages, %d bytes", intake.kept, intake.bytes)
+            self.schedule.now("work")
+        self._after("poll")
+
+    def _work(self) -> None:
+        from ingest.pipeline import ReadingFailed
+
+        try:
+            worked = self._house.work(self._stopping.is_set)
+        except ReadingFailed:
+            if self._stopping.is_set():
+                return  # we broke it off ourselves
+            raise
+        if worked.steps:
+            log.info("%s", worked.told())
+            self.schedule.now("send")
+        self._after("work")
+
+    def _sweep(self) -> None:
+        due = self._house.sweep()
+        if due:
+            log.info("%d reminders have fallen due", due)
+            self.schedule.now("send")
+        self._after("sweep")
+
+    def _send(self) -> None:
+        done = self._house.send()
+        if done != type(done)():
+            log.info("%s", told(done))
+        self._after("send")
+
+
+def told(done: Round) -> str:
+    """A round of the courier in one sentence."""
+    parts = [
+        f"{number} {word}"
+        for number, word in (
+            (done.sent, "sent"),
+            (done.later, "to be tried again"),
+            (done.failed, "refused"),
+            (done.uncertain + done.recovered, "uncertain"),
+            (done.dropped, "dropped"),
+        )
+        if number
+    ]
+    if done.trouble is None:
+        return f"Mails: {', '.join(parts) or 'none due'}."
+    return f"Mails: {', '.join(parts) or 'none sent'}; the others wait. {done.trouble}"
