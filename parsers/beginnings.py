@@ -23,6 +23,8 @@ _FIRST_WORDS = re.compile(rf"{_SEAM}([^\W{HAN}]+|[{HAN}]|[^\w\s])(?: ?([^\W{HAN}
 _BEGUN_WORD = re.compile(rf"[{WORD} ]([^\W{HAN}]+)(?=([^\w]?))")
 _STEM = 4
 """Letters by which a word is known of which only the beginning is told."""
+_LONG = 1000
+"""Characters from which a text is taken sentence by sentence."""
 _vocabulary: set[str] = set()
 """All that phrases of any list begin with; it only grows."""
 _led_on: set[str] = set()
@@ -39,8 +41,16 @@ def beginnings(text: str) -> frozenset[str]:
     """What phrases begin with that a folded text may hold: a word alone, a word with the next one's first letters, a stem.
 
     Arabic words count without their particles too."""
-    made = _short_beginnings if len(text) <= 1000 else _long_beginnings
+    made = _short_beginnings if len(text) <= _LONG else _long_beginnings
     return made(text, len(_vocabulary))
+
+
+def _of_sentences(text: str, known: int) -> frozenset[str]:
+    """The same, sentence by sentence: long texts of one message have most sentences in common."""
+    first, *others = text.split(". ")
+    # what leads from one sentence into the next is their full stop, which both are given
+    parts = [f"{first}.", *[f". {other}." for other in others]]
+    return frozenset().union(*[_short_beginnings(part, known) for part in parts])
 
 
 def _beginnings(text: str, _known: int) -> frozenset[str]:
@@ -61,7 +71,7 @@ def _beginnings(text: str, _known: int) -> frozenset[str]:
 
 # many lists of phrases are looked for in one text
 _short_beginnings = lru_cache(maxsize=2048)(_beginnings)
-_long_beginnings = lru_cache(maxsize=4)(_beginnings)
+_long_beginnings = lru_cache(maxsize=4)(_of_sentences)
 
 
 def of_phrases(phrases: Sequence[str]) -> list[str]:

@@ -504,6 +504,12 @@ def test_phrases_know_wildcards_boundaries_and_places() -> None:
     assert not Phrases(["Mali"]).stands_in("Malian")
 
 
+@pytest.mark.parametrize("phrase", ["the rest. our", "att. m*", "office. re: no. 5", r"re:(?:the )?rest\. our"])
+def test_a_long_text_is_looked_through_across_its_sentences(phrase: str) -> None:
+    rest = "The rest. Our office. Re: No. 5 att. Mission"
+    assert Phrases([phrase]).stands_in("We speak of other things. " * 60 + rest)
+
+
 FOLDS = [
     ("É", "e"),
     ("Straße", "strasse"),
