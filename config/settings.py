@@ -114,6 +114,19 @@ class ReadingSettings(Section):
     memory_mib: int = Field(default=2048, ge=256)
 
 
+class OperatorSettings(Section):
+    """Whoever runs this installation."""
+
+    address: str = ""
+    """Where alarms go by mail, each at most once a day; empty: nowhere."""
+
+    @model_validator(mode="after")
+    def _one_plain_address(self) -> OperatorSettings:
+        if self.address and not ADDRESS.fullmatch(self.address):
+            raise ValueError("address: write one plain address, such as operator@example.int")
+        return self
+
+
 class Settings(Section):
     """Everything that differs between installations; the programme's own facts stand in programme.toml."""
 
@@ -127,6 +140,7 @@ class Settings(Section):
     smtp: SmtpSettings = SmtpSettings()
     desk: DeskSettings = DeskSettings()
     reading: ReadingSettings = ReadingSettings()
+    operator: OperatorSettings = OperatorSettings()
 
     @property
     def database_url(self) -> str:

@@ -45,6 +45,7 @@ NOTICES: dict[str, str] = {
     NoticeKind.CONFIRMATION: "Confirmation",
     NoticeKind.CLARIFICATION: "Question to the Mission",
     NoticeKind.UPDATE_REMINDER: "Reminder",
+    NoticeKind.ALARM: "Alarm to the operator",
 }
 OUTBOX: dict[str, str] = {
     Outbox.HELD: "Held",

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
+from domain.alarms import AlarmCode
 from domain.notices import NoticeKind
 from domain.submission import Action, Contact, Fact, IsoDate, Kind, RoleCode, Submission
 
@@ -83,13 +84,24 @@ class UpdateReminderFacts(Fact):
     observer: bool = False
 
 
-Facts = AcknowledgementFacts | ConfirmationFacts | ClarificationFacts | UpdateReminderFacts
+class AlarmFacts(Fact):
+    """A condition of the program that its operator has to know of; `where` is one of our own mailboxes, or `smtp`."""
+
+    code: AlarmCode
+    where: str
+    since: AwareDatetime
+    times: int = Field(gt=0)
+    """How often it was seen since it began."""
+
+
+Facts = AcknowledgementFacts | ConfirmationFacts | ClarificationFacts | UpdateReminderFacts | AlarmFacts
 
 FACTS: dict[NoticeKind, type[Facts]] = {
     NoticeKind.ACKNOWLEDGEMENT: AcknowledgementFacts,
     NoticeKind.CONFIRMATION: ConfirmationFacts,
     NoticeKind.CLARIFICATION: ClarificationFacts,
     NoticeKind.UPDATE_REMINDER: UpdateReminderFacts,
+    NoticeKind.ALARM: AlarmFacts,
 }
 """The model of each notice's facts; `model_dump(mode="json")` of it goes into the Saying."""
 

@@ -33,6 +33,13 @@ class NoticeKind(StrEnum):
     CONFIRMATION = "confirmation"
     CLARIFICATION = "clarification"
     UPDATE_REMINDER = "update_reminder"
+    ALARM = "alarm"
+    """For the operator of the program, in English."""
+
+    @property
+    def for_operator(self) -> bool:
+        """True for a notice to whoever runs the program; the others are for Missions, in the programme's languages."""
+        return self is NoticeKind.ALARM
 
 
 class Saying(Fact):

@@ -8,6 +8,7 @@ import socket
 import ssl
 from dataclasses import dataclass
 
+from domain.alarms import AlarmCode
 from ingest.mailbox import MailboxFailed, lasting, passing
 
 CODE = re.compile(r"\[([A-Z][A-Z-]{1,40})[\] ]")
@@ -56,7 +57,8 @@ def unreachable(place: Place, error: BaseException) -> MailboxFailed:
     if isinstance(error, ssl.SSLCertVerificationError):
         why = error.verify_message
         return lasting(
-            f"The certificate of {server} is not trusted ({why}); check the host name, or give the CA file that signed it"
+            f"The certificate of {server} is not trusted ({why}); check the host name, or give the CA file that signed it",
+            AlarmCode.CERTIFICATE,
         )
     if isinstance(error, ssl.SSLError):
         return lasting(
@@ -85,9 +87,12 @@ def refused_login(place: Place, user: str, error: BaseException) -> MailboxFaile
     if code in PASSING:
         return passing(f"{place.server} cannot sign {user} in at present ({code})")
     if code == "PRIVACYREQUIRED":
-        return lasting(f"{place.server} takes no password without encryption; use TLS or STARTTLS")
+        return lasting(
+            f"{place.server} takes no password without encryption; use TLS or STARTTLS", AlarmCode.SIGN_IN_REFUSED
+        )
     return lasting(
-        f"{place.server} refused the login of {user} ({code}); correct name or password, or open IMAP to the account"
+        f"{place.server} refused the login of {user} ({code}); correct name or password, or open IMAP to the account",
+        AlarmCode.SIGN_IN_REFUSED,
     )
 
 

@@ -52,7 +52,8 @@ def keep_new(
     with database.reading() as session:
         before = ledger.remembered(session, source.name)
     recent = before.compared_at is not None and timedelta(0) <= now - before.compared_at < whole_every
-    if standing is not None and standing == before.standing and not before.in_flight and recent:
+    quiet = not before.in_flight and not before.disagrees
+    if standing is not None and standing == before.standing and quiet and recent:
         with database.transaction() as session:
             ledger.unchanged(session, source.name, now)
         return Intake(compared=False)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from domain.alarms import AlarmCode
 from domain.delivery import Delivery, Withheld
 from domain.reconciliation import Standing
 
@@ -13,11 +14,13 @@ MIB = 1024 * 1024
 
 
 class MailboxFailed(Exception):
-    """Trouble with the mailbox, in one sentence that says what to do; `retry` is True where trying again may help by itself."""
+    """Trouble with the mailbox, in one sentence that says what to do; `retry` is True where trying again may help by itself, and
+    `alarm` what the operator is told of at once."""
 
-    def __init__(self, message: str, *, retry: bool) -> None:
+    def __init__(self, message: str, *, retry: bool, alarm: AlarmCode | None = None) -> None:
         super().__init__(message)
         self.retry = retry
+        self.alarm = alarm
 
 
 def passing(sentence: str) -> MailboxFailed:
@@ -25,9 +28,9 @@ def passing(sentence: str) -> MailboxFailed:
     return MailboxFailed(f"{sentence}; the next poll tries again.", retry=True)
 
 
-def lasting(sentence: str) -> MailboxFailed:
+def lasting(sentence: str, alarm: AlarmCode | None = None) -> MailboxFailed:
     """Trouble that a person has to end; `sentence`, without its full stop, says how."""
-    return MailboxFailed(f"{sentence}; until then trying again does not help.", retry=False)
+    return MailboxFailed(f"{sentence}; until then trying again does not help.", retry=False, alarm=alarm)
 
 
 @dataclass(frozen=True, slots=True)

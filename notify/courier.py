@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from typing import Protocol
 
 from domain.acknowledgement import is_secretariat
+from domain.alarms import AlarmCode
 from domain.envelope import Address
 from domain.notices import Outbox
 from domain.programme import Programme
@@ -63,6 +64,8 @@ class Round:
     recovered: int = 0
     """Left under way by a process that died, and now uncertain."""
     trouble: str | None = None
+    alarm: AlarmCode | None = None
+    """What of that trouble the operator is told of at once."""
 
 
 def send_round(
@@ -93,7 +96,7 @@ def send_round(
             outcome = courier.carry(mail)
         except Unreachable as error:
             log.warning("round stopped: %s", error)
-            return replace(done, trouble=str(error))
+            return replace(done, trouble=str(error), alarm=error.alarm)
         if outcome is not None:
             done = _counted(done, outcome)
     return done
@@ -118,7 +121,8 @@ class _Courier:
 
     def carry(self, mail: Waiting) -> Outbox | None:
         """Where the mail stands afterwards, None where another process took it; Unreachable before anything was touched."""
-        if is_secretariat(mail.recipient, self.programme):
+        ours = is_secretariat(mail.recipient, self.programme)
+        if ours and not (mail.kind.for_operator and mail.recipient.casefold() != self.programme.mailbox.casefold()):
             return self._drop(mail)
         try:
             rendered = self._render(mail)

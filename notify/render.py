@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from email.errors import HeaderParseError
 from email.header import Header
 from email.headerregistry import Address as HeaderAddress
@@ -29,8 +29,9 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import ValidationError
 
+from domain.alarms import MEANINGS
 from domain.envelope import Address
-from domain.facts import FACTS, AcknowledgementFacts, ConfirmationFacts, Count, Facts, UpdateReminderFacts
+from domain.facts import FACTS, AcknowledgementFacts, AlarmFacts, ConfirmationFacts, Count, Facts, UpdateReminderFacts
 from domain.notices import NoticeKind
 from domain.programme import Programme
 from domain.submission import Action
@@ -123,18 +124,23 @@ class Renderer:
         wanted = [
             f"{kind.value}/{language}.{part}.txt"
             for kind in NoticeKind
-            for language in self._programme.languages
+            for language in self._languages(kind)
             for part in ("subject", "body")
         ]
         return [name for name in wanted if not (self._templates / name).is_file()]
 
-    def language(self, wanted: str) -> str:
-        """The language a notice is written in: the wanted one where the programme has it, else the programme's first."""
-        return wanted if wanted in self._programme.languages else self._programme.languages[0]
+    def language(self, kind: NoticeKind, wanted: str) -> str:
+        """The language a notice is written in: the wanted one where the programme has it, else the programme's first; English to
+        the operator."""
+        languages = self._languages(kind)
+        return wanted if wanted in languages else languages[0]
+
+    def _languages(self, kind: NoticeKind) -> Sequence[str]:
+        return ("en",) if kind.for_operator else self._programme.languages
 
     def text(self, kind: NoticeKind, wanted: str, facts: Mapping[str, Any]) -> Text:
         """The notice in words; RenderFailed where a fact is missing or unknown, or a template asks for what nobody gave."""
-        language = self.language(wanted)
+        language = self.language(kind, wanted)
         try:
             given = FACTS[kind].model_validate(facts)
         except ValidationError as error:
@@ -177,7 +183,7 @@ class Renderer:
             "References": " ".join(chain if len(chain) <= REFERENCES else [chain[0], *chain[1 - REFERENCES :]]),
             # RFC 3834: what answers nothing is generated; an answer is one also where the mail answered bore no id.
             "Auto-Submitted": "auto-generated"
-            if kind is NoticeKind.UPDATE_REMINDER and not answered
+            if kind in (NoticeKind.UPDATE_REMINDER, NoticeKind.ALARM) and not answered
             else "auto-replied",
             "X-Auto-Response-Suppress": "All",
         }
@@ -206,6 +212,13 @@ class Renderer:
             words["groups"] = self._groups(facts.counts, language)
         if isinstance(facts, UpdateReminderFacts):
             words["role"] = self._role(facts.role, language)
+        if isinstance(facts, AlarmFacts):
+            meaning = MEANINGS[facts.code]
+            words |= {
+                "says": meaning.says,
+                "do": meaning.do,
+                "since": f"{facts.since.astimezone(UTC):%Y-%m-%d %H:%M} UTC",
+            }
         if language in programme.office_gender:
             words["office_gender"] = programme.office_gender[language]
         return {

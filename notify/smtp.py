@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from domain.alarms import AlarmCode
+
 SignIn = Callable[[smtplib.SMTP], object]
 """Signs in on an open and (where configured) encrypted conversation; raises smtplib's exceptions where it is refused."""
 FAREWELL = 5.0
@@ -38,7 +40,13 @@ class Refused(Exception):
 
 
 class Unreachable(Exception):
-    """The server surely does not have the mail, and the trouble is not the mail's: try again later. One plain sentence."""
+    """The server surely does not have the mail, and the trouble is not the mail's: try again later. One plain sentence.
+
+    `alarm` is what the operator is told of at once."""
+
+    def __init__(self, message: str, alarm: AlarmCode | None = None) -> None:
+        super().__init__(message)
+        self.alarm = alarm
 
 
 class Unsure(Exception):
@@ -163,7 +171,7 @@ class SmtpTransport:
                 )
             return smtplib.SMTP(server.host, server.port, server.helo or None, timeout=server.timeout)
         except (smtplib.SMTPException, OSError, ValueError) as error:
-            raise Unreachable(self._why(error, "connecting")) from error
+            raise Unreachable(self._why(error, "connecting"), _alarm(error)) from error
 
     def _prepare(self, smtp: smtplib.SMTP) -> None:
         step = "introducing ourselves"
@@ -177,7 +185,7 @@ class SmtpTransport:
                 step = "signing in"
                 self._sign_in(smtp)
         except (smtplib.SMTPException, OSError, ValueError) as error:
-            raise Unreachable(self._why(error, step)) from error
+            raise Unreachable(self._why(error, step), _alarm(error)) from error
 
     def _leave(self, smtp: smtplib.SMTP) -> None:
         """Says goodbye without waiting long, for nothing depends on the answer any more."""
@@ -233,6 +241,13 @@ class SmtpTransport:
                 return f"{place} refused the conversation while {step} ({said}): ask those who run the server."
         why = without_addresses(str(error), self._server.login) or type(error).__name__
         return f"The conversation with {place} broke while {step} ({why}): it will be tried again."
+
+
+def _alarm(error: Exception) -> AlarmCode | None:
+    """What the operator is told of at once; a sign-in that the server cannot look at just now (4xx) is not refused."""
+    if isinstance(error, smtplib.SMTPAuthenticationError) and error.smtp_code >= 500:
+        return AlarmCode.SIGN_IN_REFUSED
+    return AlarmCode.CERTIFICATE if isinstance(error, ssl.SSLCertVerificationError) else None
 
 
 def without_addresses(text: str, *known: str) -> str:

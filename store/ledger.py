@@ -28,6 +28,19 @@ class Remembered:
     """None where it was never compared, or does not say what it stands at."""
     compared_at: datetime | None
     in_flight: int
+    disagrees: bool = False
+    """True where not all that it listed then was accounted for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What may be wrong with a mailbox's line of the ledger."""
+
+    disagrees_since: datetime | None
+    """When a whole comparison first left something unaccounted for; None where the last one left nothing."""
+    compared_at: datetime | None
+    in_flight_since: datetime | None
+    """When the oldest message was first listed and not handed out; None where none is in flight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +74,23 @@ def remembered(session: Session, mailbox: str) -> Remembered:
     count = connection.execute(select(func.count()).select_from(flying).where(flying.c.mailbox_id == line.id))
     said = line.uidvalidity, line.uidnext, line.messages
     standing = None if None in said else Standing(line.uidvalidity, line.uidnext, line.messages)
-    return Remembered(standing, line.compared_at, count.scalar_one())
+    return Remembered(standing, line.compared_at, count.scalar_one(), line.disagrees_since is not None)
+
+
+def doubts(session: Session, mailbox: str) -> Doubts:
+    """What may be wrong with this mailbox's line; nothing where it was never polled."""
+    boxes, flying = table(Mailbox), table(InFlight)
+    line = (
+        session.connection()
+        .execute(
+            select(boxes.c.disagrees_since, boxes.c.compared_at, func.min(flying.c.first_seen).label("oldest"))
+            .outerjoin(flying, flying.c.mailbox_id == boxes.c.id)
+            .where(boxes.c.name == mailbox)
+            .group_by(boxes.c.id, boxes.c.disagrees_since, boxes.c.compared_at)
+        )
+        .one_or_none()
+    )
+    return Doubts(line.disagrees_since, line.compared_at, line.oldest) if line is not None else Doubts(None, None, None)
 
 
 def ours(session: Session, mailbox: str, uidvalidity: str) -> Ours:
@@ -153,6 +182,9 @@ def compared(session: Session, mailbox: str, standing: Standing | None, listed: 
     connection.execute(update(boxes).where(boxes.c.id == number).values(**values))
     if all(account.unaccounted == 0 for account in accounts(session, mailbox)):
         agreed(session, mailbox, now)
+    else:
+        doubted = update(boxes).where(boxes.c.id == number, boxes.c.disagrees_since.is_(None))
+        connection.execute(doubted.values(disagrees_since=now))
 
 
 def unchanged(session: Session, mailbox: str, now: datetime) -> None:

@@ -24,7 +24,34 @@ def agreed(session: Session, mailbox: str, now: datetime) -> None:
     """Remember that at this moment everything the mailbox listed was accounted for."""
     boxes = table(Mailbox)
     number = identity(session, mailbox)
-    session.connection().execute(update(boxes).where(boxes.c.id == number).values(last_agreed=now))
+    session.connection().execute(
+        update(boxes).where(boxes.c.id == number).values(last_agreed=now, disagrees_since=None)
+    )
+
+
+def failed(session: Session, mailbox: str, now: datetime) -> datetime:
+    """Remember that a poll of it failed at this moment; since when none has succeeded."""
+    boxes = table(Mailbox)
+    number = identity(session, mailbox)
+    connection = session.connection()
+    connection.execute(
+        update(boxes).where(boxes.c.id == number, boxes.c.failing_since.is_(None)).values(failing_since=now)
+    )
+    since: datetime = connection.execute(select(boxes.c.failing_since).where(boxes.c.id == number)).scalar_one()
+    return since
+
+
+def failing(session: Session, mailbox: str) -> bool:
+    """True where its last poll failed."""
+    boxes = table(Mailbox)
+    found = select(boxes.c.id).where(boxes.c.name == mailbox, boxes.c.failing_since.is_not(None))
+    return session.connection().execute(found).scalar() is not None
+
+
+def answered(session: Session, mailbox: str) -> None:
+    """Remember that a poll of it succeeded."""
+    boxes = table(Mailbox)
+    session.connection().execute(update(boxes).where(boxes.c.name == mailbox).values(failing_since=None))
 
 
 def all_of(session: Session) -> list[MailboxFacts]:

@@ -89,6 +89,10 @@ class Mailbox(Row, table=True):
     """What it said of itself just before that comparison; None where it does not say."""
     listed: int | None = None
     """How many messages it listed then."""
+    failing_since: datetime | None = Field(default=None, sa_column=_when(nullable=True))
+    """Since when no poll of it has succeeded; None where the last one did."""
+    disagrees_since: datetime | None = Field(default=None, sa_column=_when(nullable=True))
+    """When it first listed what is not accounted for; None where all was accounted for at the last comparison."""
 
 
 class Content(Row, table=True):
@@ -162,6 +166,25 @@ class InFlight(Row, table=True):
     first_seen: datetime = Field(sa_column=_when())
     last_tried: datetime = Field(sa_column=_when())
     tries: int = 1
+
+
+class AlarmRow(Row, table=True):
+    """A condition that an operator has to know of; one row a key, used again where the condition comes back."""
+
+    __tablename__ = "alarm"
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    """E.g. `sign_in_refused:mailbox:3`, `certificate:smtp`."""
+    code: str
+    """domain.alarms.AlarmCode."""
+    mailbox_id: int | None = Field(default=None, foreign_key="mailbox.id")
+    since: datetime = Field(sa_column=_when())
+    last_seen: datetime = Field(sa_column=_when())
+    times: int = 1
+    """How often it was seen since it began."""
+    last_told: datetime | None = Field(default=None, sa_column=_when(nullable=True))
+    ended: datetime | None = Field(default=None, sa_column=_when(nullable=True))
+    """None: it stands."""
 
 
 class SubmissionRow(Row, table=True):
@@ -259,7 +282,7 @@ class Notice(Row, table=True):
     key: str = Field(unique=True)
     """E.g. `acknowledgement:17`, `update_reminder:4:2025-03-01`."""
     kind: str
-    """Name of its template folder: acknowledgement, clarification, confirmation, update_reminder."""
+    """Name of its template folder: acknowledgement, alarm, clarification, confirmation, update_reminder."""
     message_id: int | None = Field(default=None, foreign_key="message.id", index=True)
     entry_id: int | None = Field(default=None, foreign_key="directory_entry.id")
     language: str

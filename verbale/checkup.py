@@ -40,6 +40,7 @@ def parts(settings: Settings) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "SMTP", lambda: _smtp(settings)
     yield "engines", _engines
     yield "templates", lambda: _templates(settings)
+    yield "alarms", lambda: _alarms(settings)
 
 
 def _settings(settings: Settings) -> str:
@@ -102,3 +103,15 @@ def _templates(settings: Settings) -> str:
     if missing:
         raise Trouble(f"Templates are missing under {TEMPLATES / 'mail'}: {', '.join(missing)}.")
     return "ok: every notice in every language"
+
+
+def _alarms(settings: Settings) -> str:
+    from store import alarms
+    from verbale.wiring import Trouble, opened
+
+    with opened(settings) as house, house.database.reading() as session:
+        standing = alarms.standing(session)
+    if standing:
+        raise Trouble("\n  ".join(alarm.line for alarm in standing))
+    told = f"told to {settings.operator.address}" if settings.operator.address else "told to nobody: operator.address"
+    return f"ok: none stands; alarms are {told}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from config.settings import SettingsError
@@ -53,8 +54,15 @@ class Service:
         """Runs until SIGTERM or SIGINT; then finishes what is under way and returns.
 
         Trouble that no later try can mend (a setting, a sign-in to the mailbox that is refused) is raised at once."""
+        from ingest.mailbox import MailboxFailed
+
         _ = self._house.source, self._house.transport, self._house.workers
-        self._house.knock()
+        try:
+            self._house.knock()
+        except MailboxFailed:
+            with suppress(StoreFailed):
+                self._house.send()  # so that the operator hears of it who did not start us
+            raise
         log.info("running; stop with SIGTERM or Ctrl-C")
         threading.Thread(target=self._hurry, name="hurry", daemon=True).start()
         try:

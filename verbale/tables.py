@@ -16,7 +16,7 @@ from rich.text import Text
 
 from domain.stages import Stage
 from domain.submission import Kind, Severity
-from store import decisions, events, ledger, messages, outbox, queue, submissions
+from store import alarms, decisions, events, ledger, messages, outbox, queue, submissions
 from store.queue import QueueRow
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def print_ledger(opened: AbstractContextManager[House], as_json: bool) -> bool:
     """Prints a line for every mailbox; False where one of them lists what we can account for neither as kept nor as in flight."""
     with opened as house, house.database.reading() as session:
         accounts = ledger.accounts(session)
+        standing = alarms.standing(session)
     if as_json:
         for account in accounts:
             print(json.dumps({**asdict(account), "unaccounted": account.unaccounted}, default=_moment))
@@ -118,6 +119,8 @@ def print_ledger(opened: AbstractContextManager[House], as_json: bool) -> bool:
         )
     console = Console(soft_wrap=not sys.stdout.isatty())
     console.print(table if accounts else "No mailbox was polled yet; `verbale fetch` polls the one of the settings.")
+    for alarm in standing:
+        console.print(Text(f"Alarm: {alarm.line}", style="red"))
     return all(account.unaccounted == 0 for account in accounts)
 
 

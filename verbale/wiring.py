@@ -92,17 +92,19 @@ class House:
 
     def fetch(self) -> Intake:
         """One poll: what is new in the mailbox is kept."""
-        from ingest.intake import keep_new
+        from ingest.polling import poll
 
-        return keep_new(self.source, self.database, self.clock)
+        return poll(self.source, self.database, self.clock)
 
     def knock(self) -> None:
         """MailboxFailed where the mailbox refuses us until a person acts; trouble that may pass is left to the polls."""
         from ingest.mailbox import MailboxFailed
+        from ingest.polling import note_failure
 
         try:
             self.source.list_all()
         except MailboxFailed as failed:
+            note_failure(self.source.name, failed, self.database, self.clock())
             if not failed.retry:
                 raise
 
@@ -129,12 +131,17 @@ class House:
         return sweep(self.database, self.programme, self.clock, self.sender.domain, state_name, observers())
 
     def send(self) -> Round:
-        """One round of the courier."""
+        """One round of the courier, with the alarms of which the operator has to be told."""
         from notify.courier import send_round
+        from notify.operator import note_round, tell
 
-        return send_round(
+        if self.settings.operator.address:
+            tell(self.database, self.clock, self.settings.operator.address, self.sender.domain)
+        done = send_round(
             self.database, self.transport, self.renderer, self.programme, self.clock, self.owner, sender=self.sender
         )
+        note_round(self.database, done, self.clock())
+        return done
 
     def reread(self, ids: Sequence[int], *, dry_run: bool) -> Iterator[Reread]:
         """Reads messages again, all that wait for a decision where no ids are given; what came of each."""

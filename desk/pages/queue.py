@@ -13,6 +13,7 @@ from desk.wording import KINDS, STAGES, counted, lane, listed, waiting
 from desk.workplace import Asked
 from domain.stages import Stage
 from domain.submission import Kind
+from store import alarms
 from store import queue as store_queue
 from store.queue import QueueRow
 
@@ -59,6 +60,7 @@ def queue(asked: Asked) -> Response:
     state = query.get("state") if query.get("state") in at.states else None
     page = max(whole(query.get("page", "")) or 1, 1)
     with at.database.reading() as session:
+        standing = [alarm.line for alarm in alarms.standing(session)]
         counts, places = store_queue.counts(session), tabs(session, here.code)
         rows = store_queue.rows(
             session, here.stages, Kind(kind) if kind else None, state, limit=PAGE + 1, offset=(page - 1) * PAGE
@@ -83,6 +85,7 @@ def queue(asked: Asked) -> Response:
         filtered=bool(kind or state or page > 1),
         earlier=link(page - 1) if page > 1 else None,
         later=link(page + 1) if len(rows) > PAGE else None,
+        alarms=standing,
         done=DONE[done] + ANSWERS.get(query.get("answer", ""), "") if done in DONE else None,
         done_number=whole(query.get("number", "")),
     )

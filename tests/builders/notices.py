@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from config.settings import PROGRAMME, load_programme
+from domain.alarms import AlarmCode
 from domain.facts import (
     AcknowledgementFacts,
+    AlarmFacts,
     ClarificationFacts,
     ConfirmationFacts,
     Count,
@@ -66,8 +68,20 @@ CASES: dict[tuple[NoticeKind, str], Facts] = {
     (NoticeKind.UPDATE_REMINDER, "sparse"): UpdateReminderFacts(
         **REMINDER, in_force_since="2023-12-05", last_confirmed="2023-12-05", observer=True
     ),
+    (NoticeKind.ALARM, "full"): AlarmFacts(
+        code=AlarmCode.SIGN_IN_REFUSED, where="imaps://poc@mail.ours.test/INBOX", since=NOON, times=3
+    ),
 }
 """Every wording that the templates know, by notice and name."""
+
+
+def languages(kind: NoticeKind) -> tuple[str, ...]:
+    """Those in which this notice is written."""
+    return ("en",) if kind is NoticeKind.ALARM else ("en", "fr", "es", "ru", "ar", "zh")
+
+
+WORDINGS = [(kind, case, language) for kind, case in CASES for language in languages(kind)]
+"""Each of them in each of its languages."""
 
 
 def renderer() -> Renderer:

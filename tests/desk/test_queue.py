@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from domain.alarms import AlarmCode
 from domain.stages import Stage
 from domain.submission import Finding, Kind, Severity
-from store import messages, submissions
+from store import alarms, messages, submissions
 from tests.builders.office import JANE, Office, a_reading
 
 
@@ -120,3 +121,15 @@ def test_what_arrived_before_is_marked(office: Office) -> None:
     assert browser.get("/").text.count(">duplicate<") == 1
     page = browser.get(f"/submissions/{second}").text
     assert f'The very same mail arrived before as <a href="/submissions/{first}">POC-ICT-2024-00001</a>' in page
+
+
+def test_what_stands_as_an_alarm_stands_above_the_queue(office: Office) -> None:
+    browser = office.signed_in()
+    assert 'role="alert"' not in browser.get("/").text
+    with office.database.transaction() as session:
+        alarms.seen(session, AlarmCode.SIGN_IN_REFUSED, office.now, "imaps://poc@mail.example/INBOX")
+    page = browser.get("/").text
+    assert "imaps://poc@mail.example/INBOX, since 2024-03-14 09:00 UTC: The sign-in was refused." in page
+    with office.database.transaction() as session:
+        alarms.ended(session, [AlarmCode.SIGN_IN_REFUSED], office.now, "imaps://poc@mail.example/INBOX")
+    assert 'role="alert"' not in browser.get("/").text

@@ -1,0 +1,116 @@
+"""What a poll finds wrong with a mailbox stands as an alarm, and ends when a poll finds it right again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.alarms import AlarmCode
+from ingest.imap import ImapSource
+from ingest.login import PasswordLogin
+from ingest.mailbox import MailboxFailed, MailSource
+from ingest.polling import note_failure, poll
+from store import alarms, ledger
+from store.database import Database
+from tests.builders.databases import migrated_url
+from tests.builders.dovecot import USER
+from tests.builders.mailboxes import ImapBox, MaildirBox, mail
+
+NOON = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+APOLOGY = mail("Retrieval using the IMAP4 protocol failed for the following message: 7")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database(migrated_url("sqlite", tmp_path))
+    yield database
+    database.close()
+
+
+def standing(database: Database) -> list[tuple[AlarmCode, int]]:
+    with database.reading() as session:
+        return [(alarm.code, alarm.times) for alarm in alarms.standing(session)]
+
+
+def polled(source: MailSource, database: Database, at: datetime) -> str | None:
+    """What was wrong, None where nothing was."""
+    try:
+        poll(source, database, lambda: at)
+    except MailboxFailed as failed:
+        return str(failed)
+    finally:
+        source.close()
+    return None
+
+
+def test_the_first_refused_sign_in_is_an_alarm_and_the_first_good_one_its_end(
+    imap_box: ImapBox, database: Database
+) -> None:
+    wrong = ImapSource(imap_box.account(login=PasswordLogin(USER, "wrong")))
+    assert "refused the login" in (polled(wrong, database, NOON) or "")
+    assert standing(database) == [(AlarmCode.SIGN_IN_REFUSED, 1)]
+    polled(wrong, database, NOON + 40 * MINUTE)
+    assert standing(database) == [(AlarmCode.SIGN_IN_REFUSED, 2)]
+    assert polled(imap_box.source(), database, NOON + 41 * MINUTE) is None
+    assert standing(database) == []
+
+
+def test_a_certificate_that_is_not_trusted_is_an_alarm(imap_box: ImapBox, database: Database) -> None:
+    assert "is not trusted" in (polled(ImapSource(imap_box.account(ca_file=None)), database, NOON) or "")
+    assert standing(database) == [(AlarmCode.CERTIFICATE, 1)]
+
+
+def test_a_mailbox_is_an_alarm_once_it_has_failed_for_a_quarter_of_an_hour(tmp_path: Path, database: Database) -> None:
+    box = MaildirBox(tmp_path / "Maildir")
+    source = box.source()
+    (tmp_path / "Maildir" / "cur").rename(tmp_path / "aside")
+    for minute, expected in ((0, []), (15, []), (16, [(AlarmCode.MAILBOX_UNREACHABLE, 1)])):
+        assert polled(source, database, NOON + minute * MINUTE)
+        assert standing(database) == expected
+    (tmp_path / "aside").rename(tmp_path / "Maildir" / "cur")
+    assert polled(source, database, NOON + 17 * MINUTE) is None
+    assert standing(database) == []
+    (tmp_path / "Maildir" / "cur").rename(tmp_path / "aside")
+    assert polled(source, database, NOON + 18 * MINUTE)
+    assert standing(database) == [], "the quarter of an hour begins anew"
+
+
+def test_a_message_in_flight_for_an_hour_is_an_alarm_until_it_comes(imap_box: ImapBox, database: Database) -> None:
+    imap_box.put(APOLOGY)
+    for minute, expected in ((0, []), (60, []), (61, [(AlarmCode.IN_FLIGHT_TOO_LONG, 1)])):
+        assert polled(imap_box.source(), database, NOON + minute * MINUTE) is None
+        assert standing(database) == expected
+    imap_box.take_away(APOLOGY)
+    assert polled(imap_box.source(), database, NOON + 200 * MINUTE) is None
+    assert standing(database) == []
+
+
+class Forgetful(ImapSource):
+    """A source that breaks its promise: it leaves out what it was asked for."""
+
+    def fetch(self, uids: object) -> Iterator[object]:  # type: ignore[override]
+        return iter(())
+
+
+def test_what_is_unaccounted_for_at_two_polls_is_an_alarm(imap_box: ImapBox, database: Database) -> None:
+    imap_box.put(mail())
+    forgetful = Forgetful(imap_box.account())
+    assert polled(forgetful, database, NOON) is None
+    assert standing(database) == []
+    assert polled(forgetful, database, NOON + MINUTE) is None
+    assert standing(database) == [(AlarmCode.LEDGER_DISAGREES, 1)]
+    assert polled(imap_box.source(), database, NOON + 2 * MINUTE) is None
+    assert standing(database) == []
+    with database.reading() as session:
+        assert [account.unaccounted for account in ledger.accounts(session)] == [0]
+
+
+def test_trouble_of_the_store_does_not_hide_the_mailboxes(imap_box: ImapBox, tmp_path: Path) -> None:
+    nowhere = Database(f"sqlite:///{tmp_path / 'nowhere.db'}")
+    source = ImapSource(imap_box.account(login=PasswordLogin(USER, "wrong")))
+    note_failure(source.name, MailboxFailed("No.", retry=True), nowhere, NOON)
+    nowhere.close()
