@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import imaplib
 import logging
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -86,6 +87,14 @@ class Connection:
                 raise passing(f"{self._account.place} numbered its messages anew while they were fetched")
         with self._talking(f"answering {command}"):
             return getattr(self._client, command)(*arguments)
+
+    def interrupt(self) -> None:
+        """What another thread waits for on this connection ends at once, as if the line had been cut; it has to be closed there."""
+        client = self._client
+        if client is not None:
+            with suppress(OSError):
+                # Not SSLSocket's own, which would take the encryption away from under the other thread.
+                socket.socket.shutdown(client.socket(), socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Signs out where the connection still allows it, and closes it in any case."""

@@ -41,9 +41,14 @@ class Intake:
 
 
 def keep_new(
-    source: MailSource, database: Database, clock: Callable[[], datetime], whole_every: timedelta = WHOLE_EVERY
+    source: MailSource,
+    database: Database,
+    clock: Callable[[], datetime],
+    whole_every: timedelta = WHOLE_EVERY,
+    stopping: Callable[[], bool] = lambda: False,
 ) -> Intake:
-    """Afterwards every message that the source lists is kept, or in flight; one transaction a batch.
+    """Afterwards every message that the source lists is kept, or in flight; one transaction a batch. Where `stopping` says so
+    between two batches, the rest is left to the next poll.
 
     Nothing is compared where the mailbox stands as it did, nothing is in flight and the last whole comparison is younger than
     `whole_every`. A crash anywhere leaves whole batches only; the same deliveries are then new again and none is kept twice."""
@@ -63,6 +68,8 @@ def keep_new(
     intake = Intake(gone=len(found.gone))
     for batch in source.fetch(found.fetch):
         intake = _keep(source.name, listing.uidvalidity, batch, database, clock(), intake)
+        if stopping():
+            return intake
     with database.transaction() as session:
         ledger.write_off(session, source.name, listing.uidvalidity, found, clock())
         same = standing is not None and standing.uidvalidity == listing.uidvalidity

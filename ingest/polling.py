@@ -20,10 +20,15 @@ OF_ITS_FAILING = (AlarmCode.SIGN_IN_REFUSED, AlarmCode.CERTIFICATE, AlarmCode.MA
 """What has ended when a poll succeeds."""
 
 
-def poll(source: MailSource, database: Database, clock: Callable[[], datetime]) -> Intake:
+def poll(
+    source: MailSource,
+    database: Database,
+    clock: Callable[[], datetime],
+    stopping: Callable[[], bool] = lambda: False,
+) -> Intake:
     """As `keep_new`; afterwards the alarms of this mailbox are as this poll found it. MailboxFailed goes on to the caller."""
     try:
-        intake = keep_new(source, database, clock)
+        intake = keep_new(source, database, clock, stopping=stopping)
     except MailboxFailed as failed:
         note_failure(source.name, failed, database, clock())
         raise

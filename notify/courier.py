@@ -79,8 +79,10 @@ def send_round(
     sender: Address,
     gone: Callable[[str], bool] = gone_for_good,
     limit: int = 50,
+    stopping: Callable[[], bool] = lambda: False,
 ) -> Round:
-    """Carries at most `limit` due mails and settles every one; stops at the first sign that the server cannot be reached.
+    """Carries at most `limit` due mails and settles every one; stops at the first sign that the server cannot be reached, and
+    between two mails where `stopping` says so.
 
     `sender` stands in From and in the envelope. One round at a time for each `owner`: what it finds under way in its own
     name is from a round that broke off, and counts as uncertain like a dead process's."""
@@ -92,6 +94,8 @@ def send_round(
         log.warning("%d mails were left under way and are now uncertain", found)
     courier = _Courier(database, transport, renderer, programme, clock, owner, sender)
     for mail in waiting:
+        if stopping():
+            break
         try:
             outcome = courier.carry(mail)
         except Unreachable as error:

@@ -35,20 +35,23 @@ class Database:
     process; a forked child makes its own."""
 
     def __init__(self, url: str, patience: float = 30.0) -> None:
-        self._url = _understood(url)
-        self.url_without_password = _shown(self._url)
-        self._file = Path(self._url.database or "") if self._url.drivername.startswith("sqlite") else None
+        self.url = _understood(url)
+        """May hold a password: not for words or logs."""
+        self.url_without_password = _shown(self.url)
+        """In words and logs."""
+        self.file = Path(self.url.database or "") if self.url.drivername.startswith("sqlite") else None
+        """SQLite's file, None for PostgreSQL."""
         self._patience = patience
         self._up_to_date = False
         self._open = threading.local()
-        options: dict[str, Any] = {"hide_parameters": True, "pool_pre_ping": self._file is None}
-        if self._file is not None:
+        options: dict[str, Any] = {"hide_parameters": True, "pool_pre_ping": self.file is None}
+        if self.file is not None:
             options["connect_args"] = {"timeout": patience, "check_same_thread": False}
         else:
             options["connect_args"] = {"connect_timeout": max(2, int(patience)), "application_name": "verbale"}
             options["isolation_level"] = "READ COMMITTED"
-        self._engine = create_engine(self._url, **options)
-        if self._file is not None:
+        self._engine = create_engine(self.url, **options)
+        if self.file is not None:
             event.listen(self._engine, "do_connect", self._find_file)
             event.listen(self._engine, "connect", self._prepare_sqlite)
             event.listen(self._engine, "begin", _begin_sqlite)
@@ -93,10 +96,10 @@ class Database:
         from alembic.config import Config
 
         with self._explained():
-            if self._file is not None:
-                self._make_file(self._file)
+            if self.file is not None:
+                self._make_file(self.file)
             with self._engine.begin() as connection:
-                if self._file is None:
+                if self.file is None:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
                 self._refuse_newer(_revision(connection))
                 config = Config()
@@ -160,7 +163,7 @@ class Database:
 
     def _find_file(self, *_: Any) -> None:
         """Refuse to connect where there is no file: SQLite would make an empty one, readable by others."""
-        if self._file is not None and not self._file.exists():
+        if self.file is not None and not self.file.exists():
             raise StoreFailed(
                 f"The database {self.url_without_password} does not exist; make it with `verbale migrate`.", retry=False
             )

@@ -36,6 +36,7 @@ def parts(settings: Settings) -> Iterator[tuple[str, Callable[[], str]]]:
     """The parts by name, each with a check that says what it found or raises one of the known troubles."""
     yield "settings", lambda: _settings(settings)
     yield "database", lambda: _database(settings)
+    yield "scheduler", lambda: _scheduler(settings)
     yield "mailbox", lambda: _mailbox(settings)
     yield "SMTP", lambda: _smtp(settings)
     yield "engines", _engines
@@ -54,6 +55,21 @@ def _database(settings: Settings) -> str:
     from verbale.wiring import migrated
 
     return f"ok: {migrated(settings)}"
+
+
+def _scheduler(settings: Settings) -> str:
+    from store.leader import seat_of
+    from verbale.wiring import opened
+
+    with opened(settings) as house:
+        seat = seat_of(house.database)
+        try:
+            leader = seat.holder()
+        finally:
+            seat.leave()
+    if not leader:
+        return "ok: no `verbale run` is at work on this database"
+    return f"ok: {leader} leads; any other `verbale run` on this database stands by until it ends"
 
 
 def _mailbox(settings: Settings) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from config.settings import SettingsError
 from store.database import StoreFailed
+from store.leader import Leader, seat_of
 from verbale.wiring import House, now
 
 if TYPE_CHECKING:
@@ -38,20 +39,23 @@ class Service:
         self._stopping = threading.Event()
         self._stopped = threading.Event()
         mailbox, smtp = house.settings.mailbox, house.settings.smtp
+        self._leader = Leader(seat_of(house.database), house.owner, self._lead)
+        only = self._leader.only
+        self._jobs = [
+            Job("poll", only(self._poll), mailbox.poll_seconds),
+            Job("work", only(self._work), mailbox.poll_seconds),
+            Job("sweep", only(self._sweep), SWEEP_SECONDS),
+            Job("send", only(self._send), smtp.round_seconds),
+        ]
         self.schedule = Schedule(
-            [
-                Job("poll", self._poll, mailbox.poll_seconds),
-                Job("work", self._work, mailbox.poll_seconds),
-                Job("sweep", self._sweep, SWEEP_SECONDS),
-                Job("send", self._send, smtp.round_seconds),
-            ],
+            self._jobs,
             now,
             trouble=(MailboxFailed, ReadingFailed, StoreFailed, SettingsError),
             stopping=self._stopping,
         )
 
     def run(self) -> None:
-        """Runs until SIGTERM or SIGINT; then finishes what is under way and returns.
+        """Runs until SIGTERM or SIGINT; then finishes what is under way and returns. Nothing is done while another process leads.
 
         Trouble that no later try can mend (a setting, a sign-in to the mailbox that is refused) is raised at once."""
         from ingest.mailbox import MailboxFailed
@@ -66,9 +70,20 @@ class Service:
         log.info("running; stop with SIGTERM or Ctrl-C")
         threading.Thread(target=self._hurry, name="hurry", daemon=True).start()
         try:
+            self._leader.start()
             self.schedule.run()
         finally:
             self._stopped.set()
+            self._leader.stop()
+
+    def _lead(self) -> None:
+        """From now on we lead: what is waiting waits no longer."""
+        for job in self._jobs:
+            self.schedule.now(job.name)
+
+    def _leave_off(self) -> bool:
+        """True where whatever is under way is to end before its next step: we are to stop, or lead no longer."""
+        return self._stopping.is_set() or not self._leader.leads
 
     def _hurry(self) -> None:
         """Once we are to stop and have been patient: without workers nothing can be read, and what is claimed is given back."""
@@ -80,7 +95,7 @@ class Service:
             self._house.workers.close()
 
     def _poll(self) -> None:
-        intake = self._house.fetch()
+        intake = self._house.fetch(self._leave_off)
         if intake.kept:
             log.info("kept %d new messages, %d bytes", intake.kept, intake.bytes)
             self.schedule.now("work")
@@ -90,7 +105,7 @@ class Service:
         from ingest.pipeline import ReadingFailed
 
         try:
-            worked = self._house.work(self._stopping.is_set)
+            worked = self._house.work(self._leave_off)
         except ReadingFailed:
             if self._stopping.is_set():
                 return  # we broke it off ourselves
@@ -108,7 +123,7 @@ class Service:
         self._after("sweep")
 
     def _send(self) -> None:
-        done = self._house.send()
+        done = self._house.send(self._leave_off)
         if done != type(done)():
             log.info("%s", told(done))
         self._after("send")

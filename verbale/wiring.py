@@ -90,11 +90,11 @@ class House:
         """In whose name we write."""
         return sender(self.settings, self.programme)
 
-    def fetch(self) -> Intake:
-        """One poll: what is new in the mailbox is kept."""
+    def fetch(self, stopping: Callable[[], bool] = lambda: False) -> Intake:
+        """One poll: what is new in the mailbox is kept, unless `stopping` says to leave off between two batches."""
         from ingest.polling import poll
 
-        return poll(self.source, self.database, self.clock)
+        return poll(self.source, self.database, self.clock, stopping)
 
     def knock(self) -> None:
         """MailboxFailed where the mailbox refuses us until a person acts; trouble that may pass is left to the polls."""
@@ -130,15 +130,23 @@ class House:
 
         return sweep(self.database, self.programme, self.clock, self.sender.domain, state_name, observers())
 
-    def send(self) -> Round:
-        """One round of the courier, with the alarms of which the operator has to be told."""
+    def send(self, stopping: Callable[[], bool] = lambda: False) -> Round:
+        """One round of the courier, with the alarms of which the operator has to be told, unless `stopping` says to leave off
+        between two mails."""
         from notify.courier import send_round
         from notify.operator import note_round, tell
 
         if self.settings.operator.address:
             tell(self.database, self.clock, self.settings.operator.address, self.sender.domain)
         done = send_round(
-            self.database, self.transport, self.renderer, self.programme, self.clock, self.owner, sender=self.sender
+            self.database,
+            self.transport,
+            self.renderer,
+            self.programme,
+            self.clock,
+            self.owner,
+            sender=self.sender,
+            stopping=stopping,
         )
         note_round(self.database, done, self.clock())
         return done
