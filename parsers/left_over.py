@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from domain.submission import Contact, Finding, Kind, Severity, Submission
 from parsers.extract.beside import circumstances_of
+from parsers.extract.changes import old_ones
 from parsers.extract.circumstances import circumstance
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
@@ -79,7 +80,9 @@ def _values_beside(
             told = circumstances_of(leaf.items, context) if told is None else told
             part = passage.part(found.start, found.end)
             if first <= (at, found.start) < last and not (
-                told.of(found.value, part, None) or _is_for_enquiries(passage, found)
+                told.of(found.value, part, None)
+                or _is_for_enquiries(passage, found)
+                or (changes and found.start in old_ones(passage.text, context))
             ):
                 yield found, part
 

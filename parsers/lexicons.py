@@ -236,7 +236,7 @@ def lexicons(languages: Sequence[str] | None = None) -> list[Lexicon]:
 
 @cache
 def section(folder: str, language: str) -> Mapping[str, Sequence[str]]:
-    """key -> phrases in one of the lexicon's folders (bystanders, grammar, matter, senses, states), as the language's file has."""
+    """key -> phrases in one of the lexicon's folders (bystanders, grammar, matter and others), as the language's file has."""
     return table(_FOLDER / folder / f"{language}.toml")
 
 

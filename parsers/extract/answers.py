@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.claims import Source
+from parsers.extract.changes import new_ones
 from parsers.extract.context import Context
-from parsers.extract.current import in_use, new_ones
 from parsers.extract.drafts import Draft
 from parsers.extract.grammar import grammar
 from parsers.extract.offices_before import named_behind_office
@@ -79,7 +79,7 @@ def put_emails(draft: Draft, passage: Passage, source: Source, context: Context,
         if len(found) == 1 and found[0].start == 0 and found[0].end == len(joined.rstrip(" .;,")):
             draft.put("emails", found[0].value, passage, source, False, "there are spaces within the address")
             return
-    for one in new_ones(passage.text, in_use(passage.text, find_emails(passage.text), context), context):
+    for one in new_ones(passage.text, find_emails(passage.text), context):
         draft.put("emails", one.value, passage.part(one.start, one.end), source, one.sure, one.doubt)
 
 
@@ -94,7 +94,7 @@ def put_phones(
 ) -> None:
     """Adds the passage's telephone numbers but for those called former ones; those not to be brought to E.164 are kept apart.
     `doubt` says why the last one may be another; `asked` is the label, which may ask for a fax too."""
-    found_here = in_use(passage.text, find_phones(passage.text, context.region, labelled), context)
+    found_here = find_phones(passage.text, context.region, labelled)
     if labelled and (lines := _numbers_by_line(passage, found_here, context)):
         for line in lines:
             put_phones(draft, line, source, context, labelled, doubt, asked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.extract.current import new_ones
+from parsers.extract.changes import new_ones
 from parsers.extract.drafts import Draft
 from parsers.extract.entering import enter
 from parsers.extract.gathering import Gathering

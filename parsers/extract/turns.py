@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from parsers.extract.anchors import anchors
+from parsers.extract.changes import words_of_change
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.overlaps import not_in, overlaps, within
@@ -22,6 +23,8 @@ _DESIGNATION_GAP = 50
 
 _TO_ROLE = 28
 """Characters behind "the functions of" in which a role is named."""
+_NAME_BEFORE = re.compile(r"[A-ZÀ-ÖØ-ÞА-Я][\w'’]*\s+$")
+_NAME_BEHIND = re.compile(r"\s+[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,13 @@ def turns_of(text: str, context: Context) -> Turns:
     if still and not matter("rest", languages).stands_in(text):
         # "the particulars of our point of contact remain unchanged" nominates nobody
         nominate = [f for f in nominate if not phrases("roles", "contact", languages).stands_in(text[f.start : f.end])]
-    passive = grammar("replaced_by", languages).find(text)
+    changed = words_of_change(text, context)
+    passive = [f for f in grammar("replaced_by", languages).find(text) if not overlaps(f, changed)]
     supersede = formula("supersede", languages).find(text)
     active = [
         f
         for f in (*formula("replace", languages).find(text), *phrases_in("bystanders", "put_for", languages).find(text))
-        if not overlaps(f, passive) and not overlaps(f, supersede) and not within(f, talk)
+        if not overlaps(f, [*passive, *supersede, *changed]) and not within(f, talk)
     ]
     gone = [f for f in formula("withdraw", languages).find(text) if not within(f, still)]
     untouched = [*grammar("unchanged", languages).find(text), *formula("confirm", languages).find(text)]
@@ -82,6 +86,7 @@ def turns_of(text: str, context: Context) -> Turns:
         *(f for f in formula("update", languages).find(text) if not overlaps(f, not_in(f, [*untouched, *still]))),
         *(f for f in grammar("position_of", languages).find(text) if not _is_of_a_role(text, f, context)),
         *(f for f in gone if value_goes(text, f)),
+        *changed,
     ]
     forms = formula("own_form", languages).find(text) if update else []
     nominate = [
@@ -92,18 +97,26 @@ def turns_of(text: str, context: Context) -> Turns:
     if grammar("mistakes", languages).stands_in(text):
         # "by mistake our note named Mr A as point of contact"
         nominate = []
-    withdraw = [f for f in gone if not is_of_a_value(text, f)]
+    withdraw = [f for f in gone if not (overlaps(f, changed) or _is_a_name(text, f) or is_of_a_value(text, f))]
+    linked = grammar("linking", languages)
+    if changed and all(
+        grammar("designations", languages).is_whole(text[f.start : f.end])
+        or any(hit.start == 0 for hit in linked.find(text[f.start : f.end]))
+        for f in nominate
+    ):
+        # "in our nomination of Mr A as technical contact, the number should read ..."
+        nominate = []
     if withdraw:
-        linking = grammar("linking", languages)
         nominate = [
             f
             for f in nominate
             if not any(_ends_designation(text, w, f, context) for w in withdraw)
             and not grammar("telling", languages).is_whole(text[f.start : f.end])
-            and not any(hit.start == 0 for hit in linking.find(text[f.start : f.end]))
+            and not any(hit.start == 0 for hit in linked.find(text[f.start : f.end]))
         ]
-    linked = grammar("linking", languages)
-    leaving = [f for f in grammar("leaving", languages).find(text) if not is_of_a_value(text, f)]
+    leaving = [
+        f for f in grammar("leaving", languages).find(text) if not (overlaps(f, changed) or is_of_a_value(text, f))
+    ]
     if leaving and _stays_in_role(text, context):
         # "Mr A remains our point of contact, but as he has moved to ..., his particulars are now"
         update, leaving = [*update, *leaving], []
@@ -135,6 +148,13 @@ def _stays_in_role(text: str, context: Context) -> bool:
     return any(
         0 <= role - verb.end <= _TO_ROLE for verb in grammar("stays", context.languages).find(text) for role in roles
     )
+
+
+def _is_a_name(text: str, found: Found) -> bool:
+    """True for a word with a capital between two others, in text that has small letters ("Julio César Monge")."""
+    written = text[found.start : found.end]
+    alone = written.istitle() and not re.search(r"\s", written)
+    return alone and bool(_NAME_BEFORE.search(text[: found.start]) and _NAME_BEHIND.match(text, found.end))
 
 
 def _is_of_a_role(text: str, found: Found, context: Context) -> bool:
