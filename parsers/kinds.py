@@ -75,6 +75,8 @@ BIDS = (
     Bid(None, -4, "It is written for no State, gives nobody a role and never speaks of points of contact.",
         lambda h: h.stateless and bool(h.signs.actions) and not (h.signs.roles or h.names_contacts or h.himself)),
     Bid(None, 8, "It has a form.", lambda h: h.signs.form),
+    Bid(None, -5, "Nobody stands in its form, and it goes to many readers and is written for no State.",
+        lambda h: h.signs.form and h.to_many and not (h.signs.actions or h.signs.official)),
     Bid(None, 7, "An attachment could not be read for sure.",
         lambda h: h.signs.unread and (h.ours or not h.signs.notes.strip()) and not h.elsewhere),
     Bid(None, 7, "An attachment makes no sense.", lambda h: h.signs.illegible),

@@ -50,6 +50,7 @@ _NUMBER_WITHIN = re.compile(r"\d{6}|\+\s?\d{1,3}[\s\d().-]{6}")
 _LONGEST_RANK = 40
 _SEVERAL = 2
 _AFTER_RANK = re.compile(r"\s*(?:[:：,،/|]|[-–—](?=\s))?\s*")
+_CLOSING_ASIDE = re.compile(r"\s*[(（](?P<inner>[^()（）]{2,80})[)）]\s*$")
 _UNOPENED = re.compile(r"(?P<inner>[^()（）]{2,}?)\s*[)）](?:\s|$|[,;.，。；])")
 """A text that closes a bracket which was opened before it."""
 _LONGEST_VALUE = 260
@@ -137,9 +138,17 @@ def put_text(draft: Draft, code: str, passage: Passage, source: Source) -> None:
     if code in ("position", "institution") and (outside := _UNOPENED.match(part.text)):
         # "(Mr A B, Ministry of C) is on leave"
         part = part.part(0, outside.end("inner"))
+    if (aside := _CLOSING_ASIDE.search(part.text)) and _opens_with_former(aside["inner"]):
+        # "Director (formerly Deputy Director)"
+        part = part.part(0, aside.start())
     text = re.sub(r"(?<![A-Z.][A-Za-z])(?<=\w{3})\.$", "", part.value)
     doubt = _why_no_value(text) if code in ("position", "institution", "department") else None
     draft.put(code, text, part, source, doubt is None, doubt)
+
+
+def _opens_with_former(inner: str) -> bool:
+    """True for a bracket's text that tells what was."""
+    return any(found.start == 0 for found in grammar("former").find(inner))
 
 
 def _why_no_value(text: str) -> str | None:

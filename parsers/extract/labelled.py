@@ -25,10 +25,11 @@ from parsers.extract.roles import mentions, roles_of_answer, ticked
 from parsers.extract.sharing import share_out
 from parsers.extract.swaps import are_swapped
 from parsers.extract.titles import title_of
+from parsers.extract.turns import turns_of
 from parsers.extract.whole_people import whole_person
 from parsers.fields.names import split_honorific
 from parsers.fold import HAN, fold
-from parsers.words import Label, is_not_applicable, is_yes, phrases
+from parsers.words import Label, formula, is_not_applicable, is_yes, phrases
 
 _WORD = re.compile(r"[^\W\d_]{4}")
 _HAN_NAME = re.compile(rf"[{HAN}·]{{2,4}}|{TRANSCRIBED}")
@@ -39,6 +40,7 @@ _SHARED = frozenset({"languages", "institution", "emails", "phones", "availabili
 """What two contacts can have in common."""
 _TARGETS = {"email": "emails", "phone": "phones", "mobile": "phones"}
 _OF_A_CHANGE = ("leaver", "comer", "action")
+_BEFORE_ALTERNATE = " (（-–—,\n"
 _ONCE = frozenset({"name", "position", "institution", "honorific", "role"})
 
 
@@ -85,6 +87,10 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
             return
         answer = replace(answer, label=Label(answer.label.codes[1:]))
         code = answer.label.codes[0]
+    if code == "alternate" and turns_of(text, gathering.context).changes_somebody:
+        # "Alternate: Mr A has left; Ms B succeeds him"
+        read_sentence(gathering, chain([answer.asked, answer.value], ": "))
+        return
     if code == "alternate" and not (text and is_not_applicable(text)) and is_yes(text or "-") is None:
         _alternate(gathering, answer)
         return
@@ -194,10 +200,13 @@ def _succession(gathering: Gathering, answer: Answer, leaves: bool) -> bool:
 
 
 def _says_role(text: str, gathering: Gathering) -> bool:
-    """True where an answer tells the role and nothing else."""
+    """True where an answer tells the role and nothing else, but perhaps that it is the alternate's."""
     if not roles_of_answer(text, gathering.languages):
         return False
-    return ticked(text, gathering.languages) is not None or title_of(text, gathering.languages) is not None
+    bare = text
+    for found in reversed(formula("alternate", gathering.languages).find(text)):
+        bare = " ".join((bare[: found.start].rstrip(_BEFORE_ALTERNATE), bare[found.end :].lstrip(" )）"))).strip()
+    return ticked(text, gathering.languages) is not None or title_of(bare or text, gathering.languages) is not None
 
 
 def _asks_for_contact(asked: str, gathering: Gathering) -> bool:
@@ -256,6 +265,8 @@ def _role(gathering: Gathering, answer: Answer) -> None:
         current = gathering.begin((), None, answer.source)
     if roles:
         current.roles, current.role_said = roles, answer.value
+    if roles and formula("alternate", gathering.languages).stands_in(answer.value.text):
+        current.alternate = True
     current.source = answer.source
     current.answered.add("role")
 

@@ -205,4 +205,12 @@ def _is_nominee(person: Person, context: Context) -> bool:
         by_mission
         or formula("secretariat", context.languages).stands_in(text)
         or grammar("nominators", context.languages).stands_in(text)
+        or (not person.name and _is_government(text, context))
     )
+
+
+def _is_government(text: str, context: Context) -> bool:
+    """True for a Government, and for no office that bears the word in its name ("e-Government Agency")."""
+    found = grammar("governments", context.languages).search(text)
+    others = grammar("bodies", context.languages).find(text)
+    return found is not None and not any(b.start >= found.end or b.end <= found.start for b in others)

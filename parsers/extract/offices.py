@@ -15,6 +15,8 @@ COMMA = re.compile(r"\s{0,50}[,،，、]\s*")
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{3,11}")
 """A body's name in capitals, behind a preposition: "Head of Cybersecurity of the CONATEL"."""
 
+_CAPITAL = re.compile(r"\s[A-ZÀ-ÝА-ЯЁ]")
+"""A word of a body's proper name behind its noun: "ministère des Affaires étrangères"."""
 _TO_TOPIC = 18
 """Characters of an adjective before the word for a topic ("Electronic Government")."""
 _BEFORE_ACRONYM = re.compile(rf"\s*(?:{ARTICLE})?(?=[A-ZÀ-ÝА-ЯЁ][\w.-]*[A-ZÀ-ÝА-ЯЁ])")
@@ -83,7 +85,8 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
             continue
         after = text[joint.end :].lstrip(" '’")
         same = any(f.start == 0 for f in grammar("same_body", context.languages).find(after))
-        named = after[:1].isupper() or not after[:1].isascii() or same
+        proper = opens_body(after, context) and _CAPITAL.search(after) is not None
+        named = after[:1].isupper() or not after[:1].isascii() or same or proper
         if any(b.start >= joint.end for b in bodies) and named:
             body = next(b for b in bodies if b.start >= joint.end)
             between = text[joint.end : body.start]

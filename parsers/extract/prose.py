@@ -52,6 +52,8 @@ _LISTED = 4
 """Characters of a list's mark, at most."""
 _OPENING = 60
 """Characters before somebody's name in which the sentence calls him the alternate."""
+_TO_NAME = 26
+"""Characters before a name in which the one whom it names is called the alternate."""
 _SHORT = 130
 """Characters of a sentence that only tells languages."""
 
@@ -154,6 +156,16 @@ def _is_alternate(gathering: Gathering, sentence: Passage, people: list[Person])
     return len(opening) <= _OPENING and formula("alternate", gathering.languages).stands_in(opening)
 
 
+def _is_called_alternate(text: str, people: list[Person], number: int, context: Context) -> bool:
+    """True where words behind a name call its bearer the alternate, or words right before it that another's name parts from them
+    ("Mr A, with Ms B as his alternate", "with as alternate Ms B")."""
+    person = people[number]
+    following = people[number + 1].start - _TO_NAME if number + 1 < len(people) else len(text)
+    behind = text[person.start : max(person.end, min(person.end + _OPENING, following))]
+    before = text[max(people[number - 1].end, person.start - _TO_NAME) : person.start] if number else ""
+    return any(formula("alternate", context.languages).stands_in(part) for part in (behind, before))
+
+
 def _spoken_by_both(gathering: Gathering, sentence: Passage) -> None:
     """Languages that a sentence tells of both contacts at once."""
     context = gathering.context
@@ -203,10 +215,7 @@ def _with_people(
             draft.action, draft.action_said, draft.by_sentence = action, sentence, certain
             draft.action_sure = certain
         draft.referred = formula("refers_to", context.languages).stands_in(sentence.text[: person.start])
-        draft.alternate = formula("alternate", context.languages).stands_in(
-            sentence.text[person.start : person.end + 60]
-        )
-        draft.alternate = draft.alternate or alternate
+        draft.alternate = alternate or _is_called_alternate(sentence.text, people, number, context)
         if action is Action.UPDATE and person.position and formula("update").stands_in(person.position.text):
             # "Mr A, changed his number"
             put_person(draft, replace(person, position=None, institution=None), "prose", context)

@@ -56,7 +56,8 @@ def run_behind(passage: Passage, start: int, context: Context) -> int:
             end = piece.start
             break
     reachable = [f.start for f in (*find_emails(text), *find_phones(text, context.region)) if f.start >= start]
-    if (reachable and min(reachable) < end + 1) or (reachable and "@" in text[start : end + 1]):
+    bracket = text[end : end + 1] in ("(", "（")
+    if (reachable and min(reachable) < (end if bracket else end + 1)) or (reachable and "@" in text[start : end + 1]):
         first = min(reachable)
         end = min(end, max((start + m.start() for m in re.finditer(r"[,،，;(（]", text[start:first])), default=first))
     for comma in re.finditer(r"[,،，]\s*", text[start:end]):

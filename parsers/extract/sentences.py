@@ -12,6 +12,8 @@ from parsers.words import label_at_head, phrases
 
 ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:\w{1,4}|[A-ZÀ-Ý]\w{0,2})\.$")
 """A full stop that may be an abbreviation's or an initial's."""
+_LONGER = re.compile(r"(?<!\w)(\w{5,7})\.$")
+"""A longer word that only the lexicons know for one ("внутр.")."""
 _WHOLE_WORD = re.compile(r"(?:[\u0621-\u064a]{3,}|[А-ЯЁ]{2,4}|[а-яё]{3}[аеиоуыэюя])\.$")
 """An Arabic word, a Russian acronym or a word that ends in a vowel: the full stop behind it ends a sentence."""
 _NUMBER_ENDS = re.compile(r"(?:\d{3,}|\d[\d\s()/-]{4,}\d)\.$")
@@ -47,6 +49,8 @@ def _is_abbreviation(text: str) -> bool:
     """True where the full stop at the text's end is an abbreviation's: not behind a short family name ("Zulu.")."""
     if (title := _LONG_TITLE.search(text)) and split_honorific(f"{title[1]}. Nnnn Nnnnn")[0] is not None:
         return fold(title[1]) not in words("weak_honorifics")
+    if (long := _LONGER.search(text)) and fold(long[1]) in words("abbreviations"):
+        return True
     if not ABBREVIATION.search(text) or _WHOLE_WORD.search(text) or _NUMBER_ENDS.search(text):
         return False
     word = re.search(r"([A-ZÀ-Ý][a-zà-ÿ]{3}|(?<![\w.])[a-zà-ÿ]{2,4})\.$", text)

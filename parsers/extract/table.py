@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from domain.submission import Action
 from parsers.claims import Source
 from parsers.document import Paragraph, Table
 from parsers.extract.amendments import amendments_of
@@ -41,6 +42,7 @@ _WHICH = Label(("role",))
 _LABEL_AND_VALUE = 2
 """Columns of a plain form."""
 _FEWEST_PAIRS = 4
+_SIDES = {"leaver": Action.REMOVE, "comer": Action.ADD}
 _NEARLY_ALL = 0.75
 
 
@@ -202,10 +204,13 @@ def _title_columns(grid: Grid) -> bool:
 
 def _label_beside_value(grid: Grid, path: str, context: Context, recognised: bool, source: Source) -> Iterator[Item]:
     form = _is_form(grid)
+    above: Heading | None = None
     for at, row in enumerate(grid.rows):
         filled = [c for c, cell in enumerate(row) if cell]
         if len(filled) == 1:
-            yield from _single(grid, at, filled[0], path, context, recognised, source)
+            items = list(_single(grid, at, filled[0], path, context, recognised, source))
+            above = next((item for item in items if isinstance(item, Heading) and item.title.roles), above)
+            yield from items
             continue
         column = 0
         while column < len(filled):
@@ -213,7 +218,16 @@ def _label_beside_value(grid: Grid, path: str, context: Context, recognised: boo
             label = grid.label(at, here)
             title = title_of(row[here].text, context.languages)
             following = filled[column + 1] if column + 1 < len(filled) else None
-            if following is not None and is_anothers(row[here].text, row[following].text, context):
+            if (side := _side(grid, at, filled, column)) is not None:
+                yield Heading(
+                    row[here],
+                    Title(above.title.roles if above else ()),
+                    source,
+                    side,
+                    above.role_said if above else None,
+                )
+                column += 1
+            elif following is not None and is_anothers(row[here].text, row[following].text, context):
                 column += 2
             elif (
                 title
@@ -239,6 +253,14 @@ def _label_beside_value(grid: Grid, path: str, context: Context, recognised: boo
                 yield from _free_cell(grid, at, here, path, context, recognised, source)
                 column += 1
     yield Break()
+
+
+def _side(grid: Grid, at: int, filled: Sequence[int], column: int) -> Action | None:
+    """What is done to those whose particulars stand beside a cell that says "outgoing" or "incoming" over several rows."""
+    label = grid.label(at, filled[0]) if column == 0 and len(filled) > _LABEL_AND_VALUE else None
+    if label is None or label.codes[0] not in _SIDES or not grid.asks(at, filled[1]):
+        return None
+    return _SIDES[label.codes[0]]
 
 
 def _is_form(grid: Grid) -> bool:

@@ -48,6 +48,16 @@ def range_at(text: str, place: int) -> re.Match[str] | None:
     return _range().match(text, place)
 
 
+def joins(between: str) -> bool:
+    """True for what may stand between two numbers of one list: signs, and perhaps "or"."""
+    return _joint().fullmatch(between) is not None
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(rf"[ ,;/|-]*(?:(?:{_listed('and')})[ /]*)?", re.IGNORECASE)
+
+
 @cache
 def _extension() -> re.Pattern[str]:
     joint = rf" ?[/,;،、] ?|\s(?:{_listed('and')})\s?|(?<=\d)(?:{_listed('and')})(?=\d)"

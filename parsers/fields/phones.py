@@ -11,7 +11,7 @@ from itertools import groupby
 
 from parsers import lexicons, words
 from parsers.fields.dialling import LEAST, Number, parse, read_number
-from parsers.fields.extensions import extensions_at, range_at
+from parsers.fields.extensions import extensions_at, joins, range_at
 from parsers.fields.found import Found
 from parsers.fields.number_words import NumberWord, number_words, told_apart
 from parsers.fields.readable import Readable
@@ -137,7 +137,7 @@ class _Line:
             if kind in ("fax", "postal") or (kind in _NO_PHONE and not (self.labelled or plus)):
                 last = None
                 continue
-            near = last is not None and not self.text[last.end : match.start()].strip(" ,;/|-")
+            near = last is not None and joins(self.text[last.end : match.start()])
             context = last.region if last and near else None
             region = self._region_of_place(*match.span()) or context or self.region
             if last and near and (shared := _shared(match, last, region)):

@@ -131,6 +131,14 @@ def test_what_could_be_a_nomination_is_never_lost(signs: dict[str, object]) -> N
     assert verdict.reasons == ("no_contact_read",)
 
 
+def test_a_blank_form_that_a_list_sends_to_many_nominates_nobody() -> None:
+    body = "Colleagues are invited to register for the workshop; the points of contact may write to desk@host.example."
+    sent = replace(NOBODY, body=body, notes="Registration form", form=True, bulk=True)
+    assert kind_of(sent, programme()).kind is Kind.UNRELATED
+    assert kind_of(replace(sent, official=True), programme()).kind is Kind.NOMINATION
+    assert kind_of(replace(sent, bulk=False), programme()).kind is Kind.NOMINATION
+
+
 @pytest.mark.parametrize("body", ["", "Please find attached our document.", "Kind regards"])
 def test_an_attachment_that_nobody_could_read_may_be_a_nomination(body: str) -> None:
     verdict = kind_of(replace(NOBODY, body=body, notes="Qxz wvk", illegible=True), programme())
