@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+FIRST_WAIT = timedelta(minutes=2)
+LONGEST_WAIT = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,13 @@ class Ours:
     here: Set[str] = frozenset()
     gone: Set[str] = frozenset()
     in_flight: Set[str] = frozenset()
+    not_due: Set[str] = frozenset()
+    """Those in flight that were tried so lately that they are left alone for now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What the comparison asks for. `fetch` comes in the mailbox's order and holds what is in flight as well."""
+    """What the comparison asks for. `fetch` comes in the mailbox's order and holds what is in flight and due as well."""
 
     fetch: tuple[str, ...]
     gone: frozenset[str]
@@ -44,8 +50,15 @@ def difference(listed: Sequence[str], ours: Ours) -> Difference:
     there = frozenset(listed)
     held: Collection[str] = ours.here | ours.gone
     return Difference(
-        fetch=tuple(uid for uid in dict.fromkeys(listed) if uid not in held),
+        fetch=tuple(uid for uid in dict.fromkeys(listed) if uid not in held and uid not in ours.not_due),
         gone=frozenset(ours.here - there),
         back=frozenset(ours.gone & there),
         forgotten=frozenset(ours.in_flight - there),
     )
+
+
+def due(tries: int, last_tried: datetime, now: datetime) -> bool:
+    """Whether what was asked for so often in vain is asked for again: at the next poll, then after two minutes, doubling, an hour
+    at most. What was last tried in the future, by a clock that was set back since, is due."""
+    wait = timedelta(0) if tries <= 1 else min(FIRST_WAIT * (1 << min(tries - 2, 10)), LONGEST_WAIT)
+    return not timedelta(0) <= now - last_tried < wait

@@ -50,21 +50,21 @@ def keep_new(
     """Afterwards every message that the source lists is kept, or in flight; one transaction a batch. Where `stopping` says so
     between two batches, the rest is left to the next poll.
 
-    Nothing is compared where the mailbox stands as it did, nothing is in flight and the last whole comparison is younger than
-    `whole_every`. A crash anywhere leaves whole batches only; the same deliveries are then new again and none is kept twice."""
+    Nothing is compared where the mailbox stands as it did, nothing in flight is due and the last whole comparison is younger
+    than `whole_every`. A crash anywhere leaves whole batches only; the same deliveries are then new again, none is kept twice."""
     standing = source.standing()  # before the list: what comes between the two makes the next poll compare again
     now = clock()
     with database.reading() as session:
-        before = ledger.remembered(session, source.name)
+        before = ledger.remembered(session, source.name, now)
     recent = before.compared_at is not None and timedelta(0) <= now - before.compared_at < whole_every
-    quiet = not before.in_flight and not before.disagrees
+    quiet = not before.due and not before.disagrees
     if standing is not None and standing == before.standing and quiet and recent:
         with database.transaction() as session:
             ledger.unchanged(session, source.name, now)
         return Intake(compared=False)
     listing = source.list_all()
     with database.reading() as session:
-        found = difference(listing.uids, ledger.ours(session, source.name, listing.uidvalidity))
+        found = difference(listing.uids, ledger.ours(session, source.name, listing.uidvalidity, now))
     intake = Intake(gone=len(found.gone))
     for batch in source.fetch(found.fetch):
         intake = _keep(source.name, listing.uidvalidity, batch, database, clock(), intake)
@@ -75,7 +75,10 @@ def keep_new(
         same = standing is not None and standing.uidvalidity == listing.uidvalidity
         ledger.compared(session, source.name, standing if same else None, len(set(listing.uids)), now)
     if intake.withheld:
-        log.warning("the mailbox lists %d messages that it does not hand out; they are tried again", intake.withheld)
+        log.warning(
+            "the mailbox lists %d messages that it does not hand out; they are tried again, ever less often",
+            intake.withheld,
+        )
     return intake
 
 

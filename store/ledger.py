@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from domain.delivery import Withheld
-from domain.reconciliation import Difference, Ours, Standing
+from domain.reconciliation import Difference, Ours, Standing, due
 from store import events
 from store.mailboxes import agreed, identity
 from store.tables import InFlight, Mailbox, Message, table
@@ -27,7 +27,8 @@ class Remembered:
     standing: Standing | None
     """None where it was never compared, or does not say what it stands at."""
     compared_at: datetime | None
-    in_flight: int
+    due: int
+    """How many messages are in flight and to be tried again by now."""
     disagrees: bool = False
     """True where not all that it listed then was accounted for."""
 
@@ -64,17 +65,18 @@ class Account:
         return (self.listed or 0) - self.kept - self.by_header - sum(self.in_flight.values())
 
 
-def remembered(session: Session, mailbox: str) -> Remembered:
-    """What we know of this mailbox; nothing of one that was never polled."""
+def remembered(session: Session, mailbox: str, now: datetime) -> Remembered:
+    """What we know of this mailbox, as of `now`; nothing of one that was never polled."""
     boxes, flying = table(Mailbox), table(InFlight)
     connection = session.connection()
     line = connection.execute(select(boxes).where(boxes.c.name == mailbox)).one_or_none()
     if line is None:
         return Remembered(None, None, 0)
-    count = connection.execute(select(func.count()).select_from(flying).where(flying.c.mailbox_id == line.id))
+    waiting = connection.execute(select(flying.c.tries, flying.c.last_tried).where(flying.c.mailbox_id == line.id))
+    count = sum(due(one.tries, one.last_tried, now) for one in waiting)
     said = line.uidvalidity, line.uidnext, line.messages
     standing = None if None in said else Standing(line.uidvalidity, line.uidnext, line.messages)
-    return Remembered(standing, line.compared_at, count.scalar_one(), line.disagrees_since is not None)
+    return Remembered(standing, line.compared_at, count, line.disagrees_since is not None)
 
 
 def doubts(session: Session, mailbox: str) -> Doubts:
@@ -93,8 +95,8 @@ def doubts(session: Session, mailbox: str) -> Doubts:
     return Doubts(line.disagrees_since, line.compared_at, line.oldest) if line is not None else Doubts(None, None, None)
 
 
-def ours(session: Session, mailbox: str, uidvalidity: str) -> Ours:
-    """The UIDs of this mailbox that are kept or in flight under this UIDVALIDITY."""
+def ours(session: Session, mailbox: str, uidvalidity: str, now: datetime) -> Ours:
+    """The UIDs of this mailbox that are kept or in flight under this UIDVALIDITY, as of `now`."""
     boxes, messages, flying = table(Mailbox), table(Message), table(InFlight)
     connection = session.connection()
     number = connection.execute(select(boxes.c.id).where(boxes.c.name == mailbox)).scalar()
@@ -104,12 +106,15 @@ def ours(session: Session, mailbox: str, uidvalidity: str) -> Ours:
         )
     ).all()
     waiting = connection.execute(
-        select(flying.c.uid).where(flying.c.mailbox_id == number, flying.c.uidvalidity == uidvalidity)
-    )
+        select(flying.c.uid, flying.c.tries, flying.c.last_tried).where(
+            flying.c.mailbox_id == number, flying.c.uidvalidity == uidvalidity
+        )
+    ).all()
     return Ours(
         here=frozenset(line.uid for line in kept if line.gone_since is None),
         gone=frozenset(line.uid for line in kept if line.gone_since is not None),
-        in_flight=frozenset(waiting.scalars()),
+        in_flight=frozenset(line.uid for line in waiting),
+        not_due=frozenset(line.uid for line in waiting if not due(line.tries, line.last_tried, now)),
     )
 
 

@@ -198,6 +198,18 @@ def test_what_is_not_handed_out_is_in_flight_until_it_comes(imap_box: ImapBox, d
     assert account(database).in_flight == {}
 
 
+def test_what_is_in_flight_is_tried_again_ever_less_often_and_never_forgotten(
+    imap_box: ImapBox, database: Database
+) -> None:
+    imap_box.put(mail("Retrieval using the IMAP4 protocol failed for the following message: 5418"))
+    tried = [minute for minute in range(200) if poll(imap_box, database, at=NOON + minute * MINUTE).withheld]
+    assert tried == [0, 1, 3, 7, 15, 31, 63, 123, 183]
+    imap_box.put(mail("one"))
+    assert poll(imap_box, database, at=NOON + 200 * MINUTE) == Intake(kept=1, bytes=len(mail("one")))
+    found = account(database)
+    assert (found.kept, found.in_flight, found.unaccounted) == (1, {"apology": 1}, 0)
+
+
 def test_two_mailboxes_do_not_know_each_others_numbers(tmp_path: Path, database: Database) -> None:
     one, other = MaildirBox(tmp_path / "one"), MaildirBox(tmp_path / "other")
     one.put(mail("one"))

@@ -362,5 +362,5 @@ def test_a_server_that_stops_is_found_again(postgres: Postgres, tmp_path: Path) 
         postgres.start()
     with database.transaction() as session:
         assert messages.get(session, number) is not None
-        assert ledger.ours(session, MAILBOX, "7").here == {"1"}
+        assert ledger.ours(session, MAILBOX, "7", NOON).here == {"1"}
     database.close()

@@ -102,8 +102,8 @@ def test_the_same_uid_under_another_uidvalidity_or_mailbox_is_another_delivery(d
     ]
     with database.transaction() as session:
         assert [one.new for one in keeping.keep(session, batch, [None] * 3, NOON)] == [True] * 3
-        assert ledger.ours(session, MAILBOX, "7") == Ours(here=frozenset({"1"}))
-        assert ledger.ours(session, MAILBOX, "9") == ledger.ours(session, "never seen", "7") == Ours()
+        assert ledger.ours(session, MAILBOX, "7", NOON) == Ours(here=frozenset({"1"}))
+        assert ledger.ours(session, MAILBOX, "9", NOON) == ledger.ours(session, "never seen", "7", NOON) == Ours()
 
 
 def test_a_delivery_listed_again_with_other_bytes_keeps_the_first(database: Database) -> None:
@@ -159,7 +159,7 @@ def test_a_naive_time_or_an_impossible_uid_is_refused_before_anything_is_written
                 keeping.keep(session, [delivery(1), wrong], [None, None], NOON)
         with pytest.raises(ValueError, match="2 deliveries came with 1"):
             keeping.keep(session, [delivery(1), delivery(2)], [None], NOON)
-        assert ledger.ours(session, MAILBOX, "7") == Ours()
+        assert ledger.ours(session, MAILBOX, "7", NOON) == Ours()
 
 
 def test_a_message_that_is_not_there(database: Database) -> None:
