@@ -9,6 +9,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -66,6 +67,8 @@ class MailboxSettings(Account):
     path: Path | None = None
     """Maildir or folder of .eml files, for the kinds `maildir` and `folder`."""
     poll_seconds: float = Field(default=60.0, gt=0)
+    acknowledge_since: date | None = None
+    """Messages received before this day are not acknowledged without an officer; None: those before the first poll."""
     authserv_id: str | None = None
     """The authserv-id of the receiving server, whose verdicts on SPF, DKIM and DMARC count."""
 
@@ -85,6 +88,10 @@ class SmtpSettings(Account):
     sender_name: str = ""
     """Our display name; empty: the programme's office in its first language."""
     round_seconds: float = Field(default=30.0, gt=0)
+    sender_a_day: int = Field(default=5, ge=0)
+    """Acknowledgements to one address within 24 hours; further ones are held for an officer."""
+    all_an_hour: int = Field(default=200, ge=0)
+    """Mails that the machine makes within an hour; further ones are held for an officer."""
 
     @model_validator(mode="after")
     def _in_a_name_that_a_header_can_hold(self) -> SmtpSettings:

@@ -134,6 +134,7 @@ def _routes(front: _Front) -> Iterable[Route]:
         yield Route(f"{PREFIX}/{action}", front.page(_back_to_submission), methods=["GET"])
         yield Route(f"{PREFIX}/{action}", front.posted(view), methods=["POST"])
     yield Route("/mails", front.page(mails.mails), methods=["GET"])
+    yield Route("/mails/held/{code}/{action}", front.posted(mails.speak_on_held), methods=["POST"])
     yield Route("/mails/{mail:id}/{action}", front.posted(mails.speak), methods=["POST"])
 
 

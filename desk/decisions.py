@@ -265,6 +265,7 @@ def _say(
         in_reply_to=parent,
         references=references,
         held_because=answer.sentence if isinstance(answer, Hold) else None,
+        held_code=answer.reason if isinstance(answer, Hold) else None,
     )
     notices.say(session, saying, mail_id(saying, at.mail_domain), now)
     return "held" if saying.held_because else "queued"

@@ -63,11 +63,14 @@ def correspondent(envelope: Envelope, programme: Programme) -> Answer:
 
 
 def acknowledgement(reading: Reading, *, programme: Programme, same_bytes: bool) -> Answer:
-    """Whether this reading is acknowledged: nominations, updates and withdrawals only, and the same bytes only once."""
+    """Whether this reading is acknowledged: nominations, updates and withdrawals only, the same bytes only once, and
+    never what says in its subject that a machine answers for somebody absent."""
     if not reading.submission.kind.carries_contacts:
         return Silence("kind")
     if same_bytes:
         return Silence("same_bytes")
+    if reading.envelope.absent:
+        return Silence("absent")
     return correspondent(reading.envelope, programme)
 
 

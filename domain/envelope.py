@@ -45,6 +45,8 @@ class Envelope(Fact):
     date: str | None = None
     automatic: tuple[str, ...] = ()
     """Why the message counts as automatic (RFC 3834): the headers that say so, as `name: value`; empty for a person's mail."""
+    absent: bool = False
+    """True where the subject says that a machine answers in the stead of somebody absent, whatever the headers say."""
     report: bool = False
     """True for a delivery status notification (RFC 3464)."""
     authentication: Authentication | None = None

@@ -45,10 +45,18 @@ class AcknowledgementFacts(ReceivedFacts):
 
     kind: Literal[Kind.NOMINATION, Kind.UPDATE, Kind.WITHDRAWAL]
     counts: tuple[Count, ...] = ()
+    earlier: str | None = None
+    """Our reference of the earlier message that seems to have brought the same note."""
 
     @classmethod
     def of(
-        cls, submission: Submission, reference: str, received: date, *, observer: bool = False
+        cls,
+        submission: Submission,
+        reference: str,
+        received: date,
+        *,
+        observer: bool = False,
+        earlier: str | None = None,
     ) -> AcknowledgementFacts:
         """The facts of this submission's acknowledgement; ValueError where its kind is not acknowledged."""
         return cls.model_validate(
@@ -56,6 +64,7 @@ class AcknowledgementFacts(ReceivedFacts):
                 **received_facts(submission, reference, received, observer=observer),
                 "kind": submission.kind,
                 "counts": counted(submission.contacts),
+                "earlier": earlier,
             }
         )
 

@@ -42,6 +42,10 @@ class NoticeKind(StrEnum):
         return self is NoticeKind.ALARM
 
 
+BY_MACHINE = frozenset({NoticeKind.ACKNOWLEDGEMENT, NoticeKind.UPDATE_REMINDER})
+"""What is said without an officer's word."""
+
+
 class Saying(Fact):
     """A notice with its mail, as the store writes them together. `key` makes saying it twice impossible."""
 
@@ -56,6 +60,9 @@ class Saying(Fact):
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
     held_because: str | None = None
+    """The officer's sentence; None where the mail may go."""
+    held_code: str | None = None
+    """The same as a code."""
 
 
 def mail_id(saying: Saying, mail_domain: str) -> str:

@@ -12,20 +12,35 @@ from domain.facts import AcknowledgementFacts
 from domain.notices import NoticeKind, Saying, mail_id
 from domain.programme import Programme
 from domain.reading import Reading
+from domain.restraint import OLDER_THAN_START, SENTENCES, Restraint
 from domain.states import STATES
-from store import events, notices
+from ingest.repeating import Repeated
+from store import events, mailboxes, notices
 from store.messages import Claimed
 
 
 def answer(
-    session: Session, claimed: Claimed, reading: Reading, programme: Programme, mail_domain: str, now: datetime
+    session: Session,
+    claimed: Claimed,
+    reading: Reading,
+    programme: Programme,
+    mail_domain: str,
+    now: datetime,
+    restraint: Restraint | None = None,
+    repeated: Repeated | None = None,
 ) -> None:
-    """Writes the acknowledgement into the outbox, held where an officer has to agree; else the event that says why not."""
+    """Writes the acknowledgement into the outbox, held where an officer has to agree; else the event that says why not.
+
+    Where the same writer sent the note before (`repeated`), it names the reference under which it was received then."""
     due = acknowledgement(reading, programme=programme, same_bytes=claimed.same_bytes_as is not None)
     if isinstance(due, Acknowledge) and claimed.same_id_as is not None:
         # Exchange writes the same mail with other bytes after a mailbox was moved: not everybody is to hear from us twice.
         sentence = "An earlier message bears the same Message-ID and may have been acknowledged already."
         due = Hold(due.recipient, "same_message_id", sentence)
+    if isinstance(due, Acknowledge) and restraint is not None:
+        first_polled = mailboxes.first_polled(session, claimed.id)
+        if restraint.is_too_old(claimed.received_at, first_polled):
+            due = Hold(due.recipient, OLDER_THAN_START, SENTENCES[OLDER_THAN_START])
     if isinstance(due, Silence):
         events.note(session, "silence", now, message_id=claimed.id, because=due.reason)
         return
@@ -33,7 +48,12 @@ def answer(
     parent, references = thread_of(reading.envelope)
     state = STATES.get(reading.submission.state or "")
     facts = AcknowledgementFacts.of(
-        reading.submission, reference, claimed.received_at.date(), observer=state is not None and state.observer
+        reading.submission,
+        reference,
+        claimed.received_at.date(),
+        observer=state is not None and state.observer,
+        # Nobody else is told that this note or these contacts are known to us.
+        earlier=repeated.reference(programme) if repeated is not None and repeated.same_writer else None,
     )
     saying = Saying(
         key=f"acknowledgement:{claimed.id}",
@@ -47,5 +67,6 @@ def answer(
         in_reply_to=parent,
         references=references,
         held_because=due.sentence if isinstance(due, Hold) else None,
+        held_code=due.reason if isinstance(due, Hold) else None,
     )
-    notices.say(session, saying, mail_id(saying, mail_domain), now)
+    notices.say(session, saying, mail_id(saying, mail_domain), now, restraint)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from domain.reconciliation import difference
 from ingest.mailbox import Batch, MailSource
-from store import keeping, ledger
+from store import keeping, ledger, mailboxes
 from store.database import Database
 
 log = logging.getLogger(__name__)
@@ -62,6 +62,9 @@ def keep_new(
         with database.transaction() as session:
             ledger.unchanged(session, source.name, now)
         return Intake(compared=False)
+    if before.first_polled is None:
+        with database.transaction() as session:
+            mailboxes.begun(session, source.name, now)
     listing = source.list_all()
     with database.reading() as session:
         found = difference(listing.uids, ledger.ours(session, source.name, listing.uidvalidity, now))

@@ -12,14 +12,16 @@ from enum import StrEnum
 
 from domain.programme import Programme
 from domain.reading import Reading
+from domain.restraint import Restraint
 from domain.stages import Stage
 from domain.submission import Finding
 from ingest.answering import answer
 from ingest.bug import frames
 from ingest.checking import findings_on
 from ingest.placing import place_of
+from ingest.repeating import findings_of, repeated_note
 from parsers.worker import ParserFailed
-from store import keeping, messages, submissions
+from store import allowance, keeping, messages, submissions
 from store.database import Database, StoreFailed
 from store.messages import Claimed
 from store.submissions import Stored
@@ -85,6 +87,7 @@ class Worker:
     owner: str
     mail_domain: str
     lease: timedelta = LEASE
+    restraint: Restraint | None = None
 
 
 def never() -> bool:
@@ -101,13 +104,15 @@ def work_through(
     *,
     mail_domain: str,
     lease: timedelta = LEASE,
+    restraint: Restraint | None = None,
     stopping: Callable[[], bool] = never,
 ) -> Worked:
     """Takes every message that waits through its steps, until none is left or `stopping` says so between two steps.
 
-    `mail_domain` is the domain of our own Message-IDs. Trouble with the store (StoreFailed) or with all reading (ReadingFailed)
-    ends the round and loses nothing; whatever else goes wrong with a message shunts it and the next one is taken."""
-    worker = Worker(database, read, programme, clock, owner, mail_domain, lease)
+    `mail_domain` is the domain of our own Message-IDs, `restraint` what may be said without an officer's word (None: all).
+    Trouble with the store (StoreFailed) or with all reading (ReadingFailed) ends the round and loses nothing; whatever else goes
+    wrong with a message shunts it and the next one is taken."""
+    worker = Worker(database, read, programme, clock, owner, mail_domain, lease, restraint)
     steps: Counter[Step] = Counter()
     while not stopping() and (step := take_one(worker)) is not None:
         steps[step] += 1
@@ -164,12 +169,15 @@ def _place(worker: Worker, claimed: Claimed) -> Step:
         return _shunt(worker, claimed, "died_while_placing")
     now = worker.clock()
     stored, findings = _checked(worker, claimed, now)
-    place = place_of(stored.reading, findings)
     with worker.database.transaction() as session:
+        allowance.one_at_a_time(session)
+        repeated = repeated_note(session, claimed, stored.reading)
+        findings.extend(findings_of(repeated, worker.programme))
+        place = place_of(stored.reading, findings)
         if not messages.move(session, claimed.id, Stage.READ, place, now, worker.owner):
             return Step.OVERTAKEN
         submissions.set_checked(session, claimed.id, stored.revision, findings)
-        answer(session, claimed, stored.reading, worker.programme, worker.mail_domain, now)
+        answer(session, claimed, stored.reading, worker.programme, worker.mail_domain, now, worker.restraint, repeated)
     return Step(place.value)
 
 

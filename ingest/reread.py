@@ -17,6 +17,7 @@ from ingest.bug import frames
 from ingest.checking import findings_on
 from ingest.pipeline import Read
 from ingest.placing import place_of
+from ingest.repeating import findings_of, repeated_note
 from parsers.worker import ParserFailed
 from store import events, keeping, messages, queue, submissions
 from store.database import Database
@@ -136,6 +137,8 @@ def _recorded(
         findings = findings_on(
             session, reading, programme, now, facts.same_bytes_as, facts.same_id_as, facts.whole_size
         )
+        repeated = repeated_note(session, facts, reading)
+        findings.extend(findings_of(repeated, programme))
         submissions.set_checked(session, facts.id, revision, findings)
         paths = [change.path for change in done.changes]
         events.note(session, "compared", now, message_id=facts.id, revision=revision, changed=paths[:100])

@@ -11,6 +11,7 @@ from domain.envelope import Address, Envelope
 from domain.submission import Finding, Severity
 from parsers import addresses, authentication, headers
 from parsers.limits import Limits
+from parsers.matters import matter
 from parsers.structure import Branch, Leaf, Structure, leaves
 
 _SUBJECT = 2_000
@@ -64,6 +65,7 @@ def envelope_of(message: Structure, limits: Limits, authserv: str | None = None)
         sentence = "The message has more than one subject line; the first is taken."
         findings.append(_finding("several_subjects", Severity.INFO, sentence))
     return_path = first("return-path")
+    subject = (first("subject") or "")[:_SUBJECT]
     envelope = Envelope(
         from_=from_,
         reply_to=mailboxes("reply-to"),
@@ -73,9 +75,10 @@ def envelope_of(message: Structure, limits: Limits, authserv: str | None = None)
         message_id=_identifier(first("message-id")),
         in_reply_to=_identifier(first("in-reply-to")),
         references=tuple(_IDENTIFIER.findall(first("references") or "")[:_REFERENCES]),
-        subject=(first("subject") or "")[:_SUBJECT],
+        subject=subject,
         date=date,
         automatic=_automatic(message),
+        absent=matter("absent_subject").stands_in(subject),
         report=_is_report(message),
         authentication=authentication.verdicts(message.all("authentication-results"), authserv),
     )

@@ -31,6 +31,8 @@ class Remembered:
     """How many messages are in flight and to be tried again by now."""
     disagrees: bool = False
     """True where not all that it listed then was accounted for."""
+    first_polled: datetime | None = None
+    """When we began to read it, None where we have not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def remembered(session: Session, mailbox: str, now: datetime) -> Remembered:
     count = sum(due(one.tries, one.last_tried, now) for one in waiting)
     said = line.uidvalidity, line.uidnext, line.messages
     standing = None if None in said else Standing(line.uidvalidity, line.uidnext, line.messages)
-    return Remembered(standing, line.compared_at, count, line.disagrees_since is not None)
+    disagrees = line.disagrees_since is not None
+    return Remembered(standing, line.compared_at, count, disagrees, line.first_polled)
 
 
 def doubts(session: Session, mailbox: str) -> Doubts:

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
-from store.tables import Mailbox, table
+from store.tables import Mailbox, Message, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,30 @@ def answered(session: Session, mailbox: str) -> None:
     """Remember that a poll of it succeeded."""
     boxes = table(Mailbox)
     session.connection().execute(update(boxes).where(boxes.c.name == mailbox).values(failing_since=None))
+
+
+def begun(session: Session, mailbox: str, now: datetime) -> None:
+    """Remember that we began to read this mailbox at this moment, where it was not begun before."""
+    boxes = table(Mailbox)
+    number = identity(session, mailbox)
+    session.connection().execute(
+        update(boxes).where(boxes.c.id == number, boxes.c.first_polled.is_(None)).values(first_polled=now)
+    )
+
+
+def first_polled(session: Session, message_id: int) -> datetime | None:
+    """When we began to read the mailbox of this message, None where nobody knows."""
+    boxes, messages = table(Mailbox), table(Message)
+    found: datetime | None = (
+        session.connection()
+        .execute(
+            select(boxes.c.first_polled)
+            .join(messages, messages.c.mailbox_id == boxes.c.id)
+            .where(messages.c.id == message_id)
+        )
+        .scalar()
+    )
+    return found
 
 
 def all_of(session: Session) -> list[MailboxFacts]:

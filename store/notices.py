@@ -9,16 +9,20 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from domain.notices import Outbox, Saying
-from store import events
+from domain.restraint import Restraint
+from store import allowance, events
 from store.tables import Notice, OutboxMail, table
 from store.texts import storable, storable_json
 
 
-def say(session: Session, saying: Saying, mail_id: str, now: datetime) -> bool:
-    """Write the notice with its mail, queued (or held, where the saying tells why), and the event.
+def say(session: Session, saying: Saying, mail_id: str, now: datetime, restraint: Restraint | None = None) -> bool:
+    """Write the notice with its mail, queued (or held, where the saying or the `restraint` tells why), and the event.
 
     `mail_id` is the mail's Message-ID header, angle brackets included. False, and nothing written, where the key was said
     before, also by another process at this very time."""
+    if restraint is not None:
+        allowance.one_at_a_time(session)
+        saying = allowance.restrained(session, saying, restraint, now)
     notices, mails = table(Notice), table(OutboxMail)
     connection = session.connection()
     put = postgresql.insert(notices) if connection.dialect.name == "postgresql" else sqlite.insert(notices)
@@ -48,6 +52,7 @@ def say(session: Session, saying: Saying, mail_id: str, now: datetime) -> bool:
             references=storable_json(saying.references),
             stage=stage.value,
             held_because=storable(saying.held_because) if saying.held_because is not None else None,
+            held_code=saying.held_code,
             due_at=saying.due_at,
             attempts=0,
         )
@@ -63,6 +68,7 @@ def say(session: Session, saying: Saying, mail_id: str, now: datetime) -> bool:
         kind=saying.kind.value,
         key=events.plain_or_digest(saying.key),
         stage=stage.value,
+        because=saying.held_code,
     )
     return True
 

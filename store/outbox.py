@@ -53,6 +53,7 @@ class MailFacts:
     facts: dict[str, Any]
     stage: Outbox
     held_because: str | None
+    held_code: str | None
     due_at: datetime
     attempts: int
     rendered: str | None
@@ -196,6 +197,36 @@ def drop(session: Session, mail_id: int, officer_id: int, now: datetime, before:
     return _by_officer(session, mail_id, officer_id, now, before, Outbox.DROPPED, "dropped")
 
 
+def held_counts(session: Session) -> dict[str, int]:
+    """How many mails are held for each reason (its code, `other` where none was given), the most first."""
+    mails = table(OutboxMail)
+    code, number = func.coalesce(mails.c.held_code, "other"), func.count()
+    found = session.connection().execute(
+        select(code, number).where(mails.c.stage == Outbox.HELD.value).group_by(code).order_by(number.desc(), code)
+    )
+    return {str(reason): int(count) for reason, count in found}
+
+
+def settle_held(session: Session, code: str, after: Outbox, actor: str, now: datetime) -> int:
+    """A person's word on all mails that are held for this reason: queued, or dropped; returns how many there were.
+
+    `actor` is `operator` or `officer:ID`."""
+    if after not in (Outbox.QUEUED, Outbox.DROPPED):
+        raise ValueError(f"A held mail cannot become {after.value} by a word.")
+    mails = table(OutboxMail)
+    done = session.connection().execute(
+        update(mails)
+        .where(mails.c.stage == Outbox.HELD.value, mails.c.held_code == code)
+        .values(stage=after.value)
+        .returning(mails.c.id)
+    )
+    settled = sorted(done.scalars())
+    what = "released" if after is Outbox.QUEUED else "dropped"
+    for mail_id in settled:
+        _note(session, what, mail_id, now, actor, before=Outbox.HELD.value, because=code)
+    return len(settled)
+
+
 def drop_unsent(session: Session, mail_id: int, now: datetime, because: str) -> bool:
     """The machine's word that a queued mail is not to be sent, `because` as a code. False where it is not queued."""
     mails = table(OutboxMail)
@@ -329,6 +360,7 @@ def _facts(line: Any) -> MailFacts:
         facts=line.facts,
         stage=Outbox(line.stage),
         held_because=line.held_because,
+        held_code=line.held_code,
         due_at=line.due_at,
         attempts=line.attempts,
         rendered=line.rendered,

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
 from sqlmodel import Session
 
 from domain.reading import Reading
-from domain.submission import Finding
+from domain.repetition import ALIKE_WITHIN, contacts_key, note_key
+from domain.stages import Stage
+from domain.submission import Finding, Submission
 from store import events
 from store.tables import Message, SubmissionRow, table
 from store.texts import storable_json
@@ -51,6 +53,8 @@ def add(session: Session, message_id: int, reading: Reading, now: datetime) -> i
             made_at=now,
             reading=storable_json(reading.model_dump(mode="json", by_alias=True)),
             checked=[],
+            note_key=note_key(submission),
+            contacts_key=contacts_key(submission),
         )
     )
     events.note(
@@ -81,6 +85,43 @@ def latest(session: Session, message_id: int) -> Stored | None:
         )
         .one_or_none()
     )
+
+
+def alike(session: Session, message_id: int, submission: Submission, received_at: datetime) -> Stored | None:
+    """The first other message's newest reading that brought the same note (State, reference and date), or, where one of the two
+    gives no such note, the same contacts within ALIKE_WITHIN. What came later counts only once it has its place."""
+    note, contacts = note_key(submission), contacts_key(submission)
+    submissions, messages = table(SubmissionRow), table(Message)
+    same = []
+    if contacts is not None:
+        near = messages.c.received_at.between(received_at - ALIKE_WITHIN, received_at + ALIKE_WITHIN)
+        noteless = [submissions.c.note_key.is_(None)] if note is not None else []
+        same.append(and_(submissions.c.contacts_key == contacts, near, *noteless))
+    if note is not None:
+        same.append(submissions.c.note_key == note)
+    if not same:
+        return None
+    other = submissions.alias("other")
+    newest = (
+        select(func.max(other.c.revision))
+        .where(other.c.message_id == submissions.c.message_id)
+        .correlate(submissions)
+        .scalar_subquery()
+    )
+    placed = messages.c.stage.not_in([Stage.RECEIVED.value, Stage.READ.value])
+    found = session.connection().execute(
+        select(submissions)
+        .join(messages, messages.c.id == submissions.c.message_id)
+        .where(
+            submissions.c.message_id != message_id,
+            submissions.c.revision == newest,
+            or_(messages.c.id < message_id, placed),
+            or_(*same),
+        )
+        .order_by(submissions.c.message_id)
+        .limit(1)
+    )
+    return _stored(found.one_or_none())
 
 
 def get(session: Session, message_id: int, revision: int) -> Stored | None:

@@ -79,6 +79,8 @@ class Mailbox(Row, table=True):
     __tablename__ = "mailbox"
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
+    first_polled: datetime | None = Field(default=None, sa_column=_when(nullable=True))
+    """When we began to read it: what came before then is not answered by the machine."""
     last_agreed: datetime | None = Field(default=None, sa_column=_when(nullable=True))
     """When all that it listed was last known to be accounted for: kept, or in flight."""
     compared_at: datetime | None = Field(default=None, sa_column=_when(nullable=True))
@@ -203,6 +205,9 @@ class SubmissionRow(Row, table=True):
     """domain.reading.Reading as JSON: what the machine read, with envelope and attachments."""
     checked: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     """Findings of the checks that need more than the message (domain.checks)."""
+    note_key: str | None = Field(default=None, index=True)
+    contacts_key: str | None = Field(default=None, index=True)
+    """Digests by which the same note in another mail is found (domain.repetition)."""
 
 
 class Officer(Row, table=True):
@@ -288,7 +293,7 @@ class Notice(Row, table=True):
     language: str
     facts: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     """What the template needs."""
-    made_at: datetime = Field(sa_column=_when())
+    made_at: datetime = Field(sa_column=_when(index=True))
 
 
 class OutboxMail(Row, table=True):
@@ -306,6 +311,8 @@ class OutboxMail(Row, table=True):
     stage: str
     """held, queued, sending, sent, failed, uncertain or dropped."""
     held_because: str | None = None
+    held_code: str | None = None
+    """Why the machine held it, as a code: what mails are released or dropped together by."""
     due_at: datetime = Field(sa_column=_when())
     rendered: str | None = None
     """The whole mail as sent (RFC 5322)."""

@@ -121,15 +121,28 @@ def work() -> None:
 @app.command()
 def send() -> None:
     """One round of the courier: say what is due, once."""
+    from verbale.held import held_lines
     from verbale.service import told
     from verbale.wiring import opened
 
     def act(settings: Settings) -> None:
         with opened(settings) as house:
             house.sweep()
-            print(told(house.send()))
+            print("\n".join([told(house.send()), *held_lines(house)]))
 
     _with_settings(act)
+
+
+@app.command()
+def held(
+    release: Annotated[str | None, typer.Option(metavar="REASON", help="Send all that are held for this.")] = None,
+    drop: Annotated[str | None, typer.Option(metavar="REASON", help="Never send what is held for this.")] = None,
+) -> None:
+    """Mails held for an officer, by reason; releases or drops all of one reason."""
+    from verbale.held import print_held
+    from verbale.wiring import opened
+
+    _with_settings(lambda settings: print_held(opened(settings), release, drop))
 
 
 @app.command()

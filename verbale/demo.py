@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
@@ -93,7 +93,13 @@ def demonstrate(folder: Path | None, serve: bool, port: int) -> int:
         with PostOffice(place / "mail", lambda: format_datetime(now())) as post:
             settings = Settings(
                 data=place,
-                mailbox=MailboxSettings(kind="maildir", path=post.maildir(programme.mailbox), poll_seconds=5.0),
+                mailbox=MailboxSettings(
+                    kind="maildir",
+                    path=post.maildir(programme.mailbox),
+                    poll_seconds=5.0,
+                    # The samples are there before the first poll, and are to be answered all the same.
+                    acknowledge_since=date(2000, 1, 1),
+                ),
                 smtp=SmtpSettings(host="127.0.0.1", port=post.port, security="none", round_seconds=5.0),
                 desk=DeskSettings(port=port),
             )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from config.settings import Settings, SettingsError, load_programme
 from domain.envelope import Address
 from domain.programme import Programme
+from domain.restraint import Restraint
 from domain.stages import Stage
 from store import keeping, messages, officers
 from store.database import Database
@@ -90,6 +91,12 @@ class House:
         """In whose name we write."""
         return sender(self.settings, self.programme)
 
+    @property
+    def restraint(self) -> Restraint:
+        """How much is said without an officer's word."""
+        smtp, since = self.settings.smtp, self.settings.mailbox.acknowledge_since
+        return Restraint(sender_a_day=smtp.sender_a_day, all_an_hour=smtp.all_an_hour, acknowledge_since=since)
+
     def fetch(self, stopping: Callable[[], bool] = lambda: False) -> Intake:
         """One poll: what is new in the mailbox is kept, unless `stopping` says to leave off between two batches."""
         from ingest.polling import poll
@@ -121,6 +128,7 @@ class House:
             mail_domain=self.sender.domain,
             # A claim outlasts two readings and the trial whether anything can be read, as slow as the settings let them be.
             lease=max(LEASE, timedelta(seconds=4 * self.settings.reading.seconds)),
+            restraint=self.restraint,
             stopping=stopping,
         )
 
@@ -128,7 +136,9 @@ class House:
         """What has fallen due by the calendar is put into the outbox; the number of mails that are new there."""
         from notify.calendar import sweep
 
-        return sweep(self.database, self.programme, self.clock, self.sender.domain, state_name, observers())
+        return sweep(
+            self.database, self.programme, self.clock, self.sender.domain, state_name, observers(), self.restraint
+        )
 
     def send(self, stopping: Callable[[], bool] = lambda: False) -> Round:
         """One round of the courier, with the alarms of which the operator has to be told, unless `stopping` says to leave off

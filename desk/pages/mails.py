@@ -17,6 +17,7 @@ from desk.tabs import MAILS, WAITING, tabs
 from desk.wording import NOTICES, OUTBOX, moment, waiting
 from desk.workplace import Asked, seen_other
 from domain.notices import Outbox
+from domain.restraint import SENTENCES
 from store import directory, messages, outbox
 from store.outbox import MailFacts
 
@@ -44,6 +45,8 @@ DONE: dict[str, str] = {
     "release": "The mail goes out with the next round.",
     "drop": "The mail will not be sent.",
     "sent": "The mail is noted as sent.",
+    "released": "They go out with the next round.",
+    "dropped": "They will not be sent.",
 }
 
 
@@ -104,16 +107,29 @@ def mails(asked: Asked) -> Response:
         places, counts = tabs(session, MAILS), outbox.counts(session)
         found = outbox.at(session, WAITING, limit=PAGE + 1, offset=(page - 1) * PAGE)
         rows = [_row(asked, session, mail) for mail in found[:PAGE]]
+        held = [(code, n, SENTENCES[code]) for code, n in outbox.held_counts(session).items() if code in SENTENCES]
     going = counts[Outbox.QUEUED] + counts[Outbox.SENDING]
     return asked.render(
         "mails.html",
         tabs=places,
         rows=rows,
+        held=held,
         by_themselves=("One more goes" if going == 1 else f"{going} more go") + " out without you." if going else "",
         earlier=f"/mails?page={page - 1}" if page > 1 else None,
         later=f"/mails?page={page + 1}" if len(found) > PAGE else None,
         done=DONE.get(query.get("done", "")),
     )
+
+
+def speak_on_held(asked: Asked) -> Response:
+    """The officer's word on all mails held for one reason of the machine's is written."""
+    at, code = asked.at, asked.request.path_params["code"]
+    after = {"release": Outbox.QUEUED, "drop": Outbox.DROPPED}.get(asked.request.path_params["action"])
+    if after is None or code not in SENTENCES:
+        raise HTTPException(404)
+    with at.database.transaction() as session:
+        outbox.settle_held(session, code, after, asked.officer.actor, at.clock())
+    return seen_other(f"/mails?done={'released' if after is Outbox.QUEUED else 'dropped'}")
 
 
 def speak(asked: Asked) -> Response:

@@ -31,7 +31,8 @@ def letter(
     language: str = "en",
     **headers: str,
 ) -> bytes:
-    """A letter of this kind with the Message-ID <number@example.int>; further headers: Findings, Attachments, Automatic, Report."""
+    """A letter of this kind with the Message-ID <number@example.int>; further headers: Note, Findings, Attachments,
+    Automatic, Absent, Report."""
     lines = {
         "From": sender,
         "Subject": f"Letter {number}",
@@ -39,6 +40,7 @@ def letter(
         "Kind": str(kind),
         "State": state,
         "Language": language,
+        "Note": f"{number + 10:03}/2024",
         **{name.replace("_", "-"): value for name, value in headers.items()},
     }
     return "".join(f"{name}: {value}\r\n" for name, value in lines.items() if value).encode() + b"\r\nExcellency,\r\n"
@@ -65,7 +67,9 @@ def read_letter(raw: bytes, file: str) -> Reading:
             ),
             kind=kind,
             state=mail.get("State"),
-            note_verbale=NoteVerbale(reference="017/2024", date="2024-03-12", language=mail.get("Language")),
+            note_verbale=NoteVerbale(
+                reference=mail.get("Note") or None, date="2024-03-12", language=mail.get("Language")
+            ),
             contacts=contacts if kind.carries_contacts else (),
             findings=tuple(
                 Finding(code="seen", severity=Severity(word), message="It was seen.") for word in words("Findings")
@@ -76,6 +80,7 @@ def read_letter(raw: bytes, file: str) -> Reading:
             message_id=message_id,
             references=tuple(words("References")),
             automatic=tuple(words("Automatic")),
+            absent=bool(mail.get("Absent")),
             report=bool(mail.get("Report")),
         ),
         attachments=tuple(

@@ -58,6 +58,12 @@ CASES: dict[tuple[NoticeKind, str], Facts] = {
     (NoticeKind.ACKNOWLEDGEMENT, "bare"): AcknowledgementFacts(
         **{**NOTE, "note_reference": None, "note_date": None}, kind=Kind.NOMINATION, counts=COUNTS[1:2]
     ),
+    (NoticeKind.ACKNOWLEDGEMENT, "again"): AcknowledgementFacts(
+        **NOTE, kind=Kind.UPDATE, counts=COUNTS, earlier="POC-ICT-2024-00009"
+    ),
+    (NoticeKind.ACKNOWLEDGEMENT, "again_observer"): AcknowledgementFacts(
+        **MESSAGE, kind=Kind.NOMINATION, observer=True, earlier="POC-ICT-2024-00009"
+    ),
     (NoticeKind.CONFIRMATION, "full"): ConfirmationFacts(**NOTE, counts=COUNTS, in_force="2024-04-01"),
     (NoticeKind.CONFIRMATION, "sparse"): ConfirmationFacts(**MESSAGE, in_force="2024-08-22"),
     (NoticeKind.CLARIFICATION, "full"): ClarificationFacts(**NOTE, questions=QUESTIONS),

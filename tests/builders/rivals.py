@@ -15,6 +15,7 @@ from typing import Any
 
 from domain.delivery import Delivery
 from domain.notices import Outbox
+from domain.restraint import Restraint
 from domain.stages import Stage
 from store import keeping, mailboxes, messages, notices, officers, outbox
 from store.database import Database
@@ -138,6 +139,17 @@ def say_the_same(rival: Rival) -> list[bool]:
                 notices.say(session, saying(f"acknowledgement:{key}"), f"<{rival.number}.{key}@example.int>", NOON)
             )
     return said
+
+
+def say_within_an_allowance(rival: Rival) -> int:
+    """How many of eight acknowledgements to one address this process was allowed to say, three being the most of all."""
+    for key in range(8):
+        rival.together()
+        one = saying(f"acknowledgement:{rival.number * 100 + key}")
+        with rival.database.transaction() as session:
+            notices.say(session, one, f"<{rival.number}.{key}@example.int>", NOON, Restraint(sender_a_day=3))
+    with rival.database.reading() as session:
+        return len(outbox.at(session, [Outbox.QUEUED]))
 
 
 def send_everything(rival: Rival) -> list[int]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from domain.notices import NoticeKind, Outbox, Saying
+from domain.restraint import OLDER_THAN_START, SENTENCES
 from domain.stages import Verdict
 from store import decisions, directory, notices, outbox
 from tests.builders.office import JANE, Office, a_reading, csrf, form_of, tree
@@ -211,3 +212,18 @@ def test_the_list_bears_anything_in_its_address(office: Office, asked: str) -> N
     answer = office.signed_in().get(f"/mails?{asked}")
     assert answer.status_code == 200
     assert tree(answer.text).xpath("//div[@role='status']") == []
+
+
+def test_mails_that_the_machine_holds_for_one_reason_are_settled_together(office: Office) -> None:
+    old = {"held_because": SENTENCES[OLDER_THAN_START], "held_code": OLDER_THAN_START}
+    first, second = say(office, "one", **old), say(office, "two", **old)
+    other = say(office, "three", held_because="DMARC failed.", held_code="dmarc_failed")
+    browser = office.signed_in()
+    page = browser.get("/mails").text
+    assert "2 held: The message came before this mailbox was first read" in " ".join(page.split())
+    address = "/mails/held/older_than_start/release"
+    answer = browser.post(address, data={"csrf": csrf(page)}, follow_redirects=True)
+    assert "They go out with the next round." in answer.text
+    assert [stage(office, mail) for mail in (first, second, other)] == [Outbox.QUEUED, Outbox.QUEUED, Outbox.HELD]
+    assert browser.post("/mails/held/dmarc_failed/drop", data={"csrf": csrf(page)}).status_code == 404
+    assert browser.post(address, data={}).status_code == 403

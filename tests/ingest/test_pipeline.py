@@ -156,6 +156,7 @@ def test_a_nomination_is_acknowledged_without_a_name_in_it(office: Office) -> No
         "observer": False,
         "kind": "nomination",
         "counts": [{"role": "technical", "action": "add", "number": 1}],
+        "earlier": None,
     }
     assert (mail.stage, mail.recipient, mail.in_reply_to, mail.references) == (
         Outbox.QUEUED, "mission@example.int", "<7@example.int>", ["<a@b>", "<c@d>", "<7@example.int>"],

@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def test_a_reading_that_does_not_end_holds_no_stop_up_and_its_message_waits(tmp_
         (tmp_path / "mail" / part).mkdir(parents=True)
     settings = Settings(
         data=tmp_path / "data",
-        mailbox=MailboxSettings(kind="maildir", path=tmp_path / "mail"),
+        mailbox=MailboxSettings(kind="maildir", path=tmp_path / "mail", acknowledge_since=date(2000, 1, 1)),
         smtp=SmtpSettings(host="localhost", port=1, security="none"),
     )
     workers: Any = Endless()

@@ -80,6 +80,7 @@ def settings(full_mailbox: Dovecot, post: Post, tmp_path: Path) -> dict[str, obj
         "MAILBOX_PASSWORD_FILE": secret,
         "MAILBOX_CA_FILE": full_mailbox.certificate,
         "MAILBOX_POLL_SECONDS": 2,
+        "MAILBOX_ACKNOWLEDGE_SINCE": "2000-01-01",
         "SMTP_HOST": "localhost",
         "SMTP_PORT": post.server.port,
         "SMTP_CA_FILE": post.certificate[0],

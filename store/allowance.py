@@ -1,0 +1,79 @@
+"""The allowance: what the machine has said of late, counted in the transaction that says more."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, select, text
+from sqlmodel import Session
+
+from domain.notices import BY_MACHINE, NoticeKind, Outbox, Saying
+from domain.restraint import BREAKER, SENDER_BUDGET, SENTENCES, Restraint
+from store import events
+from store.tables import Notice, OutboxMail, table
+
+log = logging.getLogger(__name__)
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+_SAYING = 0x56455242_414C4503
+"""Key of PostgreSQL's advisory lock under which one process decides what is said, as SQLite's write lock does there."""
+
+
+def one_at_a_time(session: Session) -> None:
+    """Until the caller's transaction ends, no other one comes past this point: what it counts stays true."""
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SAYING})
+
+
+def restrained(session: Session, saying: Saying, restraint: Restraint, now: datetime) -> Saying:
+    """The saying as it may be said now: held, with the reason, where the machine has said enough. Officers' own words pass.
+
+    Call `one_at_a_time` before. The first mail that the breaker holds within an hour is an event and a warning in the log."""
+    if saying.kind not in BY_MACHINE or saying.held_because is not None:
+        return saying
+    notices, mails = table(Notice), table(OutboxMail)
+    if saying.kind is NoticeKind.ACKNOWLEDGEMENT:
+        to_them = (notices.c.kind == saying.kind.value, mails.c.recipient == saying.recipient)
+        if _said(session, now - DAY, *to_them) >= restraint.sender_a_day:
+            return held(saying, SENDER_BUDGET)
+    of_ours = notices.c.kind.in_([kind.value for kind in BY_MACHINE])
+    count = _said(session, now - HOUR, of_ours)
+    if count >= restraint.all_an_hour:
+        _tell_once(session, count, now)
+        return held(saying, BREAKER)
+    return saying
+
+
+def held(saying: Saying, code: str) -> Saying:
+    """The same saying, held for this reason."""
+    return saying.model_copy(update={"held_code": code, "held_because": SENTENCES[code]})
+
+
+def _said(session: Session, since: datetime, *which: ColumnElement[bool]) -> int:
+    """How many of these mails were made since then and are not held or dropped."""
+    notices, mails = table(Notice), table(OutboxMail)
+    unsaid = [Outbox.HELD.value, Outbox.DROPPED.value]
+    found = session.connection().execute(
+        select(func.count())
+        .select_from(notices)
+        .join(mails, mails.c.notice_id == notices.c.id)
+        .where(notices.c.made_at > since, mails.c.stage.not_in(unsaid), *which)
+    )
+    return int(found.scalar_one())
+
+
+def _tell_once(session: Session, count: int, now: datetime) -> None:
+    """The one place where the breaker's trip is told; an alarm belongs here too."""
+    notices, mails = table(Notice), table(OutboxMail)
+    told = session.connection().execute(
+        select(notices.c.id)
+        .join(mails, mails.c.notice_id == notices.c.id)
+        .where(notices.c.made_at > now - HOUR, mails.c.held_code == BREAKER)
+        .limit(1)
+    )
+    if told.scalar() is None:
+        events.note(session, "breaker", now, said=count)
+        log.warning("the machine made %d mails within an hour; its further ones are held for an officer", count)
