@@ -24,6 +24,7 @@ class AlarmCode(StrEnum):
     LEDGER_DISAGREES = "ledger_disagrees"
     IN_FLIGHT_TOO_LONG = "in_flight_too_long"
     CERTIFICATE = "certificate"
+    BREAKER = "breaker"
 
 
 @dataclass(frozen=True, slots=True)

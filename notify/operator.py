@@ -8,8 +8,9 @@ from datetime import datetime
 from domain.alarms import Alarm, AlarmCode
 from domain.facts import AlarmFacts
 from domain.notices import NoticeKind, Saying, mail_id
+from domain.restraint import Restraint
 from notify.courier import Round
-from store import alarms, notices
+from store import alarms, allowance, notices
 from store.database import Database
 
 
@@ -39,6 +40,15 @@ def told(alarm: Alarm, operator: str, now: datetime) -> Saying:
         facts=facts.model_dump(mode="json"),
         due_at=now,
     )
+
+
+def note_ease(database: Database, restraint: Restraint, now: datetime) -> None:
+    """Afterwards the alarm that the machine wrote too much has ended, where that is so."""
+    with database.reading() as session:
+        stands = any(alarm.code is AlarmCode.BREAKER for alarm in alarms.standing(session))
+    if stands:
+        with database.transaction() as session:
+            allowance.eased(session, restraint, now)
 
 
 def note_round(database: Database, done: Round, now: datetime) -> None:

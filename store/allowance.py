@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, select, text
 from sqlmodel import Session
 
+from domain.alarms import AlarmCode
 from domain.notices import BY_MACHINE, NoticeKind, Outbox, Saying
 from domain.restraint import BREAKER, SENDER_BUDGET, SENTENCES, Restraint
-from store import events
+from store import alarms
 from store.tables import Notice, OutboxMail, table
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ def one_at_a_time(session: Session) -> None:
 def restrained(session: Session, saying: Saying, restraint: Restraint, now: datetime) -> Saying:
     """The saying as it may be said now: held, with the reason, where the machine has said enough. Officers' own words pass.
 
-    Call `one_at_a_time` before. The first mail that the breaker holds within an hour is an event and a warning in the log."""
+    Call `one_at_a_time` before. Where the breaker holds it, the alarm stands, which is an event and a line in the log."""
     if saying.kind not in BY_MACHINE or saying.held_because is not None:
         return saying
     notices, mails = table(Notice), table(OutboxMail)
@@ -39,17 +40,29 @@ def restrained(session: Session, saying: Saying, restraint: Restraint, now: date
         to_them = (notices.c.kind == saying.kind.value, mails.c.recipient == saying.recipient)
         if _said(session, now - DAY, *to_them) >= restraint.sender_a_day:
             return held(saying, SENDER_BUDGET)
-    of_ours = notices.c.kind.in_([kind.value for kind in BY_MACHINE])
-    count = _said(session, now - HOUR, of_ours)
+    count = _by_machine(session, now)
     if count >= restraint.all_an_hour:
-        _tell_once(session, count, now)
+        if alarms.seen(session, AlarmCode.BREAKER, now):
+            log.warning("the machine made %d mails within an hour; its further ones are held for an officer", count)
         return held(saying, BREAKER)
     return saying
+
+
+def eased(session: Session, restraint: Restraint, now: datetime) -> None:
+    """Afterwards the breaker's alarm stands no longer, where the machine may speak again."""
+    if any(alarm.code is AlarmCode.BREAKER for alarm in alarms.standing(session)):
+        one_at_a_time(session)
+        if _by_machine(session, now) < restraint.all_an_hour:
+            alarms.ended(session, (AlarmCode.BREAKER,), now)
 
 
 def held(saying: Saying, code: str) -> Saying:
     """The same saying, held for this reason."""
     return saying.model_copy(update={"held_code": code, "held_because": SENTENCES[code]})
+
+
+def _by_machine(session: Session, now: datetime) -> int:
+    return _said(session, now - HOUR, table(Notice).c.kind.in_([kind.value for kind in BY_MACHINE]))
 
 
 def _said(session: Session, since: datetime, *which: ColumnElement[bool]) -> int:
@@ -63,17 +76,3 @@ def _said(session: Session, since: datetime, *which: ColumnElement[bool]) -> int
         .where(notices.c.made_at > since, mails.c.stage.not_in(unsaid), *which)
     )
     return int(found.scalar_one())
-
-
-def _tell_once(session: Session, count: int, now: datetime) -> None:
-    """The one place where the breaker's trip is told; an alarm belongs here too."""
-    notices, mails = table(Notice), table(OutboxMail)
-    told = session.connection().execute(
-        select(notices.c.id)
-        .join(mails, mails.c.notice_id == notices.c.id)
-        .where(notices.c.made_at > now - HOUR, mails.c.held_code == BREAKER)
-        .limit(1)
-    )
-    if told.scalar() is None:
-        events.note(session, "breaker", now, said=count)
-        log.warning("the machine made %d mails within an hour; its further ones are held for an officer", count)

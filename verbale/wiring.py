@@ -144,7 +144,7 @@ class House:
         """One round of the courier, with the alarms of which the operator has to be told, unless `stopping` says to leave off
         between two mails."""
         from notify.courier import send_round
-        from notify.operator import note_round, tell
+        from notify.operator import note_ease, note_round, tell
 
         if self.settings.operator.address:
             tell(self.database, self.clock, self.settings.operator.address, self.sender.domain)
@@ -159,6 +159,7 @@ class House:
             stopping=stopping,
         )
         note_round(self.database, done, self.clock())
+        note_ease(self.database, self.restraint, self.clock())
         return done
 
     def reread(self, ids: Sequence[int], *, dry_run: bool) -> Iterator[Reread]:

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from domain.alarms import AlarmCode
 from domain.notices import NoticeKind, Outbox
 from domain.restraint import BREAKER, SENDER_BUDGET, Restraint
-from store import events, notices, outbox
+from store import alarms, allowance, events, notices, outbox
 from store.database import Database
 from store.tables import Event, table
 from tests.builders import rivals
@@ -47,10 +48,15 @@ def test_the_breaker_holds_what_the_machine_makes_and_says_so_once(
     held = [say(database, number, recipient=f"{number}@example.int") for number in range(5)]
     assert held == [None, None, None, BREAKER, BREAKER]
     assert say(database, 6, kind=NoticeKind.UPDATE_REMINDER, recipient="6@example.int") == BREAKER
-    assert [what for what in whats(database) if what == "breaker"] == ["breaker"]
+    assert [what for what in whats(database) if what.startswith("alarm")] == ["alarm"]
     assert [record.getMessage() for record in caplog.records] == [
-        "the machine made 3 mails within an hour; its further ones are held for an officer"
+        "alarm breaker:smtp",
+        "the machine made 3 mails within an hour; its further ones are held for an officer",
     ]
+    for minutes, stands in ((59, [AlarmCode.BREAKER]), (61, [])):
+        with database.transaction() as session:
+            allowance.eased(session, FEW, NOON + timedelta(minutes=minutes))
+            assert [alarm.code for alarm in alarms.standing(session)] == stands
     assert say(database, 7, 61, recipient="7@example.int") is None
 
 
