@@ -1,6 +1,6 @@
 # The two commands that matter are `make demo` and `make test`; both do their whole set-up.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench golden fuzz score samples lock clean
+.PHONY: help demo test check bench golden fuzz torture score samples lock clean
 SHELL := /bin/sh
 RUN := .venv/bin
 CORPUS ?= tests/samples
@@ -30,6 +30,9 @@ golden: .testable ## write the expected outputs of the golden tests again; revie
 fuzz: .testable ## feed every parser with mutations, a minute each: make fuzz ARGS="300 pdf docx" for longer or fewer
 	$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-fuzz.lock
 	$(RUN)/python -m tests.fuzz $(ARGS)
+
+torture: .testable ## kill the program at every point, on both databases, and send it damaged mail: make torture ARGS="smtp" for some points
+	$(RUN)/python -m tests.torture $(ARGS)
 
 score: .runnable ## score the parsers: make score CORPUS=folder (a folder with expected.jsonl)
 	$(RUN)/python -m tests.score $(CORPUS) $(ARGS)

@@ -60,6 +60,8 @@ def unreachable(place: Place, error: BaseException) -> MailboxFailed:
             f"The certificate of {server} is not trusted ({why}); check the host name, or give the CA file that signed it",
             AlarmCode.CERTIFICATE,
         )
+    if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
+        return passing(f"{server} hung up before the encryption was agreed on; check host and port")
     if isinstance(error, ssl.SSLError):
         return lasting(
             f"{server} does not speak TLS as expected ({error.reason}); check the port and whether it wants STARTTLS"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import ColumnElement, Select, func, or_, select, update
 from sqlmodel import Session
 
 from domain.notices import NoticeKind, Outbox
@@ -18,6 +18,8 @@ from store.texts import storable
 
 _SETTLED = (Outbox.SENT, Outbox.FAILED, Outbox.UNCERTAIN, Outbox.QUEUED)
 _ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
+FURTHEST = timedelta(days=2)
+"""No mail waits for longer: what is due later was put off by a clock that has been set right since, and is due now."""
 _LONGEST = 500
 """Characters of a server's answer that are kept."""
 
@@ -71,7 +73,7 @@ def due(session: Session, now: datetime, limit: int) -> list[Waiting]:
     mails = table(OutboxMail)
     found = session.connection().execute(
         _mails()
-        .where(mails.c.stage == Outbox.QUEUED.value, mails.c.due_at <= now)
+        .where(mails.c.stage == Outbox.QUEUED.value, _has_come(now))
         .order_by(mails.c.due_at, mails.c.id)
         .limit(limit)
     )
@@ -101,7 +103,7 @@ def claim(session: Session, mail_id: int, owner: str, now: datetime, rendered: s
     mails = table(OutboxMail)
     done = session.connection().execute(
         update(mails)
-        .where(mails.c.id == mail_id, mails.c.stage == Outbox.QUEUED.value, mails.c.due_at <= now)
+        .where(mails.c.id == mail_id, mails.c.stage == Outbox.QUEUED.value, _has_come(now))
         .values(
             stage=Outbox.SENDING.value,
             claimed_by=owner,
@@ -285,6 +287,12 @@ def counts(session: Session) -> dict[Outbox, int]:
     mails = table(OutboxMail)
     found = session.connection().execute(select(mails.c.stage, func.count()).group_by(mails.c.stage))
     return dict.fromkeys(Outbox, 0) | {Outbox(stage): number for stage, number in found}
+
+
+def _has_come(now: datetime) -> ColumnElement[bool]:
+    """Of a queued mail, whether its time has come."""
+    mails = table(OutboxMail)
+    return or_(mails.c.due_at <= now, mails.c.due_at > now + FURTHEST)
 
 
 def _by_officer(

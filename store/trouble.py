@@ -21,7 +21,7 @@ _SQLITE: tuple[tuple[str, str, bool], ...] = (
     ("readonly database", "may not be written; let this user write the file and its folder", False),
     ("unable to open", "cannot be opened; see that the folder exists and that this user may read and write it", False),
     ("disk is full", "has no room left; free some disk space", True),
-    ("disk i/o error", "could not be read or written; look at the disk", True),
+    ("disk i/o error", "could not be read or written; see whether its disk has room left and is sound", True),
     ("malformed", "is damaged; restore it from the last backup", False),
     ("not a database", "is no SQLite database; name another file", False),
     ("no such table", "is not up to date; run `verbale migrate`", False),

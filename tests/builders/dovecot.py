@@ -13,7 +13,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,6 +104,7 @@ class Dovecot:
     starttls_port: int
     pid: int = 0
     """Process and process group of the master and all its children."""
+    _process: subprocess.Popen[bytes] | None = None
 
     @property
     def certificate(self) -> Path:
@@ -138,6 +139,45 @@ class Dovecot:
         """Gives the INBOX another UIDVALIDITY, as a restored or moved mailbox has."""
         self._doveadm("mailbox", "update", "--uid-validity", str(validity), "-u", USER, "INBOX")
 
+    def restart(self, meanwhile: Callable[[], object] = lambda: None) -> None:
+        """Stops the server with every connection, does something to its files, and starts it again on the same ports."""
+        self.stop()
+        meanwhile()
+        self.start()
+
+    def start(self) -> None:
+        """Returns when the server greets."""
+        program = _program()
+        # The kernel ends the server where the tests are killed and cannot.
+        bound = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
+        with (self.folder / "output").open("ab") as output:
+            self._process = subprocess.Popen(
+                [*bound, program, "-F", "-c", str(self.folder / "dovecot.conf")],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self.pid = self._process.pid
+        _wait_for_greeting(self, self._process)
+
+    def stop(self) -> None:
+        """Ends the master and all its children, where there are any."""
+        if self._process is not None:
+            _stop(self._process)
+            self._process = None
+
+    def forget_numbers(self, validity: int | None = None) -> None:
+        """For a stopped server: it will number all messages anew, or, with a validity, keep their UIDs under that one."""
+        for mailbox in self.folder.glob("home/*/Maildir"):
+            for file in mailbox.glob("dovecot.index*"):
+                file.unlink()
+            uids = mailbox / "dovecot-uidlist"
+            if validity is None:
+                uids.unlink()
+            else:
+                uids.write_text(re.sub(r"V\d+", f"V{validity}", uids.read_text(), count=1))
+
     def kick(self) -> None:
         """Ends every connection of the account, as an administrator or a restart does; returns when they have ended."""
         self._doveadm("kick", USER)
@@ -164,29 +204,24 @@ def free_port() -> int:
 @contextlib.contextmanager
 def running_dovecot(*, encrypted: bool = True) -> Iterator[Dovecot]:
     """A server with an empty mailbox, stopped with all its children at the end; with `encrypted` False it knows no TLS."""
-    program = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
-    if program is None:
-        raise RuntimeError(MISSING)
+    _program()
     folder = Path(tempfile.mkdtemp(prefix="verbale-dovecot-", dir="/tmp"))  # a short path: sockets lie in it
     try:
         server = _prepared(folder, encrypted)
-        # The kernel ends the server where the tests are killed and cannot.
-        bound = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
-        process = subprocess.Popen(
-            [*bound, program, "-F", "-c", str(folder / "dovecot.conf")],
-            stdin=subprocess.DEVNULL,
-            stdout=(folder / "output").open("wb"),
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        server.pid = process.pid
         try:
-            _wait_for_greeting(server, process)
+            server.start()
             yield server
         finally:
-            _stop(process)
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _program() -> str:
+    program = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+    if program is None:
+        raise RuntimeError(MISSING)
+    return program
 
 
 def _prepared(folder: Path, encrypted: bool) -> Dovecot:

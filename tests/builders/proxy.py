@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import random
 import socket
 import struct
 import threading
@@ -10,9 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-How = Literal["reset", "close", "stall"]
+How = Literal["reset", "close", "stall", "truncate", "slow"]
+"""A reset, an end, silence, an end in the midst of what was being said, or from there on a few bytes at a time."""
 When = Callable[[int, int, bytes], bool]
-"""(number of the connection from 1, bytes that the server has sent on it before, its next bytes) -> break it now?"""
+"""(number of the connection from 1, bytes that came on it before from this side, its next bytes) -> break it now?"""
+_FEW = 64
 
 
 @dataclass
@@ -26,8 +29,9 @@ class BadLine:
 
 
 @contextlib.contextmanager
-def bad_line(target: int, when: When, how: How = "reset") -> Iterator[BadLine]:
-    """A line to 127.0.0.1:`target` that breaks a connection, with the bytes that made it break unsent, where `when` says so."""
+def bad_line(target: int, when: When, how: How = "reset", *, upwards: When | None = None) -> Iterator[BadLine]:
+    """A line to 127.0.0.1:`target` that breaks a connection, with the bytes that made it break unsent, where `when` says so of
+    what the server sends, or `upwards` of what the client does."""
     listener = socket.create_server(("127.0.0.1", 0))
     listener.settimeout(0.1)
     line = BadLine(listener.getsockname()[1])
@@ -40,12 +44,17 @@ def bad_line(target: int, when: When, how: How = "reset") -> Iterator[BadLine]:
             except TimeoutError:
                 continue
             line.connections += 1
-            server = socket.create_connection(("127.0.0.1", target))
-            for run, arguments in (
-                (_up, (client, server)),
-                (_down, (client, server, line, line.connections, when, how)),
+            try:
+                server = socket.create_connection(("127.0.0.1", target))
+            except OSError:  # the server is down: so is the line
+                client.close()
+                continue
+            number = line.connections
+            for arguments in (
+                (client, server, line, number, upwards or _never, how, client),
+                (server, client, line, number, when, how, client),
             ):
-                thread = threading.Thread(target=run, args=arguments, daemon=True)
+                thread = threading.Thread(target=_carry, args=arguments, daemon=True)
                 thread.start()
                 threads.append(thread)
 
@@ -61,30 +70,60 @@ def bad_line(target: int, when: When, how: How = "reset") -> Iterator[BadLine]:
         listener.close()
 
 
-def _up(client: socket.socket, server: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        while data := client.recv(65536):
-            server.sendall(data)
-    _shut(server)
+def _never(number: int, before: int, data: bytes) -> bool:
+    return False
 
 
-def _down(client: socket.socket, server: socket.socket, line: BadLine, number: int, when: When, how: How) -> None:
-    sent = 0
+def _carry(
+    source: socket.socket,
+    sink: socket.socket,
+    line: BadLine,
+    number: int,
+    when: When,
+    how: How,
+    client: socket.socket,
+) -> None:
+    before = 0
+    slow = False
     with contextlib.suppress(OSError):
-        while data := server.recv(16384):
-            if when(number, sent, data):
+        while data := source.recv(_FEW if slow else 16384):
+            if not slow and when(number, before, data):
                 line.broken += 1
+                slow = how == "slow"
                 if how == "stall":
                     line.over.wait()
+                elif how == "truncate":
+                    sink.sendall(data[: len(data) // 2])
                 elif how == "reset":
                     client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                     client.shutdown(socket.SHUT_RD)  # wakes the other thread, which holds the socket open
                     client.close()
-                break
-            client.sendall(data)
-            sent += len(data)
-    _shut(client)
-    _shut(server)
+                if not slow:
+                    break
+            if slow:
+                line.over.wait(0.001)
+            sink.sendall(data)
+            before += len(data)
+    _shut(source)
+    _shut(sink)
+
+
+class Weather:
+    """Breaks each connection, but for one in five, after a random number of bytes below `most`; seeded, until it is fine."""
+
+    def __init__(self, seed: int, most: int) -> None:
+        self._random = random.Random(seed)
+        self._most = most
+        self._guard = threading.Lock()
+        self._limits: dict[int, int] = {}
+        self.fine = False
+
+    def __call__(self, number: int, before: int, data: bytes) -> bool:
+        with self._guard:
+            if number not in self._limits:
+                spared = self._random.randrange(5) == 0
+                self._limits[number] = 1 << 60 if spared else self._random.randrange(self._most)
+            return not self.fine and before + len(data) > self._limits[number]
 
 
 def _shut(connection: socket.socket) -> None:

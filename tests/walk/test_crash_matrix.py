@@ -1,0 +1,38 @@
+"""Killed at any commit, any reading and any word on the network, and started again: nothing is lost, nothing said twice.
+
+`make torture` kills at every point, four times and on both databases; here it is once each, on SQLite, where the state differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.torture.office import Office, open_office
+from tests.torture.points import names, numbered, telling
+
+FOLDER = "Order-0"
+
+
+@pytest.fixture(scope="module")
+def office() -> Iterator[Office]:
+    with open_office(few=True) as office:
+        yield office
+
+
+def test_killed_at_any_point(office: Office) -> None:
+    reached = office.reached("sqlite", FOLDER)
+    points = telling(names(reached))
+    assert len(points) >= 40
+    wrong = []
+    for turn, name in enumerate(points):
+        count, died = office.round("sqlite", FOLDER, numbered(name, reached, turn % 3), afterwards=1 + turn % 2)
+        if not (count.clean and died and count.uncertain <= 1):
+            wrong.append((name, count))
+    assert wrong == []
+
+
+def test_the_service_is_killed(office: Office) -> None:
+    """`verbale run`, in threads, begun as it is begun."""
+    count, died = office.round("sqlite", FOLDER, "commit: after a mail's claim, 2", service=True, cold=True)
+    assert (count.clean, died) == (True, True)
