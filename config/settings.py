@@ -69,6 +69,8 @@ class MailboxSettings(Account):
     poll_seconds: float = Field(default=60.0, gt=0)
     acknowledge_since: date | None = None
     """Messages received before this day are not acknowledged without an officer; None: those before the first poll."""
+    idle: bool = True
+    """Whether an IMAP server is listened to between the polls, on a connection of its own."""
     authserv_id: str | None = None
     """The authserv-id of the receiving server, whose verdicts on SPF, DKIM and DMARC count."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import random
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from config.settings import SettingsError
 from store.database import StoreFailed
 from store.leader import Leader, seat_of
+from verbale.sources import mail_hint
 from verbale.wiring import House, now
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class Service:
             Job("sweep", only(self._sweep), SWEEP_SECONDS),
             Job("send", only(self._send), smtp.round_seconds),
         ]
+        self._hint = mail_hint(house.settings, lambda: self.schedule.now("poll"), random.random)
         self.schedule = Schedule(
             self._jobs,
             now,
@@ -75,11 +78,15 @@ class Service:
         finally:
             self._stopped.set()
             self._leader.stop()
+            if self._hint is not None:
+                self._hint.stop()
 
     def _lead(self) -> None:
         """From now on we lead: what is waiting waits no longer."""
         for job in self._jobs:
             self.schedule.now(job.name)
+        if self._hint is not None:
+            self._hint.start()
 
     def _leave_off(self) -> bool:
         """True where whatever is under way is to end before its next step: we are to stop, or lead no longer."""

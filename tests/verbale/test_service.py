@@ -19,6 +19,8 @@ from domain.stages import Stage
 from notify.courier import Round
 from parsers.worker import ParserFailed
 from store import messages
+from tests.builders.dovecot import PASSWORD, USER, running_dovecot
+from tests.builders.mailboxes import mail
 from tests.builders.program import running
 from tests.builders.rows import kept
 from verbale.service import Service, told
@@ -93,3 +95,40 @@ def test_a_round_that_stopped_does_not_say_that_nothing_was_due() -> None:
     trouble = "Nothing listens at localhost port 1: check host and port."
     assert told(Round(trouble=trouble)) == f"Mails: none sent; the others wait. {trouble}"
     assert told(Round(sent=2, trouble=trouble)) == f"Mails: 2 sent; the others wait. {trouble}"
+
+
+def test_what_comes_is_fetched_at_the_servers_word_long_before_the_next_poll(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    secret = tmp_path / "password"
+    secret.write_text(PASSWORD)
+    with running_dovecot() as server:
+        settings = {
+            "DATA": tmp_path / "data",
+            "MAILBOX_HOST": "localhost",
+            "MAILBOX_PORT": server.tls_port,
+            "MAILBOX_LOGIN": USER,
+            "MAILBOX_PASSWORD_FILE": secret,
+            "MAILBOX_CA_FILE": server.certificate,
+            "MAILBOX_POLL_SECONDS": 3600,
+            "SMTP_HOST": "localhost",
+            "SMTP_PORT": 1,
+            "SMTP_SECURITY": "none",
+            "SMTP_ROUND_SECONDS": 3600,
+        }
+        server.append(mail("one"))
+        with running("run", settings=settings, cwd=tmp_path, log=log) as process:
+            for number, subject in enumerate(("two", "three", "four"), 1):
+                wait_for("intake: kept 1 messages", number, log)
+                server.append(mail(subject))
+            wait_for("intake: kept 1 messages", 4, log)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(30) == 0, log.read_text()
+    assert "no hints" not in log.read_text()
+
+
+def wait_for(words: str, times: int, log: Path) -> None:
+    """Returns when the process has said these words so often."""
+    until = time.monotonic() + 90
+    while log.read_text().count(words) < times:
+        assert time.monotonic() < until, log.read_text()
+        time.sleep(0.1)

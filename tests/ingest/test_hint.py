@@ -1,0 +1,170 @@
+"""The hint: a real server tells of what comes and goes; whatever happens to the line, nobody is held up and nothing runs wild."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from ingest.hint import Hint
+from ingest.imap import ImapAccount
+from tests.builders.dovecot import running_dovecot
+from tests.builders.mailboxes import ImapBox, mail
+from tests.builders.proxy import How, bad_line
+
+PATIENCE = 30.0
+
+
+class Listener:
+    """Counts how often a poll was asked for, and how often the line was given up for a while."""
+
+    def __init__(self, account: ImapAccount, **limits: Any) -> None:
+        self.asked = threading.Semaphore(0)
+        self.given_up = threading.Semaphore(0)
+        self.hint = Hint(account, self.asked.release, self._chance, **limits)
+
+    def _chance(self) -> float:
+        self.given_up.release()
+        return 0.0
+
+    @contextmanager
+    def running(self) -> Iterator[Listener]:
+        """From the moment at which the server is listened to."""
+        self.hint.start()
+        try:
+            yield self
+        finally:
+            self.hint.stop()
+
+    def hears(self) -> bool:
+        """True once a poll was asked for once more."""
+        return self.asked.acquire(timeout=PATIENCE)
+
+    def drain(self) -> int:
+        """How many polls were asked for that nobody has heard of."""
+        count = 0
+        while self.asked.acquire(blocking=False):
+            count += 1
+        return count
+
+
+def test_what_comes_and_goes_is_told_of_and_nothing_is_touched(imap_box: ImapBox) -> None:
+    with Listener(imap_box.account()).running() as listener:
+        assert listener.hears()
+        imap_box.put(mail("one"))
+        assert listener.hears()
+        assert [flags for flags, _ in imap_box.traces()[1].values()] == [(b"\\Recent",)]
+        imap_box.take_away(mail("one"))
+        assert listener.hears()
+
+
+def test_idle_is_begun_anew_and_asks_for_a_poll_each_time(imap_box: ImapBox) -> None:
+    with Listener(imap_box.account(), renew=0.3).running() as listener:
+        assert all(listener.hears() for _ in range(4))
+        imap_box.put(mail())
+        assert listener.hears()
+    assert not listener.given_up.acquire(blocking=False)
+
+
+@pytest.mark.parametrize("how", ["reset", "close", "stall"])
+def test_a_line_that_breaks_with_the_news_is_opened_again(imap_box: ImapBox, how: How) -> None:
+    breaking = threading.Event()
+    with bad_line(imap_box.server.tls_port, lambda number, sent, data: breaking.is_set() and number == 1, how) as line:
+        account = imap_box.account(port=line.port, read_timeout=1.0)
+        limits = {"renew": 2.0 if how == "stall" else 500.0, "first_wait": 0.1}
+        with Listener(account, **limits).running() as listener:
+            assert listener.hears()
+            breaking.set()
+            imap_box.put(mail("swallowed"))
+            assert listener.given_up.acquire(timeout=PATIENCE)
+            listener.drain()
+            assert listener.hears()
+            imap_box.put(mail("told"))
+            assert listener.hears()
+        assert (line.broken, line.connections) == (1, 2)
+
+
+def test_a_silent_line_says_little_and_a_dead_one_no_more(imap_box: ImapBox) -> None:
+    """Answers on the wire: as many IDLEs as were due, however long nothing happens."""
+    idles = 0
+
+    def count(number: int, sent: int, data: bytes) -> bool:
+        nonlocal idles
+        idles += data.count(b"+ idling")
+        return False
+
+    with bad_line(imap_box.server.starttls_port, count) as line:
+        account = imap_box.account(port=line.port, security="plain")
+        with Listener(account, renew=0.5).running() as listener:
+            began = time.monotonic()
+            assert all(listener.hears() for _ in range(4))
+            took = time.monotonic() - began
+        assert 4 <= idles <= took / 0.5 + 2
+        assert line.connections == 1
+
+
+def test_a_server_that_restarts_is_listened_to_again_and_asked_less_and_less_meanwhile() -> None:
+    with running_dovecot() as server:
+        box = ImapBox(server)
+        with Listener(box.account(), first_wait=0.2, longest_wait=60.0).running() as listener:
+            assert listener.hears()
+            server.stop()
+            began = time.monotonic()
+            assert all(listener.given_up.acquire(timeout=PATIENCE) for _ in range(4))
+            assert time.monotonic() - began >= (0.2 + 0.4 + 0.8) / 2
+            server.start()
+            assert listener.hears()
+            listener.drain()
+            box.put(mail())
+            assert listener.hears()
+
+
+def test_trouble_is_told_once_and_never_the_password(imap_box: ImapBox, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "ingest.hint")
+    with Listener(imap_box.account(folder="Nowhere"), first_wait=0.01).running() as listener:
+        assert all(listener.given_up.acquire(timeout=PATIENCE) for _ in range(4))
+    (record,) = caplog.records
+    assert record.getMessage().startswith(
+        "no hints come from the mailbox, and the polls go on without: The folder Nowhere on"
+    )
+
+
+def test_a_server_without_idle_is_left_to_the_polls(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "ingest.hint")
+    with running_dovecot() as server:
+        configuration = server.folder / "dovecot.conf"
+        server.restart(
+            lambda: configuration.write_text(
+                configuration.read_text() + "\nprotocol imap {\n  imap_capability = IMAP4rev1 UIDPLUS LITERAL+\n}\n"
+            )
+        )
+        listener = Listener(ImapBox(server).account())
+        listener.hint.start()
+        listener.hint._thread.join(PATIENCE)
+        assert not listener.hint._thread.is_alive()
+        listener.hint.stop()
+    assert [record.getMessage() for record in caplog.records] == [
+        f"localhost:{server.tls_port} knows no IDLE; new messages are found by the polls"
+    ]
+
+
+def test_stopping_does_not_wait_for_the_server(imap_box: ImapBox) -> None:
+    with bad_line(imap_box.server.tls_port, lambda number, sent, data: stalled.is_set(), "stall") as line:
+        stalled = threading.Event()
+        listener = Listener(imap_box.account(port=line.port, read_timeout=60.0))
+        listener.hint.start()
+        assert listener.hears()
+        stalled.set()
+        listener.hint.stop()
+        assert not listener.hint._thread.is_alive()
+    listener.hint.start()
+    listener.hint.stop()
+
+
+def test_one_who_was_never_started_can_be_stopped(imap_box: ImapBox) -> None:
+    Listener(imap_box.account()).hint.stop()
