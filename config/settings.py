@@ -1,6 +1,7 @@
 """The settings of one installation: defaults < TOML file < `.env` < environment, in one frozen object.
 
-The environment's names are `VERBALE_` and the setting's, in capitals: `VERBALE_SMTP_HOST`, `VERBALE_MAILBOX_PASSWORD_FILE`."""
+The environment's names are `VERBALE_` and the setting's, in capitals: `VERBALE_SMTP_HOST`, `VERBALE_MAILBOX_PASSWORD_FILE`,
+`VERBALE_MAILBOXES_GENEVA_HOST` of the mailbox named geneva."""
 
 from __future__ import annotations
 
@@ -11,10 +12,10 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
 from domain.programme import Programme
 
@@ -64,6 +65,8 @@ class MailboxSettings(Account):
 
     kind: Literal["imap", "maildir", "folder"] = "imap"
     folder: str = "INBOX"
+    folders: tuple[str, ...] = ()
+    """Where not empty, all of these are polled, each by a connection of its own, instead of `folder`."""
     path: Path | None = None
     """Maildir or folder of .eml files, for the kinds `maildir` and `folder`."""
     poll_seconds: float = Field(default=60.0, gt=0)
@@ -71,13 +74,28 @@ class MailboxSettings(Account):
     """Messages received before this day are not acknowledged without an officer; None: those before the first poll."""
     idle: bool = True
     """Whether an IMAP server is listened to between the polls, on a connection of its own."""
+    stall_minutes: float = Field(default=10.0, gt=0)
+    """So long a poll may make no progress before its connection is shut down."""
     authserv_id: str | None = None
     """The authserv-id of the receiving server, whose verdicts on SPF, DKIM and DMARC count."""
+
+    @field_validator("folders", mode="before")
+    @classmethod
+    def _joined_by_commas(cls, value: object) -> object:
+        """The environment's form; a name that holds a comma has to stand in the file."""
+        return [name.strip() for name in value.split(",")] if isinstance(value, str) else value
+
+    @property
+    def every_folder(self) -> tuple[str, ...]:
+        """The folders that are polled; of a Maildir or a folder of files just itself."""
+        return (self.folders if self.kind == "imap" else ()) or (self.folder,)
 
     @model_validator(mode="after")
     def _enough_to_find_it(self) -> MailboxSettings:
         if self.kind != "imap" and self.path is None:
             raise ValueError(f"path: a mailbox of kind {self.kind} needs the path of its folder")
+        if "" in self.folders or len(set(self.folders)) < len(self.folders):
+            raise ValueError("folders: name each folder once, and none without a name")
         return self
 
 
@@ -146,10 +164,37 @@ class Settings(Section):
     programme: Path = PROGRAMME
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     mailbox: MailboxSettings = MailboxSettings()
+    mailboxes: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*$")], MailboxSettings] = {}
+    """Further mailboxes by name: small letters and figures, so that the environment can name them."""
     smtp: SmtpSettings = SmtpSettings()
     desk: DeskSettings = DeskSettings()
     reading: ReadingSettings = ReadingSettings()
     operator: OperatorSettings = OperatorSettings()
+
+    @model_validator(mode="after")
+    def _alike_where_they_must_be(self) -> Settings:
+        if len({box.authserv_id for box in self.polled.values()} - {None}) > 1:
+            raise ValueError("mailboxes: all mailboxes have the same authserv_id, that of one receiving server")
+        if len({box.acknowledge_since for box in self.polled.values()} - {None}) > 1:
+            raise ValueError("mailboxes: all mailboxes have the same acknowledge_since")
+        return self
+
+    @property
+    def polled(self) -> dict[str, MailboxSettings]:
+        """The mailboxes that are polled, by their section; `mailbox` is left out where only others are set."""
+        named = {f"mailboxes.{name}": box for name, box in sorted(self.mailboxes.items())}
+        alone = not named or bool(self.mailbox.host) or self.mailbox.path is not None
+        return ({"mailbox": self.mailbox} if alone else {}) | named
+
+    @property
+    def authserv_id(self) -> str | None:
+        """That of the receiving server, None where no mailbox names it."""
+        return next((box.authserv_id for box in self.polled.values() if box.authserv_id is not None), None)
+
+    @property
+    def acknowledge_since(self) -> date | None:
+        """Since when messages are acknowledged, None where no mailbox says."""
+        return next((box.acknowledge_since for box in self.polled.values() if box.acknowledge_since is not None), None)
 
     @property
     def database_url(self) -> str:
@@ -213,6 +258,13 @@ def _place(values: dict[str, Any], name: str, value: str, origin: dict[str, str]
     """Puts the environment's `VERBALE_SMTP_HOST` at values["smtp"]["host"]."""
     key = name.removeprefix(PREFIX).lower()
     section, _, rest = key.partition("_")
+    if section == "mailboxes" and "_" in rest:
+        named, _, inner = rest.partition("_")
+        boxes = values.setdefault("mailboxes", {})
+        if isinstance(boxes, dict) and isinstance(boxes.setdefault(named, {}), dict):
+            boxes[named][inner] = value
+            origin[f"mailboxes.{named}.{inner}"] = name
+        return
     if section in Settings.model_fields and isinstance(Settings.model_fields[section].default, Section) and rest:
         if not isinstance(values.get(section, {}), dict):
             return  # no section but a plain value, which is refused as such

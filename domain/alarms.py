@@ -25,6 +25,7 @@ class AlarmCode(StrEnum):
     IN_FLIGHT_TOO_LONG = "in_flight_too_long"
     CERTIFICATE = "certificate"
     BREAKER = "breaker"
+    POLL_STALLED = "poll_stalled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,15 @@ class ImapSource:
                 waiting.extend([uid] for uid in batch if uid not in suspects)
                 suspects.update(batch)
 
+    @property
+    def answers(self) -> int:
+        """How many of the server's answers have come whole."""
+        return self._connection.answers
+
+    def interrupt(self) -> None:
+        """What another thread waits for on this connection ends at once."""
+        self._connection.interrupt()
+
     def close(self) -> None:
         """Signs out where the connection still allows it, and closes it in any case."""
         self._connection.close()

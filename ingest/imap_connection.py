@@ -59,6 +59,8 @@ class Connection:
         """True while the folder is open on the connection."""
         self.uidvalidity = ""
         """Of the folder as it was last opened; empty before."""
+        self.answers = 0
+        """How many of the server's answers have come whole."""
 
     def standing(self) -> Standing | None:
         """The folder's STATUS, None where the server gives none; a connection found dead is opened anew once."""
@@ -184,6 +186,7 @@ class Connection:
         """Turns a connection that ends under the server's answer into ConnectionDropped; the connection is then closed."""
         try:
             yield
+            self.answers += 1
         except (imaplib.IMAP4.abort, OSError) as error:
             self.close()
             raise ConnectionDropped(self._account.place, doing, error) from None

@@ -16,8 +16,21 @@ from store.database import Database, StoreFailed
 
 log = logging.getLogger(__name__)
 
-OF_ITS_FAILING = (AlarmCode.SIGN_IN_REFUSED, AlarmCode.CERTIFICATE, AlarmCode.MAILBOX_UNREACHABLE)
+OF_ITS_FAILING = (
+    AlarmCode.SIGN_IN_REFUSED,
+    AlarmCode.CERTIFICATE,
+    AlarmCode.MAILBOX_UNREACHABLE,
+    AlarmCode.POLL_STALLED,
+)
 """What has ended when a poll succeeds."""
+LONGEST_WAIT = 300.0
+"""So many seconds at most pass between two tries to reach a mailbox that fails, or one interval where that is longer."""
+
+
+def wait_after(failures: int, every: float, chance: float) -> float:
+    """Seconds to wait after so many polls in a row that failed: the interval `every`, doubling, spread by a quarter to either side,
+    so that many installations do not come back to one server at once. `chance` is from 0 to 1."""
+    return min(every * 2.0 ** min(failures - 1, 30), max(LONGEST_WAIT, every)) * (0.75 + 0.5 * chance)
 
 
 def poll(
@@ -47,6 +60,13 @@ def note_failure(mailbox: str, failed: MailboxFailed, database: Database, now: d
                 alarms.seen(session, AlarmCode.MAILBOX_UNREACHABLE, now, mailbox)
     except StoreFailed as trouble:
         log.warning("a failed poll could not be noted: %s", trouble)
+
+
+def note_stall(mailbox: str, database: Database, now: datetime) -> None:
+    """Afterwards it is an alarm that a poll of this mailbox made no progress and was interrupted."""
+    log.warning("a poll made no progress; its connection was shut down")
+    with database.transaction() as session:
+        alarms.seen(session, AlarmCode.POLL_STALLED, now, mailbox)
 
 
 def _note_success(mailbox: str, database: Database, now: datetime) -> None:

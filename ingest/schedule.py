@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from queue import SimpleQueue
 from types import FrameType
 
@@ -117,6 +117,12 @@ class Schedule:
         if not self.stopping.is_set() and self._turns[name].wish():
             with suppress(JobLookupError):  # stopped between the question and here
                 self._scheduler.modify_job(name, next_run_time=self._clock())
+
+    def later(self, name: str, seconds: float) -> None:
+        """Afterwards the job's next run begins so many seconds from now, and the ones after it in its interval again."""
+        if not self.stopping.is_set():
+            with suppress(JobLookupError):
+                self._scheduler.modify_job(name, next_run_time=self._clock() + timedelta(seconds=seconds))
 
     def stop_soon(self) -> None:
         """Afterwards `run` is about to return; a job may say so of itself, for it does not wait."""

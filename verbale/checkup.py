@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
 from config.settings import Settings, SettingsError, settings_from_here
 from verbale.trouble import troubles
+
+if TYPE_CHECKING:
+    from verbale.sources import Polled
 
 
 def print_checkup() -> bool:
@@ -37,7 +42,7 @@ def parts(settings: Settings) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "settings", lambda: _settings(settings)
     yield "database", lambda: _database(settings)
     yield "scheduler", lambda: _scheduler(settings)
-    yield "mailbox", lambda: _mailbox(settings)
+    yield from _mailboxes(settings)
     yield "SMTP", lambda: _smtp(settings)
     yield "engines", _engines
     yield "templates", lambda: _templates(settings)
@@ -72,15 +77,30 @@ def _scheduler(settings: Settings) -> str:
     return f"ok: {leader} leads; any other `verbale run` on this database stands by until it ends"
 
 
-def _mailbox(settings: Settings) -> str:
-    from verbale.sources import mail_source
+def _mailboxes(settings: Settings) -> Iterator[tuple[str, Callable[[], str]]]:
+    """One check for each folder that is polled; one that says what is wrong with the settings where they name none."""
+    from verbale.sources import polled
 
-    source = mail_source(settings)
     try:
-        listing = source.list_all()
+        found = polled(settings)
+    except SettingsError as wrong:
+        trouble = wrong
+
+        def refuse() -> str:
+            raise trouble
+
+        yield "mailbox", refuse
+        return
+    for one in found:
+        yield one.label, partial(_mailbox, one)
+
+
+def _mailbox(one: Polled) -> str:
+    try:
+        listing = one.source.list_all()
     finally:
-        source.close()
-    return f"ok: {source.name} holds {len(listing.uids)} messages"
+        one.source.close()
+    return f"ok: {one.source.name} holds {len(listing.uids)} messages"
 
 
 def _smtp(settings: Settings) -> str:

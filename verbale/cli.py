@@ -95,13 +95,22 @@ def serve() -> None:
 
 @app.command()
 def fetch() -> None:
-    """Poll the mailbox once and keep what is new."""
+    """Poll every mailbox once and keep what is new."""
+    from ingest.mailbox import MailboxFailed
     from verbale.wiring import opened
 
     def act(settings: Settings) -> None:
         with opened(settings) as house:
-            kept = house.fetch()
-            print(f"{kept.kept} new messages kept, {kept.already} already here.")
+            failed = False
+            for one, came in house.fetch():
+                name = f"{one.label}: " if len(house.polled) > 1 else ""
+                if isinstance(came, MailboxFailed):
+                    failed = True
+                    print(f"verbale: {name}{came}", file=sys.stderr)
+                else:
+                    print(f"{name}{came.kept} new messages kept, {came.already} already here.")
+            if failed:
+                raise SystemExit(1)
 
     _with_settings(act)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import random
 import threading
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from config.settings import SettingsError
@@ -17,20 +19,30 @@ from verbale.wiring import House, now
 
 if TYPE_CHECKING:
     from notify.courier import Round
+    from verbale.sources import Polled
 
 log = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 3600.0
 """Time between two looks at the calendar; its intervals are counted in days."""
+LOOK_SECONDS = 15.0
+"""Longest time between two looks whether the polls make progress."""
 
 
 class Service:
     """Scheduler, workers and courier in one process: what `verbale run` is.
 
     `after` hears the name of every step when it is done. A reading that is still under way `patience` seconds after we were
-    asked to stop is broken off, and the message waits unread for the next start."""
+    asked to stop is broken off, and the message waits unread for the next start. Each folder of each mailbox is polled by a job
+    and a thread of its own; `chance` gives numbers from 0 to 1 that spread the tries to reach one that fails."""
 
-    def __init__(self, house: House, after: Callable[[str], None] = lambda _: None, patience: float = 30.0) -> None:
+    def __init__(
+        self,
+        house: House,
+        after: Callable[[str], None] = lambda _: None,
+        patience: float = 30.0,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
         from ingest.mailbox import MailboxFailed
         from ingest.pipeline import ReadingFailed
         from ingest.schedule import Job, Schedule
@@ -38,32 +50,38 @@ class Service:
         self._house = house
         self._after = after
         self._patience = patience
+        self._chance = chance
+        self._failures: Counter[str] = Counter()
+        """Polls in a row that failed, by the label of what was polled."""
         self._stopping = threading.Event()
         self._stopped = threading.Event()
-        mailbox, smtp = house.settings.mailbox, house.settings.smtp
+        boxes = house.polled
+        often = min(one.every for one in boxes)
         self._leader = Leader(seat_of(house.database), house.owner, self._lead)
         only = self._leader.only
         self._jobs = [
-            Job("poll", only(self._poll), mailbox.poll_seconds),
-            Job("work", only(self._work), mailbox.poll_seconds),
+            *(Job(self._name(one), only(partial(self._poll, one)), one.every) for one in boxes),
+            Job("work", only(self._work), often),
             Job("sweep", only(self._sweep), SWEEP_SECONDS),
-            Job("send", only(self._send), smtp.round_seconds),
+            Job("send", only(self._send), house.settings.smtp.round_seconds),
+            Job("look", house.look, min([LOOK_SECONDS, *(one.watchdog.patience / 4 for one in boxes if one.watchdog)])),
         ]
-        self._hint = mail_hint(house.settings, lambda: self.schedule.now("poll"), random.random)
         self.schedule = Schedule(
             self._jobs,
             now,
             trouble=(MailboxFailed, ReadingFailed, StoreFailed, SettingsError),
             stopping=self._stopping,
         )
+        hints = (mail_hint(one, partial(self.schedule.now, self._name(one)), chance) for one in boxes)
+        self._hints = [hint for hint in hints if hint is not None]
 
     def run(self) -> None:
         """Runs until SIGTERM or SIGINT; then finishes what is under way and returns. Nothing is done while another process leads.
 
-        Trouble that no later try can mend (a setting, a sign-in to the mailbox that is refused) is raised at once."""
+        Trouble that no later try can mend (a setting, a sign-in that is refused by every mailbox) is raised at once."""
         from ingest.mailbox import MailboxFailed
 
-        _ = self._house.source, self._house.transport, self._house.workers
+        _ = self._house.transport, self._house.workers
         try:
             self._house.knock()
         except MailboxFailed:
@@ -78,15 +96,15 @@ class Service:
         finally:
             self._stopped.set()
             self._leader.stop()
-            if self._hint is not None:
-                self._hint.stop()
+            for hint in self._hints:
+                hint.stop()
 
     def _lead(self) -> None:
         """From now on we lead: what is waiting waits no longer."""
         for job in self._jobs:
             self.schedule.now(job.name)
-        if self._hint is not None:
-            self._hint.start()
+        for hint in self._hints:
+            hint.start()
 
     def _leave_off(self) -> bool:
         """True where whatever is under way is to end before its next step: we are to stop, or lead no longer."""
@@ -101,8 +119,21 @@ class Service:
             )
             self._house.workers.close()
 
-    def _poll(self) -> None:
-        intake = self._house.fetch(self._leave_off)
+    def _name(self, one: Polled) -> str:
+        """Of the job that polls it."""
+        return "poll" if len(self._house.polled) == 1 else f"poll {one.label}"
+
+    def _poll(self, one: Polled) -> None:
+        from ingest.mailbox import MailboxFailed
+        from ingest.polling import wait_after
+
+        try:
+            intake = self._house.poll(one, self._leave_off)
+        except MailboxFailed:
+            self._failures[one.label] += 1
+            self.schedule.later(self._name(one), wait_after(self._failures[one.label], one.every, self._chance()))
+            raise
+        self._failures[one.label] = 0
         if intake.kept:
             log.info("kept %d new messages, %d bytes", intake.kept, intake.bytes)
             self.schedule.now("work")

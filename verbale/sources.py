@@ -1,11 +1,14 @@
-"""The mailbox that the settings name, ready to be polled."""
+"""The mailboxes that the settings name, folder by folder, ready to be polled."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from config.settings import Settings, SettingsError
+from config.settings import MailboxSettings, Settings, SettingsError
+from ingest.watchdog import Watchdog, interruptible
 
 if TYPE_CHECKING:
     from ingest.hint import Hint
@@ -13,9 +16,51 @@ if TYPE_CHECKING:
     from ingest.mailbox import MailSource
 
 
-def mail_source(settings: Settings) -> MailSource:
-    """The mailbox of the settings; SettingsError where one is missing."""
-    mailbox = settings.mailbox
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """One folder of one mailbox, with a connection of its own; polled by one thread at a time."""
+
+    label: str
+    """What the settings call it: `mailbox`, `mailboxes.geneva`; with its folder where it has several."""
+    source: MailSource
+    every: float
+    """Seconds between two polls."""
+    watchdog: Watchdog | None
+    """None where it has nothing that could be interrupted."""
+    listened: ImapAccount | None
+    """Where a hint is wanted that something came; None where not."""
+
+
+def polled(settings: Settings) -> tuple[Polled, ...]:
+    """Every folder that is polled; SettingsError where a setting is missing, or one folder would be polled twice."""
+    found: list[Polled] = []
+    for section, mailbox in settings.polled.items():
+        folders = mailbox.every_folder
+        for folder in folders:
+            source = _source(section, mailbox, folder)
+            if any(other.source.name == source.name for other in found):
+                raise SettingsError(
+                    f"Section {section} of the settings names a folder that is polled already: {folder}."
+                )
+            label = f"{section}/{folder}" if len(folders) > 1 else section
+            watched = interruptible(source)
+            watchdog = Watchdog(watched, 60 * mailbox.stall_minutes, time.monotonic) if watched is not None else None
+            idle = mailbox.kind == "imap" and mailbox.idle
+            listened = imap_account(section, mailbox, folder) if idle else None
+            found.append(Polled(label, source, mailbox.poll_seconds, watchdog, listened))
+    return tuple(found)
+
+
+def mail_hint(one: Polled, asked: Callable[[], None], chance: Callable[[], float]) -> Hint | None:
+    """What calls `asked` when the folder may have changed; None where there is no such thing, or it is not wanted."""
+    if one.listened is None:
+        return None
+    from ingest.hint import Hint
+
+    return Hint(one.listened, asked, chance)
+
+
+def _source(section: str, mailbox: MailboxSettings, folder: str) -> MailSource:
     if mailbox.kind == "maildir" and mailbox.path is not None:
         from ingest.maildir import MaildirSource
 
@@ -26,34 +71,23 @@ def mail_source(settings: Settings) -> MailSource:
         return FolderSource(mailbox.path)
     from ingest.imap import ImapSource
 
-    return ImapSource(imap_account(settings))
+    return ImapSource(imap_account(section, mailbox, folder))
 
 
-def mail_hint(settings: Settings, asked: Callable[[], None], chance: Callable[[], float]) -> Hint | None:
-    """What calls `asked` when the mailbox may have changed; None where there is no such thing, or it is not wanted."""
-    if settings.mailbox.kind != "imap" or not settings.mailbox.idle:
-        return None
-    from ingest.hint import Hint
-
-    return Hint(imap_account(settings), asked, chance)
-
-
-def imap_account(settings: Settings) -> ImapAccount:
-    """The IMAP account of the settings; SettingsError where something is missing."""
+def imap_account(section: str, mailbox: MailboxSettings, folder: str) -> ImapAccount:
+    """The account and folder; SettingsError where something is missing."""
     from ingest.imap import ImapAccount
     from ingest.login import PasswordLogin
 
-    mailbox = settings.mailbox
     for name in ("host", "login"):
         if not getattr(mailbox, name):
-            raise SettingsError(
-                f"Setting mailbox.{name} is missing; set VERBALE_MAILBOX_{name.upper()} or name it in verbale.toml."
-            )
+            variable = f"VERBALE_{section}_{name}".replace(".", "_").upper()
+            raise SettingsError(f"Setting {section}.{name} is missing; set {variable} or name it in verbale.toml.")
     return ImapAccount(
         host=mailbox.host,
         user=mailbox.login,
-        login=PasswordLogin(mailbox.login, mailbox.secret("mailbox")),
-        folder=mailbox.folder,
+        login=PasswordLogin(mailbox.login, mailbox.secret(section)),
+        folder=folder,
         port=mailbox.port or None,
         security="plain" if mailbox.security == "none" else mailbox.security,
         ca_file=str(mailbox.ca_file) if mailbox.ca_file else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from ingest.intake import Intake
-    from ingest.mailbox import MailSource
+    from ingest.mailbox import MailboxFailed
     from ingest.pipeline import Worked
     from ingest.reread import Reread
     from notify.courier import Round
     from notify.render import Renderer
     from notify.smtp import SmtpTransport
     from parsers.worker import Workers
+    from verbale.sources import Polled
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 Clock = Callable[[], datetime]
@@ -61,13 +62,14 @@ class House:
         self._closing.close()
 
     @cached_property
-    def source(self) -> MailSource:
-        """The mailbox that is polled."""
-        from verbale.sources import mail_source
+    def polled(self) -> tuple[Polled, ...]:
+        """Every folder of every mailbox that is polled."""
+        from verbale.sources import polled
 
-        source = mail_source(self.settings)
-        self._closing.callback(source.close)
-        return source
+        found = polled(self.settings)
+        for one in found:
+            self._closing.callback(one.source.close)
+        return found
 
     @cached_property
     def workers(self) -> Workers:
@@ -94,26 +96,54 @@ class House:
     @property
     def restraint(self) -> Restraint:
         """How much is said without an officer's word."""
-        smtp, since = self.settings.smtp, self.settings.mailbox.acknowledge_since
+        smtp, since = self.settings.smtp, self.settings.acknowledge_since
         return Restraint(sender_a_day=smtp.sender_a_day, all_an_hour=smtp.all_an_hour, acknowledge_since=since)
 
-    def fetch(self, stopping: Callable[[], bool] = lambda: False) -> Intake:
-        """One poll: what is new in the mailbox is kept, unless `stopping` says to leave off between two batches."""
+    def poll(self, one: Polled, stopping: Callable[[], bool] = lambda: False) -> Intake:
+        """One poll: what is new in this folder is kept, unless `stopping` says to leave off between two batches."""
         from ingest.polling import poll
 
-        return poll(self.source, self.database, self.clock, stopping)
+        with one.watchdog.watching() if one.watchdog is not None else nullcontext():
+            return poll(one.source, self.database, self.clock, stopping)
+
+    def fetch(self) -> list[tuple[Polled, Intake | MailboxFailed]]:
+        """One poll of each, and what came of it, whatever became of the others."""
+        from ingest.mailbox import MailboxFailed
+
+        found: list[tuple[Polled, Intake | MailboxFailed]] = []
+        for one in self.polled:
+            try:
+                found.append((one, self.poll(one)))
+            except MailboxFailed as failed:
+                found.append((one, failed))
+        return found
+
+    def look(self) -> None:
+        """A poll that has made no progress for too long is interrupted, and an alarm."""
+        from ingest.polling import note_stall
+
+        for one in self.polled:
+            if one.watchdog is not None and one.watchdog.look():
+                note_stall(one.source.name, self.database, self.clock())
 
     def knock(self) -> None:
-        """MailboxFailed where the mailbox refuses us until a person acts; trouble that may pass is left to the polls."""
+        """MailboxFailed where every mailbox refuses us until a person acts; trouble that may pass is left to the polls."""
         from ingest.mailbox import MailboxFailed
         from ingest.polling import note_failure
 
-        try:
-            self.source.list_all()
-        except MailboxFailed as failed:
-            note_failure(self.source.name, failed, self.database, self.clock())
-            if not failed.retry:
-                raise
+        refused: MailboxFailed | None = None
+        for one in self.polled:
+            try:
+                one.source.list_all()
+            except MailboxFailed as failed:
+                note_failure(one.source.name, failed, self.database, self.clock())
+                if failed.retry:
+                    return
+                refused = refused or failed
+            else:
+                return
+        if refused is not None:
+            raise refused
 
     def work(self, stopping: Callable[[], bool] = lambda: False) -> Worked:
         """Everything that waits is read, checked and placed, unless `stopping` says to leave off between two steps."""
@@ -265,7 +295,7 @@ def parser_workers(settings: Settings, programme: Programme) -> Workers:
     from parsers.worker import Workers
 
     limits = Limits(seconds=settings.reading.seconds, memory=settings.reading.memory_mib << 20)
-    return Workers(programme, limits, count=settings.reading.workers, authserv=settings.mailbox.authserv_id)
+    return Workers(programme, limits, count=settings.reading.workers, authserv=settings.authserv_id)
 
 
 @cache

@@ -98,3 +98,44 @@ def test_a_programme_without_its_mailbox_is_refused(tmp_path: Path) -> None:
     path.write_text("\n".join(line for line in PROGRAMME.read_text().splitlines() if not line.startswith("mailbox")))
     with pytest.raises(SettingsError, match="mailbox is missing"):
         load_programme(path)
+
+
+def test_further_mailboxes_are_named_by_file_and_environment(tmp_path: Path) -> None:
+    file = toml(
+        tmp_path, '[mailbox]\nhost = "one"\n[mailboxes.geneva]\nhost = "two"\nfolders = ["INBOX", "Notes, old"]\n'
+    )
+    environment = {"VERBALE_MAILBOXES_GENEVA_POLL_SECONDS": "5", "VERBALE_MAILBOXES_VIENNA_FOLDERS": "INBOX, Archive"}
+    polled = load_settings(file, environment).polled
+    assert [(name, box.host, box.poll_seconds, box.every_folder) for name, box in polled.items()] == [
+        ("mailbox", "one", 60.0, ("INBOX",)),
+        ("mailboxes.geneva", "two", 5.0, ("INBOX", "Notes, old")),
+        ("mailboxes.vienna", "", 60.0, ("INBOX", "Archive")),
+    ]
+
+
+def test_the_first_mailbox_is_left_out_where_only_others_are_set() -> None:
+    assert list(load_settings(None, {}).polled) == ["mailbox"]
+    assert list(load_settings(None, {"VERBALE_MAILBOXES_GENEVA_HOST": "two"}).polled) == ["mailboxes.geneva"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"VERBALE_MAILBOXES_GENEVA_HOTS": "x"}, ["mailboxes.geneva.hots", "not known"]),
+        ({"VERBALE_MAILBOXES_GENEVA_PORT": "many"}, ["mailboxes.geneva.port", "VERBALE_MAILBOXES_GENEVA_PORT"]),
+        ({"VERBALE_MAILBOX_FOLDERS": "INBOX,,Archive"}, ["mailbox", "none without a name"]),
+        ({"VERBALE_MAILBOX_FOLDERS": "INBOX,INBOX"}, ["mailbox", "name each folder once"]),
+        ({"VERBALE_OPERATOR_ADDRESS": "Somebody <a@b.example>"}, ["operator", "one plain address"]),
+        (
+            {
+                "VERBALE_MAILBOXES_GENEVA_AUTHSERV_ID": "mx.one.example",
+                "VERBALE_MAILBOXES_VIENNA_AUTHSERV_ID": "mx.two.example",
+            },
+            ["the same authserv_id"],
+        ),
+    ],
+)
+def test_what_is_wrong_with_several_mailboxes_is_said(environment: dict[str, str], words: list[str]) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(None, environment)
+    assert [word for word in words if word not in str(caught.value)] == []

@@ -55,6 +55,21 @@ def test_a_job_never_runs_twice_at_once() -> None:
     assert most == 1
 
 
+def test_a_job_can_put_its_own_next_run_off_or_forward() -> None:
+    ran = threading.Semaphore(0)
+
+    def job() -> None:
+        schedule.later("poll", 0.05)
+        ran.release()
+
+    schedule = Schedule([Job("poll", job, 3600)], now)
+    schedule.start()
+    assert all(ran.acquire(timeout=PATIENCE) for _ in range(3))
+    schedule.stop()
+    schedule.later("poll", 0.0)
+    assert not ran.acquire(blocking=False)
+
+
 def test_a_job_can_be_had_at_once_instead_of_in_an_hour() -> None:
     ran = threading.Semaphore(0)
     schedule = Schedule([Job("work", ran.release, 3600)], now)

@@ -1,0 +1,65 @@
+"""The watchdog: a poll that makes no progress, however busy its line looks, has its connection shut down under it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Protocol, runtime_checkable
+
+from ingest.mailbox import MailSource
+
+
+@runtime_checkable
+class Interruptible(Protocol):
+    """A source whose thread may wait for a server."""
+
+    @property
+    def answers(self) -> int:
+        """How many answers have come whole; it only grows."""
+
+    def interrupt(self) -> None:
+        """Called by another thread: what the source waits for ends at once, as if the line had been cut."""
+
+
+def interruptible(source: MailSource) -> Interruptible | None:
+    """The source, where it can be interrupted."""
+    return source if isinstance(source, Interruptible) else None
+
+
+class Watchdog:
+    """Watches the polls of one source; `patience` and `ticks`, a clock that is never set, are in seconds."""
+
+    def __init__(self, source: Interruptible, patience: float, ticks: Callable[[], float]) -> None:
+        self.patience = patience
+        self._source = source
+        self._ticks = ticks
+        self._lock = threading.Lock()
+        self._seen: tuple[int, float] | None = None
+        """While a poll is under way: how many answers had come, and since when it is so many."""
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Within this block a poll is under way."""
+        with self._lock:
+            self._seen = (self._source.answers, self._ticks())
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._seen = None
+
+    def look(self) -> bool:
+        """True where the poll that is under way had made no progress for as long as we are patient, and was interrupted.
+
+        It may connect anew and go on; then we are patient once more."""
+        with self._lock:
+            if self._seen is None:
+                return False
+            (before, since), now, answers = self._seen, self._ticks(), self._source.answers
+            if answers == before and now - since < self.patience:
+                return False
+            self._seen = (answers, now)
+            if answers == before:
+                self._source.interrupt()
+            return answers == before
