@@ -55,7 +55,9 @@ def live(life: Life) -> None:
         if life.service:
             _serve(house)
         else:
-            house.fetch()
+            for _, came in house.fetch():
+                if isinstance(came, Exception):
+                    raise came
             house.work()
             house.sweep()
             house.send()
