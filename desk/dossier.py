@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sqlmodel import Session
 from starlette.exceptions import HTTPException
 
 from desk.form import Draft, DraftContact, draft_of, text_of
-from desk.wording import FIELDS, lane_of
+from desk.wording import FIELDS, NOTICES, lane_of
 from desk.workplace import Asked
 from domain.answering import language_of
 from domain.directory import Entry
 from domain.questions import questions_of
 from domain.stages import Stage, Verdict
 from domain.submission import Contact, Kind
-from store import decisions, directory, events, messages, officers, outbox, submissions
+from store import bounces, decisions, directory, events, messages, officers, outbox, submissions
 from store import queue as store_queue
+from store.bounces import Bounced
 from store.decisions import Decision
 from store.events import EventFacts
 from store.messages import MessageFactsRow
@@ -46,6 +48,7 @@ class Facts:
     others: tuple[tuple[int, datetime, str], ...]
     logins: dict[str, str]
     next_in_lane: int | None
+    bounced: dict[str, Bounced]
 
 
 def gather(asked: Asked, number: int) -> Facts:
@@ -63,6 +66,8 @@ def gather(asked: Asked, number: int) -> Facts:
             row = messages.get(session, other) if other else None
             if row is not None:
                 others.append((row.id, row.received_at, why))
+        own = outbox.of_message(session, number)
+        others.extend(_answers(session, message, own))
         lane = lane_of(message.stage)
         waits = message.stage in (Stage.IN_REVIEW, Stage.SET_ASIDE, Stage.SHUNTED)
         return Facts(
@@ -70,12 +75,31 @@ def gather(asked: Asked, number: int) -> Facts:
             stored=submissions.latest(session, number),
             decisions=tuple(decisions.of(session, number)),
             events=tuple(events.of_message(session, number)),
-            mails=tuple(outbox.of_message(session, number)),
+            mails=tuple(own),
             entries=tuple(directory.entries(session)),
             others=tuple(others),
             logins={f"officer:{officer.id}": officer.login for officer in officers.all_of(session)},
             next_in_lane=store_queue.next_after(session, lane.stages, number) if waits else None,
+            bounced=bounces.of(session, [mail.recipient for mail in own]),
         )
+
+
+def _answers(
+    session: Session, message: MessageFactsRow, own: Sequence[MailFacts]
+) -> Iterator[tuple[int, datetime, str]]:
+    """What the message answers, and what answers the mails about it, each as the submission where that is seen."""
+    mail = outbox.get(session, message.answers_mail) if message.answers_mail is not None else None
+    entry = directory.get(session, mail.entry_id) if mail is not None and mail.entry_id is not None else None
+    number = (mail.message_id if mail is not None else None) or (entry.message_id if entry is not None else None)
+    if mail is not None and number is not None and number != message.id:
+        row = messages.get(session, number)
+        if row is not None:
+            yield row.id, row.received_at, f"It answers our mail ({NOTICES[mail.kind].lower()}) about"
+    for answers in messages.answering(session, [mail.id for mail in own]).values():
+        for answer in answers:
+            row = messages.get(session, answer) if answer != message.id else None
+            if row is not None:
+                yield row.id, row.received_at, "Our mail about it was answered or reported on by"
 
 
 def first_draft(asked: Asked, facts: Facts) -> Draft:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.envelope import Envelope
 from domain.explanation import Explanation
+from domain.report import MailReport
 from domain.submission import Fact, Submission
 
 
@@ -30,5 +31,7 @@ class Reading(Fact):
     """The message's own text as shown to a reviewer."""
     parser: str
     """Version of the parsers that made this reading."""
+    report: MailReport | None = None
+    """What it reports of a mail of ours; None where it is no report."""
     explanation: Explanation | None = None
     """Given only where it was asked for."""

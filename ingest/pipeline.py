@@ -20,6 +20,7 @@ from ingest.bug import frames
 from ingest.checking import findings_on
 from ingest.placing import place_of
 from ingest.repeating import findings_of, repeated_note
+from ingest.tying import tie
 from parsers.worker import ParserFailed
 from store import allowance, keeping, messages, submissions
 from store.database import Database, StoreFailed
@@ -177,6 +178,7 @@ def _place(worker: Worker, claimed: Claimed) -> Step:
         if not messages.move(session, claimed.id, Stage.READ, place, now, worker.owner):
             return Step.OVERTAKEN
         submissions.set_checked(session, claimed.id, stored.revision, findings)
+        tie(session, claimed.id, stored.reading, worker.programme, now)
         answer(session, claimed, stored.reading, worker.programme, worker.mail_domain, now, worker.restraint, repeated)
     return Step(place.value)
 

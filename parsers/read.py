@@ -31,6 +31,7 @@ from parsers.parts import names_contacts, part_of, with_forwarded, without_the_s
 from parsers.readers import read_part
 from parsers.readers.html import read_html
 from parsers.readers.text import read_text
+from parsers.reports import report_of
 from parsers.signs import signs_of
 from parsers.speakers import mission_addresses, speakers_of, weightiest
 from parsers.trace import Trace
@@ -105,6 +106,7 @@ def read_message(
         attachments=tuple(attachments_of(opened, documents)),
         body=_shown(message)[: limits.text_chars],
         parser=PARSER,
+        report=report_of(message),
         explanation=trace.explanation() if trace else None,
     )
 

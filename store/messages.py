@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -68,6 +69,9 @@ class MessageFactsRow:
     """Not None where the message was too large to be fetched: only its header is kept, and the whole has so many bytes."""
     gone_since: datetime | None = None
     """Since when its mailbox lists it no longer."""
+    answers_mail: int | None = None
+    """The mail of ours that it answers, by its row's id."""
+    answers_by: str | None = None
 
 
 def claim(session: Session, stage: Stage, owner: str, now: datetime, lease: timedelta) -> Claimed | None:
@@ -204,7 +208,28 @@ def get(session: Session, message_id: int) -> MessageFactsRow | None:
         shunted_because=line.shunted_because,
         whole_size=line.whole_size,
         gone_since=line.gone_since,
+        answers_mail=line.answers_mail,
+        answers_by=line.answers_by,
     )
+
+
+def tie(session: Session, message_id: int, mail_id: int, by: str, now: datetime) -> None:
+    """Remember that the message answers this mail of ours, and how that is known (a code), with the event."""
+    messages = table(Message)
+    session.connection().execute(
+        update(messages).where(messages.c.id == message_id).values(answers_mail=mail_id, answers_by=by)
+    )
+    events.note(session, "tied", now, message_id=message_id, mail_id=mail_id, by=by)
+
+
+def answering(session: Session, mail_ids: Collection[int]) -> dict[int, list[int]]:
+    """The messages that answer these mails of ours, by mail, earliest first."""
+    messages = table(Message)
+    found: dict[int, list[int]] = {}
+    wanted = select(messages.c.id, messages.c.answers_mail).where(messages.c.answers_mail.in_(sorted(mail_ids)))
+    for line in session.connection().execute(wanted.order_by(messages.c.id)):
+        found.setdefault(line.answers_mail, []).append(line.id)
+    return found
 
 
 def with_message_id(session: Session, message_id: str) -> list[int]:

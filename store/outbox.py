@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select, update
 from sqlmodel import Session
 
 from domain.notices import NoticeKind, Outbox
 from store import events
-from store.tables import Notice, OutboxMail, table
+from store.tables import Message, Notice, OutboxMail, table
 from store.texts import storable
 
 _SETTLED = (Outbox.SENT, Outbox.FAILED, Outbox.UNCERTAIN, Outbox.QUEUED)
@@ -155,7 +155,7 @@ def settle(
 def recover(session: Session, gone: Callable[[str], bool], now: datetime, lease: timedelta | None = None) -> int:
     """Call uncertain what a dead process was sending (or, with `lease`, anybody for longer than that); returns how many.
 
-    Nothing is queued again: the server may have the mail, and a person has to look."""
+    Nothing is queued again: the server may have the mail, and a person has to look. One that was answered meanwhile is sent."""
     mails = table(OutboxMail)
     connection = session.connection()
     under_way = connection.execute(
@@ -180,6 +180,8 @@ def recover(session: Session, gone: Callable[[str], bool], now: datetime, lease:
         if done.rowcount == 1:
             count += 1
             _note(session, "uncertain", line.id, now, "machine", because="lease_over" if late else "owner_gone")
+            if by := _proof(session, line.id):
+                shown(session, line.id, Outbox.SENT, now, by)
     return count
 
 
@@ -246,6 +248,35 @@ def drop_unsent(session: Session, mail_id: int, now: datetime, because: str) -> 
 def found_sent(session: Session, mail_id: int, officer_id: int, now: datetime) -> bool:
     """An officer's word that an uncertain mail did go out. False, and nothing written, where it is not uncertain."""
     return _by_officer(session, mail_id, officer_id, now, Outbox.UNCERTAIN, Outbox.SENT, "found_sent")
+
+
+def shown(session: Session, mail_id: int, after: Outbox, now: datetime, by: str, answer: str | None = None) -> bool:
+    """The machine's word that an answer shows a mail to have arrived (sent) or come back (failed); `by` says how it is known.
+
+    Sent becomes what was uncertain, or was to be sent again; failed, what was sent as well. False, and nothing written, for a
+    mail that stands elsewhere."""
+    if after not in (Outbox.SENT, Outbox.FAILED):
+        raise ValueError(f"An answer cannot show that a mail is {after.value}.")
+    before = [Outbox.UNCERTAIN, Outbox.QUEUED, *([Outbox.SENT] if after is Outbox.FAILED else [])]
+    mails = table(OutboxMail)
+    values: dict[str, Any] = {"stage": after.value}
+    if after is Outbox.SENT:
+        values["sent_at"] = func.coalesce(mails.c.claimed_at, literal(now, mails.c.claimed_at.type))
+    if answer is not None:
+        values["last_answer"] = _without_addresses(answer)
+    done = session.connection().execute(
+        update(mails)
+        .where(
+            mails.c.id == mail_id,
+            mails.c.stage.in_([stage.value for stage in before]),
+            mails.c.attempts > 0,
+        )
+        .values(values)
+    )
+    if done.rowcount != 1:
+        return False
+    _note(session, "shown_sent" if after is Outbox.SENT else "bounced", mail_id, now, "machine", because=by)
+    return True
 
 
 def of_message(session: Session, message_id: int) -> list[MailFacts]:
@@ -335,6 +366,14 @@ def _note(session: Session, what: str, mail_id: int, now: datetime, actor: str, 
         mail_id=mail_id,
         **details,
     )
+
+
+def _proof(session: Session, mail_id: int) -> str | None:
+    """How a message shows that this mail arrived, None where none does."""
+    messages = table(Message)
+    told = (messages.c.answers_mail == mail_id, messages.c.answers_by != "reference_number")
+    by: str | None = session.connection().execute(select(messages.c.answers_by).where(*told).limit(1)).scalar()
+    return by
 
 
 def _without_addresses(answer: str | None) -> str | None:

@@ -154,6 +154,10 @@ class Message(Row, table=True):
     """Not None where the message was too large to be fetched: its header is kept, and the whole has so many bytes."""
     gone_since: datetime | None = Field(default=None, sa_column=_when(nullable=True))
     """Since when its mailbox lists it no longer, as far as we saw: moved, or deleted by somebody."""
+    answers_mail: int | None = Field(default=None, index=True)
+    """The outbox_mail that it answers or reports on; no foreign key, for mails are about messages: it would close a circle."""
+    answers_by: str | None = None
+    """How that is known: report, in_reply_to, references or reference_number."""
 
 
 class InFlight(Row, table=True):
@@ -322,6 +326,20 @@ class OutboxMail(Row, table=True):
     sent_at: datetime | None = Field(default=None, sa_column=_when(nullable=True))
     last_answer: str | None = None
     """The server's last answer, without addresses."""
+
+
+class BouncedAddress(Row, table=True):
+    """An address from which a mail of ours came back, until somebody writes from there."""
+
+    __tablename__ = "bounced_address"
+    address: str = Field(primary_key=True)
+    since: datetime = Field(sa_column=_when())
+    last: datetime = Field(sa_column=_when())
+    times: int
+    status: str | None = None
+    mail_id: int = Field(foreign_key="outbox_mail.id")
+    """The mail that came back last, and the message that said so."""
+    message_id: int = Field(foreign_key="message.id")
 
 
 class Event(Row, table=True):

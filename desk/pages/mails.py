@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +18,8 @@ from desk.wording import NOTICES, OUTBOX, moment, waiting
 from desk.workplace import Asked, seen_other
 from domain.notices import Outbox
 from domain.restraint import SENTENCES
-from store import directory, messages, outbox
+from store import bounces, directory, messages, outbox
+from store.bounces import Bounced
 from store.outbox import MailFacts
 
 Word = Callable[[Session, int, int, datetime, Outbox], bool]
@@ -63,6 +64,8 @@ class MailLine:
     held_because: str | None
     answer: str | None
     actions: tuple[tuple[str, str], ...]
+    bounced: str | None = None
+    """A sentence where mail to this address has come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,8 @@ class Row:
     when: str
 
 
-def mail_lines(mails: Sequence[MailFacts]) -> list[MailLine]:
-    """The mails as the submission's page lists them."""
+def mail_lines(mails: Sequence[MailFacts], bounced: Mapping[str, Bounced]) -> list[MailLine]:
+    """The mails as the submission's page lists them; `bounced` are the addresses from which mail came back."""
     return [
         MailLine(
             id=mail.id,
@@ -94,6 +97,7 @@ def mail_lines(mails: Sequence[MailFacts]) -> list[MailLine]:
             held_because=mail.held_because if mail.stage is Outbox.HELD else None,
             answer=mail.last_answer if mail.stage in (Outbox.FAILED, Outbox.UNCERTAIN, Outbox.QUEUED) else None,
             actions=ACTIONS.get(mail.stage, ()),
+            bounced=_came_back(bounced.get(mail.recipient.lower())),
         )
         for mail in mails
     ]
@@ -164,7 +168,7 @@ def _row(asked: Asked, session: Session, mail: MailFacts) -> Row:
     subject, body = _written(mail.rendered)
     tried = mail.claimed_at if mail.stage is not Outbox.HELD else None
     return Row(
-        mail=mail_lines([mail])[0],
+        mail=mail_lines([mail], bounces.of(session, [mail.recipient]))[0],
         about=about,
         link=link,
         link_text=link_text,
@@ -175,6 +179,13 @@ def _row(asked: Asked, session: Session, mail: MailFacts) -> Row:
         waiting=f"waiting {waiting(tried or mail.made_at, at.clock())}",
         when=f"last tried {moment(tried)}" if tried else f"made {moment(mail.made_at)}",
     )
+
+
+def _came_back(bounced: Bounced | None) -> str | None:
+    if bounced is None:
+        return None
+    code = f" ({bounced.status})" if bounced.status else ""
+    return f"A mail to this address came back on {moment(bounced.last)}{code}: ask the Mission for another."
 
 
 def _about(asked: Asked, session: Session, mail: MailFacts) -> tuple[str, str | None, str]:

@@ -132,7 +132,7 @@ def show(
         if stored and stored.reading.envelope.authentication
         else None,
         "sha256": message.sha256,
-        "mails": mail_lines(facts.mails),
+        "mails": mail_lines(facts.mails, facts.bounced),
         "history": [_event(event, facts.logins) for event in facts.events if not _said_twice(event)],
         "options_text": options_text,
         "acceptance": acceptance_of(draft, kind),

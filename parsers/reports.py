@@ -1,0 +1,86 @@
+"""Reports on mails of ours: delivery status notifications, receipts, and returned mail that has no such form."""
+
+from __future__ import annotations
+
+import re
+
+from domain.report import Fate, MailReport
+from parsers.mime import Message
+
+_STATUS_PARTS = ("message/delivery-status", "message/global-delivery-status")
+_RECEIPT_PARTS = ("message/disposition-notification", "message/global-disposition-notification")
+_ROBOTS = re.compile(r"^(mailer-daemon|postmaster|mail-?daemon|bounces?)([+._-].*)?$")
+_FIELD = re.compile(r"^([A-Za-z-]{1,60})[ \t]*:[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
+_ID = re.compile(r"<[!-;=?-~]{1,250}@[!-;=?-~]{1,250}>")
+_OWN_ID_FIELD = re.compile(
+    r"^(?:X-)?(?:Original-)?Message-ID[ \t]*:\s*(<[^<>\s]{1,500}>)", re.MULTILINE | re.IGNORECASE
+)
+_STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
+_REFUSAL = re.compile(r"(?<![\d.-])55\d(?:[ -]|$)", re.MULTILINE)
+_FATES: dict[str, Fate] = {
+    "failed": "failed",
+    "delayed": "delayed",
+    "delivered": "arrived",
+    "relayed": "arrived",
+    "expanded": "arrived",
+}
+_LONGEST = 64 * 1024
+"""Characters of a part or body that are looked at."""
+_MOST_IDS = 20
+
+
+def report_of(message: Message) -> MailReport | None:
+    """What the message reports of a mail of ours, None where it is no report, nor from a machine that returns mail."""
+    status = [_text(part.data) for part in message.parts if part.declared_type in _STATUS_PARTS]
+    receipts = [_text(part.data) for part in message.parts if part.declared_type in _RECEIPT_PARTS]
+    returned = [_text(part.data) for part in message.parts if part.returned]
+    own = [message.envelope.in_reply_to or "", *message.envelope.references]
+    if status or receipts:
+        told = [found for text in (*status, *receipts) for found in _OWN_ID_FIELD.findall(text)]
+        heads = [found for text in returned for found in _OWN_ID_FIELD.findall(_head(text))[:1]]
+        fate, code = _told(status)
+        return MailReport(fate=fate if status else "arrived", status=code, about=_ids([*told, *heads, *own]))
+    if not _is_returned(message):
+        return None
+    text = (message.text or message.html or "")[:_LONGEST]
+    enclosed = [_text(part.data) for part in message.parts if part.declared_type.startswith(("message/", "text/"))]
+    found = [one for body in (*returned, *enclosed, text) for one in _OWN_ID_FIELD.findall(body)]
+    lasting = _STATUS.search(text)
+    failed = (lasting is not None and lasting[1].startswith("5")) or _REFUSAL.search(text) is not None
+    return MailReport(
+        fate="failed" if failed else None, status=lasting[1] if lasting else None, about=_ids([*found, *own])
+    )
+
+
+def _is_returned(message: Message) -> bool:
+    """True for mail with the null sender, or from a mail system itself: only such is believed without a report's form."""
+    senders = [one.address.partition("@")[0] for one in message.envelope.from_]
+    return message.envelope.return_path == "" or any(map(_ROBOTS.match, senders))
+
+
+def _told(parts: list[str]) -> tuple[Fate | None, str | None]:
+    """The gravest action of the recipients' fields, and its status."""
+    found: dict[Fate, str | None] = {}
+    for text in parts:
+        for block in re.split(r"\n[ \t]*\n", text):
+            fields = {name.lower(): " ".join(value.split()) for name, value in _FIELD.findall(block)}
+            action = fields.get("action", "").partition(" ")[0].lower()
+            status = _STATUS.search(fields.get("status", ""))
+            if action in _FATES:
+                found.setdefault(_FATES[action], status[1] if status else None)
+    for fate in ("failed", "arrived", "delayed"):
+        if fate in found:
+            return fate, found[fate]
+    return None, None
+
+
+def _head(text: str) -> str:
+    return text.partition("\n\n")[0]
+
+
+def _text(data: bytes) -> str:
+    return data[:_LONGEST].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _ids(values: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if _ID.fullmatch(value)))[:_MOST_IDS]

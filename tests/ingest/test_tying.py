@@ -1,0 +1,202 @@
+"""What comes back: replies, reports and returned mail are tied to the mail of ours that they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.envelope import Address
+from domain.notices import Outbox
+from domain.reading import Reading
+from notify.courier import send_round
+from notify.smtp import SmtpServer, SmtpTransport
+from parsers.read import read_message
+from store import bounces, outbox
+from store.database import Database
+from store.outbox import MailFacts
+from tests.builders.databases import KINDS, migrated_url
+from tests.builders.letters import letter
+from tests.builders.notices import as_read, renderer
+from tests.builders.smtp import TAKE_AND_DROP, MailServer
+from tests.ingest.test_pipeline import PROGRAMME, Office
+
+
+def read(raw: bytes, file: str) -> Reading:
+    """The reading by the real parsers."""
+    return read_message(raw, file, PROGRAMME)
+
+
+@dataclass
+class Post:
+    """An office whose courier speaks to a real server."""
+
+    office: Office
+    server: MailServer
+
+    def said(self, fault: str | None = TAKE_AND_DROP) -> int:
+        """A message, acknowledged over this fault; its id."""
+        (number,) = self.office.keep(letter())
+        self.office.work()
+        self.server.faults = {"end": fault} if fault else {}
+        self.round()
+        return number
+
+    def round(self) -> None:
+        transport = SmtpTransport(SmtpServer("localhost", self.server.port, "none", timeout=2.0))
+        us = Address(address="poc@un.example")
+        send_round(
+            self.office.database, transport, renderer(), PROGRAMME, lambda: self.office.now, "here:1:a.b.1", sender=us
+        )
+
+    def mail(self, number: int) -> MailFacts:
+        (mail,) = self.office.mails(number)
+        return mail  # type: ignore[no-any-return]
+
+    def receive(self, raw: bytes) -> int:
+        self.office.now += timedelta(hours=1)
+        (number,) = self.office.keep(raw)
+        self.office.work(read)
+        return number
+
+    def bounced(self) -> dict[str, bounces.Bounced]:
+        with self.office.database.reading() as session:
+            return bounces.of(session, ["Mission@example.int"])
+
+
+@pytest.fixture(params=KINDS)
+def post(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Post]:
+    database = Database(migrated_url(request.param, tmp_path))
+    with MailServer() as server:
+        yield Post(Office(database), server)
+    database.close()
+
+
+def report(mail_id: str, action: str, status: str = "5.1.1", told: bool = False) -> bytes:
+    """A report (RFC 3464) on the mail: its id told by the report itself, or only in the header given back."""
+    original = f"Original-Message-ID: {mail_id}\r\n" if told else ""
+    given_back = "" if told else f"Message-ID: {mail_id}\r\n"
+    return (
+        "Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.example.int\r\nSubject: Delivery Status Notification\r\n"
+        'Message-ID: <dsn@mx.example.int>\r\nContent-Type: multipart/report; report-type=delivery-status; boundary="B"\r\n\r\n'
+        "--B\r\nContent-Type: text/plain\r\n\r\nThis is the mail system.\r\n"
+        f"--B\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.int\r\n{original}\r\n"
+        f"Final-Recipient: rfc822; mission@example.int\r\nAction: {action}\r\nStatus: {status}\r\n"
+        f"--B\r\nContent-Type: text/rfc822-headers\r\n\r\nFrom: poc@un.example\r\n{given_back}\r\n--B--\r\n"
+    ).encode()
+
+
+def reply(subject: str = "Re: yours", sender: str = "mission@example.int", **headers: str) -> bytes:
+    lines = {"From": sender, "Subject": subject, "Message-ID": "<answer@example.int>"}
+    lines |= {name.replace("_", "-"): value for name, value in headers.items()}
+    return "".join(f"{name}: {value}\r\n" for name, value in lines.items()).encode() + b"\r\nThank you.\r\n"
+
+
+ARRIVED: dict[str, Callable[[str], bytes]] = {
+    "a report that it was delivered": lambda mail: report(mail, "delivered", "2.0.0"),
+    "a report that it was relayed": lambda mail: report(mail, "relayed", "2.0.0", told=True),
+    "a report that it waits": lambda mail: report(mail, "delayed", "4.4.1"),
+    "a reply": lambda mail: reply(In_Reply_To=mail),
+    "a reply further down the thread": lambda mail: reply(
+        In_Reply_To="<x@y.example>", References=f"<a@b> {mail} <c@d>"
+    ),
+    "an absence": lambda mail: reply("Automatic reply", Auto_Submitted="auto-replied", In_Reply_To=mail),
+}
+
+
+@pytest.mark.parametrize("shows", ARRIVED, ids=str)
+def test_sent_twice_after_a_late_smtp_time_out_is_not_for_what_arrived_shows_itself(post: Post, shows: str) -> None:
+    number = post.said()
+    mail = post.mail(number)
+    assert (mail.stage, len(post.server.deliveries)) == (Outbox.UNCERTAIN, 1)
+    answer = post.receive(ARRIVED[shows](mail.mail_id))
+    facts = post.office.facts(answer)
+    assert (facts.answers_mail, facts.answers_by) == (
+        mail.id,
+        "report" if "report" in shows else "references" if "further" in shows else "in_reply_to",
+    )
+    found = post.mail(number)
+    assert (found.stage, found.sent_at) == (Outbox.SENT, mail.claimed_at)
+    post.server.faults = {}
+    post.round()
+    assert len(post.server.deliveries) == 1
+
+
+def test_sent_twice_after_a_late_smtp_time_out_is_kept_from_an_officers_hasty_word(post: Post) -> None:
+    number = post.said()
+    mail = post.mail(number)
+    with post.office.database.transaction() as session:
+        assert outbox.release(session, mail.id, 1, post.office.now, Outbox.UNCERTAIN)
+    post.receive(reply(In_Reply_To=mail.mail_id))
+    post.server.faults = {}
+    post.round()
+    assert (post.mail(number).stage, len(post.server.deliveries)) == (Outbox.SENT, 1)
+
+
+@pytest.mark.parametrize("fault", [TAKE_AND_DROP, None])
+@pytest.mark.parametrize("told", [True, False])
+def test_what_came_back_has_failed_and_its_address_is_marked(post: Post, fault: str | None, told: bool) -> None:
+    number = post.said(fault)
+    mail = post.mail(number)
+    answer = post.receive(report(mail.mail_id, "failed", told=told))
+    found = post.mail(number)
+    assert (found.stage, found.last_answer) == (Outbox.FAILED, "It came back (5.1.1).")
+    marked = post.bounced()["mission@example.int"]
+    assert (marked.times, marked.status, post.office.facts(answer).answers_by) == (1, "5.1.1", "report")
+    assert post.office.mails(answer) == []
+    post.receive(reply())
+    assert post.bounced() == {}, "somebody writes from there"
+
+
+def test_returned_mail_without_a_reports_form_is_known_by_our_message_id(post: Post) -> None:
+    number = post.said(None)
+    mail = post.mail(number)
+    text = f"Hi. This is the qmail-send program.\r\n<mission@example.int>: 550 no such user\r\n\r\nMessage-ID: {mail.mail_id}\r\n"
+    raw = b"Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.example.int\r\nSubject: failure notice\r\n\r\n" + text.encode()
+    post.receive(raw)
+    assert (post.mail(number).stage, set(post.bounced())) == (Outbox.FAILED, {"mission@example.int"})
+
+
+def test_a_person_who_quotes_a_refusal_returns_nothing(post: Post) -> None:
+    number = post.said(None)
+    mail = post.mail(number)
+    post.receive(reply(In_Reply_To=mail.mail_id) + f"550 5.1.1 no such user\r\nMessage-ID: {mail.mail_id}\r\n".encode())
+    assert (post.mail(number).stage, post.bounced()) == (Outbox.SENT, {})
+
+
+@pytest.mark.parametrize("place", ["subject", "body"])
+def test_without_a_thread_the_reference_number_ties_and_shows_nothing(post: Post, place: str) -> None:
+    number = post.said()
+    mail = post.mail(number)
+    ours = f"[POC-ICT-2025-{number:05d}]"
+    raw = reply(f"Your mail {ours}") if place == "subject" else reply() + ours.encode()
+    facts = post.office.facts(post.receive(raw))
+    assert (facts.answers_mail, facts.answers_by) == (mail.id, "reference_number")
+    assert post.mail(number).stage is Outbox.UNCERTAIN
+    other = post.office.facts(post.receive(reply(f"[POC-ICT-2019-{number:05d}] [POC-ICT-2025-99999]")))
+    assert other.answers_mail is None
+
+
+def test_duplicates_and_loops_our_own_mail_that_comes_back_is_not_answered(post: Post) -> None:
+    number = post.said(None)
+    (ours,) = post.server.deliveries
+    again = post.receive(b"Return-Path: <poc@un.example>\r\n" + ours.data)
+    assert post.office.mails(again) == []
+    assert as_read(ours.data)["Auto-Submitted"] == "auto-replied"
+    assert post.mail(number).stage is Outbox.SENT
+
+
+def test_what_was_answered_before_its_courier_was_found_dead_is_sent(post: Post) -> None:
+    (number,) = post.office.keep(letter())
+    post.office.work()
+    mail = post.mail(number)
+    with post.office.database.transaction() as session:
+        assert outbox.claim(session, mail.id, "gone:1:a.b.1", post.office.now, "text")
+    post.receive(reply(In_Reply_To=mail.mail_id))
+    assert post.mail(number).stage is Outbox.SENDING
+    with post.office.database.transaction() as session:
+        assert outbox.recover(session, lambda _: True, post.office.now) == 1
+    assert post.mail(number).stage is Outbox.SENT
