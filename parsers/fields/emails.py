@@ -41,6 +41,10 @@ _GENERIC = (
 )
 _COUNTRY_ENDINGS = frozenset((*_TERRITORIES.split(), *(state.alpha2.lower() for state in STATES.values())))
 _ENDINGS = frozenset((*_GENERIC.split(), *_COUNTRY_ENDINGS))
+_INITIAL = re.compile(r"(?<![\w.@])([A-Za-z]\.)[ \t]{1,2}$")
+"""An initial before a space that character recognition saw in an address ("j. doe@example.int")."""
+_LONE_LETTER = re.compile(r"(?<![\w.@'’])(?:(?<=[:：<])[ \t]*[A-Za-z]|[b-df-hj-np-tv-xz])[ \t]{1,2}$")
+"""A letter by itself before an address, behind whose full stop a space was seen instead; not a word of one vowel."""
 _REACH = 90
 
 
@@ -151,6 +155,8 @@ def _local(text: str, at: int, taken: int, labelled: bool, doubts: list[str]) ->
             local = local.translate(_LOOKALIKES)
         doubts.append("there are letters of another alphabet in it")
     stripped = local.lstrip(".'`-*&!#$%^~")
+    if re.search(r"(?<!\.)\.$", text[max(taken, start - 1) : start + len(local) - len(stripped)]):
+        doubts.append("a letter may be lost before it")  # "|.doe@example.int": an l or i that was read as a stroke
     start += len(local) - len(stripped)
     local = stripped.rstrip("'`*")
     if not local or local.endswith("."):
@@ -183,6 +189,11 @@ def _joined_back(text: str, start: int, local: str, taken: int, labelled: bool, 
     if spaced:
         doubts.append("there is a space inside it")
         return spaced[1] + local, start - len(before) + spaced.start(1)
+    if initial := _INITIAL.search(before):
+        doubts.append("there is a space inside it")
+        return initial[1].lower() + local, start - len(before) + initial.start(1)
+    if _LONE_LETTER.search(before):
+        doubts.append("a letter stands before it that may belong to it")
     opened = re.search(r"(?:^|(?<=[:：<\n]))[ \t]*([a-z0-9][a-z0-9._+-]{0,60})[ \t]{1,2}$", before)
     if opened and local[0] in "_.-+":
         doubts.append("there is a space inside it")

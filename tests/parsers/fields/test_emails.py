@@ -153,3 +153,23 @@ def test_a_site_before_an_address_shares_no_domain_with_it() -> None:
     assert [(one.value, one.sure) for one in find_emails("www.agency.example, duty@agency.example")] == [
         ("duty@agency.example", True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Courriel s. dupont@mfa.example", "s.dupont@mfa.example"),
+        ("Courriel : l dupont@mfa.example", "dupont@mfa.example"),
+        ("Courriel |.dupont@mfa.example", "dupont@mfa.example"),
+        ("E-mail: .dupont@mfa.example", "dupont@mfa.example"),
+    ],
+)
+def test_an_address_that_may_have_lost_its_initial_is_doubted(text: str, value: str) -> None:
+    assert [(found.value, found.sure) for found in find_emails(text)] == [(value, False)]
+
+
+@pytest.mark.parametrize("before", ["escribir a", "tel. y", "Mme A. Diallo", "Contact e"])
+def test_a_word_of_one_vowel_or_a_name_before_an_address_is_none_of_its_letters(before: str) -> None:
+    assert [(found.value, found.sure) for found in find_emails(f"{before} diallo@mfa.example")] == [
+        ("diallo@mfa.example", True)
+    ]
