@@ -15,7 +15,7 @@ from domain.reading import Reading
 from domain.restraint import OLDER_THAN_START, SENTENCES, Restraint
 from domain.states import STATES
 from ingest.repeating import Repeated
-from store import events, mailboxes, notices
+from store import events, mailboxes, notices, outbox
 from store.messages import Claimed
 
 
@@ -33,6 +33,9 @@ def answer(
 
     Where the same writer sent the note before (`repeated`), it names the reference under which it was received then."""
     due = acknowledgement(reading, programme=programme, same_bytes=claimed.same_bytes_as is not None)
+    own_id = reading.envelope.message_id
+    if own_id is not None and not isinstance(due, Silence) and outbox.by_message_ids(session, [own_id]):
+        due = Silence("own_mail")  # redirected or rewritten on its way back to us
     if isinstance(due, Acknowledge) and claimed.same_id_as is not None:
         # Exchange writes the same mail with other bytes after a mailbox was moved: not everybody is to hear from us twice.
         sentence = "An earlier message bears the same Message-ID and may have been acknowledged already."

@@ -10,7 +10,7 @@ import pytest
 from domain.notices import NoticeKind, Outbox, Saying
 from domain.restraint import OLDER_THAN_START, SENTENCES
 from domain.stages import Verdict
-from store import decisions, directory, notices, outbox
+from store import bounces, decisions, directory, messages, notices, outbox
 from tests.builders.office import JANE, Office, a_reading, csrf, form_of, tree
 
 RENDERED = (
@@ -227,3 +227,19 @@ def test_mails_that_the_machine_holds_for_one_reason_are_settled_together(office
     assert [stage(office, mail) for mail in (first, second, other)] == [Outbox.QUEUED, Outbox.QUEUED, Outbox.HELD]
     assert browser.post("/mails/held/dmarc_failed/drop", data={"csrf": csrf(page)}).status_code == 404
     assert browser.post(address, data={"csrf": "other"}).status_code == 403
+
+
+def test_the_desk_says_what_answers_our_mail_and_that_its_address_returned_one(office: Office) -> None:
+    asked, answer = office.receive(a_reading()), office.receive(a_reading())
+    mail = settled(office, say(office, "first", message_id=asked), Outbox.SENT)
+    say(office, "next", message_id=asked, held_because="DMARC failed.")
+    with office.database.transaction() as session:
+        messages.tie(session, answer, mail, "in_reply_to", office.now)
+        bounces.mark(session, "next@example.int", "5.1.1", mail, answer, office.now)
+    browser = office.signed_in()
+    (row,) = rows(browser.get("/mails").text)
+    assert "A mail to this address came back on 14 March 2024, 09:00 UTC (5.1.1): ask the Mission for another." in row
+    pages = [" ".join(tree(browser.get(f"/submissions/{n}").text).text_content().split()) for n in (asked, answer)]
+    assert f"Our mail about it was answered or reported on by POC-ICT-2024-{answer:05d}." in pages[0]
+    assert "came back on 14 March 2024" in pages[0]
+    assert f"It answers our mail (acknowledgement) about POC-ICT-2024-{asked:05d}." in pages[1]

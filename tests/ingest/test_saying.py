@@ -98,6 +98,15 @@ def test_loops_of_acknowledgements_stop_at_the_budget(office: Office) -> None:
     assert [office.stage(number) for number in numbers] == [Stage.IN_REVIEW] * 4
 
 
+def test_loops_our_own_message_id_under_another_name_is_not_answered(office: Office) -> None:
+    (first,) = office.keep(letter())
+    office.work()
+    (mail,) = office.mails(first)
+    (back,) = office.keep(letter(number=2, Message_ID=mail.mail_id, Note="9"))
+    office.work()
+    assert (office.mails(back), office.silences(back)) == ([], ["own_mail"])
+
+
 def test_an_old_mailbox_is_read_and_nobody_in_it_is_written_to(office: Office, tmp_path: Path) -> None:
     box = tmp_path / "mails"
     box.mkdir()
