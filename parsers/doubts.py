@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from domain.submission import Action, Contact, Severity
+from parsers.expressions import later
 from parsers.extract.drafts import similar
 from parsers.extract.grammar import grammar, words
 from parsers.fields.names import split_honorific
@@ -26,7 +27,7 @@ Doubt = tuple[str, int, tuple[str, ...], str]
 _WHO = ("name", "emails", "phones")
 _ALL = ("action", "role", *_WHO, "honorific", "position", "institution", "languages")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_ACRONYM = re.compile(r"\b[A-Z][A-Za-z-]{0,60}[A-Z]{2}|[\u3400-\u9fff]{2}")
+_ACRONYM = later(r"\b[A-Z][A-Za-z-]{0,60}[A-Z]{2}|[\u3400-\u9fff]{2}")
 _CLOSE = 4
 """Letters that an address must share with a name to be taken for that person's."""
 

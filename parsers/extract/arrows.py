@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from parsers.expressions import later
+
 ONWARD = re.compile(r"(?:[-–—=]{1,3}|⟶)[>»›]|[→⇒➔➜➡➝⟶►]\ufe0f?")
 BACK = re.compile(r"[<«‹][-–—=]{1,3}|[←⇐⬅]\ufe0f?")
-_ANY = re.compile(rf"\s(?:{ONWARD.pattern}|{BACK.pattern})")
+_ANY = later(rf"\s(?:{ONWARD.pattern}|{BACK.pattern})")
 
 
 def arrow_at(text: str, start: int) -> int:

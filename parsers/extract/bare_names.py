@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage
@@ -13,11 +14,11 @@ from parsers.fields.names import is_person_like
 from parsers.fields.states import find_states
 from parsers.words import formula, label_of, phrases
 
-_CAPITALS = re.compile(
+_CAPITALS = later(
     r"(?<![\w@.])(?:[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]*[a-zß-ÿа-яё])(?:\s+(?:[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]*[a-zß-ÿа-яё])){1,3}(?![\w@])"
 )
 """Two to four words with capitals in a row."""
-_WHOLE = re.compile(
+_WHOLE = later(
     r"[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’.-]*(?:\s+[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’.-]*){1,3}|[\u0621-\u0652]{2,}(?:\s[\u0621-\u0652]{2,}){1,4}|[\u3400-\u9fff·]{2,4}"
 )
 _OPENS = re.compile(r"(?:^|[.!?:]\s+)$")

@@ -12,6 +12,7 @@ from rapidfuzz.fuzz import ratio
 
 from domain.submission import Action
 from parsers.claims import Claim, Source
+from parsers.expressions import later
 from parsers.extract.passages import Passage, chain, clean
 from parsers.fold import fold
 
@@ -206,7 +207,7 @@ def _strange(code: str, text: str) -> str | None:
 
 
 _ALIKE = 0.85
-_HAN_ONLY = re.compile(r"[\u3400-\u9fff]{1,3}")
+_HAN_ONLY = later(r"[\u3400-\u9fff]{1,3}")
 
 
 @lru_cache(maxsize=16384)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.grammar import one_of
 from parsers.extract.passages import Passage
 from parsers.extract.titles import title_of
 
 _AND = one_of("conjunctions")
-_OPENING = re.compile(
+_OPENING = later(
     rf"(?:^|(?<=[:;.,؛])\s+)(?:{_AND}\s+)?"
     r"(?P<head>(?:[(]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s*)?[^\W\d_][^:;.()@]{4,80}?)\s*(?::|\s[-–—])\s+(?=\S)",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, words
 from parsers.extract.passages import Passage, chain
@@ -22,16 +23,16 @@ _HAN_PERSON = re.compile(
     r"(?P<after>先生|女士|小姐|博士|教授|阁下|同志)"
 )
 
-_OFFICE_BEHIND = re.compile(
+_OFFICE_BEHIND = later(
     rf"\s*[，,、]\s*(?:现任|系|为|任)?(?P<office>[{HAN}·（）()“”A-Za-z]{{4,60}}?)(?=[，,；;。、\s]|$)"
 )
 """Body and position behind a name and its form of address."""
-_OFFICE_IN_BRACKET = re.compile(
+_OFFICE_IN_BRACKET = later(
     rf"\s*(?:先生|女士|小姐|博士|教授)?\s*[（(]\s*(?:现任|系|任|职务[：:]?)?(?P<office>[{HAN}·“”A-Za-z]{{2,60}}?)"
     rf"(?:[，,、/ ]\s*(?P<next>[{HAN}·“”A-Za-z]{{2,60}}?))?(?=[，,；;、）)\s])"
 )
 """The same at the head of the bracket behind a name, in one run or parted by a comma in either order."""
-_OFFICE_IN_PARTS = re.compile(
+_OFFICE_IN_PARTS = later(
     rf"\s*[，,、]\s*(?:现任|系|任)?(?P<office>[{HAN}·“”A-Za-z]{{2,60}}?)[，,、]\s*(?P<next>[{HAN}·“”A-Za-z（）()]{{2,60}}?)"
     r"(?=[，,；;。、\s]|$)"
 )
@@ -100,32 +101,32 @@ def _name_start(head: str) -> int:
 
 
 _BRACKET = r"(?:\s*[（(][^（()）]{0,200}[)）])?\s*"
-_NAMED_AS = re.compile(
+_NAMED_AS = later(
     rf"(?:提名|指定|任命|委任|委派|指派|选派|推荐|推举|改派|增派|加派|增补|增列|新增|聘任|确定|派|由|将|(?:撤回|撤销|撤消|取消|终止|收回|解除)对)"
     rf"(?P<run>(?:(?!将|指定|任命|提名)[{HAN}·‧・•]){{2,60}}?){_BRACKET}(?:为|担任|作为|出任|兼任|接任|接替|继任|接手|列为|列入|登记为|从|自|移出|移除)(?!了)"
 )
-_NAMED_AS_TOO = re.compile(
+_NAMED_AS_TOO = later(
     rf"(?<=[，,；;、）)\s])(?:并|以及|及|和|另|而)?(?:由)?(?P<run>[{HAN}·‧・•]{{2,60}}?){_BRACKET}"
     rf"(?:为|担任|作为|出任|兼任|接任)(?=[{HAN}/]{{0,10}}(?:联络|联系|协调))"
 )
 """Who stands before "as technical point of contact" without a verb of their own ("指定甲为外交联络点，乙为技术联络点")."""
-_LATIN_NAMED_AS = re.compile(
+_LATIN_NAMED_AS = later(
     r"(?:(?:撤回|撤销|撤消|取消|终止|收回|解除|免去)(?:对|关于)?|提名|指定|任命|委任|委派|指派|选派|推荐|改派|由|将)\s*"
     r"(?P<run>[A-ZÀ-Ý][\w.'’-]*(?:[ ·][A-ZÀ-Ýa-z][\w.'’-]*){1,5}?)\s*(?:先生|女士|博士)?\s*"
     r"(?:为|担任|作为|出任|兼任|接任|的(?=提名|指定|任命|联络)|从|自)",
     re.ASCII,
 )
 """A name in Latin script in the verb's frame ("撤回对 A B 担任联络人的提名")."""
-_NAMED_BY_ROLE = re.compile(
+_NAMED_BY_ROLE = later(
     rf"(?:联络点|联络人|联系人|联络员|联系点|协调人)\s*(?:[：:为是]\s*)?(?P<run>[{HAN}]{{2,4}}|{TRANSCRIBED})(?=的|补充|增加|新增|添加|增设|更新|变更|更换|更改|修改|更正|改为|已|因|现|将|不再|[，,、（(；;。]|$)"
 )
 
-_NAMED_BY_OFFICE = re.compile(
+_NAMED_BY_OFFICE = later(
     rf"(?:^|(?<=[，,；;。：:、\s）)]))(?:原|现任|我?[驻国团]?)?(?P<run>[{HAN}·‧・•]{{2,60}}?)(?=[（(]\s*(?:电|邮|手机|联[系络]|传真|[Ee]-?mail|[Tt]el)"
     rf"|(?:[（(][^（()）]*[)）])?[，,]?\s*(?:因|不再|已不|将不再|已离|离任|即将离|调任|调离|已调|奉调|任满|卸任|退休|任期))"
 )
 """Somebody with the particulars in brackets behind the name, or who leaves."""
-_NAMED_BEFORE = re.compile(
+_NAMED_BEFORE = later(
     rf"(?:^|(?<=[。；;\n]))\s*(?P<run>[{HAN}·‧・•]{{2,12}}?)\s*[：:](?=\s*(?:电[话邮子]|邮[箱件]|手机|联[系络]|办公|座机|固话|工作语|[Ee]-?mail|[Tt]el|[+＋]))"
 )
 """A name with a colon before the particulars of somebody named above."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.expressions import later
 from parsers.extract.circumstances import circumstance
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
@@ -13,7 +14,7 @@ _COLON = re.compile(r"\s*[:：]\s*(?=\S)")
 _LONGEST_LABEL = 50
 _BRACKET = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*")
 _UPPER = r"\s*[A-ZÀ-ÞА-Я][\w'’.-]+"
-_NAME = re.compile(rf"(?:{_UPPER}){{2,4}}\s*|\s*[\u4e00-\u9fff]{{2,4}}|(?:\s*[\u0621-\u0652]{{2,}}){{2,4}}")
+_NAME = later(rf"(?:{_UPPER}){{2,4}}\s*|\s*[\u4e00-\u9fff]{{2,4}}|(?:\s*[\u0621-\u0652]{{2,}}){{2,4}}")
 _FIRST = re.compile(r"[,;，；،؛/|\n]")
 _REACHED = re.compile(r"@|\d[\d\s().-]{4}")
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from domain.submission import Action
+from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import is_honorific, put_person, put_text
 from parsers.extract.context import Context
@@ -32,7 +33,7 @@ from parsers.fold import HAN, fold
 from parsers.words import Label, formula, is_not_applicable, is_yes, phrases
 
 _WORD = re.compile(r"[^\W\d_]{4}")
-_HAN_NAME = re.compile(rf"[{HAN}·]{{2,4}}|{TRANSCRIBED}")
+_HAN_NAME = later(rf"[{HAN}·]{{2,4}}|{TRANSCRIBED}")
 _CASELESS_NAME = re.compile(r"[\u0621-\u0652]{2,}(?:\s[\u0621-\u0652]{2,}){1,6}(?=\s*(?:$|[,،(（;؛–—]))")
 """A name in Arabic letters, which no capitals tell, alone or before a comma or bracket."""
 _WHO = frozenset({"name", "family_name", "given_name"})

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.submission import Action
+from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person
 from parsers.extract.bare_names import bare_name, bare_names
@@ -28,7 +29,7 @@ from parsers.fold import HAN
 from parsers.matters import matter
 from parsers.words import formula, roles_in
 
-_PRONOUN = re.compile(rf"{one_of('pronouns')}(?:\s+|(?<=[{HAN}]))", re.IGNORECASE)
+_PRONOUN = later(rf"{one_of('pronouns')}(?:\s+|(?<=[{HAN}]))", re.IGNORECASE)
 _LEADS_ON = re.compile(r"[:：]\s*$")
 _OPENS = 14
 _OTHERS = "The sentence before says that somebody leaves, and this one only names somebody else."

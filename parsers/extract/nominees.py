@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.bare_names import bare_name
 from parsers.extract.context import Context
@@ -22,10 +23,8 @@ from parsers.words import formula
 _OPENING_ARTICLE = rf"(?-i:(?![A-Z]\s)){ARTICLE}"
 """In capitals too, but for an initial ("A Rahman")."""
 _ARTICLE = re.compile(rf"\W*(?:{_OPENING_ARTICLE})?", re.IGNORECASE)
-_OPENING = re.compile(
-    rf"[:：;]\s*|\b{one_of('that')}(?:\s+|(?<=['’]))(?:{ARTICLE})?|^{_OPENING_ARTICLE}", re.IGNORECASE
-)
-_IN_APPOSITION = re.compile(rf"[,،，(（]\s*(?:{one_of('articles', 'ours')}\s+)?$")
+_OPENING = later(rf"[:：;]\s*|\b{one_of('that')}(?:\s+|(?<=['’]))(?:{ARTICLE})?|^{_OPENING_ARTICLE}", re.IGNORECASE)
+_IN_APPOSITION = later(rf"[,،，(（]\s*(?:{one_of('articles', 'ours')}\s+)?$")
 _CLAUSE = re.compile(r"[:：;,،]\s+")
 _OURS = re.compile(rf"\s*{one_of('ours')}\b", re.IGNORECASE)
 _DASH = re.compile(r"\s+[–—-]\s+")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.grammar import ARTICLE, grammar
 from parsers.extract.han_people import split_han_office
@@ -19,7 +20,7 @@ _CAPITAL = re.compile(r"\s[A-ZÀ-ÝА-ЯЁ]")
 """A word of a body's proper name behind its noun: "ministère des Affaires étrangères"."""
 _TO_TOPIC = 18
 """Characters of an adjective before the word for a topic ("Electronic Government")."""
-_BEFORE_ACRONYM = re.compile(rf"\s*(?:{ARTICLE})?(?=[A-ZÀ-ÝА-ЯЁ][\w.-]*[A-ZÀ-ÝА-ЯЁ])")
+_BEFORE_ACRONYM = later(rf"\s*(?:{ARTICLE})?(?=[A-ZÀ-ÝА-ЯЁ][\w.-]*[A-ZÀ-ÝА-ЯЁ])")
 
 
 def split_office(passage: Passage, context: Context) -> tuple[Passage | None, Passage | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.expressions import later
 from parsers.extract.anchors import address_length, name_end
 from parsers.extract.appositions import body_end, joined_body, office_in_bracket
 from parsers.extract.context import Context
@@ -20,7 +21,7 @@ from parsers.fields.states import find_states
 from parsers.scripts import CASED, HAN_SIGN
 from parsers.words import label_at_head, phrases
 
-_LATIN_IN_BRACKETS = re.compile(r"[(（\[]\s*([A-Za-zÀ-ɏ][^()（）\[\]]{2,80}?)\s*[)）\]]")
+_LATIN_IN_BRACKETS = later(r"[(（\[]\s*([A-Za-zÀ-ɏ][^()（）\[\]]{2,80}?)\s*[)）\]]")
 _BRACKETED = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
 _ARTICLE = re.compile(ARTICLE, re.IGNORECASE)
 _DESK_HEAD = 30

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.expressions import later
 from parsers.extract.answers import put_text
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
@@ -19,8 +20,8 @@ from parsers.words import formula
 _AND = rf"\s{one_of('conjunctions')}"
 _ENDS_OFFICE = re.compile(rf"[;,.；。،，]|{_AND}\s+{one_of('that', 'auxiliaries')}\b")
 """Where the name of a new office ends."""
-_ENDS_STATED = re.compile(rf"{_ENDS_OFFICE.pattern}|[(（]")
-_AFTER_OFFICE = re.compile(
+_ENDS_STATED = later(rf"{_ENDS_OFFICE.pattern}|[(（]")
+_AFTER_OFFICE = later(
     rf";|\.(?=\s|$)|[(（](?=[^()（）]*(?:@|\d{{3}}|:))|{_AND}\s(?=\w+\s{one_of('auxiliaries')})|[,،]?\s{one_of('relatives')}\s|(?:{_AND}|\s?[,،])\s+{one_of('auxiliaries')}\s"
 )
 _RELATIVE = re.compile(rf"\s*,?\s*{one_of('relatives')}\s+")
@@ -28,7 +29,7 @@ _LEADS_TO = re.compile(rf"(?:\s*,|{_AND})(?:\s+[\w-]+){{0,3}}\s*$")
 """What leads from an office to the address behind it."""
 _LONGEST_OFFICE = 220
 _ARTICLE = re.compile(ARTICLE)
-_AFTER_BODY = re.compile(
+_AFTER_BODY = later(
     rf"[;(；（؛，。،]|\.(?=\s|$)|,\s+(?=[a-zà-ÿа-яё])|\s{one_of('employed', 'acting_as')}\b|(?<=[{HAN}]){one_of('employed')}"
     rf"|{_AND}\s+{one_of('auxiliaries')}\b"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
@@ -23,7 +24,7 @@ _TO_PREDECESSOR = 12
 _TO_YEAR = 120
 _TO_OFFICE = 40
 """Characters behind "formerly" in which an office or body begins."""
-_PARTING = re.compile(rf"[,،，;；؛。(（)）]|\.(?=\s|$)|\s-\s|(?<=[{HAN}])(?=现)")
+_PARTING = later(rf"[,،，;；؛。(（)）]|\.(?=\s|$)|\s-\s|(?<=[{HAN}])(?=现)")
 _BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 

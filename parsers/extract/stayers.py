@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.expressions import later
 from parsers.extract.anchors import address_length, anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, one_of
@@ -16,7 +17,7 @@ from parsers.lexicons import phrases_in
 
 _ELSEWHERE = re.compile(rf"[;；؛]|\b{one_of('whereas')}\b|[，。]", re.IGNORECASE)
 """What sets one clause against another."""
-_STOP = re.compile(rf"[,،.]\s+|{_ELSEWHERE.pattern}", re.IGNORECASE)
+_STOP = later(rf"[,،.]\s+|{_ELSEWHERE.pattern}", re.IGNORECASE)
 _BRIEF = 4
 """Words behind "stays", at most, that say no more than that."""
 _TO_ROLE = 24

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.expressions import later
 from parsers.extract.bare_names import is_bare_name
 from parsers.extract.gathering import Gathering
 from parsers.extract.items import Text
@@ -16,7 +17,7 @@ from parsers.fold import fold
 _MOST_LINES = 9
 _LONGEST_LINE = 90
 _PARTED = re.compile(r"\s*(?:[,،，|;؛；•·(]|\s[-–—/]\s|$)\s*")
-_WORD = re.compile(r"[^\W\d_]{3,}|[\u3400-\u9fff]+")
+_WORD = later(r"[^\W\d_]{3,}|[\u3400-\u9fff]+")
 
 
 def is_strangers_card(gathering: Gathering, item: Text, followed: bool) -> bool:
