@@ -48,7 +48,7 @@ class Recogniser(Protocol):
         ...
 
     def recognise(self, picture: bytes, languages: tuple[str, ...], *, layout: int, dpi: int) -> list[Recognised]:
-        """The words of a picture (PNG or PNM), in the engine's order; `layout` is its page segmentation mode."""
+        """The words of a picture (PNG, BMP or PNM), in the engine's order; `layout` is its page segmentation mode."""
         ...
 
     def upright(self, picture: bytes, *, dpi: int) -> int:
