@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -82,11 +83,21 @@ _WORD = re.compile(r"[^\W\d_]+['’]?")
 
 def _by_common_words(sample: str) -> str | None:
     """The language whose commonest words clearly stand most often, None where none does."""
+    (first, most), (_, second) = _ranked(sample)[:2]
+    return first if most >= 3 and most >= 1.4 * second else None
+
+
+def _ranked(sample: str) -> list[tuple[str, int]]:
+    """The languages with how many of their commonest words stand in the text, that with most of them first."""
     found = Counter(word.replace("’", "'") for word in _WORD.findall(sample.lower()))
     counts = {language: sum(found[word] for word in _common(language)) for language in _LATIN_LANGUAGES}
-    ranked = sorted(counts.items(), key=lambda item: -item[1])
-    (first, most), (_, second) = ranked[:2]
-    return first if most >= 3 and most >= 1.4 * second else None
+    return sorted(counts.items(), key=lambda item: -item[1])
+
+
+def language_of_each(lines: Sequence[str]) -> str | None:
+    """The language whose commonest words clearly stand most often in the lines together, and no other's more often in any."""
+    told = _by_common_words(" ".join(lines))
+    return told if all(dict(ranked).get(told or "") == ranked[0][1] for ranked in map(_ranked, lines)) else None
 
 
 def _is_foreign(sample: str) -> bool:

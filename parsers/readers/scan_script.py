@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from parsers.engines import Engines, LineReader, Recognised, Recogniser
+from parsers.fields.language import language_of, language_of_each
 from parsers.readers.grid import Rule
 from parsers.readers.scan_ink import pieces
 from parsers.readers.scan_picture import Cleaned
@@ -32,12 +33,16 @@ _MODELS = {
     "pt": ("por", "eng", "deu"),
 }
 """The engine's languages for a page in a Latin script, by ISO 639-1; German goes with each, for the letters of names."""
+_SURELY = {"fr": ("fra", "deu"), "es": ("spa", "deu"), "pt": ("por", "deu")}
+"""The same where every row that was looked at is in that language: English is slow to load, and has no letter that these lack."""
 _CERTAIN = 0.80
 """Mean confidence from which a strip's script is settled."""
 _UPRIGHT = 0.72
 """Mean confidence below which a page may stand on its side or head."""
 _GLIMPSE, _GLIMPSED, _ENOUGH = 3, 16.0, 30
 """Rows that the second reader looks at, how many heights wide of each, and how many letters it must see there."""
+_LONG = 0.7
+"""Part of the longest row's width from which a row is long."""
 _PLAIN = 0.93
 """Mean confidence from which it knows the script; letters of others it takes for Latin ones, but is unsure."""
 
@@ -77,8 +82,7 @@ def _glimpsed(clean: Picture, reader: LineReader, installed: frozenset[str]) -> 
     """The languages, where a look at some rows tells them: in half of the time that the engine takes for a strip of the page."""
     if not reader.available():
         return ()
-    rows = sorted(_rows(clean), key=lambda row: row.left - row.right)[:_GLIMPSE]
-    read = reader.read([clean[row.top : row.bottom, row.left : row.right] for row in rows])
+    read = reader.read([clean[row.top : row.bottom, row.left : row.right] for row in _chosen(_rows(clean))])
     text = " ".join(_prose(line.text) for line in read)
     sure = [value for line in read for value in line.confidences]
     letters = sum(c.isalpha() for c in text)
@@ -86,7 +90,20 @@ def _glimpsed(clean: Picture, reader: LineReader, installed: frozenset[str]) -> 
         return ()
     if 5 * len(_SCRIPTS[2][1].findall(text)) > letters:
         return _SCRIPTS[2][0] if installed.issuperset(_SCRIPTS[2][0]) else ()
-    return _model_for(text, installed) if len(_SCRIPTS[0][1].findall(text)) > 0.9 * letters else ()
+    if len(_SCRIPTS[0][1].findall(text)) <= 0.9 * letters:
+        return ()
+    # the last word of a row may be cut
+    alone = _SURELY.get(language_of_each([_prose(line.text.rpartition(" ")[0]) for line in read]) or "", ())
+    return alone if alone and installed.issuperset(alone) else _model_for(text, installed)
+
+
+def _chosen(rows: Sequence[Row]) -> Sequence[Row]:
+    """Long rows from the upper, the middle and the lower part of the page, which may be in two languages; else the longest."""
+    longest = sorted(rows, key=lambda row: row.left - row.right)[:_GLIMPSE]
+    long = [row for row in rows if row.right - row.left >= _LONG * (longest[0].right - longest[0].left)]
+    if len(long) < _GLIMPSE:
+        return longest
+    return [long[len(long) * (2 * part + 1) // (2 * _GLIMPSE)] for part in range(_GLIMPSE)]
 
 
 def _prose(text: str) -> str:
@@ -138,10 +155,6 @@ def _script(
 
 
 def _model_for(text: str, installed: frozenset[str]) -> tuple[str, ...]:
-    try:
-        from parsers.fields.language import language_of
-    except ImportError:
-        return _LATIN
     models = _MODELS.get(language_of(text) or "", _LATIN)
     return tuple(name for name in models if name in installed)
 
