@@ -14,6 +14,7 @@ from typing import Any, Literal
 from imapclient import IMAPClient, SocketTimeout
 
 from domain.reconciliation import Standing
+from ingest.imap_opening import OpeningClient
 from ingest.imap_trouble import ConnectionDropped, Place, no_starttls, refused_folder, refused_login, unreachable
 from ingest.login import Login
 from ingest.mailbox import MailboxFailed, lasting, passing
@@ -59,6 +60,8 @@ class Connection:
         """True while the folder is open on the connection."""
         self.uidvalidity = ""
         """Of the folder as it was last opened; empty before."""
+        self._opening: list[socket.socket] = []
+        """What is being opened and has not greeted yet."""
         self.answers = 0
         """How many of the server's answers have come whole."""
 
@@ -93,10 +96,10 @@ class Connection:
     def interrupt(self) -> None:
         """What another thread waits for on this connection ends at once, as if the line had been cut; it has to be closed there."""
         client = self._client
-        if client is not None:
+        for line in [client.socket()] if client is not None else list(self._opening):
             with suppress(OSError):
                 # Not SSLSocket's own, which would take the encryption away from under the other thread.
-                socket.socket.shutdown(client.socket(), socket.SHUT_RDWR)
+                socket.socket.shutdown(line, socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Signs out where the connection still allows it, and closes it in any case."""
@@ -152,15 +155,14 @@ class Connection:
             except (OSError, ssl.SSLError):
                 raise lasting(f"The CA file {account.ca_file} cannot be read as PEM; give the right file") from None
         try:
-            client = IMAPClient(
-                account.host,
-                port=account.place.port,
-                ssl=account.security == "tls",
-                ssl_context=context,
-                timeout=SocketTimeout(account.connect_timeout, account.read_timeout),
-            )
+            timeout = SocketTimeout(account.connect_timeout, account.read_timeout)
+            encrypted = context if account.security == "tls" else None
+            client = OpeningClient(self._opening.append, account.host, account.place.port, encrypted, timeout)
         except (OSError, *REFUSALS) as error:
             raise unreachable(account.place, error) from None
+        finally:
+            while self._opening:
+                self._opening.pop().close()
         self._client = client
         client.normalise_times = False
         try:

@@ -13,6 +13,7 @@ from sqlmodel import select
 
 from ingest.imap import ImapSource
 from ingest.intake import Intake
+from ingest.mailbox import MailboxFailed
 from ingest.polling import note_stall, poll, wait_after
 from ingest.watchdog import Watchdog, interruptible
 from store.database import Database
@@ -130,6 +131,17 @@ def test_a_line_that_drips_faster_than_the_time_out_is_shut_down(database: Datab
             source = ImapSource(box.account(port=line.port, security="plain", ca_file=None, read_timeout=5.0))
             assert polled(source, database, 3.0) == Intake(kept=1, bytes=len(BIG))
             assert line.trickling.is_set()
+    assert alarmed(database) == [("alarm", "poll_stalled"), ("alarm_ended", "poll_stalled")]
+
+
+def test_a_greeting_that_drips_is_shut_down_too(imap_box: ImapBox, database: Database) -> None:
+    with trickling_line(imap_box.server.tls_port, b"", 1.0) as line:
+        source = ImapSource(imap_box.account(port=line.port, connect_timeout=600.0))
+        with pytest.raises(MailboxFailed) as failed:
+            polled(source, database, 3.0)
+        assert failed.value.retry
+        assert alarmed(database) == [("alarm", "poll_stalled")]
+        assert polled(source, database, 3.0) == Intake()
     assert alarmed(database) == [("alarm", "poll_stalled"), ("alarm_ended", "poll_stalled")]
 
 
