@@ -1,4 +1,4 @@
-"""A connection to one IMAP folder: verified, timed, read-only, opened when it is needed and closed on any trouble."""
+"""A connection to one IMAP folder: verified, timed, opened when it is needed and closed on any trouble."""
 
 from __future__ import annotations
 
@@ -51,10 +51,12 @@ class ImapAccount:
 
 
 class Connection:
-    """The folder, opened read-only. Every failure is MailboxFailed; a dropped connection is ConnectionDropped and closed."""
+    """The folder, opened read-only unless `writing`. Every failure is MailboxFailed; a dropped connection is
+    ConnectionDropped and closed."""
 
-    def __init__(self, account: ImapAccount) -> None:
+    def __init__(self, account: ImapAccount, *, writing: bool = False) -> None:
         self._account = account
+        self._writing = writing
         self._client: IMAPClient | None = None
         self._opened = False
         """True while the folder is open on the connection."""
@@ -75,7 +77,7 @@ class Connection:
         return self._status(self._connected())
 
     def examine(self) -> int:
-        """Opens the folder read-only and returns how many messages it holds; a connection found dead is opened anew once."""
+        """Opens the folder and returns how many messages it holds; a connection found dead is opened anew once."""
         if self._client is not None:
             try:
                 return self._selected(self._client)
@@ -132,7 +134,7 @@ class Connection:
         place = self._account.place
         try:
             with self._talking("opening the folder"):
-                answer = client.select_folder(self._account.folder, readonly=True)
+                answer = client.select_folder(self._account.folder, readonly=not self._writing)
         except imaplib.IMAP4.error as error:
             self.close()
             raise refused_folder(place, error) from None

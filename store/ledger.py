@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -60,6 +61,8 @@ class Account:
     """How many, by domain.delivery.Withheld."""
     gone: int
     """Kept, and listed no longer: moved, or deleted by somebody."""
+    moved: int = 0
+    """Kept, and moved by us."""
 
     @property
     def unaccounted(self) -> int:
@@ -122,7 +125,8 @@ def ours(session: Session, mailbox: str, uidvalidity: str, now: datetime) -> Our
 
 
 def write_off(session: Session, mailbox: str, uidvalidity: str, found: Difference, now: datetime) -> None:
-    """Afterwards what is gone counts as gone, what is back as listed, and what went before it was handed out is no longer awaited.
+    """Afterwards what is gone counts as gone (or as moved by us, where we intended it), what is back as listed, and what went
+    before it was handed out is no longer awaited.
 
     What is held under another UIDVALIDITY of this mailbox is gone with it."""
     messages, flying = table(Message), table(InFlight)
@@ -130,9 +134,12 @@ def write_off(session: Session, mailbox: str, uidvalidity: str, found: Differenc
     number = identity(session, mailbox)
     here = and_(messages.c.mailbox_id == number, messages.c.uidvalidity == uidvalidity)
     counts = {"gone": 0, "back": 0, "forgotten": 0}
-    for name, uids, moment in (("gone", found.gone, now), ("back", found.back, None)):
+    if_intended = case((messages.c.moving_at.is_not(None), literal(now, messages.c.moved_at.type)), else_=None)
+    as_gone: dict[str, Any] = {"gone_since": now, "moved_at": if_intended}
+    as_back: dict[str, Any] = {"gone_since": None, "moving_at": None, "moved_at": None}
+    for name, uids, values in (("gone", found.gone, as_gone), ("back", found.back, as_back)):
         for some in _in_turns(uids):
-            done = connection.execute(update(messages).where(here, messages.c.uid.in_(some)).values(gone_since=moment))
+            done = connection.execute(update(messages).where(here, messages.c.uid.in_(some)).values(**values))
             counts[name] += done.rowcount
     anew = connection.execute(
         update(messages)
@@ -209,6 +216,7 @@ def accounts(session: Session, mailbox: str | None = None) -> list[Account]:
     connection = session.connection()
     here = messages.c.gone_since.is_(None)
     whole = messages.c.whole_size.is_(None)
+    ours = messages.c.moved_at.is_not(None)
     wanted: list[ColumnElement[bool]] = [boxes.c.name == mailbox] if mailbox is not None else []
     lines = connection.execute(
         select(
@@ -219,7 +227,8 @@ def accounts(session: Session, mailbox: str | None = None) -> list[Account]:
             boxes.c.listed,
             func.coalesce(func.sum(case((and_(here, whole, messages.c.id.is_not(None)), 1), else_=0)), 0).label("kept"),
             func.coalesce(func.sum(case((and_(here, ~whole), 1), else_=0)), 0).label("by_header"),
-            func.coalesce(func.sum(case((~here, 1), else_=0)), 0).label("gone"),
+            func.coalesce(func.sum(case((and_(~here, ~ours), 1), else_=0)), 0).label("gone"),
+            func.coalesce(func.sum(case((and_(~here, ours), 1), else_=0)), 0).label("moved"),
         )
         .outerjoin(messages, messages.c.mailbox_id == boxes.c.id)
         .where(*wanted)
@@ -243,6 +252,7 @@ def accounts(session: Session, mailbox: str | None = None) -> list[Account]:
             line.by_header,
             waiting.get(line.id, {}),
             line.gone,
+            line.moved,
         )
         for line in lines
     ]

@@ -158,6 +158,10 @@ class Message(Row, table=True):
     """The outbox_mail that it answers or reports on; no foreign key, for mails are about messages: it would close a circle."""
     answers_by: str | None = None
     """How that is known: report, in_reply_to, references or reference_number."""
+    moving_at: datetime | None = Field(default=None, sa_column=_when(nullable=True))
+    """When we intended to move it ourselves; where it is listed no longer, it was we who moved it."""
+    moved_at: datetime | None = Field(default=None, sa_column=_when(nullable=True))
+    """When it was moved by us, as far as we saw."""
 
 
 class InFlight(Row, table=True):

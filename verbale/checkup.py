@@ -100,6 +100,10 @@ def _mailbox(one: Polled) -> str:
         listing = one.source.list_all()
     finally:
         one.source.close()
+    if one.relieved is not None:
+        from ingest.moving import check
+
+        check(*one.relieved)
     return f"ok: {one.source.name} holds {len(listing.uids)} messages"
 
 

@@ -137,6 +137,9 @@ class Service:
         if intake.kept:
             log.info("kept %d new messages, %d bytes", intake.kept, intake.bytes)
             self.schedule.now("work")
+        moved = self._house.relieve(one, self._leave_off)  # after its poll: neither sees half of what the other does
+        if moved:
+            log.info("moved %d processed messages out of the mailbox", moved)
         self._after("poll")
 
     def _work(self) -> None:

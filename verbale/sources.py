@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from config.settings import MailboxSettings, Settings, SettingsError
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from ingest.hint import Hint
     from ingest.imap import ImapAccount
     from ingest.mailbox import MailSource
+    from ingest.moving import Mover
+    from store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Polled:
     """None where it has nothing that could be interrupted."""
     listened: ImapAccount | None
     """Where a hint is wanted that something came; None where not."""
+    relieved: tuple[ImapAccount, str] | None
+    """The account and the folder to which what is processed is moved; None where it stays."""
 
 
 def polled(settings: Settings) -> tuple[Polled, ...]:
@@ -47,7 +52,8 @@ def polled(settings: Settings) -> tuple[Polled, ...]:
             watchdog = Watchdog(watched, 60 * mailbox.stall_minutes, time.monotonic) if watched is not None else None
             idle = mailbox.kind == "imap" and mailbox.idle
             listened = imap_account(section, mailbox, folder) if idle else None
-            found.append(Polled(label, source, mailbox.poll_seconds, watchdog, listened))
+            relieved = (imap_account(section, mailbox, folder), mailbox.move_to) if mailbox.move_to else None
+            found.append(Polled(label, source, mailbox.poll_seconds, watchdog, listened, relieved))
     return tuple(found)
 
 
@@ -58,6 +64,16 @@ def mail_hint(one: Polled, asked: Callable[[], None], chance: Callable[[], float
     from ingest.hint import Hint
 
     return Hint(one.listened, asked, chance)
+
+
+def mover(one: Polled, database: Database, clock: Callable[[], datetime]) -> Mover | None:
+    """What moves the folder's processed messages to another one; None where they stay."""
+    if one.relieved is None:
+        return None
+    from ingest.moving import Mover
+
+    account, folder = one.relieved
+    return Mover(account, one.source.name, folder, database, clock)
 
 
 def _source(section: str, mailbox: MailboxSettings, folder: str) -> MailSource:

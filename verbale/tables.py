@@ -104,7 +104,17 @@ def print_ledger(opened: AbstractContextManager[House], as_json: bool) -> bool:
             print(json.dumps({**asdict(account), "unaccounted": account.unaccounted}, default=_moment))
         return all(account.unaccounted == 0 for account in accounts)
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for head in ("mailbox", "compared (UTC)", "listed", "kept", "by header", "in flight", "gone", "unaccounted"):
+    for head in (
+        "mailbox",
+        "compared (UTC)",
+        "listed",
+        "kept",
+        "by header",
+        "in flight",
+        "gone",
+        "moved",
+        "unaccounted",
+    ):
         table.add_column(head)
     for account in accounts:
         flying = ", ".join(f"{count} {why}" for why, count in account.in_flight.items())
@@ -115,6 +125,7 @@ def print_ledger(opened: AbstractContextManager[House], as_json: bool) -> bool:
             *(str(number) for number in (account.kept, account.by_header)),
             flying or "0",
             str(account.gone),
+            str(account.moved),
             Text(str(account.unaccounted), style="bold red" if account.unaccounted else ""),
         )
     console = Console(soft_wrap=not sys.stdout.isatty())

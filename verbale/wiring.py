@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ingest.intake import Intake
     from ingest.mailbox import MailboxFailed
+    from ingest.moving import Mover
     from ingest.pipeline import Worked
     from ingest.reread import Reread
     from notify.courier import Round
@@ -70,6 +71,14 @@ class House:
         for one in found:
             self._closing.callback(one.source.close)
         return found
+
+    @cached_property
+    def movers(self) -> dict[str, Mover]:
+        """What moves processed messages to another folder, by the label of what is polled."""
+        from verbale.sources import mover
+
+        found = {one.label: mover(one, self.database, self.clock) for one in self.polled}
+        return {label: one for label, one in found.items() if one is not None}
 
     @cached_property
     def workers(self) -> Workers:
@@ -125,6 +134,10 @@ class House:
         for one in self.polled:
             if one.watchdog is not None and one.watchdog.look():
                 note_stall(one.source.name, self.database, self.clock())
+
+    def relieve(self, one: Polled, stopping: Callable[[], bool] = lambda: False) -> int:
+        """How many processed messages were moved out of this folder; none where the settings name no folder for them."""
+        return self.movers[one.label].move(stopping) if one.label in self.movers else 0
 
     def knock(self) -> None:
         """MailboxFailed where every mailbox refuses us until a person acts; trouble that may pass is left to the polls."""

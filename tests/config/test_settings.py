@@ -38,6 +38,8 @@ def test_names_with_underscores_reach_their_setting() -> None:
         ({"VERBALE_SMTP_PORT": "many"}, ["smtp.port", "VERBALE_SMTP_PORT"]),
         ({"VERBALE_SMTP_HOTS": "x"}, ["smtp.hots", "not known"]),
         ({"VERBALE_MAILBOX_KIND": "maildir"}, ["mailbox", "path"]),
+        ({"VERBALE_MAILBOX_MOVE_TO": "INBOX"}, ["mailbox", "move_to", "not polled"]),
+        ({"VERBALE_MAILBOX_MOVE_TO": "x", "VERBALE_MAILBOX_KIND": "folder", "VERBALE_MAILBOX_PATH": "/x"}, ["move_to"]),
         ({"VERBALE_NONSENSE": "x"}, ["nonsense", "VERBALE_NONSENSE"]),
         ({"VERBALE_MAILBOX": "x", "VERBALE_MAILBOX_HOST": "y"}, ["mailbox", "VERBALE_MAILBOX"]),
         ({"VERBALE_SMTP_SENDER": "directory"}, ["smtp", "sender", "address"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import socket
 import threading
@@ -19,9 +20,9 @@ from domain.stages import Stage
 from notify.courier import Round
 from parsers.worker import ParserFailed
 from store import messages
-from tests.builders.dovecot import PASSWORD, USER, running_dovecot
+from tests.builders.dovecot import PASSWORD, USER, Dovecot, running_dovecot
 from tests.builders.mailboxes import mail
-from tests.builders.program import running
+from tests.builders.program import running, verbale
 from tests.builders.rows import kept
 from verbale.service import Service, told
 from verbale.wiring import opened
@@ -97,24 +98,28 @@ def test_a_round_that_stopped_does_not_say_that_nothing_was_due() -> None:
     assert told(Round(sent=2, trouble=trouble)) == f"Mails: 2 sent; the others wait. {trouble}"
 
 
+def of_mailbox(server: Dovecot, folder: Path, **more: object) -> dict[str, object]:
+    """Settings for a program that polls this server, and whose own mails nobody takes."""
+    (folder / "password").write_text(PASSWORD)
+    return {
+        "DATA": folder / "data",
+        "MAILBOX_HOST": "localhost",
+        "MAILBOX_PORT": server.tls_port,
+        "MAILBOX_LOGIN": USER,
+        "MAILBOX_PASSWORD_FILE": folder / "password",
+        "MAILBOX_CA_FILE": server.certificate,
+        "SMTP_HOST": "localhost",
+        "SMTP_PORT": 1,
+        "SMTP_SECURITY": "none",
+        "SMTP_ROUND_SECONDS": 3600,
+        **more,
+    }
+
+
 def test_what_comes_is_fetched_at_the_servers_word_long_before_the_next_poll(tmp_path: Path) -> None:
     log = tmp_path / "log"
-    secret = tmp_path / "password"
-    secret.write_text(PASSWORD)
     with running_dovecot() as server:
-        settings = {
-            "DATA": tmp_path / "data",
-            "MAILBOX_HOST": "localhost",
-            "MAILBOX_PORT": server.tls_port,
-            "MAILBOX_LOGIN": USER,
-            "MAILBOX_PASSWORD_FILE": secret,
-            "MAILBOX_CA_FILE": server.certificate,
-            "MAILBOX_POLL_SECONDS": 3600,
-            "SMTP_HOST": "localhost",
-            "SMTP_PORT": 1,
-            "SMTP_SECURITY": "none",
-            "SMTP_ROUND_SECONDS": 3600,
-        }
+        settings = of_mailbox(server, tmp_path, MAILBOX_POLL_SECONDS=3600)
         server.append(mail("one"))
         with running("run", settings=settings, cwd=tmp_path, log=log) as process:
             for number, subject in enumerate(("two", "three", "four"), 1):
@@ -124,6 +129,26 @@ def test_what_comes_is_fetched_at_the_servers_word_long_before_the_next_poll(tmp
             process.send_signal(signal.SIGTERM)
             assert process.wait(30) == 0, log.read_text()
     assert "no hints" not in log.read_text()
+
+
+def test_what_is_processed_is_moved_where_the_settings_say_so(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with running_dovecot() as server:
+        settings = of_mailbox(server, tmp_path, MAILBOX_POLL_SECONDS=1, MAILBOX_MOVE_TO="Processed")
+        assert "The folder Processed" in verbale("check", settings=settings, cwd=tmp_path).stdout
+        with server.client(None) as client:
+            client.create_folder("Processed")
+        server.append(mail("one"))
+        with running("run", settings=settings, cwd=tmp_path, log=log) as process:
+            wait_for("moved 1 processed messages", 1, log)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(30) == 0, log.read_text()
+        with server.client("Processed", readonly=True) as client:
+            assert len(client.search("ALL")) == 1
+        told = verbale("ledger", "--json", settings=settings, cwd=tmp_path)
+    (line,) = [json.loads(one) for one in told.stdout.splitlines()]
+    assert (line["moved"], line["gone"], line["kept"], line["unaccounted"]) == (1, 0, 0, 0)
+    assert told.returncode == 0
 
 
 def wait_for(words: str, times: int, log: Path) -> None:

@@ -1,0 +1,258 @@
+"""The move: what is processed leaves the folder, is counted as moved by us, and nothing in between is lost track of."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.stages import Stage
+from ingest.imap import ImapSource
+from ingest.intake import keep_new
+from ingest.mailbox import Bounds, MailboxFailed
+from ingest.moving import Mover, check
+from store import ledger, messages
+from store.database import Database
+from store.tables import Message, table
+from tests.builders.databases import KINDS, migrated_url
+from tests.builders.dovecot import Dovecot, running_dovecot
+from tests.builders.mailboxes import ImapBox, mail
+from tests.builders.proxy import bad_line
+
+POOR = "IMAP4rev1 LITERAL+ IDLE"
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Desk:
+    """A mailbox with its store, and somebody who places messages."""
+
+    def __init__(self, server: Dovecot, url: str, **account: Any) -> None:
+        self.server = server
+        self.url = url
+        self.box = ImapBox(server)
+        self.account = self.box.account(**account)
+        self.database = Database(url)
+        self.source = ImapSource(self.box.account())
+        self.ticks = 0.0
+
+    def mover(self, folder: str = "Processed") -> Mover:
+        return Mover(self.account, self.source.name, folder, self.database, now, lambda: self.ticks)
+
+    def poll(self) -> None:
+        keep_new(self.source, self.database, now)
+
+    def place(self, count: int, stage: Stage = Stage.IN_REVIEW) -> None:
+        """The first so many messages are processed."""
+        with self.database.transaction() as session:
+            for number in range(1, count + 1):
+                session.connection().execute(
+                    table(Message).update().where(table(Message).c.id == number).values(stage=stage.value)
+                )
+
+    def count(self) -> tuple[int, int, int, int]:
+        """Kept and listed, moved by us, gone, unaccounted."""
+        with self.database.reading() as session:
+            (line,) = ledger.accounts(session)
+        return line.kept, line.moved, line.gone, line.unaccounted
+
+    def folder(self, name: str) -> list[bytes]:
+        """The messages in a folder."""
+        with self.server.client(name, readonly=True) as client:
+            found = client.fetch(client.search("ALL"), ["BODY.PEEK[]"])
+        return sorted(item[b"BODY[]"] for item in found.values())
+
+    def close(self) -> None:
+        self.source.close()
+        self.database.close()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Dovecot]:
+    with running_dovecot() as started:
+        with started.client(None) as client:
+            client.create_folder("Processed")
+        yield started
+
+
+def emptied(server: Dovecot) -> Dovecot:
+    for folder in ("INBOX", "Processed"):
+        with server.client(folder) as client:
+            client.delete_messages(client.search("ALL"))
+            client.expunge()
+    return server
+
+
+@pytest.fixture
+def desk(server: Dovecot, tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(emptied(server), migrated_url("sqlite", tmp_path))
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_processed_is_moved_and_the_rest_stays(server: Dovecot, tmp_path: Path, kind: str) -> None:
+    desk = Desk(emptied(server), migrated_url(kind, tmp_path))
+    raws = [mail(f"number {number}") for number in range(5)]
+    for raw in raws:
+        desk.box.put(raw)
+    desk.poll()
+    assert desk.mover().move() == 0
+    desk.place(3)
+    assert desk.mover().move() == 3
+    assert desk.folder("Processed") == raws[:3]
+    assert desk.folder("INBOX") == raws[3:]
+    assert desk.count() == (2, 3, 0, 0)
+    desk.poll()
+    assert desk.count() == (2, 3, 0, 0)
+    assert desk.mover().move() == 0
+    desk.box.take_away(raws[4])
+    desk.poll()
+    assert desk.count() == (1, 3, 1, 0)
+    desk.close()
+
+
+def test_what_is_shunted_unread_or_kept_by_its_header_stays(desk: Desk) -> None:
+    for number in range(3):
+        desk.box.put(mail(f"number {number}", b"x" * 2000))
+    desk.source.close()
+    desk.source = desk.box.source(Bounds(largest=1000))
+    desk.poll()
+    desk.place(3)
+    assert desk.mover().move() == 0
+    desk.place(3, Stage.SHUNTED)
+    assert desk.mover().move() == 0
+    with desk.database.reading() as session:
+        assert messages.get(session, 1) is not None
+    assert len(desk.folder("INBOX")) == 3
+
+
+def test_a_move_that_fails_is_tried_again_ever_later_and_forgets_its_intention(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING, "ingest.moving")
+    raw = mail()
+    desk.box.put(raw)
+    desk.poll()
+    desk.place(1)
+    mover = desk.mover("Nowhere")
+    for _ in range(3):
+        assert mover.move() == 0
+    assert len(caplog.records) == 1
+    assert "(TRYCREATE)" in caplog.text
+    assert "tried again in 60 s" in caplog.text
+    desk.ticks = 60.0
+    assert mover.move() == 0
+    assert "tried again in 120 s" in caplog.text
+    desk.ticks = 179.0
+    assert mover.move() == 0
+    assert len(caplog.records) == 2
+    desk.box.take_away(raw)
+    desk.poll()
+    assert desk.count() == (0, 0, 1, 0)
+
+
+def test_check_says_what_is_wrong(desk: Desk) -> None:
+    check(desk.account, "Processed")
+    with pytest.raises(MailboxFailed, match="The folder Nowhere of the setting move_to does not exist"):
+        check(desk.account, "Nowhere")
+
+
+@pytest.mark.parametrize(("capability", "moves"), [(f"{POOR} UIDPLUS", True), (POOR, False)])
+def test_a_server_without_move(tmp_path: Path, capability: str, moves: bool) -> None:
+    with running_dovecot() as server:
+        configuration = server.folder / "dovecot.conf"
+        poor = f"{configuration.read_text()}\nprotocol imap {{\n  imap_capability = {capability}\n}}\n"
+        server.restart(lambda: configuration.write_text(poor))
+        with server.client(None) as client:
+            client.create_folder("Processed")
+        desk = Desk(server, migrated_url("sqlite", tmp_path))
+        raws = [mail("one"), mail("two")]
+        for raw in raws:
+            desk.box.put(raw)
+        with server.client() as client:
+            client.add_flags(client.search("ALL")[1:], [b"\\Deleted"])  # by somebody, who has not expunged it yet
+        desk.poll()
+        desk.place(1)
+        mover = desk.mover()
+        if moves:
+            check(desk.account, "Processed")
+            assert mover.move() == 1
+            assert (desk.folder("INBOX"), desk.folder("Processed")) == (raws[1:], raws[:1])
+        else:
+            with pytest.raises(MailboxFailed, match="can move no message"):
+                check(desk.account, "Processed")
+            assert mover.move() == 0
+            assert desk.folder("INBOX") == raws
+        desk.close()
+
+
+def die_after_moving(url: str, desk: Desk, before: bool) -> None:
+    """A life that ends just before or just after the server has moved the messages."""
+    desk.database = Database(url)
+    mover = desk.mover()
+    say = mover._say
+
+    def say_and_die(uids: Any) -> None:
+        if not before:
+            say(uids)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    mover._say = say_and_die  # type: ignore[method-assign]
+    mover.move()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("before", [True, False])
+def test_killed_about_the_move_the_ledger_agrees(server: Dovecot, tmp_path: Path, kind: str, before: bool) -> None:
+    desk = Desk(emptied(server), migrated_url(kind, tmp_path))
+    raws = [mail(f"number {number}") for number in range(3)]
+    for raw in raws:
+        desk.box.put(raw)
+    desk.poll()
+    desk.place(2)
+    desk.close()
+    process = multiprocessing.get_context("fork").Process(target=die_after_moving, args=(desk.url, desk, before))
+    process.start()
+    process.join(60)
+    assert process.exitcode == -signal.SIGKILL
+    desk.poll()
+    assert desk.count() == ((3, 0, 0, 0) if before else (1, 2, 0, 0))
+    assert desk.mover().move() == (2 if before else 0)
+    desk.poll()
+    assert desk.count() == (1, 2, 0, 0)
+    assert (desk.folder("INBOX"), desk.folder("Processed")) == (raws[2:], raws[:2])
+    desk.close()
+
+
+def test_a_line_that_breaks_with_the_answer_leaves_no_disagreement(server: Dovecot, tmp_path: Path) -> None:
+    emptied(server)
+    with bad_line(server.starttls_port, lambda number, sent, data: b"COPYUID" in data) as line:
+        desk = Desk(server, migrated_url("sqlite", tmp_path), port=line.port, security="plain")
+        desk.box.put(mail())
+        desk.poll()
+        desk.place(1)
+        assert desk.mover().move() == 0
+        assert line.broken == 1
+        desk.poll()
+        assert desk.count() == (0, 1, 0, 0)
+        assert desk.folder("Processed") == [mail()]
+        desk.close()
+
+
+def test_a_renumbered_mailbox_is_not_moved_by_its_old_numbers(desk: Desk) -> None:
+    desk.box.put(mail("one"))
+    desk.poll()
+    desk.place(1)
+    desk.server.number_anew(515_151)
+    assert desk.mover().move() == 0
+    assert desk.folder("INBOX") == [mail("one")]
