@@ -9,7 +9,10 @@ from parsers.extract.circumstances import circumstance
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.fields.names import begins_with_honorific
+from parsers.words import Label
 
+ANOTHERS = Label(("another",))
+"""What such a line answers: nothing of the contact's own."""
 _COLON = re.compile(r"\s*[:：]\s*(?=\S)")
 _LONGEST_LABEL = 50
 _BRACKET = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*")
@@ -32,7 +35,7 @@ def is_anothers(label: str, rest: str, context: Context) -> bool:
     bare = _BRACKET.sub(" ", label).strip(" \t-–—•·*:：")
     named = begins_with_honorific(rest, context.address_languages)
     if circumstance("another").is_whole(bare):
-        return named or bool(_REACHED.search(rest))
+        return bool(_REACHED.search(rest))
     if not circumstance("fore_offices").is_whole(bare):
         return False
     first = _FIRST.split(rest)[0]

@@ -15,6 +15,7 @@ from parsers.extract.entering import enter, is_in_other_script, reach_at
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.han_people import TRANSCRIBED, chinese_people
+from parsers.extract.helpers import ANOTHERS
 from parsers.extract.items import CONTACT_CODES, Answer
 from parsers.extract.looks import reached_by
 from parsers.extract.named_above import named_above
@@ -48,6 +49,9 @@ _ONCE = frozenset({"name", "position", "institution", "honorific", "role"})
 def read_answer(gathering: Gathering, answer: Answer) -> None:
     """Takes a labelled answer to the contact that it is about, which it may open."""
     codes = set(answer.label.codes)
+    if codes == set(ANOTHERS.codes):
+        gathering.aside.append(chain([answer.asked, answer.value], ": "))
+        return
     if not codes & CONTACT_CODES:
         return
     code = answer.label.codes[0]

@@ -14,7 +14,7 @@ from parsers.extract.enumerations import at_titles
 from parsers.extract.grammar import grammar, one_of
 from parsers.extract.han_people import chinese_people
 from parsers.extract.heads import TYPED, head_label
-from parsers.extract.helpers import another_at
+from parsers.extract.helpers import ANOTHERS, another_at
 from parsers.extract.items import CONTACT_CODES, Answer
 from parsers.extract.numbering import BULLET, ITEM_MARK, LISTED_LABEL, is_ordinal, without_number
 from parsers.extract.passages import Passage, chain, is_within_brackets, join
@@ -41,7 +41,6 @@ _FULL_LINE = 60
 """Characters from which a line was broken because it was full."""
 _EMAIL = Label(("email",))
 _PHONE = Label(("phone",))
-_ANOTHERS = Label(("another",))
 """What asks for whom to reach a contact through; he is none himself."""
 
 
@@ -147,7 +146,7 @@ def _classify(row: Row, context: Context, sentence_goes_on: bool, in_prose: bool
         row.answer = Answer(asked, row.passage.part(0, end), row.passage.part(start))
         return
     if not in_prose and (colon := another_at(text, context)):
-        row.answer = Answer(_ANOTHERS, row.passage.part(0, colon.start()), row.passage.part(colon.end()))
+        row.answer = Answer(ANOTHERS, row.passage.part(0, colon.start()), row.passage.part(colon.end()))
         return
     cut = _head_cut(text)
     head = text[: cut.start()] if cut else text

@@ -21,7 +21,7 @@ from parsers.extract.context import Context
 from parsers.extract.forms_beside import drifting_forms_of, stands_drifting
 from parsers.extract.grids import Grid, grid_of
 from parsers.extract.heads import answers_in
-from parsers.extract.helpers import is_anothers
+from parsers.extract.helpers import ANOTHERS, is_anothers
 from parsers.extract.items import Answer, Break, Heading, Item, Text
 from parsers.extract.label_cells import with_labels_whole
 from parsers.extract.lines import items_of
@@ -228,6 +228,7 @@ def _label_beside_value(grid: Grid, path: str, context: Context, recognised: boo
                 )
                 column += 1
             elif following is not None and is_anothers(row[here].text, row[following].text, context):
+                yield Answer(ANOTHERS, row[here], row[following], source)
                 column += 2
             elif (
                 title

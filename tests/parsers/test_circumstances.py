@@ -157,7 +157,6 @@ def test_an_assistants_address_is_left_out_and_said(language: str, words: str) -
 @pytest.mark.parametrize(
     "lines",
     [
-        "PA: Mr Bo Sample, bo@cert.example, +41 22 917 1235",
         "Assistant: Mr Bo Sample\nE-mail: bo@cert.example\nTel.: +41 22 917 1235",
         "E-mail (secretary): bo@cert.example\nTel. (secretary): +41 22 917 1235",
     ],
@@ -166,6 +165,14 @@ def test_an_assistants_lines_are_not_the_contacts(lines: str) -> None:
     submission = noted("en", LIST["en"].format("office") + f"\n{lines}")
     assert who(submission) == [("add", "Ada Muster", ("ada@cert.example",), ("+41229171234",))]
     assert {"contacts[0].emails", "contacts[0].phones"} <= set(submission.uncertain)
+
+
+def test_a_line_of_an_assistant_is_left_aside_and_quoted() -> None:
+    line = "PA: Mr Bo Sample, bo@cert.example, +41 22 917 1235"
+    submission = noted("en", LIST["en"].format("office") + f"\n{line}")
+    assert who(submission) == [("add", "Ada Muster", ("ada@cert.example",), ("+41229171234",))]
+    (said,) = [finding.message for finding in submission.findings if finding.code == "left_aside"]
+    assert line in said
 
 
 @pytest.mark.parametrize(
