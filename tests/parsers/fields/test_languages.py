@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.fields.language import language_of
+from parsers.fields.language import language_of, language_of_each
 from parsers.fields.languages import find_languages
 from parsers.lexicons import LANGUAGES, lexicon
 
@@ -115,6 +115,26 @@ def test_lists_of_languages(text: str, expected: list[str]) -> None:
 def test_language_of_a_text(text: str, expected: str | None) -> None:
     found = language_of(text)
     assert found == expected if expected else found in (None, "zh", "en")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["La Misión Permanente saluda a la", "honor de acompañar a la presente", "en relación con los puntos de"],
+            "es",
+        ),
+        (
+            ["La Mission permanente présente ses", "compliments au Bureau et a l'honneur de", "Bureau des affaires"],
+            "fr",
+        ),
+        (["La Misión Permanente saluda a la", "honor de acompañar a la presente", "to which the note of the"], None),
+        (["Oficina", "Ministerio"], None),
+        ([], None),
+    ],
+)
+def test_the_language_that_all_lines_are_in(lines: list[str], expected: str | None) -> None:
+    assert language_of_each(lines) == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
