@@ -54,6 +54,9 @@ def main(words: list[str]) -> int:
     with open_office() as office:
         every = names(office.reached("sqlite", "Order-0") + office.reached("sqlite", "Order-0", service=True))
     found = [name for name in every if not words or any(word in name for word in words)]
+    if not found:
+        print(f"No point has such a name. There are: {'; '.join(every)}.", file=sys.stderr)
+        return 2
     tasks = [Task(kind, name, number) for number in range(ROUNDS) for name in found for kind in KINDS]
     total, untouched, wrong = Count(), 0, []
     with _progress(console) as progress:
@@ -90,7 +93,7 @@ def _done(tasks: list[Task]) -> Iterator[Done]:
         side.start()
     given = 0
     for _ in sides:  # a pipe holds little: a task is handed out when one is done
-        waiting.put(tasks[given])
+        waiting.put(tasks[given] if given < len(tasks) else None)
         given += 1
     for _ in tasks:
         yield ended.get()

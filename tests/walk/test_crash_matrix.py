@@ -24,6 +24,7 @@ def test_killed_at_any_point(office: Office) -> None:
     reached = office.reached("sqlite", FOLDER)
     points = telling(names(reached))
     assert len(points) >= 40
+    assert {name.partition(":")[0] for name in points} == {"commit", "imap", "reading", "smtp"}
     wrong = []
     for turn, name in enumerate(points):
         count, died = office.round("sqlite", FOLDER, numbered(name, reached, turn % 3), afterwards=1 + turn % 2)
