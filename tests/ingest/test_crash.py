@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from sqlalchemy import select
 
 from domain.stages import Stage
@@ -18,7 +17,7 @@ from store.database import Database
 from store.tables import Message, Notice, OutboxMail, table
 from tests.builders.databases import migrated_url
 from tests.builders.letters import letter
-from tests.builders.mailboxes import FolderBox, ImapBox
+from tests.builders.mailboxes import FolderBox
 from tests.builders.mortal import live
 
 LETTERS = (
@@ -78,55 +77,41 @@ def new_database(folder: Path) -> str:
     return f"sqlite:///{own / 'verbale.db'}"
 
 
-def one_death(url: str, source: Callable[[], MailSource], fatal: int, *, statements: bool) -> bool:
-    """A life that ends at this step and one that does not; True where the first one did not live to that step."""
-    unharmed = live(url, source, fatal, statements=statements) is not None
-    if not unharmed:
-        live(url, source)
+def one_death(url: str, source: Callable[[], MailSource], fatal: str) -> None:
+    """A life that ends at this point, and one that does not."""
+    assert live(url, source, fatal) is None
+    live(url, source)
     assert_done_once(url)
-    return unharmed
 
 
-def test_killed_at_any_step_nothing_is_lost_and_nothing_done_twice(tmp_path: Path) -> None:
+def points(folder: Path, source: Callable[[], MailSource]) -> list[str]:
+    """Every point of a life without death."""
+    url = new_database(folder)
+    reached = live(url, source)
+    assert reached is not None
+    assert_done_once(url)
+    return reached
+
+
+def test_killed_at_any_point_nothing_is_lost_and_nothing_done_twice(tmp_path: Path) -> None:
     source = folder_with_letters(tmp_path / "mails")
-    fatal = 0
-    unharmed = False
-    while not unharmed:
-        fatal += 1
-        unharmed = one_death(new_database(tmp_path), source, fatal, statements=False)
-    assert fatal > 70
+    reached = points(tmp_path, source)
+    assert len(reached) > 30
+    for fatal in reached:
+        one_death(new_database(tmp_path), source, fatal)
 
 
-@pytest.mark.slow
-def test_killed_at_any_statement_nothing_is_lost_and_nothing_done_twice(tmp_path: Path) -> None:
+def test_killed_on_postgresql(tmp_path: Path) -> None:
     source = folder_with_letters(tmp_path / "mails")
-    steps = live(new_database(tmp_path), source, statements=True)
-    assert steps is not None
-    assert steps > 200
-    for fatal in range(1, steps + 1):
-        assert not one_death(new_database(tmp_path), source, fatal, statements=True)
-
-
-@pytest.mark.parametrize("fatal", range(3, 80, 11))
-def test_killed_on_postgresql(tmp_path: Path, fatal: int) -> None:
-    source = folder_with_letters(tmp_path / "mails")
-    one_death(migrated_url("postgresql", tmp_path), source, fatal, statements=False)
-
-
-@pytest.mark.parametrize("fatal", range(3, 30, 3))
-def test_killed_while_fetching_from_a_server(imap_box: ImapBox, tmp_path: Path, fatal: int) -> None:
-    for raw in LETTERS:
-        imap_box.put(raw)
-    assert not one_death(
-        migrated_url("sqlite", tmp_path), lambda: imap_box.source(TWO_AT_ONCE), fatal, statements=False
-    )
+    for fatal in points(tmp_path, source)[::5]:
+        one_death(migrated_url("postgresql", tmp_path), source, fatal)
 
 
 def test_killed_again_and_again_it_still_comes_to_an_end(tmp_path: Path) -> None:
     source = folder_with_letters(tmp_path / "mails")
     url = migrated_url("sqlite", tmp_path)
     lives = 1
-    while live(url, source, 30) is None:
+    while live(url, source, "commit: before a place and its answer, 2") is None:
         lives += 1
         assert lives < 20
     assert lives > 2

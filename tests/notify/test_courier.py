@@ -289,9 +289,9 @@ def test_at_most_so_many_mails_go_in_one_round(post: Post) -> None:
     assert post.round(limit=3) == Round(sent=2)
 
 
-def courier_process(post: Post, moment: str) -> subprocess.Popen[str]:
+def courier_process(post: Post, *point: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.builders.courier_process", post.url, str(post.server.port), moment],
+        [sys.executable, "-m", "tests.builders.courier_process", post.url, str(post.server.port), *point],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
@@ -308,12 +308,14 @@ def after_restart(post: Post) -> list[Round]:
     return [post.round(), post.round()]
 
 
-@pytest.mark.parametrize(("moment", "taken"), [("claimed", 0), ("answered", 1)])
+@pytest.mark.parametrize(
+    ("point", "taken"), [("commit: after a mail's claim, 1", 0), ("smtp: the answer to the final dot, 1", 1)]
+)
 def test_a_courier_killed_between_claim_and_settling_leaves_it_uncertain_and_sends_no_second_mail(
-    post: Post, moment: str, taken: int
+    post: Post, point: str, taken: int
 ) -> None:
     post.put(saying(1))
-    with courier_process(post, moment) as process:
+    with courier_process(post, point) as process:
         assert process.wait(60) == -signal.SIGKILL
     assert post.stages() == [Outbox.SENDING]
     assert after_restart(post) == [Round(recovered=1), Round()]
@@ -322,7 +324,7 @@ def test_a_courier_killed_between_claim_and_settling_leaves_it_uncertain_and_sen
 
 def test_a_courier_killed_while_the_server_prepares_its_answer_leaves_it_uncertain(post: Post) -> None:
     post.put(saying(1))
-    process = courier_process(post, "never")
+    process = courier_process(post)
 
     def kill(_delivery: object) -> None:
         process.kill()
@@ -340,7 +342,7 @@ def test_while_the_other_process_lives_its_mail_is_left_alone(post: Post) -> Non
     post.put(saying(1))
     rounds: list[Round] = []
     post.server.before_answer = lambda _delivery: rounds.extend(after_restart(post))
-    with courier_process(post, "never") as process:
+    with courier_process(post) as process:
         out, _ = process.communicate(timeout=60)
     assert process.returncode == 0
     assert "sent=1" in out

@@ -82,7 +82,10 @@ class Doom:
     def _watch_readings(self) -> None:
         from parsers.worker import Workers
 
-        read = Workers.read
+        Workers.read = self.around(Workers.read)  # type: ignore[method-assign]
+
+    def around(self, read: Callable[..., Any]) -> Callable[..., Any]:
+        """The same reading, with a point before and after."""
 
         def watched(*arguments: Any, **named: Any) -> Any:
             self.reach("reading: before a message")
@@ -90,7 +93,7 @@ class Doom:
             self.reach("reading: after a message")
             return reading
 
-        Workers.read = watched  # type: ignore[method-assign]
+        return watched
 
 
 class _Line:
@@ -99,8 +102,9 @@ class _Line:
     def __init__(self, doom: Doom, ports: Mapping[int, str]) -> None:
         self._doom = doom
         self._ports = ports
-        self._last: dict[str, str] = {}
-        self._unanswered: dict[str, str] = {}
+        # A thread has one conversation at a time, and the service several threads.
+        self._last: dict[tuple[str | None, int], str] = {}
+        self._unanswered: dict[tuple[str | None, int], str] = {}
         self._within = threading.local()
 
     def watch(self) -> None:
@@ -128,7 +132,7 @@ class _Line:
             return go()
         self._doom.reach(f"{protocol}: before the connection")
         done = go()
-        self._unanswered[protocol] = "the connection"
+        self._unanswered[protocol, threading.get_ident()] = "the connection"
         self._doom.reach(f"{protocol}: after the connection")
         return done
 
@@ -139,14 +143,15 @@ class _Line:
         said = self._named(protocol, bytes(data))
         self._doom.reach(f"{protocol}: before {said}")
         done = go()
-        self._last[protocol] = self._unanswered[protocol] = said
+        here = (protocol, threading.get_ident())
+        self._last[here] = self._unanswered[here] = said
         self._doom.reach(f"{protocol}: after {said}")
         return done
 
     def _receiving(self, go: Callable[[], Any], connection: socket.socket, *_: Any) -> Any:
         protocol = self._protocol(connection)
         done = go()
-        asked = self._unanswered.pop(protocol, None) if protocol else None
+        asked = self._unanswered.pop((protocol, threading.get_ident()), None)
         if asked is not None:
             self._doom.reach(f"{protocol}: the answer to {asked}")
         return done
@@ -163,15 +168,18 @@ class _Line:
         if protocol == "imap":
             if not words:
                 return "the command's end"
+            if data == b"DONE\r\n":
+                return "DONE"
             command = b" ".join(words[1:3] if words[1:2] == [b"UID"] else words[1:2]).decode("ascii", "replace")
             fetched = next((name for part, name in _FETCHED.items() if part in data), None)
             return f"{command} of {fetched}" if fetched and command.endswith("FETCH") else command
         first = words[0].upper() if words else b""
         if data == b".\r\n":
             return "the final dot"
-        if self._last.get(protocol) == "DATA":
+        last = self._last.get((protocol, threading.get_ident()), "a word")
+        if last == "DATA":
             return "the mail's text"
-        return first.decode() if first in _SMTP else self._last.get(protocol, "a word")
+        return first.decode() if first in _SMTP else last
 
 
 def _whose() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import shutil
 import subprocess
 import sys
@@ -30,6 +31,7 @@ from tests.builders.tls import certificate
 from tests.torture.life import Life
 from tests.torture.post import mixed_post
 
+logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd finds fault with itself at every sign-in
 KILLED = -9
 Fates = dict[str, tuple[str, tuple[str, ...]]]
 """What became of each UID: its stage, and the kinds of what was said about it."""
@@ -116,7 +118,7 @@ class Office:
                 died += 1
             for number in range(afterwards if died else 0):
                 lives += 1
-                self.lived(url, folder, cold=cold and number == 0)
+                self.lived(url, folder, cold=cold and deaths == 1 and number == 0)
             count, _ = self._counted(url, folder, fates)
             return count + Count(lives=lives), bool(died)
 
