@@ -11,6 +11,7 @@ from parsers.document import Paragraph
 from parsers.extract.anchors import anchors
 from parsers.extract.asides import without_asides
 from parsers.extract.broken import mended
+from parsers.extract.captions import with_captions
 from parsers.extract.context import Context
 from parsers.extract.grammar import UNFINISHED
 from parsers.extract.heads import answers_in
@@ -36,7 +37,7 @@ def items_of(
     """The items of consecutive paragraphs."""
     own = without_asides(paragraphs, context)
     rows = [row for at, p in enumerate(own) for row in rows_of(p.lines, at, path, context, recognised)]
-    rows = without_hints(with_numbered_questions(rows, context))
+    rows = without_hints(with_numbered_questions(with_captions(rows, context), context))
     promote_weak_labels(rows, context)
     for row, behind in pairwise(rows):
         if row.title is not None and _runs_on(row, behind, context):
