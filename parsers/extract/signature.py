@@ -10,12 +10,15 @@ from itertools import islice
 from parsers.document import Block, Document, Line, Paragraph, Table
 from parsers.extract.first_person import speaks_of_himself
 from parsers.extract.grammar import grammar
+from parsers.extract.han_people import is_han_name
 from parsers.extract.titles import title_of
 from parsers.words import formula, phrases
 
 _SHORT = 60
 _MOST_LINES = 9
 """Lines of a signature, at most."""
+_SHORT_SIGNATURE = 5
+"""Lines of a signature without words of leave or a Mission's name, at most."""
 _NEAR_HEAD = 40
 """Characters before the Mission's name: its State's."""
 _LEAVE = re.compile(r"[^\W\d_][^\d@:,，!]{1,38}[,，!]")
@@ -50,6 +53,7 @@ def sign_off(document: Document) -> Document:
                     _signs_for_mission(block, blocks[-1])
                     or _signs_below_table(block, blocks[-1])
                     or (at + 1 == len(rest) and _is_mission_alone(block))
+                    or _signs_what_is_enclosed(block, blocks[-1], rest[at + 1 :])
                 )
             ):
                 cut = 0
@@ -144,6 +148,29 @@ def _signs_below_table(block: Paragraph, before: Block) -> bool:
         and any(_REACHED.search(text) for text in lines[1:])
         and not phrases("roles", "contact").stands_in(block.text)
     )
+
+
+def _signs_what_is_enclosed(block: Paragraph, before: Block, behind: list[Block]) -> bool:
+    """True for somebody's name above an office or number, last of all, below a finished sentence that points to what is enclosed
+    and nominates nobody."""
+    lines = [line.text.strip() for line in block.lines]
+    above = before.text.strip() if isinstance(before, Paragraph) and before.region == "body" else ""
+    return (
+        1 < len(lines) <= _SHORT_SIGNATURE
+        and not any(_lines_of(behind))
+        and (_NAME.fullmatch(lines[0]) is not None or is_han_name(lines[0]))
+        and re.search(r"[.!。！؟]$", above) is not None
+        and formula("enclose").stands_in(above)
+        and not any(
+            words.stands_in(text)
+            for words in (phrases("roles", "contact"), formula("nominate"))
+            for text in (_last_sentence(above), block.text)
+        )
+    )
+
+
+def _last_sentence(text: str) -> str:
+    return re.split(r"(?<=[.!?。！？؟])\s*(?=\S)", text)[-1]
 
 
 def _is_mission_alone(block: Paragraph) -> bool:

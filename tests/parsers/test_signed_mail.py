@@ -7,7 +7,10 @@ from email.message import EmailMessage
 import pytest
 
 from domain.submission import Submission
+from parsers.document import Paragraph
+from parsers.extract.signature import sign_off
 from parsers.read import read_message
+from parsers.readers.text import read_text
 from tests.builders.programmes import programme
 
 NOMINEES = """Dear colleagues,
@@ -81,3 +84,24 @@ def test_a_report_of_an_attack_nominates_nobody(body: str) -> None:
     submission = read(body, "Urgent")
     assert (str(submission.kind), submission.contacts) == ("unrelated", ())
     assert "incident_communication" in [finding.code for finding in submission.findings]
+
+
+COVERS = [
+    ("Dear colleagues,\n\nPlease find attached our note.", "Jane Example\nThird Secretary\nTel. +1 212 655 6100"),
+    ("Уважаемые коллеги!\n\nНаправляем ноту во вложении.", "Иван Примеров\nтретий секретарь\nтел. +1 212 655 61 00"),
+    ("السادة الزملاء\n\nنرفق مذكرة الممثلية.", "عمر الجبوري\nسكرتير ثالث\nهاتف: +1 212 655 6100"),
+    ("Estimados colegas:\n\nSe adjunta la nota de esta Misión.", "Ana Paz\nTercera Secretaria\nTel.: +1 212 655 6100"),
+    ("裁军厅同事：\n\n请查收附件照会，谢谢。", "冯晓\n三等秘书\n电话：+1 212 655 6100"),
+]
+
+
+@pytest.mark.parametrize(("cover", "signer"), COVERS)
+def test_who_signs_a_cover_without_words_of_leave_is_nobodys_contact(cover: str, signer: str) -> None:
+    document = sign_off(read_text("body", f"{cover}\n\n{signer}\n"))
+    assert [b.text for b in document.blocks if isinstance(b, Paragraph) and b.region == "signature"] == [signer]
+
+
+def test_somebody_announced_as_contact_below_an_enclosing_sentence_signs_nothing() -> None:
+    announced = "Please find attached our note. Our technical point of contact is as follows."
+    document = sign_off(read_text("body", f"{announced}\n\nJane Example\nAnalyst, National CERT\njane@cert.example\n"))
+    assert [b.region for b in document.blocks if isinstance(b, Paragraph)] == ["body", "body"]
