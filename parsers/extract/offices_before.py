@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, stops_in
@@ -21,11 +22,18 @@ _LONGEST_OFFICE = 200
 
 
 def person_behind_office(passage: Passage, start: int, context: Context) -> Person:
-    """The person whose name begins at `start`, with the office before the name where none stands behind it."""
+    """The person whose name begins at `start`, with the rank and the office before the name where no office stands behind it."""
     person = person_at(passage, start, context)
     before = passage.text[:start].rstrip()
     if person.position or person.institution or not before:
         return person
+    honorific = person.honorific
+    rank = next((f for f in grammar("ranks", ("ru",)).find(before) if f.end == len(before)), None)
+    if rank is not None and honorific is None:
+        # "начальник отдела полковник Иванов И.И."
+        honorific = passage.part(rank.start, rank.end)
+        before = before[: rank.start].rstrip(" ,")
+        person = replace(person, honorific=honorific, start=rank.start)
     low = max((sign.end() for sign in _APART.finditer(before)), default=0)
     for hits in (
         stops_in(before, ("ru",)),
@@ -40,7 +48,7 @@ def person_behind_office(passage: Passage, start: int, context: Context) -> Pers
     opening = _ADJECTIVES.search(before, low, low + job.start)
     begin = opening.start() if opening else low + job.start
     position, institution = split_position(passage.part(begin, len(before)), context)
-    return Person(person.name, person.honorific, position, institution, begin, person.end)
+    return Person(person.name, honorific, position, institution, begin, person.end)
 
 
 def named_behind_office(passage: Passage, context: Context) -> Person | None:
@@ -49,4 +57,4 @@ def named_behind_office(passage: Passage, context: Context) -> Person | None:
     if len(starts) != 1 or not starts[0]:
         return None
     person = person_behind_office(passage, starts[0], context)
-    return person if person.start == 0 and person.position else None
+    return person if person.start == 0 and (person.position or person.honorific) else None
