@@ -58,7 +58,8 @@ def _in_the_same_role(drafts: Sequence[Draft]) -> None:
     """Who comes in place of somebody has the role of who leaves, where the text gives it none."""
     for before, draft in pairwise([d for d in drafts if not d.empty]):
         pair = {before.action, draft.action}
-        if pair == {Action.ADD, Action.REMOVE} and bool(before.roles) != bool(draft.roles):
+        listed = before.action is Action.REMOVE and draft.action is None and draft.source != "prose"
+        if (listed or pair == {Action.ADD, Action.REMOVE}) and bool(before.roles) != bool(draft.roles):
             told, silent = (before, draft) if before.roles else (draft, before)
             silent.roles, silent.role_said, silent.role_sure = told.roles, told.role_said, False
 

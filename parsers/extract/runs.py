@@ -99,6 +99,9 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
             # the next person, or what is said of this one
             end = at
             break
+        if comma is None and _leads_in(passage, part, end, context):
+            # "Mr A B, with the following particulars:"
+            break
         if parts and part.text[:1].islower() and mentions(part.text, context.languages):
             break
         part = _without_former(part.part(0, closing_role(part.text, context.languages)), context)
@@ -145,6 +148,15 @@ def _without_former(part: Passage, context: Context) -> Passage:
     rest = part.part(former.end)
     joint = grammar("joiners", context.languages).search(rest.text)
     return rest if joint is not None and joint.start == 0 else part
+
+
+def _leads_in(passage: Passage, part: Passage, end: int, context: Context) -> bool:
+    """True for a run's last part that points to what follows behind its colon."""
+    return (
+        re.match(r"\s*[:：]\s*$", passage.text[end:]) is not None
+        and grammar("below", context.languages).stands_in(part.text)
+        and not any(grammar(kind, context.languages).stands_in(part.text) for kind in ("positions", "bodies"))
+    )
 
 
 def _opens_clause(text: str, context: Context) -> bool:

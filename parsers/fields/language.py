@@ -114,7 +114,9 @@ def _common(language: str) -> frozenset[str]:
 
 
 def _cyrillic(sample: str) -> str:
-    if _BELARUSIAN.search(sample):
+    counts = Counter(sample.lower())
+    if _BELARUSIAN.search(sample) and counts["і"] >= counts["и"]:
+        # a letterhead in Belarusian above a note in Russian has ў too
         return "be"
     return "uk" if len(_UKRAINIAN.findall(sample)) * 30 > len(sample) else "ru"
 
