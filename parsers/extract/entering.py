@@ -23,6 +23,7 @@ from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.grammar import UNFINISHED, grammar, words
 from parsers.extract.items import Answer
+from parsers.extract.name_cells import is_broken_before_comma, lines_of, name_and_post
 from parsers.extract.offices import opens_body, split_position
 from parsers.extract.passages import Passage, chain
 from parsers.extract.people import person_at
@@ -68,6 +69,9 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
     if is_not_applicable(value.text):
         return
     if code in _CHANGING and _asks_for_the_former(_REMARK.sub("", answer.asked.text), context):
+        return
+    if "role" in answer.label.codes and formula("alternate", context.languages).is_whole(value.text.strip("()（） ")):
+        draft.alternate = True
         return
     if answer.label.compound:
         _compound(draft, answer, context)
@@ -199,15 +203,15 @@ def _compound(draft: Draft, answer: Answer, context: Context) -> None:
         if codes == {"name", "honorific"}:
             put_name(draft, value, answer.source, context)
             return
-        lines = [value.part(piece.start, piece.start + piece.length) for piece in value.pieces]
-        if "position" in codes and len(lines) > 1 and is_person_like(lines[0].text) and "," not in lines[0].text:
+        lines = lines_of(value)
+        apart = "," not in lines[0].text and not is_broken_before_comma(value, context)
+        if "position" in codes and len(lines) > 1 and is_person_like(lines[0].text) and apart:
             # a line for each thing asked
-            put_name(draft, lines[0], answer.source, context)
-            put_text(draft, "position", lines[1], answer.source)
-            if "institution" in codes and len(lines) > len(("name", "position")):
-                put_text(
-                    draft, "institution", value.part(lines[0].pieces[0].length + 1 + len(lines[1].text)), answer.source
-                )
+            name, post, body = name_and_post(value, context)
+            put_name(draft, name, answer.source, context)
+            put_text(draft, "position", post, answer.source)
+            if body is not None:
+                put_text(draft, "institution", body, answer.source)
             return
         person = person_at(value, 0, context)
         if person.name and is_person_like(person.name.text):

@@ -64,7 +64,17 @@ class Grid:
             return None
         if grammar("plain_titles").is_whole(text):
             return None
-        return label_of(text, self.languages)
+        return label_of(text, self.languages) or self._above_example(row, column)
+
+    def _above_example(self, row: int, column: int) -> Label | None:
+        """What a cell asks that says below, or behind, how to answer ("Office phone ⏎ with country code, e.g. +675 12345")."""
+        text, lines = self.rows[row][column].text, self.cells[row][column].lines
+        example = grammar("example", self.languages).search(text)
+        if example is None or not example.start:
+            return None
+        first = lines[0].text if len(lines) > 1 else ""
+        heads = (head for head in (first, text[: example.start]) if 0 < len(head.strip()) <= example.start)
+        return next((label for head in heads if (label := label_of(head, self.languages))), None)
 
     @cached_property
     def _among_labels(self) -> frozenset[tuple[int, int]]:

@@ -13,9 +13,16 @@ from parsers.extract.looks import reach_label
 from parsers.extract.passages import is_within_brackets
 from parsers.extract.senses import asked_before_colon
 from parsers.extract.swaps import succession_head
-from parsers.words import Label, formula, is_not_applicable, is_same_as_above, label_at_head
+from parsers.fields.extensions import is_extension
+from parsers.words import Label, formula, is_not_applicable, is_same_as_above, label_at_head, label_of
 
 _BETWEEN = re.compile(r"[;|·•；؛]\s*|,\s+|，|،\s*|\s{2,}|\.\s+|[(（]\s*|\s/\s|\s[-–—]\s+|\t+")
+_SHORTENED = re.compile(r"(?<![\w@.-])[^\W\d_]{2,5}$")
+"""A word that may be shortened, at a text's end."""
+_CLOSED = re.compile(r"[^(（]*[)）]\W*\w")
+"""A bracket that closes and was opened before the text, with words behind it."""
+_LABEL = 120
+"""Characters in which a label and the beginning of its value stand."""
 TYPED = frozenset({"email", "phone", "mobile", "fax"})
 """What an answer shows by its own form."""
 _DASH = re.compile(r"[.)]{0,2}\s{1,40}[-–—]\s+")
@@ -38,7 +45,7 @@ def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
     if dash:
         begin = max(begin, dash.end())
     codes, value = set(label.codes), text[begin:]
-    if is_within_brackets(text, end):
+    if is_within_brackets(text, end) or _CLOSED.match(text[:end]):
         return None
     colon = bool(_SIGN.search(text[end:begin])) or bool(dash and value)
     if not codes & CONTACT_CODES and formula("courtesy_opening", context.languages).stands_in(value[:300]):
@@ -84,13 +91,23 @@ def answers_in(answer: Answer, context: Context) -> Iterator[Answer]:
         yield Answer(label, answer.value.part(start, end), inner, answer.source, answer.doubt if last else None)
 
 
+def _begun(text: str, between: re.Match[str], context: Context) -> int:
+    """Where a label could begin behind what parts labels: also before a full stop that only shortens it ("Tél. bureau : 1")."""
+    short = _SHORTENED.search(text, 0, between.start()) if between[0].startswith(".") else None
+    label = label_of(short[0], context.languages) if short else None
+    if short is None or label is None or not set(label.codes) & TYPED:
+        return between.end()
+    whole = head_label(text[short.start() : short.start() + _LABEL], context)
+    return short.start() if whole and whole[1] > between.end() - short.start() else between.end()
+
+
 def labels_within(text: str, context: Context) -> list[tuple[int, Label, int, int]]:
     """Labels of contact particulars inside a text: where each begins, what it asks, where it ends, where its value begins."""
     found: list[tuple[int, Label, int, int]] = []
-    for start in [0, *(m.end() for m in _BETWEEN.finditer(text))]:
-        if found and start < found[-1][3]:
+    for start in [0, *(_begun(text, m, context) for m in _BETWEEN.finditer(text))]:
+        if (found and start < found[-1][3]) or is_extension(text, start):
             continue
-        rest = text[start : start + 120]
+        rest = text[start : start + _LABEL]
         opening = _JOINT.match(rest)
         shift = opening.end() if opening else 0
         hit = head_label(rest[shift:], context)

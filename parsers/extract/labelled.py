@@ -8,7 +8,7 @@ from dataclasses import replace
 from domain.submission import Action
 from parsers.expressions import later
 from parsers.extract.anchors import anchors
-from parsers.extract.answers import is_honorific, put_person, put_text
+from parsers.extract.answers import is_honorific, only_ticked, put_person, put_text
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft, similar
 from parsers.extract.entering import enter, is_in_other_script, reach_at
@@ -68,6 +68,10 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
         # a technical director is a position
         answer = replace(answer, label=Label(("position",)))
         codes, code = {"position"}, "position"
+    if code == "position" and _ticks_role(answer, gathering):
+        # "Function: [x] diplomatic [ ] technical"
+        answer = replace(answer, label=Label(("role",)))
+        codes, code = {"role"}, "role"
     if "name" in codes and _says_role(text, gathering) and _asks_for_contact(answer.asked.text, gathering):
         # "Point of contact | Technical"
         answer = replace(answer, label=Label(("role",)))
@@ -212,6 +216,14 @@ def _says_role(text: str, gathering: Gathering) -> bool:
     for found in reversed(formula("alternate", gathering.languages).find(text)):
         bare = " ".join((bare[: found.start].rstrip(_BEFORE_ALTERNATE), bare[found.end :].lstrip(" )）"))).strip()
     return ticked(text, gathering.languages) is not None or title_of(bare or text, gathering.languages) is not None
+
+
+def _ticks_role(answer: Answer, gathering: Gathering) -> bool:
+    """True where the boxes that are ticked tell roles and nothing else."""
+    if not ticked(answer.value.text, gathering.languages):
+        return False
+    title = title_of(only_ticked(answer.value).text, gathering.languages)
+    return title is not None and bool(title.roles)
 
 
 def _asks_for_contact(asked: str, gathering: Gathering) -> bool:

@@ -47,7 +47,7 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
     opening = grammar("joiners", context.languages).search(text)
     if opening and opening.start == 0 and bodies:
         rest = part.part(opening.end)
-        named_first = re.match(r"(?:[A-ZÀ-Ý][\w'’-]*\s+){1,3}", rest.text)
+        named_first = re.match(r"(?:[A-ZÀ-Ý][\w'’-]*\s+){1,6}", rest.text)
         within = grammar("bodies", context.languages).search(rest.text)
         led = named_first is not None and within is not None and within.start <= named_first.end()
         if rest.text[:1].isupper() and (led or opens_body(rest.text, context)):

@@ -17,6 +17,8 @@ _HAN_END = re.compile(f"[{HAN}，。、；：）]$")
 _HAN_START = later(f"^[{HAN}，。、；：（]")
 _DOMAIN_GOES_ON = re.compile(r"[a-z\d_][a-z\d_-]*(?:\.[a-z\d-]+)*[.,;:)>]*$")
 _LOCAL_BEGUN = re.compile(r"[a-z][a-z\d]*(?:[._][a-z\d]+)+")
+_SHORTENED = re.compile(r"(?:[A-ZÀ-ÞА-Я][a-zà-ÿа-я]{0,3}\.)+")
+"""What a body's name ends with, and no address begins with ("S.A.", "Ltd.")."""
 _DOMAIN_BEGUN = re.compile(r"[\w.+-]@([A-Za-z\d.-]*[A-Za-z\d])$")
 _DOMAIN_REST = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)*(?![A-Za-z\d@_])")
 _DOMAIN_TAIL = re.compile(r"[a-z\d-]{1,3}\.[a-z]{2,3}")
@@ -143,7 +145,12 @@ def _joint(before: str, after: str) -> str:
     last, first = normalize("NFKC", before.rsplit(None, 1)[-1]), normalize("NFKC", after.split(None, 1)[0])
     address_goes_on = (
         ("@" in last and re.search(r"[@.\-_]$", last) and _DOMAIN_GOES_ON.match(first))
-        or ("@" not in last and re.search(r"\w[.\-_]$", last) and re.match(r"[a-z\d.\-_]+@", first))
+        or (
+            "@" not in last
+            and re.search(r"\w[.\-_]$", last)
+            and re.match(r"[a-z\d.\-_]+@", first)
+            and not _SHORTENED.fullmatch(last)
+        )
         or ("@" not in last and re.search(r"\w[\-_]$", last) and re.match(r"\w[\w.\-]*@", first))
     )
     if address_goes_on or first.startswith("@") or _cut_in_a_word(last, first, first == after.strip()):

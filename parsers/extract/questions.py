@@ -10,7 +10,8 @@ from parsers.extract.senses import sense_of
 from parsers.fields.emails import find_emails
 from parsers.words import Label
 
-_QUESTION = re.compile(r"^\s*(?P<asked>[^?？؟]{4,110}[?？؟])\s*[-–—:]?\s*")
+_QUESTION = re.compile(r"^\s*(?P<asked>[^?？؟]{4,110}[?？؟])\s*[-–—:]?\s*(?:[(（\[][^()（）\[\]@\d]{2,80}[)）\]]\s*$)?")
+"""A question, with a hint in brackets for whoever answers it below ("Who is it? (name, title, body)")."""
 _ASKS = (
     ("asks_languages", "languages"),
     ("asks_email", "email"),

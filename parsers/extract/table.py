@@ -73,7 +73,7 @@ def items_of_table(
         return list(forms_beside(grid, *beside, context, source))
     if grid.width > _LABEL_AND_VALUE and is_by_columns(grid):
         return list(columns_of(grid, context, source))
-    if grid.width == 1 or _is_layout(grid):
+    if grid.width == 1 or _is_layout(grid) or _is_cards_beside(grid):
         return list(_cells_as_text(grid, path, context, recognised, source))
     return list(_label_beside_value(grid, path, context, recognised, source))
 
@@ -175,6 +175,14 @@ def _is_layout(grid: Grid) -> bool:
         return False
     long = any(len(cell.text) > _LONG for row in grid.rows for cell in row)
     return long or labelled == 0
+
+
+def _is_cards_beside(grid: Grid) -> bool:
+    """True where every column is headed by a role, and what stands below has no labels in cells of their own."""
+    heads = [title_of(cell.text, grid.languages) for cell in grid.rows[0]]
+    if len(heads) < _LABEL_AND_VALUE or len(grid.rows) < 2 or not all(head and head.roles for head in heads):
+        return False
+    return not any(grid.label(n, c) for n in range(1, len(grid.rows)) for c in range(grid.width))
 
 
 def _only_title(grid: Grid, row: int) -> bool:

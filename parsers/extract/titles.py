@@ -15,6 +15,7 @@ from parsers.extract.roles import role_codes, ticked
 from parsers.fields.languages import find_languages
 from parsers.fields.states import find_states
 from parsers.fold import fold
+from parsers.phrases import Phrases
 from parsers.scripts import HAN_SIGN
 from parsers.words import formula, phrases, roles_in
 
@@ -81,7 +82,14 @@ def _opens_one(bare: str, languages: Sequence[str] | None) -> bool:
 
 def _is_only_role(bare: str, languages: Sequence[str] | None) -> bool:
     taken = sum(r.end - r.start for r in roles_in(bare, languages))
-    return taken >= 0.6 * len(_LETTERS.findall(bare))
+    ranks = [f for kind in _ranks(languages) for f in kind.find(bare)]
+    ranked = sum(len(_LETTERS.findall(bare[f.start : f.end])) for f in ranks)
+    return taken >= 0.6 * (len(_LETTERS.findall(bare)) - ranked)
+
+
+def _ranks(languages: Sequence[str] | None) -> tuple[Phrases, ...]:
+    """The words that tell the principal from the alternate."""
+    return formula("alternate", languages), grammar("principal", languages)
 
 
 def leftover(bare: str, languages: Sequence[str] | None = None) -> int:
@@ -89,7 +97,7 @@ def leftover(bare: str, languages: Sequence[str] | None = None) -> int:
     gone = [(r.start, r.end) for r in roles_in(bare, languages)]
     for kind in (
         phrases("roles", "contact", languages),
-        formula("alternate", languages),
+        *_ranks(languages),
         formula("nominate", languages),
     ):
         gone.extend((f.start, f.end) for f in kind.find(bare))

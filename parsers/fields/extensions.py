@@ -36,6 +36,11 @@ def extensions_at(text: str, place: int) -> Extensions | None:
     return Extensions(tuple(re.sub(r"[^0-9]", "", piece) for piece in pieces), match.end())
 
 
+def is_extension(text: str, place: int) -> bool:
+    """True where the figures at this place are those of an extension ("tel. 222 74 18, ext. 3)")."""
+    return text[place : place + 1].isdigit() and _word_before().search(text, 0, place) is not None
+
+
 def extensions_in(text: str) -> tuple[str, ...]:
     """The extensions that an answer to the question for them names, by their figures."""
     figures = "".join(str(unicodedata.decimal(character, character)) for character in text)
@@ -68,6 +73,11 @@ def _extension() -> re.Pattern[str]:
         rf"(?P<ext>\d[\d-]{{0,6}}(?:(?:{joint})(?:{word})?\d{{2,5}}{whole})*)[)\]]?",
         re.IGNORECASE,
     )
+
+
+@cache
+def _word_before() -> re.Pattern[str]:
+    return re.compile(rf"\d[\s,;،(\[-]{{0,3}}(?:{_listed('extension')})\.?[ :.：]{{0,2}}$", re.IGNORECASE)
 
 
 @cache
