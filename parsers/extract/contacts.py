@@ -19,10 +19,13 @@ from parsers.extract.headings import read_heading
 from parsers.extract.heeding import heed, restrictions
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.labelled import read_answer
+from parsers.extract.listed import open_numbered
 from parsers.extract.passages import Passage
 from parsers.extract.texts import read_text
 from parsers.fields.emails import find_emails
 
+_NAMES = frozenset({"name", "family_name", "given_name", "honorific", "role"})
+"""Labels that name somebody themselves."""
 _RESERVED = re.compile(r"@(?:[\w-]+\.)*example\.(?:com|net|org)$")
 """Domains that belong to nobody: forms use them in their examples."""
 
@@ -75,7 +78,9 @@ def gather(path: str, items: Sequence[Item], context: Context) -> Gathering:
             read_answer(gathering, item)
         elif isinstance(item, Text):
             followed = isinstance(behind, Answer) and bool(set(behind.label.codes) & CONTACT_CODES)
-            read_text(gathering, below_body(gathering, item), followed)
+            named = followed and isinstance(behind, Answer) and not set(behind.label.codes) & _NAMES
+            if not (named and open_numbered(gathering, item)):
+                read_text(gathering, below_body(gathering, item), followed)
         else:
             gathering.close()
     return gathering

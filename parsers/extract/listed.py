@@ -8,11 +8,14 @@ from parsers.extract.answers import put_person, put_phones
 from parsers.extract.cards import cut_run, read_lines
 from parsers.extract.context import Context
 from parsers.extract.gathering import Gathering
+from parsers.extract.grammar import grammar
+from parsers.extract.han_people import is_han_name
 from parsers.extract.items import Text
 from parsers.extract.listing import opens_item, unmarked_text
 from parsers.extract.numbering import ITEM_MARK
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
+from parsers.extract.person import Person
 from parsers.extract.roles import mentions, role_codes
 from parsers.extract.runs import is_role_only
 from parsers.extract.spoken import without_languages
@@ -24,6 +27,10 @@ from parsers.words import formula, roles_in
 
 _BRACKET = re.compile(r"[(\[（]\s*([^()\[\]（）]{3,50}?)\s*[)\]）]")
 _BARE_NUMBER = re.compile(r"(?<![\w@.+])[(]?\d[\d\s().-]{4,20}\d(?:\s*[^\W\d_]{1,10}\.?\s*\d{1,6})?(?=\s*(?:[,;(]|$))")
+_HAN_MARK = re.compile(r"\s*[(（]?[一二三四五六七八九十]{1,2}[)）、.．]\s*(?=\S)")
+_LAST_BRACKET = re.compile(r"\s*[(（][^()（）]{1,30}[)）]\s*$")
+_HEAD = 90
+"""Characters of a numbered line that heads labelled particulars, at most."""
 _MOST_BESIDE = 14
 """Letters in a bracket beside the word for a role."""
 
@@ -60,6 +67,42 @@ def read_item(gathering: Gathering, item: Text) -> bool:
         for found in _BARE_NUMBER.finditer(rest.text):
             put_phones(draft, rest.part(found.start(), found.end()), "list", context, labelled=True)
     return True
+
+
+def open_numbered(gathering: Gathering, item: Text) -> bool:
+    """Opens a contact with a numbered line that is only somebody's name and office, or a desk's ("一、值班室（24小时）"), where the
+    role is told above and labelled particulars follow; False for any other line."""
+    context = gathering.context
+    mark = ITEM_MARK.match(item.passage.text) or _HAN_MARK.match(item.passage.text)
+    if mark is None or len(item.lines) != 1 or len(item.passage.text) > _HEAD or not gathering.roles_in_force:
+        return False
+    passage = item.passage.part(mark.end())
+    if turns_of(passage.text, context).any or mentions(passage.text, context.languages):
+        return False
+    desk = _desk(passage, context)
+    person = desk or whole_person(passage, context)
+    if person is None or person.name is None or person.start or person.end < len(passage.text.rstrip(" .:：")):
+        return False
+    if not (desk or person.honorific or person.position or is_han_name(person.name.text)):
+        # "2. Further Particulars"
+        return False
+    heading = gathering.heading.role_said if gathering.heading else None
+    put_person(gathering.begin(gathering.roles_in_force, heading, "list"), person, "list", context)
+    return True
+
+
+def _desk(passage: Passage, context: Context) -> Person | None:
+    """The desk that is all the passage names, but for a bracket with its hours."""
+    bracket = _LAST_BRACKET.search(passage.text)
+    name = passage.part(0, bracket.start() if bracket else None)
+    desk = grammar("desks", context.languages).search(name.text)
+    if (
+        desk is None
+        or re.search(r"[,，、:：]", name.text)
+        or grammar("positions", context.languages).stands_in(name.text)
+    ):
+        return None
+    return Person(name=name, start=0, end=len(passage.text))
 
 
 def _without_roles(run: tuple[Passage, ...], context: Context) -> tuple[Passage, ...]:
