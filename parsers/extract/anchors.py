@@ -10,6 +10,7 @@ from parsers.extract.arrows import arrow_at
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, stops_in, words
 from parsers.extract.roles import mentions
+from parsers.extract.sentences import is_before_label
 from parsers.fields.found import Found
 from parsers.fields.names import begins_with_honorific, is_person_like, may_begin_honorific, split_honorific
 from parsers.fields.states import find_states
@@ -31,7 +32,8 @@ _GIVEN_AND_FATHERS = 2
 _ON = "على"
 """Folded, the preposition would be the name علي."""
 _ELIDED = re.compile(r"(?:d|dell|dall|degl|sant)['’](?=[A-ZÀ-Þ])")
-_POSSESSIVE = re.compile(r"[^\W\d_]['’]s$")
+_OWNER = re.compile(r"[^\W\d_]['’]s$")
+"""One word of somebody to whom something belongs."""
 _TO_BODY = 40
 _MOST_NAMES = 9
 _FEWEST_NAMES = 2
@@ -197,7 +199,11 @@ def name_end(text: str, start: int, context: Context) -> int:
         if count and _joins_another(text[start + token.start() : limit + 40], context):
             break
         end = start + token.end()
-        if _POSSESSIVE.search(token[0]) and text[end : end + 2].strip()[:1].islower():
+        if token[0].endswith(".") and is_before_label(token[0], text[end:].lstrip()):
+            # "Mr Tom Fox. Title: Counsellor"
+            end -= len(".")
+            break
+        if _OWNER.search(token[0]) and text[end : end + 2].strip()[:1].islower():
             # "Mr A's e-mail is ..."
             end -= len("'s")
             break

@@ -152,8 +152,13 @@ def _is_alternate(gathering: Gathering, sentence: Passage, people: list[Person])
     principal = len(people) == 2 and people[0].name is not None and is_about(before, people[0].name.text)
     if len(people) != 1 and not principal:
         return False
-    opening = sentence.text[: people[0].start]
-    return len(opening) <= _OPENING and formula("alternate", gathering.languages).stands_in(opening)
+    alternate = formula("alternate", gathering.languages)
+    opening, behind = sentence.text[: people[0].start], sentence.text[people[0].end :]
+    copula = grammar("copula", gathering.languages).search(behind[:_OPENING])
+    if len(people) == 1 and copula is not None and copula.start <= 1 and len(behind) <= _OPENING:
+        # "Mr A B is the alternate."
+        return alternate.stands_in(behind)
+    return len(opening) <= _OPENING and alternate.stands_in(opening)
 
 
 def _is_called_alternate(text: str, people: list[Person], number: int, context: Context) -> bool:

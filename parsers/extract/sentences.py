@@ -22,6 +22,10 @@ _SENTENCE = re.compile(r"(?<=[.!?؟])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-ÝА-Я�
 _ACRONYM = re.compile(r"(?<![\w.])([A-Z]\w{2,3})\.$")
 _BODY = re.compile(r"(?<![\w.-])((?:[A-Z]{2,5}-)?[A-Z]{3,6})\.$")
 """An acronym of three letters or more, as bodies have."""
+_COLON = re.compile("[:：]")
+_TOLD_APART = frozenset({"phone", "mobile", "fax", "email", "extension"})
+"""What is asked by two labels, the first of them shortened."""
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
 _LONG_TITLE = re.compile(r"(?<![\w.])([A-ZÀ-Ý][a-zà-ÿ]{4,5})\.$")
 """A title that may be shortened ("Licda.")."""
 _TAIL = 80
@@ -37,7 +41,8 @@ def sentences(passage: Passage) -> list[Passage]:
     parts, start = [], 0
     for found in _SENTENCE.finditer(passage.text):
         before = passage.text[max(start, found.start() - _TAIL) : found.start()]
-        if _is_abbreviation(before) and not before.endswith("。") and "@" not in before.split()[-1]:
+        whole = before.endswith("。") or "@" in before.split()[-1]
+        if not whole and _is_abbreviation(before) and not is_before_label(before, passage.text[found.end() :]):
             continue
         parts.append(passage.part(start, found.start()))
         start = found.end()
@@ -63,6 +68,21 @@ def _is_abbreviation(text: str) -> bool:
         return True
     honorific, _ = split_honorific(f"{word[1]}. Nnnn Nnnnn")
     return honorific is not None or fold(word[1]) in words("abbreviations")
+
+
+def is_before_label(before: str, behind: str) -> bool:
+    """True where a label with its colon stands behind the full stop ("Mr Tom Fox. Title: Counsellor"), and no shortened label or
+    title before it ("Tel. Office: ...")."""
+    head = label_at_head(behind[:_TAIL])
+    if head is None or not _COLON.search(behind[head[1] : head[2]]):
+        return False
+    word = _LAST_WORD.search(before)
+    if word is None or len(word[1]) == 1:
+        return False
+    shortened = label_at_head(f"{word[1]}: x")
+    if shortened and set(shortened[0].codes) & _TOLD_APART:
+        return False
+    return split_honorific(f"{word[1]}. Nnnn Nnnnn")[0] is None and fold(word[1]) not in words("abbreviations")
 
 
 def _names_body(acronym: str, text: str) -> bool:

@@ -10,8 +10,10 @@ from parsers.extract.cards import continue_card, open_card, read_card
 from parsers.extract.first_person import sign, take_up
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
+from parsers.extract.heads import answers_in, head_label
 from parsers.extract.institutions import is_letterfoot
-from parsers.extract.items import Text
+from parsers.extract.items import Answer, Text
+from parsers.extract.labelled import read_answer
 from parsers.extract.listed import read_item
 from parsers.extract.listing import tells_one_whole
 from parsers.extract.named_above import read_named
@@ -30,6 +32,11 @@ from parsers.words import formula
 
 _BRIEF = 160
 """Characters of the longest line that tells of all contacts at once."""
+_COLON = re.compile("[:：]")
+_PARTICULARS = frozenset(
+    {"position", "institution", "department", "email", "phone", "mobile", "languages", "availability"}
+)
+"""What a sentence can tell under a label of somebody named before it; what else it tells is for readers of sentences."""
 _SENTENCE = 12
 """Characters from which text that is no card parts a card from what comes below it."""
 
@@ -102,8 +109,26 @@ def read_text(gathering: Gathering, item: Text | None, followed: bool) -> None:
     for sentence in sentences(item.passage):
         if closing.stands_in(sentence.text):
             gathering.take_leave()
+        elif answers := _answers_about(gathering, sentence):
+            for answer in answers:
+                read_answer(gathering, answer)
         elif not take_up(gathering, sentence) and not name_again(gathering, sentence):
             read_sentence(gathering, sentence)
+
+
+def _answers_about(gathering: Gathering, sentence: Passage) -> list[Answer]:
+    """The particulars that a sentence tells under labels, of the one named before it ("Ms A B. Position: Head. Languages: ...");
+    none for any other sentence."""
+    current, context = gathering.current, gathering.context
+    head = head_label(sentence.text, context)
+    if current is None or not current.says_who or head is None or not set(head[0].codes) & _PARTICULARS:
+        return []
+    label, end, begin = head
+    if not _COLON.search(sentence.text[end:begin]) or anchors(sentence.text, context):
+        return []
+    value = sentence.part(begin, len(sentence.text.rstrip(" .。")))
+    answers = list(answers_in(Answer(label, sentence.part(0, end), value, "prose"), context))
+    return answers if all(answer.value for answer in answers) else []
 
 
 def _is_of_both(text: str, gathering: Gathering) -> bool:
