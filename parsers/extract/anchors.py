@@ -15,6 +15,7 @@ from parsers.fields.found import Found
 from parsers.fields.names import begins_with_honorific, is_person_like, may_begin_honorific, split_honorific
 from parsers.fields.states import find_states
 from parsers.fold import fold
+from parsers.words import roles_in
 
 _TOKEN = re.compile(r"\S+")
 _OPENING = "\"'«“(（[‹—–-*•·▪◦●■►‣"
@@ -101,6 +102,10 @@ def _address_length(text: str, start: int, languages: tuple[str, ...]) -> int:
         return 0
     size = rest.rfind(name) if rest.endswith(name) else rest.find(name[:20])
     if size <= 0:
+        return 0
+    head, comma, _ = honorific.partition(",")
+    if comma and roles_in(head):
+        # "o ponto de contacto técnico, Eng. A"
         return 0
     if _SALUTES.search(rest[:size].rstrip()) or _OPENS_SENTENCE.match(name):
         return 0

@@ -8,6 +8,7 @@ from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage
+from parsers.extract.people import named
 from parsers.extract.person import Person
 from parsers.extract.roles import mentions
 from parsers.fields.names import is_person_like
@@ -21,6 +22,9 @@ _CAPITALS = later(
 _WHOLE = later(
     r"[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’.-]*(?:\s+[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’.-]*){1,3}|[\u0621-\u0652]{2,}(?:\s[\u0621-\u0652]{2,}){1,4}|[\u3400-\u9fff·]{2,4}"
 )
+_BESIDE = re.compile(r"\s*[,:–—-]?\s+")
+_TO_STATE = 8
+"""Characters between a role and the State whose contact it is."""
 _OPENS = re.compile(r"(?:^|[.!?:]\s+)$")
 
 
@@ -44,6 +48,19 @@ def bare_names(sentence: Passage, context: Context) -> list[Person]:
         for found in _CAPITALS.finditer(sentence.text)
         if _is_name(found[0], _OPENS.search(sentence.text[: found.start()]) is not None, context)
     ]
+
+
+def name_beside_role(sentence: Passage, context: Context) -> Person | None:
+    """The bare name right behind the only role that the sentence tells, or behind its State ("our technical contact Jane Doe")."""
+    told = mentions(sentence.text, context.languages)
+    if len(told) != 1:
+        return None
+    states = [state.end for state in find_states(sentence.text) if 0 <= state.start - told[0].end <= _TO_STATE]
+    ends = (told[0].end, *states)
+    begins = [one.start for one in bare_names(sentence, context)]
+    start = next((at for at in begins for end in ends if _BESIDE.fullmatch(sentence.text, end, at)), None)
+    whole = named(sentence.part(start), context) if start is not None else None
+    return Person(name=whole.name) if whole is not None and whole.name is not None else None
 
 
 def is_bare_name(text: str, context: Context) -> bool:

@@ -40,6 +40,8 @@ class Gathering:
         """The writer, who says in the first person for what he was appointed, and tells who he is where he signs."""
         self.in_mind: tuple[Passage, Person] | None = None
         """Whom the last sentence named without doing anything to them, with that sentence."""
+        self.staying: Passage | None = None
+        """The last sentence, where it says no more than that somebody stays a point of contact."""
         self.aside: list[Passage] = []
         """What sentences say of those whom they neither nominate nor remove."""
 

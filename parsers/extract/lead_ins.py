@@ -10,7 +10,7 @@ from domain.submission import Action
 from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person
-from parsers.extract.bare_names import bare_name, bare_names
+from parsers.extract.bare_names import bare_name, bare_names, name_beside_role
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar, one_of
@@ -132,7 +132,8 @@ def _put_other(gathering: Gathering, leaver: Draft, sentence: Passage) -> bool:
 
 
 def _put_nameless(gathering: Gathering, sentence: Passage, turns: Turns, roles: tuple[str, ...]) -> bool:
-    """Whether the sentence changes how "our technical contact" is reached, and names nobody; the contact has what it gives."""
+    """Whether the sentence changes how "our technical contact" is reached, and names nobody by a form of address; the contact has
+    what it gives, and the bare name beside the role."""
     if not turns.update or turns.only_unchanged or turns.nominate or turns.withdraw:
         return False
     text = sentence.text
@@ -140,6 +141,8 @@ def _put_nameless(gathering: Gathering, sentence: Passage, turns: Turns, roles: 
         return False
     draft = gathering.begin(roles, words_for(roles, sentence, gathering.languages), "prose")
     draft.action, draft.action_said, draft.by_sentence = Action.UPDATE, sentence, True
+    if (holder := name_beside_role(sentence, gathering.context)) is not None:
+        put_person(draft, holder, "prose", gathering.context)
     put_particulars(gathering, draft, sentence, changed=True)
     return True
 

@@ -12,9 +12,11 @@ from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import ARTICLE, grammar, one_of
 from parsers.extract.offices import COMMA, opens_body, split_office, split_position
 from parsers.extract.passages import Passage
+from parsers.extract.runs import without_final_verb
 from parsers.fields.emails import find_emails
 from parsers.fields.states import find_states
 from parsers.fold import HAN
+from parsers.lexicons import phrases_in
 from parsers.words import formula
 
 _AND = rf"\s{one_of('conjunctions')}"
@@ -40,7 +42,11 @@ def put_office(draft: Draft, rest: Passage, context: Context) -> None:
     copula = grammar("copula", context.languages).search(rest.text)
     if copula is None or copula.start > 3 or draft.values.get("position"):
         return
-    said = _before(_AFTER_OFFICE, rest.part(copula.end))
+    _put_held(draft, rest.part(copula.end), context)
+
+
+def _put_held(draft: Draft, rest: Passage, context: Context) -> None:
+    said = _before(_AFTER_OFFICE, rest)
     if reached := find_emails(said.text):
         # "... is Adviser at the Agency of A and at a@b.c"
         said = said.part(0, len(_LEADS_TO.sub("", said.text[: reached[0].start])))
@@ -59,8 +65,26 @@ def put_office(draft: Draft, rest: Passage, context: Context) -> None:
 def put_office_told(draft: Draft, rest: Passage, context: Context) -> None:
     """Adds the same from a clause behind the name ("..., who is Desk Officer in the Department of A")."""
     relative = _RELATIVE.match(rest.text)
+    if listed_and_now(rest.text, context) is not None:
+        return
     if relative is not None:
         put_office(draft, rest.part(relative.end()), context)
+
+
+def listed_and_now(text: str, context: Context) -> int | None:
+    """Where a sentence goes on to what somebody is today, who stands in the directory ("listed there as ..., is now ...")."""
+    listed = grammar("listed_as", context.languages).search(text)
+    if listed is None:
+        return None
+    today = phrases_in("bystanders", "nowadays", context.languages).search(text[listed.end :])
+    return listed.end + today.end if today is not None else None
+
+
+def put_office_now(draft: Draft, rest: Passage, context: Context) -> None:
+    """Adds the office that somebody holds today, whom the directory lists already."""
+    place = listed_and_now(rest.text, context)
+    if place is not None and not draft.values.get("position"):
+        _put_held(draft, rest.part(place), context)
 
 
 def put_office_before(draft: Draft, said: Passage, low: int, context: Context) -> None:
@@ -136,7 +160,7 @@ def put_new_position(gathering: Gathering, draft: Draft, rest: Passage) -> None:
         return
     value = _before(_ENDS_OFFICE, rest.part(found.end))
     joint = re.match(r"\W*(?:of|de|is|est|es)\s+", value.text)
-    value = value.part(joint.end() if joint else 0)
+    value = without_final_verb(value.part(joint.end() if joint else 0), gathering.context)
     position, institution = split_office(value, gathering.context) if value else (None, None)
     if position and institution:
         put_text(draft, "position", position, "prose")

@@ -29,13 +29,14 @@ from parsers.extract.posts import (
     put_new_position,
     put_office,
     put_office_before,
+    put_office_now,
     put_office_stated,
     put_office_told,
     put_workplace,
 )
 from parsers.extract.predecessors import is_about, of_the_comer, read_predecessor, still_known_by
 from parsers.extract.reach import numbers_in
-from parsers.extract.recalled import recall
+from parsers.extract.recalled import recall, take_new_of_stayer
 from parsers.extract.renamed import rename
 from parsers.extract.replacing import in_pairs
 from parsers.extract.roles import Mention, mentions
@@ -68,10 +69,13 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     context = gathering.context
     if is_aside(sentence.text, context):
         return
+    if take_new_of_stayer(gathering, sentence):
+        return
     meant = those_meant(sentence, context)
     gathering.aside.extend(meant.aside)
     if meant.sentence is None:
         gathering.close()
+        gathering.staying = sentence
         return
     sentence = meant.sentence
     turns = turns_of(sentence.text, context)
@@ -242,6 +246,7 @@ def _with_people(
         if action is Action.UPDATE:
             put_particulars(gathering, draft, sentence if len(people) == 1 else rest, changed=True)
             put_new_position(gathering, draft, rest)
+            put_office_now(draft, rest, context)
         elif action is Action.ADD:
             put_office_stated(draft, rest, context)
             put_particulars(gathering, draft, rest)

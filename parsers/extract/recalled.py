@@ -1,21 +1,31 @@
-"""Somebody whom one sentence only names, and of whom the next says by a pronoun what to do ("We ask you to remove her")."""
+"""Somebody whom one sentence only names, and of whom the next says by a pronoun what to do or what is new."""
 
 from __future__ import annotations
 
 import re
 
 from domain.submission import Action
-from parsers.extract.answers import put_person
+from parsers.extract.anchors import anchors
+from parsers.extract.answers import put_person, put_text
+from parsers.extract.context import Context
+from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
+from parsers.extract.heads import labels_within
+from parsers.extract.nominees import people_in
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.person import Person
 from parsers.extract.posts import put_office, put_workplace
-from parsers.extract.roles import words_for
-from parsers.extract.turns import Turns
+from parsers.extract.reach import numbers_in
+from parsers.extract.roles import mentions, words_for
+from parsers.extract.runs import split_run
+from parsers.extract.turns import Turns, turns_of
+from parsers.fields.emails import find_emails
 from parsers.words import formula
 
+_COLON = re.compile(r"[:：]\s*")
+_LEADS_ON = re.compile(r"[:：]\s*$")
 _QUESTION = re.compile(r"[?？؟]")
 
 
@@ -41,3 +51,47 @@ def recall(gathering: Gathering, sentence: Passage, turns: Turns, roles: tuple[s
             put_office(draft, before.part(person.end), gathering.context)
         put_workplace(draft, before, gathering.context)
     return True
+
+
+def take_new_of_stayer(gathering: Gathering, sentence: Passage) -> bool:
+    """Takes in a sentence with the new particulars of whoever the sentence before it said to stay a point of contact ("Although Mr
+    A has left the Ministry he remains our point of contact. Replace his particulars with: ..."); False for others."""
+    before, gathering.staying = gathering.staying, None
+    context = gathering.context
+    if before is None or not _tells_new(sentence, context) or anchors(sentence.text, context):
+        return False
+    told = mentions(before.text, context.languages)
+    people = people_in(before, turns_of(before.text, context), bool(told), context)
+    turns = turns_of(sentence.text, context)
+    if len(people) != 1 or len(told) != 1 or turns.withdraw or mentions(sentence.text, context.languages):
+        return False
+    draft = gathering.begin(told[0].roles, before.part(told[0].start, told[0].end), "prose")
+    draft.action, draft.action_said, draft.by_sentence = Action.UPDATE, sentence, True
+    put_person(draft, Person(people[0].name, people[0].honorific), "prose", context)
+    _put_office_given(draft, sentence, context)
+    put_particulars(gathering, draft, sentence, changed=True)
+    return True
+
+
+def _tells_new(sentence: Passage, context: Context) -> bool:
+    """True for a sentence that says whose particulars it gives, or leads in."""
+    text = sentence.text
+    given = find_emails(text) or numbers_in(text, context) or _LEADS_ON.search(text)
+    kinds = ("particulars", "possessives", "new")
+    return bool(given) and any(grammar(kind, context.languages).stands_in(text) for kind in kinds)
+
+
+def _put_office_given(draft: Draft, sentence: Passage, context: Context) -> None:
+    """Adds the office that stands between the colon and the first address or number."""
+    text = sentence.text
+    colon = _COLON.search(text)
+    reach = [found.start for found in (*find_emails(text), *numbers_in(text, context))]
+    if colon is None or not reach or min(reach) <= colon.end() or labels_within(text[: min(reach)], context):
+        return
+    end = len(text[: min(reach)].rstrip(" ,،，;；"))
+    if end <= colon.end():
+        return
+    position, institution, _ = split_run(sentence, colon.end(), end, context)
+    for code, part in (("position", position), ("institution", institution)):
+        if part:
+            put_text(draft, code, part, "prose")

@@ -95,6 +95,7 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
             0 in begins
             or _turns_to_another(part.text, context)
             or (part.text[:1].islower() and _opens_clause(part.text, context))
+            or any(hit.start == 0 for hit in grammar("no_office", context.languages).find(part.text))
         ):
             # the next person, or what is said of this one
             end = at
@@ -105,6 +106,7 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
         if parts and part.text[:1].islower() and mentions(part.text, context.languages):
             break
         part = _without_former(part.part(0, closing_role(part.text, context.languages)), context)
+        part = without_final_verb(part, context)
         if any(f.start == 0 for f in grammar("designated_before", context.languages).find(part.text)):
             at = comma.end() if comma else at
             continue
@@ -157,6 +159,12 @@ def _leads_in(passage: Passage, part: Passage, end: int, context: Context) -> bo
         and grammar("below", context.languages).stands_in(part.text)
         and not any(grammar(kind, context.languages).stands_in(part.text) for kind in ("positions", "bodies"))
     )
+
+
+def without_final_verb(part: Passage, context: Context) -> Passage:
+    """The part without the verb that closes a clause ("..., die nunmehr Referatsleiterin ist")."""
+    verb = next((f for f in grammar("final_verbs", context.languages).find(part.text) if f.end == len(part.text)), None)
+    return part.part(0, len(part.text[: verb.start].rstrip())) if verb is not None and verb.start else part
 
 
 def _opens_clause(text: str, context: Context) -> bool:

@@ -120,6 +120,9 @@ def turns_of(text: str, context: Context) -> Turns:
     if leaving and _stays_in_role(text, context):
         # "Mr A remains our point of contact, but as he has moved to ..., his particulars are now"
         update, leaving = [*update, *leaving], []
+    if listed := _listed_and_now(text, context):
+        nominate = [f for f in nominate if not _tells_how_listed(text, f, listed)]
+        update = update or listed
     if withdraw or leaving or update:
         # "Mr A, who was designated as point of contact, has retired", "..., has changed his number"
         once = [f for code in ("once", "designated_before") for f in grammar(code, languages).find(text)]
@@ -155,6 +158,21 @@ def _is_a_name(text: str, found: Found) -> bool:
     written = text[found.start : found.end]
     alone = written.istitle() and not re.search(r"\s", written)
     return alone and bool(_NAME_BEFORE.search(text[: found.start]) and _NAME_BEHIND.match(text, found.end))
+
+
+def _listed_and_now(text: str, context: Context) -> list[Found]:
+    """The words by which somebody whom the directory lists is said to be something else today."""
+    listed = grammar("listed_as", context.languages).find(text)[:1]
+    now = phrases_in("bystanders", "nowadays", context.languages)
+    return listed if listed and now.stands_in(text[listed[0].end :]) else []
+
+
+def _tells_how_listed(text: str, nominate: Found, listed: list[Found]) -> bool:
+    """True for what only tells as what somebody is listed ("who is listed in the directory as point of contact")."""
+    return any(
+        0 <= nominate.start - f.end <= _DESIGNATION_GAP and not re.search(r"[,;.،؛]", text[f.end : nominate.start])
+        for f in listed
+    )
 
 
 def _is_of_a_role(text: str, found: Found, context: Context) -> bool:
