@@ -15,6 +15,7 @@ from parsers.extract.replacing import comes_for, is_exchanged, joined_before, wh
 from parsers.extract.roles import Mention
 from parsers.extract.swaps import by_arrows
 from parsers.extract.turns import Turns
+from parsers.extract.twice_named import predecessors
 from parsers.fields.found import Found
 from parsers.lexicons import phrases_in
 from parsers.processes import names_another
@@ -30,6 +31,10 @@ def actions(text: str, turns: Turns, people: list[Person], context: Context) -> 
     if swapped := by_arrows(text, people):
         certain = len(swapped) == len(people)
         return [(Action.REMOVE if swapped.get(n) is False else Action.ADD, certain) for n in range(len(people))]
+    gone = predecessors(text, people, context)
+    if gone and len(gone) < len(people):
+        # "Ms B succeeds Mr A; Mr A, her predecessor, has been transferred"
+        return [(Action.REMOVE if n in gone else Action.ADD, True) for n in range(len(people))]
     if (put := comes_for(text, turns, people, context)) is not None:
         return [(Action.ADD if n == put else Action.REMOVE, True) for n in range(len(people))]
     comers = _but_these(text, turns, people, context)

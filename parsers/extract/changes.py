@@ -19,7 +19,7 @@ from parsers.fields.emails import find_emails
 from parsers.fields.found import Found
 from parsers.fold import fold
 from parsers.lexicons import phrases_in
-from parsers.words import Phrases, phrases
+from parsers.words import Phrases, formula, phrases
 
 _ABBREVIATED = "".join(rf"(?<![A-ZÀ-ÖØ-ÞА-Я][^\W\d_]{{{letters}}})" for letters in range(1, 5))
 _STOP = re.compile(rf"[;؛；。\n]|{_ABBREVIATED}(?<=[^\W\d_]{{3}})[.!?؟]\s|(?<=[\d)])\.\s")
@@ -117,6 +117,8 @@ def _by_words(text: str, found: Sequence[Found], at: int, context: Context) -> S
         _, _, kind, hit = max(hits, key=lambda one: one[:2])
         if kind == "use":
             return Said(Side.NEW)
+        if kind == "old" and _is_put_in(left, hit, context):
+            return Said(Side.NEW, ((low + hit.start, low + hit.end),))
         return Said(Side(kind), ((low + hit.start, low + hit.end),))
     until = found[at + 1].start if at + 1 < len(found) else len(text)
     right = text[value.end : until]
@@ -132,6 +134,14 @@ def _by_words(text: str, found: Sequence[Found], at: int, context: Context) -> S
         if beside or (len(found) == 1 and _is_of_the_subject(text, value, hit, context)):
             return Said(Side.OLD, ((value.end + hit.start, value.end + hit.end),))
     return Said()
+
+
+def _is_put_in(left: str, hit: Found, context: Context) -> bool:
+    """True where a verb of replacement has another object, and the value stands behind "with" ("replace his data with: ...")."""
+    if not formula("replace", context.languages).stands_in(left[hit.start : hit.end]):
+        return False
+    into = phrases_in("changes", "into", context.languages).find(left[hit.end :])
+    return any(one.start and not re.search(r"\w", left[hit.end + one.end :]) for one in into)
 
 
 def _led(hits: Sequence[Found], left: str, context: Context) -> Iterator[Found]:

@@ -36,6 +36,8 @@ from parsers.words import end_of_same, formula, is_not_applicable, is_placeholde
 _EXTENSION = 6
 """Figures of the longest extension: more are a whole number."""
 _WHO_AND_WHERE = frozenset({"name", "family_name", "given_name", "honorific", "address"})
+_POST_AND_BODY = frozenset({"position", "institution", "department"})
+"""Words for these are words for a telephone where a number stands behind them ("Office: +260 211 ...")."""
 _ADDRESS = re.compile(r"(?<!\S)\S+@\S+")
 _ONLY_NUMBER = re.compile(r"[+(]?\d[\d\s().+/–-]{5,40}\d(?:\s*\w{1,10}\.?\s*\d{1,6})?")
 _MISREAD_ADDRESS = re.compile(r"@|\w\s?\.\s?[A-Za-z]{2,}")
@@ -71,7 +73,9 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
         return
     if answer.label.compound:
         put_compound(draft, answer, context)
-    elif code in _WHO_AND_WHERE and reach_at(value, context) is not None:
+    elif (code in _WHO_AND_WHERE and reach_at(value, context) is not None) or (
+        code in _POST_AND_BODY and reach_at(value, context) == 0
+    ):
         _enter_reach(draft, answer, context, above)
     elif code in ("email",):
         put_emails(draft, value, answer.source, context, labelled=True)

@@ -18,6 +18,7 @@ from parsers.extract.people import named, person_at, unaddressed
 from parsers.extract.person import Person
 from parsers.extract.roles import mentions
 from parsers.extract.turns import Turns
+from parsers.extract.twice_named import once_each
 from parsers.words import formula
 
 _OPENING_ARTICLE = rf"(?-i:(?![A-Z]\s)){ARTICLE}"
@@ -63,7 +64,7 @@ def people_in(sentence: Passage, turns: Turns, mentioned: bool, context: Context
         people = [leaver] if leaver else []
     if len(people) < _SEVERAL and turns.update:
         people = _as_spelled(sentence, people, context)
-    return sorted(people, key=lambda p: p.start)
+    return once_each(sentence.text, sorted(people, key=lambda p: p.start), context)
 
 
 def _by_dash(sentence: Passage, context: Context) -> list[Person]:

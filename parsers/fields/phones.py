@@ -56,6 +56,8 @@ _EDGE = " -./([,"
 _RANGE = "it is the first of a range of numbers"
 _SHARED = "it shares the beginning of the number before it"
 _WHOSE = "the extension may be that of one of several numbers only"
+_AREA = "its area code stands behind it"
+_AREA_BEHIND = re.compile(r" ?[(（](?:[^\W\d][^\W\d .,:-]*[ .,:-]{1,3}){0,3}(?P<code>0\d{1,4})[)）]")
 _TO_LAST = re.compile(r"(?P<number>.*\d{4,}) ?[-–—] ?(?P<last>\d{1,3})")
 """A number, and behind a hyphen the last figures of the range that it begins."""
 
@@ -186,6 +188,9 @@ class _Line:
                 if asked and not near:
                     yield _Place(run, first, last, "too short for a telephone number abroad")
                 continue
+            if not abroad and (whole := self._with_area_behind(run, last, region)):
+                yield replace(whole, start=first)
+                continue
             number, doubt = read_number(run, region)
             if (number is None or not number.valid) and (inner := _INNER.fullmatch(run)) and region in _INNER_REGIONS:
                 outer, _ = read_number(inner["number"], region)
@@ -204,6 +209,14 @@ class _Line:
             if not number.valid and not asked and not run.lstrip(" ([").startswith("+"):
                 continue
             yield from self._with_what_follows(first, last, number, doubt)
+
+    def _with_area_behind(self, run: str, end: int, region: str | None) -> _Place | None:
+        """The number whose area code stands in brackets behind it ("555 0101 (Nairobi 020)"), in doubt; None for others."""
+        area = _AREA_BEHIND.match(self.text, end)
+        if area is None or run.startswith("0") or extensions_at(self.text, end) is not None:
+            return None
+        number, _ = read_number(f"{area['code']} {run}", region)
+        return _Place(number.value, end, area.end(), _AREA, number.region) if number else None
 
     def _parts(self, start: int, end: int, region: str | None) -> list[tuple[int, int]]:
         """The stretches of a run that are one number each: a plus begins a new one, a stroke behind a whole number ends it."""

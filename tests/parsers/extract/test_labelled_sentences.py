@@ -7,6 +7,7 @@ import pytest
 from tests.builders.documents import document
 from tests.builders.layouts import columns
 
+NAME = {"en": "Name", "fr": "Nom", "es": "Nombre", "ar": "الاسم"}
 FIELDS = ("role", "name", "position", "institution", "emails", "languages")
 
 
@@ -69,3 +70,11 @@ def test_the_alternate_told_behind_the_name_is_another_contact(language: str, te
         ("technical", "Ruth Phiri", ("r@cert.example",)),
         ("technical", "Chola Banda", ("c@cert.example",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("en", "Office"), ("fr", "Bureau"), ("es", "Oficina"), ("ar", "المكتب")]
+)
+def test_a_number_behind_a_word_for_an_office_is_a_telephone(language: str, label: str) -> None:
+    page = document(f"{NAME[language]}: Ruth Phiri", f"{label}: +260 211 252 603", "E-mail: r@cert.example")
+    assert columns(page, language, "ZM", "name", "institution", "phones") == [("Ruth Phiri", None, ("+260211252603",))]

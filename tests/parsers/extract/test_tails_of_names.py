@@ -69,3 +69,27 @@ def test_a_role_before_a_title_is_no_part_of_it() -> None:
 def test_the_new_particulars_of_who_stays(language: str, text: str) -> None:
     found = columns(document(text), language, "ZM", "action", "role", "name", "emails")
     assert found == [("update", "technical", "Chola Banda", ("c@cert.example",))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ms Ruth Phiri (r@m.example) succeeds Mr Chola Banda as technical point of contact; Mr Banda, her predecessor, has "
+               "been transferred."),
+        ("en", "We designate Ms Ruth Phiri, r@m.example, as technical point of contact; Mr Chola Banda, her predecessor, has been "
+               "posted abroad."),
+        ("es", "La Sra. Ruth Phiri (r@m.example) sucede al Sr. Chola Banda como punto de contacto técnico; el Sr. Banda, su "
+               "predecesor, ha sido trasladado."),
+        ("pt", "A Sra. Ruth Phiri (r@m.example) sucede ao Sr. Chola Banda como ponto de contacto técnico; o Sr. Banda, seu "
+               "antecessor, foi transferido."),
+        ("de", "Wir teilen mit, dass Frau Ruth Phiri (r@m.example) Herrn Chola Banda als technische Kontaktstelle nachfolgt; Herr "
+               "Banda, ihr Vorgänger, wurde versetzt."),
+        ("ar", "السيدة Ruth Phiri (r@m.example) تخلف السيد Chola Banda بوصفها نقطة الاتصال التقنية؛ نقل السيد Chola Banda، سلفها، "
+               "إلى وظيفة أخرى."),
+    ],
+)  # fmt: skip
+def test_a_predecessor_named_twice_leaves_once(language: str, text: str) -> None:
+    assert columns(document(text), language, "ZM", "action", "role", "name", "emails") == [
+        ("add", "technical", "Ruth Phiri", ("r@m.example",)),
+        ("remove", "technical", "Chola Banda", ()),
+    ]
