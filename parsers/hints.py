@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from domain.submission import Action
+from parsers.extract.asides import deletes_the_others
 from parsers.matters import matter, sentences
 from parsers.spoken_of import SpokenOf, asks_in
 from parsers.words import formula
@@ -80,6 +81,14 @@ class Hints(SpokenOf):
             return False
         rest = (part for part in sentences(signs.body) if not (sent.stands_in(part) or became.stands_in(part)))
         return not any(formula(kind).stands_in(part) for part in rest for kind in (*_DOES, "enclose"))
+
+    @cached_property
+    def takes_off_others(self) -> bool:
+        """A sentence asks to remove "the rest", in a mail about nothing else that is known."""
+        # a mail of one paragraph may have been taken for its signature
+        text = f"{self.everything}\n{self.signs.signature}"
+        others = any(deletes_the_others(sentence) for sentence in sentences(text))
+        return others and not (self.business or self.newsletter or self.phishing)
 
     @cached_property
     def asks_for_ours(self) -> bool:

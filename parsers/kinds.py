@@ -84,6 +84,7 @@ BIDS = (
         lambda h: h.ours and h.signs.note and h.signs.particulars and not h.only_asks),
     Bid(Kind.NOMINATION, 4, "Somebody offers himself as a contact.", lambda h: h.ours and h.offers_himself and not h.only_asks),
     Bid(Kind.WITHDRAWAL, 4, "Somebody is to be taken off the directory.", lambda h: h.about_us and h.takes_off),
+    Bid(Kind.WITHDRAWAL, 6, "All but those named are to be taken off.", lambda h: h.signs.official and h.takes_off_others),
     Bid(Kind.WITHDRAWAL, 3, "It speaks of withdrawing.", lambda h: h.about_us and h.tells("withdraw")),
     Bid(Kind.UPDATE, 3, "It speaks of a change.", lambda h: h.about_us and h.says_beside("update")),
     Bid(Kind.NOMINATION, 3, "It speaks of a nomination that it holds or encloses.",

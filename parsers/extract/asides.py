@@ -17,6 +17,8 @@ from parsers.words import formula, label_at_head
 _QUESTION = re.compile(r"[?？؟]\W*$")
 _REACHED = re.compile(r"(?=.*\w@\w).*\d[\d\s().-]{5}")
 """An address and a number on one line."""
+_TO_OTHERS = 14
+"""Characters between a verb of removal and what calls its object "the rest"."""
 _HEAD = 60
 """Characters at a line's beginning in which the words that call for questions stand."""
 
@@ -45,6 +47,20 @@ def _does_nothing(opening: str, context: Context) -> bool:
     """True for a sentence's beginning that names nobody, and has no word of nomination, change, replacement or withdrawal."""
     done = (formula(kind, context.languages) for kind in ("nominate", "update", "replace", "withdraw"))
     return not anchors(opening, context) and not any(words.stands_in(opening) for words in done)
+
+
+def is_pending(sentence: str, context: Context) -> bool:
+    """True for a sentence that says of a candidature that it is still to be approved."""
+    return grammar("pending", context.languages).stands_in(sentence)
+
+
+def deletes_the_others(sentence: str, languages: Sequence[str] | None = None) -> bool:
+    """True where those who are to be removed are only called "the rest" ("Only Ms A remains; please delete all the others"), so
+    that nobody whom the sentence names is meant."""
+    others = grammar("the_others", languages).find(sentence)
+    verbs = formula("withdraw", languages).find(sentence) if others else []
+    gaps = [sentence[min(v.end, o.end) : max(v.start, o.start)] for v in verbs for o in others]
+    return any(len(gap) <= _TO_OTHERS and not re.search(r"[,;.،؛，；。]", gap) for gap in gaps)
 
 
 def without_asides(paragraphs: Sequence[Paragraph], context: Context) -> list[Paragraph]:

@@ -37,7 +37,6 @@ _EXTENSION = 6
 """Figures of the longest extension: more are a whole number."""
 _WHO_AND_WHERE = frozenset({"name", "family_name", "given_name", "honorific", "address"})
 _POST_AND_BODY = frozenset({"position", "institution", "department"})
-"""Words for these are words for a telephone where a number stands behind them ("Office: +260 211 ...")."""
 _ADDRESS = re.compile(r"(?<!\S)\S+@\S+")
 _ONLY_NUMBER = re.compile(r"[+(]?\d[\d\s().+/–-]{5,40}\d(?:\s*\w{1,10}\.?\s*\d{1,6})?")
 _MISREAD_ADDRESS = re.compile(r"@|\w\s?\.\s?[A-Za-z]{2,}")
@@ -74,7 +73,7 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
     if answer.label.compound:
         put_compound(draft, answer, context)
     elif (code in _WHO_AND_WHERE and reach_at(value, context) is not None) or (
-        code in _POST_AND_BODY and reach_at(value, context) == 0
+        code in _POST_AND_BODY and _is_line(answer.asked.text, context) and reach_at(value, context) == 0
     ):
         _enter_reach(draft, answer, context, above)
     elif code in ("email",):
@@ -124,6 +123,11 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
         draft.alternate = draft.alternate or is_yes(value.text) is not False
     elif code == "action":
         _action(draft, value, context)
+
+
+def _is_line(asked: str, context: Context) -> bool:
+    """True for a word that is one for a telephone where a number stands behind it ("Office: +260 211 ...")."""
+    return grammar("office_lines", context.languages).is_whole(asked.strip(" :："))
 
 
 def reach_at(value: Passage, context: Context) -> int | None:

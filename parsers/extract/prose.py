@@ -9,7 +9,7 @@ from domain.submission import Action
 from parsers.extract.acts import actions, roles_for, stands_in, with_doubt_of_others, with_doubt_of_partners
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person
-from parsers.extract.asides import is_aside, only_asks
+from parsers.extract.asides import deletes_the_others, is_aside, is_pending, only_asks
 from parsers.extract.bracketed import behind_bracket, put_behind_bracket
 from parsers.extract.bystanders import those_meant
 from parsers.extract.clauses import clauses_of, only_confirms
@@ -79,7 +79,13 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         return
     sentence = meant.sentence
     turns = turns_of(sentence.text, context)
-    if only_asks(sentence.text, context):
+    if deletes_the_others(sentence.text, context.languages):
+        gathering.aside.append(sentence)
+        gathering.close()
+        return
+    if is_pending(sentence.text, context):
+        turns = Turns((), (), (), (), (), ())  # whoever it names is doubted
+    elif only_asks(sentence.text, context):
         in_a_role = not re.search("[?？؟]", sentence.text) and mentions(sentence.text, context.languages)
         if not in_a_role and not find_emails(sentence.text) and not numbers_in(sentence.text, context):
             return

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers.extract.context import Context
-from parsers.extract.grammar import grammar
+from parsers.extract.grammar import ARTICLE, grammar, one_of
 from parsers.extract.passages import Passage
 from parsers.extract.principals import PASSED_ON, outright, principal_of
 from parsers.extract.titles import title_of
@@ -21,6 +22,14 @@ _BEHIND = 70
 _LISTED = 3
 """States named together from which none of them speaks."""
 _BEFORE = 4
+_AND = re.compile(
+    rf"\s*,?\s*(?:{one_of('conjunctions')}|و|[和与及]|以及)\s*(?:{ARTICLE}|(?:of|d|de|du|von|der|do|da|del)\b\s*)*",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(rf"\s*[,،、]\s*(?:{ARTICLE}|(?:of|d|de|du|von|der|do|da|del)\b\s*)*", re.IGNORECASE)
+"""What joins two States, or lists them, of which the Missions are named together."""
+_TO_FIRST = 24
+"""Characters between the word for a Mission and the first of several States."""
 _OWN = 11
 """Characters between a State at the head of a line and its body ("Fiji Permanent Mission")."""
 _SIGNATURE_LINE = 140
@@ -88,6 +97,8 @@ def _of_mission(text: str, mission: Found, states: Sequence[Found]) -> Found | N
     within = [s for s in states if s.start >= mission.start and s.end <= mission.end]
     if within:
         return within[0]
+    if _is_joint(text, mission, states):
+        return None
     before = [s for s in states if 0 <= mission.start - s.end <= _BEFORE]
     if before and HAN_SIGN.match(text[mission.start :]):
         return before[-1]
@@ -99,6 +110,22 @@ def _of_mission(text: str, mission: Found, states: Sequence[Found]) -> Found | N
         and not grammar("posts").stands_in(text[mission.end : s.start])
     ]
     return behind[0] if behind else (before[-1] if before else None)
+
+
+def _is_joint(text: str, mission: Found, states: Sequence[Found]) -> bool:
+    """True where words for Missions are followed, in Chinese preceded, by several States joined by "and"."""
+    han = HAN_SIGN.match(text[mission.start :]) is not None
+    beside = [s for s in states if (s.end <= mission.start if han else s.start >= mission.end)]
+    chain = [*reversed(beside)] if han else beside
+    near = chain and (mission.start - chain[0].end if han else chain[0].start - mission.end) <= _TO_FIRST
+    for one, other in pairwise(chain) if near else ():
+        low, high = (other, one) if han else (one, other)
+        between = text[low.end : high.start]
+        if _AND.fullmatch(between) or (not between.strip() and text[high.start : high.start + 1] == "و"):
+            return True
+        if not _LISTS.fullmatch(between):
+            return False
+    return False
 
 
 def _on_behalf(text: str, states: Sequence[Found], context: Context) -> Found | None:
