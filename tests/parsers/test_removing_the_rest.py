@@ -23,10 +23,10 @@ def _read(body: str) -> Submission:
     "body",
     [
         "The Permanent Mission of Zambia informs that only Ms Ruth Phiri remains; kindly delete all the others.",
-        "The Permanent Mission of Zambia informs: everyone except Ms Ruth Phiri and Mr Chola Banda has left; please delete the rest.",
+        "The Permanent Mission of Zambia informs: everyone except Ms Ruth Phiri has left; please delete the rest.",
         "La Misión Permanente de Zambia comunica: solo la Sra. Ruth Phiri permanece; sírvase eliminar a los demás.",
         "Ständige Vertretung Sambias: Nur Frau Ruth Phiri bleibt Kontaktstelle; alle übrigen sind zu streichen.",
-        "Постоянное представительство Замбии: остается только г-жа Рут Пири, остальных просим исключить из справочника.",
+        "Постпредство Замбии: остается только г-жа Рут Пири, остальных просим исключить из справочника.",
         "赞比亚常驻代表团：仅李梅女士留任，其余请删除。",
     ],
 )
