@@ -19,6 +19,7 @@ from parsers.extract.offices import split_office
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage, chain
 from parsers.extract.reach import numbers_in
+from parsers.extract.roles import mentions
 from parsers.extract.spoken import without_languages
 from parsers.extract.teams import team_with_parents
 from parsers.extract.turns import turns_of
@@ -136,6 +137,9 @@ def open_card(gathering: Gathering, item: Text) -> bool:
     """Opens a card that was printed with gaps: below a lead-in a line that is somebody with a form of address, and no more."""
     line, context = item.lines[0], gathering.context
     if len(item.lines) > 1 or len(line.text) > MOST_ON_CARD or anchors(line.text[:80], context)[:1] != [0]:
+        return False
+    if mentions(line.text, context.languages):
+        # a sentence of its own: "Ms A B, diplomatic point of contact;"
         return False
     person = whole_person(line, context)
     if person is None or person.name is None or person.position or len(line.text) - person.end > len(". "):

@@ -21,6 +21,13 @@ def named_by_label(gathering: Gathering, sentence: Passage) -> list[Person]:
     start = behind_label(gathering, sentence.text)
     told = sentence.part(start) if start is not None else None
     end = len(told.text.rstrip(" .;,，。；")) if told else 0
-    if told is None or start is None or not is_person_like(told.text[:end]):
+    if (
+        told is None
+        or start is None
+        or not is_person_like(told.text[:end])
+        or told.text[0] in ",،，"
+        or told.text[0].islower()
+    ):
+        # "who, within the Mission, will have access"
         return []
     return [Person(name=told.part(0, end), start=start, end=start + end)]

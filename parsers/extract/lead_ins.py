@@ -57,6 +57,9 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
         put_particulars(gathering, last, sentence)
         gathering.lead = (Action.ADD, sentence) if turns.nominate or leads_on else None
         gathering.close()
+        if leads_on and not (turns.nominate or _in_their_place(gathering, sentence)):
+            # an address alone behind the colon is still that of whoever leaves
+            gathering.current = last
         return
     if leads_on and not roles and last is not None and _is_led_in(last, turns):
         # "... Ms A B has changed posts. Her new particulars:"

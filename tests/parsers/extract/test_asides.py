@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.builders.documents import document
-from tests.builders.layouts import claims, columns
+from tests.builders.layouts import claims, columns, contacts
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,27 @@ def test_whom_a_question_names_with_an_address_is_doubted() -> None:
 )
 def test_who_is_greeted_is_not_nominated(text: str, language: str) -> None:
     assert columns(document(text), language, "ZM", "name", "emails") == [("John Sample", ("s@cirt.gov.zm",))]
+
+
+@pytest.mark.parametrize(
+    ("language", "lead", "question"),
+    [
+        (
+            "fr",
+            "La Mission saurait gré à la désignation de ses points de contact de préciser :",
+            "qui, au sein de la Mission, y aura accès.",
+        ),
+        (
+            "en",
+            "The Mission, before the nomination of its points of contact, asks:",
+            "who, within the Mission, will have access.",
+        ),
+        (
+            "es",
+            "La Misión, antes de la designación de sus puntos de contacto, pregunta:",
+            "quién, en la Misión, tendrá acceso.",
+        ),
+    ],
+)
+def test_a_question_listed_below_a_lead_in_names_nobody(language: str, lead: str, question: str) -> None:
+    assert contacts(document(lead, question), language) == []

@@ -67,3 +67,15 @@ def test_a_role_that_closes_the_line_of_a_list(mark: str, first: str, second: st
         ("diplomatic", "Jane Example", "First Secretary", "Ministry of Foreign Affairs", ("j@mfa.example",)),
         ("technical", "John Sample", "Manager", "Cyber Agency", ("s@cert.example",)),
     ]
+
+
+def test_whoever_a_listed_line_names_with_a_role_alone_is_to_be_removed() -> None:
+    page = document(
+        "The Mission has the honour to request that the following entries be removed from the directory:",
+        "Ms Ileana Guardado, diplomatic point of contact;",
+        "Mr Rolando Chicas, technical point of contact (rchicas@cert.example).",
+    )
+    assert columns(page, "en", "ZM", "action", "role", "name", "emails") == [
+        ("remove", "diplomatic", "Ileana Guardado", ()),
+        ("remove", "technical", "Rolando Chicas", ("rchicas@cert.example",)),
+    ]

@@ -235,3 +235,35 @@ def test_an_address_beside_another_bare_name_is_not_the_leavers() -> None:
 def test_a_clause_about_an_office_held_before_names_no_contact(text: str, language: str, name: str) -> None:
     found = [(c["name"], c.get("emails")) for c in contacts(document(text), language)]
     assert found == [(name, ["j@cirt.gov.zm"])]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "fr",
+            "M. Ricot Jean-Baptiste a quitté le Conseil national. Nous vous prions de le retirer de l'annuaire, "
+            "où il figure comme point de contact technique :",
+        ),
+        (
+            "en",
+            "Mr Ricot Jean-Baptiste has left the National Council. Kindly remove him from the directory, "
+            "where he is listed as technical point of contact:",
+        ),
+        (
+            "es",
+            "El Sr. Ricot Jean-Baptiste ha dejado el Consejo Nacional. Les rogamos eliminarlo del directorio, "
+            "donde figura como punto de contacto técnico:",
+        ),
+    ],
+)
+def test_an_address_alone_behind_who_leaves_is_that_of_the_leaver(language: str, sentences: str) -> None:
+    alone = document(sentences, "rj@conatel.example\n+509 2813 4407")
+    assert columns(alone, language, "HT", "action", "name", "emails", "phones") == [
+        ("remove", "Ricot Jean-Baptiste", ("rj@conatel.example",), ("+50928134407",))
+    ]
+    named = document(sentences, "Mme Ama Mensah\nAgence A\na.mensah@conatel.example")
+    assert columns(named, language, "HT", "action", "name", "emails") == [
+        ("remove", "Ricot Jean-Baptiste", ()),
+        ("add", "Ama Mensah", ("a.mensah@conatel.example",)),
+    ]
