@@ -1,4 +1,4 @@
-"""A sentence tells in whose place somebody comes, whose particulars are listed below it."""
+"""Who comes in whose place, or beside whom, by a sentence above the listed particulars."""
 
 from __future__ import annotations
 
@@ -42,3 +42,11 @@ def test_who_is_listed_comes_in_the_role_of_who_goes(language: str) -> None:
         ("remove", "diplomatic", went, leaver, None),
         (None, "diplomatic", came, comer, position),
     ]
+
+
+@pytest.mark.parametrize("verb", ["补充提名", "补充指定", "补充推荐"])
+def test_a_further_contact_in_chinese_is_added(verb: str) -> None:
+    page = document(
+        f"常驻代表团向裁军事务厅致意，并谨{verb}下列技术联络点：\n\n姓名：李娜\n职务：工程师\n电子邮箱：s@mfa.example.zm"
+    )
+    assert columns(page, "zh", "ZM", "action", "role", "name") == [("add", "technical", "李娜")]
