@@ -31,7 +31,7 @@ _LATIN_IN_HAN = re.compile(r"第\s?(?P<v>[A-Za-z][A-Za-z0-9./-]*\d[A-Za-z0-9./-]
 _TELEPHONE = re.compile(r"\(?0?\d{2,4}\)?[-.]\d{3,4}[-.]?\d{2,5}(?:[-.]\d{2})?(?:(?:转|доб|ext)\W*\d{1,6})?")
 """Groups of digits that are a telephone number rather than a reference, where no label says which."""
 _LINE_REFERENCE = re.compile(
-    r"^[ \t]*(?P<no>[NН][  ]{1,2}(?=\d))?(?P<v>[^\W\d_]{0,12}[./-]?\w{1,12}(?:[./-]\w{1,14}){1,6}"
+    r"^[ \t]*(?P<no>[NН][  ]{1,2}(?=\d))?(?P<v>[^\W\d_]{0,12}[./-]?\w{1,12}(?:[./-](?:\w{1,14}|[\[(](?:19|20)\d\d[\])])){1,6}"
     r"(?: (?:VOL|Vol|PT|Pt|REV|Rev|ADD|Add)\.? ?[IVX\d]{1,4})?(?: ?\(\d{1,6}\))?)[ \t]*$",
     re.MULTILINE,
 )

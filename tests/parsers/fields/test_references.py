@@ -114,6 +114,11 @@ def test_a_line_that_is_nothing_but_a_reference_is_doubted() -> None:
     assert [(one.value, one.sure) for one in find_references(text)] == [("PMNY/POL/3/2024", False)]
 
 
+@pytest.mark.parametrize("text", ["MPXONU-ND-[2024]-211", "MPX/(2024)/211", "NV-ND/[2025]/7"])
+def test_a_year_may_stand_in_brackets_between_the_parts(text: str) -> None:
+    assert [found.value for found in find_references(f"MISSION\n{text}\nThe Mission")] == [text]
+
+
 def test_the_place_is_the_originals() -> None:
     text = "Réf. :\u00a0975/RP/BF/2024, New York"
     one = find_references(text)[0]
