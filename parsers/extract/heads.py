@@ -45,6 +45,9 @@ def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
     if dash:
         begin = max(begin, dash.end())
     codes, value = set(label.codes), text[begin:]
+    if ((apart := re.search(r"[;；]\s*([^;；]*)$", text[:end])) is not None) and label_of(apart[1], context.languages):
+        # "Duty Service, Agency of A; tel.: 1"
+        return None
     if is_within_brackets(text, end) or _CLOSED.match(text[:end]):
         return None
     colon = bool(_SIGN.search(text[end:begin])) or bool(dash and value)

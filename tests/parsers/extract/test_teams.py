@@ -41,3 +41,13 @@ def test_the_head_of_a_team_is_no_team() -> None:
             "institution": "Information System Authority", "emails": ["a@x.example"],
         }
     ]  # fmt: skip
+
+
+def test_a_service_before_the_semicolon_of_a_label_is_no_label() -> None:
+    page = document(
+        "Имеем честь сообщить, что контактными пунктами определены:\n\nтехнический контактный пункт: Служба ПРИМЕР, ГУП «Центр "
+        "кибербезопасности»; тел.: +998 71 203-55-11; incident@cert.example.uz; языки: узбекский, русский."
+    )
+    found = [(c["role"], c["institution"], c["emails"], c["phones"]) for c in contacts(page, "ru", "UZ")]
+    body = "Служба ПРИМЕР, ГУП «Центр кибербезопасности»"
+    assert found == [("technical", body, ["incident@cert.example.uz"], ["+998712035511"])]
