@@ -19,8 +19,8 @@ from parsers.words import Label, formula, is_not_applicable, is_same_as_above, l
 _BETWEEN = re.compile(r"[;|·•；؛]\s*|,\s+|，|،\s*|\s{2,}|\.\s+|[(（]\s*|\s/\s|\s[-–—]\s+|\t+")
 _SHORTENED = re.compile(r"(?<![\w@.-])[^\W\d_]{2,5}$")
 """A word that may be shortened, at a text's end."""
-_CLOSED = re.compile(r"[^(（]*[)）]\W*\w")
-"""A bracket that closes and was opened before the text, with words behind it."""
+_CLOSED = re.compile(r"(?!\W*\w{1,4}[)）])[^(（]*[)）]\W*\w")
+"""A bracket that closes and was opened before the text, with words behind it; not the mark of a list ("a)", "12)")."""
 _LABEL = 120
 """Characters in which a label and the beginning of its value stand."""
 TYPED = frozenset({"email", "phone", "mobile", "fax"})

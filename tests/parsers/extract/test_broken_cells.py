@@ -133,3 +133,13 @@ def test_a_body_that_ends_with_a_full_stop_is_no_beginning_of_an_address() -> No
         ("technical", "Domingos Ximenes", "TIC ILHA, I.P.", ("dximenes@tic.example",), ("+6703339600;ext=21", "+67077234410")),
         ("technical", "Juvita Soares", "TIC ILHA, I.P.", ("jsoares@tic.example",), ("+67077429315",)),
     ]  # fmt: skip
+
+
+def test_the_mark_of_a_list_is_no_bracket_that_closes() -> None:
+    lines = (
+        "le point de contact technique, à savoir :",
+        "a) identité : M. Hervé MBEMBA",
+        "b) emploi : chef de service",
+    )
+    found = columns(document("\n".join(lines)), "fr", "CG", "name", "position")
+    assert found == [("Hervé MBEMBA", "chef de service")]
