@@ -30,7 +30,8 @@ SIZES_AT_ONCE = 500
 PLACEHOLDER = re.compile(
     rb"^subject:[ \t]*Retrieval using the IMAP4? protocol failed for the following message", re.I | re.M
 )
-"""What Exchange sends in place of a message that it cannot convert."""
+"""What Exchange sends in place of a message that it cannot convert; in a body it is only forwarded."""
+BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 
 
 class ImapSource:
@@ -181,7 +182,7 @@ class ImapSource:
     def _delivery(self, uid: str, when: Any, raw: Any, whole_size: int | None = None) -> Delivery | Withheld:
         """The delivery, or (with a warning) why there is none: the server handed out nothing, or an apology."""
         if isinstance(when, datetime) and when.tzinfo is not None and isinstance(raw, bytes) and raw:
-            if not PLACEHOLDER.search(raw[:4096]):
+            if not PLACEHOLDER.search(BLANK_LINE.split(raw[:4096], maxsplit=1)[0]):
                 uidvalidity = self._connection.uidvalidity
                 return Delivery(self.name, uidvalidity, uid, when.astimezone(UTC), raw, whole_size)
             log.warning(

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from domain.alarms import IN_FLIGHT_AFTER, UNREACHABLE_AFTER, AlarmCode
 from ingest.intake import Intake, keep_new
-from ingest.mailbox import MailboxFailed, MailSource
+from ingest.mailbox import MailboxFailed, MailSource, passing
 from store import alarms, ledger, mailboxes
 from store.database import Database, StoreFailed
 
@@ -39,11 +39,17 @@ def poll(
     clock: Callable[[], datetime],
     stopping: Callable[[], bool] = lambda: False,
 ) -> Intake:
-    """As `keep_new`; afterwards the alarms of this mailbox are as this poll found it. MailboxFailed goes on to the caller."""
+    """As `keep_new`; afterwards the alarms of this mailbox are as this poll found it. MailboxFailed goes on to the caller,
+    and so does a bug, which counts as a poll that failed."""
     try:
         intake = keep_new(source, database, clock, stopping=stopping)
     except MailboxFailed as failed:
         note_failure(source.name, failed, database, clock())
+        raise
+    except StoreFailed:
+        raise
+    except Exception:  # it may meet every poll, and then the mailbox is as unread as one that cannot be reached
+        note_failure(source.name, passing("A poll met a bug"), database, clock())
         raise
     _note_success(source.name, database, clock())
     return intake

@@ -29,6 +29,7 @@ _KEEPING = 0x56455242_414C4502
 """Key of PostgreSQL's advisory lock under which one process keeps, as SQLite's write lock does there."""
 _LONGEST = 998
 """Bytes of the longest Message-ID that we index as it stands (RFC 5322's longest line)."""
+_LARGEST = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,8 @@ def _keep_one(connection: Connection, box: int, delivery: Delivery, message_id: 
     same_id: int | None = None
     if message_id is not None:
         same_id = _earliest(connection, messages.c.message_id == message_id, messages.c.content_id != content)
+    # A server may tell any size; an integer of PostgreSQL's holds no greater one.
+    whole_size = min(delivery.whole_size, _LARGEST) if delivery.whole_size is not None else None
     number = connection.execute(
         insert(messages)
         .values(
@@ -144,7 +147,7 @@ def _keep_one(connection: Connection, box: int, delivery: Delivery, message_id: 
             attempts=0,
             same_bytes_as=same_bytes,
             same_id_as=same_id,
-            whole_size=delivery.whole_size,
+            whole_size=whole_size,
         )
         .returning(messages.c.id)
     ).scalar_one()
@@ -153,7 +156,7 @@ def _keep_one(connection: Connection, box: int, delivery: Delivery, message_id: 
         "size": len(delivery.raw),
         "same_bytes_as": same_bytes,
         "same_id_as": same_id,
-        "whole_size": delivery.whole_size,
+        "whole_size": whole_size,
     }
     said = [events.row("kept", now, "machine", number, None, None, details)]
     if anew:

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from domain.notices import NoticeKind, Outbox
 from store import events
-from store.tables import Message, Notice, OutboxMail, table
+from store.tables import Event, Message, Notice, OutboxMail, table
 from store.texts import storable
 
 _SETTLED = (Outbox.SENT, Outbox.FAILED, Outbox.UNCERTAIN, Outbox.QUEUED)
@@ -155,7 +155,8 @@ def settle(
 def recover(session: Session, gone: Callable[[str], bool], now: datetime, lease: timedelta | None = None) -> int:
     """Call uncertain what a dead process was sending (or, with `lease`, anybody for longer than that); returns how many.
 
-    Nothing is queued again: the server may have the mail, and a person has to look. One that was answered meanwhile is sent."""
+    Nothing is queued again: the server may have the mail, and a person has to look. One that was answered meanwhile is sent,
+    and one that came back has failed."""
     mails = table(OutboxMail)
     connection = session.connection()
     under_way = connection.execute(
@@ -181,7 +182,8 @@ def recover(session: Session, gone: Callable[[str], bool], now: datetime, lease:
             count += 1
             _note(session, "uncertain", line.id, now, "machine", because="lease_over" if late else "owner_gone")
             if by := _proof(session, line.id):
-                shown(session, line.id, Outbox.SENT, now, by)
+                after = Outbox.FAILED if _came_back(session, line.id) else Outbox.SENT
+                shown(session, line.id, after, now, by)
     return count
 
 
@@ -374,6 +376,14 @@ def _proof(session: Session, mail_id: int) -> str | None:
     told = (messages.c.answers_mail == mail_id, messages.c.answers_by != "reference_number")
     by: str | None = session.connection().execute(select(messages.c.answers_by).where(*told).limit(1)).scalar()
     return by
+
+
+def _came_back(session: Session, mail_id: int) -> bool:
+    """True where an answer said so, whoever has written from that address since."""
+    messages, said = table(Message), table(Event)
+    bounce = (messages.c.answers_mail == mail_id, said.c.mail_id == mail_id, said.c.what == "address_bounced")
+    found = select(said.c.id).join(messages, messages.c.id == said.c.message_id).where(*bounce).limit(1)
+    return session.connection().execute(found).scalar() is not None
 
 
 def _without_addresses(answer: str | None) -> str | None:

@@ -11,7 +11,7 @@ import pytest
 from domain.alarms import AlarmCode
 from ingest.imap import ImapSource
 from ingest.login import PasswordLogin
-from ingest.mailbox import MailboxFailed, MailSource
+from ingest.mailbox import Listing, MailboxFailed, MailSource
 from ingest.polling import note_failure, poll
 from store import alarms, ledger
 from store.database import Database
@@ -77,6 +77,22 @@ def test_a_mailbox_is_an_alarm_once_it_has_failed_for_a_quarter_of_an_hour(tmp_p
     (tmp_path / "Maildir" / "cur").rename(tmp_path / "aside")
     assert polled(source, database, NOON + 18 * MINUTE)
     assert standing(database) == [], "the quarter of an hour begins anew"
+
+
+class Broken(ImapSource):
+    """A source with a bug."""
+
+    def list_all(self) -> Listing:
+        raise KeyError("nobody foresaw this")
+
+
+def test_a_bug_that_meets_every_poll_is_an_alarm_too(imap_box: ImapBox, database: Database) -> None:
+    for minute, expected in ((0, []), (16, [(AlarmCode.MAILBOX_UNREACHABLE, 1)])):
+        with pytest.raises(KeyError):
+            polled(Broken(imap_box.account()), database, NOON + minute * MINUTE)
+        assert standing(database) == expected
+    assert polled(imap_box.source(), database, NOON + 17 * MINUTE) is None
+    assert standing(database) == []
 
 
 def test_a_message_in_flight_for_an_hour_is_an_alarm_until_it_comes(imap_box: ImapBox, database: Database) -> None:

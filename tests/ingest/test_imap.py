@@ -266,8 +266,10 @@ def test_a_listed_message_that_the_server_cannot_hand_out_stays_new(
 def test_an_apology_in_place_of_a_message_is_no_message(imap_box: ImapBox, caplog: pytest.LogCaptureFixture) -> None:
     apology = "Retrieval using the IMAP4 protocol failed for the following message: 5418"
     imap_box.put(mail(apology, b"The server couldn't retrieve the following message:\r\n"))
-    imap_box.put(mail(f"RE: {apology}"))
-    assert [delivery.raw for delivery in everything(imap_box.source())] == [mail(f"RE: {apology}")]
+    real = [mail(f"RE: {apology}"), mail("FW: a mail that did not come", f"Subject: {apology}\r\n".encode())]
+    for raw in real:
+        imap_box.put(raw)
+    assert [delivery.raw for delivery in everything(imap_box.source())] == real
     assert "sent an apology" in caplog.text
 
 

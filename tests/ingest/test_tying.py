@@ -189,14 +189,22 @@ def test_duplicates_and_loops_our_own_mail_that_comes_back_is_not_answered(post:
     assert post.mail(number).stage is Outbox.SENT
 
 
-def test_what_was_answered_before_its_courier_was_found_dead_is_sent(post: Post) -> None:
+SHOWN: dict[str, tuple[Callable[[str], bytes], Outbox]] = {
+    "a reply": (lambda mail: reply(In_Reply_To=mail), Outbox.SENT),
+    "a report that it came back": (lambda mail: report(mail, "failed"), Outbox.FAILED),
+}
+
+
+@pytest.mark.parametrize("shows", SHOWN, ids=str)
+def test_what_was_answered_before_its_courier_was_found_dead_is_as_the_answer_shows(post: Post, shows: str) -> None:
+    answer, stage = SHOWN[shows]
     (number,) = post.office.keep(letter())
     post.office.work()
     mail = post.mail(number)
     with post.office.database.transaction() as session:
         assert outbox.claim(session, mail.id, "gone:1:a.b.1", post.office.now, "text")
-    post.receive(reply(In_Reply_To=mail.mail_id))
+    post.receive(answer(mail.mail_id))
     assert post.mail(number).stage is Outbox.SENDING
     with post.office.database.transaction() as session:
         assert outbox.recover(session, lambda _: True, post.office.now) == 1
-    assert post.mail(number).stage is Outbox.SENT
+    assert post.mail(number).stage is stage

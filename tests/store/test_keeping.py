@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import tracemalloc
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -50,6 +51,15 @@ def test_every_byte_value_comes_back(database: Database, raw: bytes) -> None:
         number = kept(session, raw=raw)
     with database.reading() as session:
         assert keeping.raw(session, number) == raw
+
+
+def test_a_size_that_no_column_holds_is_kept_as_the_largest(database: Database) -> None:
+    with database.transaction() as session:
+        told = replace(delivery(1), whole_size=2**32 - 1)
+        (found,) = keeping.keep(session, [told], [None], NOON)
+        facts = messages.get(session, found.id)
+    assert facts is not None
+    assert facts.whole_size == 2**31 - 1
 
 
 def test_a_delivery_is_kept_with_its_identity(database: Database) -> None:

@@ -53,7 +53,10 @@ def _fill() -> None:
             .limit(_AT_ONCE)
         ).all()
         for line in some:
-            submission = Reading.model_validate(line.reading).submission
+            try:
+                submission = Reading.model_validate(line.reading).submission
+            except ValueError:
+                continue  # an update is not to fail on one reading: its note is then not found again
             keys = {"note_key": note_key(submission), "contacts_key": contacts_key(submission)}
             bind.execute(rows.update().where(rows.c.id == line.id).values(**keys))
         if not some:
