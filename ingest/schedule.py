@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from types import FrameType
 
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -21,6 +21,8 @@ from ingest.bug import frames
 from ingest.mailbox import MailboxFailed
 
 log = logging.getLogger(__name__)
+LOOK = 15.0
+"""Seconds between two looks whether the clock was set back: until it is where it was, APScheduler would begin nothing."""
 logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it tells of every run, and of every one that is not due yet
 
 
@@ -84,10 +86,12 @@ class Schedule:
         *,
         trouble: tuple[type[Exception], ...] = (MailboxFailed,),
         stopping: threading.Event | None = None,
+        look: float = LOOK,
     ) -> None:
         self.stopping = stopping or threading.Event()
         self._ended: SimpleQueue[None] = SimpleQueue()  # unlike an Event it may be told in a signal's handler
         self._clock = clock
+        self._look = look
         self._jobs = jobs
         self._turns = {job.name: _Turn(job, trouble, self.stopping) for job in jobs}
         if len(self._turns) != len(jobs):
@@ -140,12 +144,25 @@ class Schedule:
 
         Belongs into the main thread, where Python hears signals."""
         with _signals(self._ended):
+            began = self._clock()
             self.start()
             try:
-                self._ended.get()
+                self._wait(began)
                 log.info("stopping; waiting for what is under way")
             finally:
                 self.stop()
+
+    def _wait(self, before: datetime) -> None:
+        """Returns at the end; where the clock was set back meanwhile, every job began at once and not when it is there again."""
+        while True:
+            with suppress(Empty):
+                return self._ended.get(timeout=self._look)
+            now = self._clock()
+            if now < before:
+                log.warning("the clock was set back by %.0f s; every job begins now", (before - now).total_seconds())
+                for job in self._jobs:
+                    self.now(job.name)
+            before = now
 
 
 @contextmanager

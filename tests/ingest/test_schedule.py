@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -170,7 +170,7 @@ def test_two_jobs_of_one_name_are_refused() -> None:
 
 CHILD = """
 import sys, threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from ingest.schedule import Job, Schedule
 
 def work():
@@ -192,3 +192,22 @@ def test_a_signal_ends_the_process_after_the_running_job(number: signal.Signals)
         child.send_signal(number)
         assert child.stdout.read() == "ended\nclean\n"
         assert child.wait(PATIENCE) == 0
+
+
+def test_a_clock_that_is_set_back_keeps_no_job_waiting(caplog: pytest.LogCaptureFixture) -> None:
+    back, runs = timedelta(0), 0
+
+    def job() -> None:
+        nonlocal back, runs
+        runs += 1
+        back = timedelta(hours=1)
+        if runs == 2:
+            schedule.stop_soon()
+
+    schedule = Schedule([Job("seldom", job, 3600)], lambda: now() - back, look=0.05)
+    too_long = threading.Timer(PATIENCE, schedule.stop_soon)
+    too_long.start()
+    schedule.run()
+    too_long.cancel()
+    assert runs == 2
+    assert "the clock was set back by 3600 s" in caplog.text
