@@ -19,6 +19,7 @@ from sqlalchemy.engine.default import DefaultDialect
 WHOSE = {
     "ingest.intake._keep": "a batch",
     "ingest.intake.keep_new": "the comparison",
+    "ingest.moving._some": "a move",
     "ingest.pipeline._claim": "a message's claim",
     "ingest.pipeline._read": "a reading",
     "ingest.pipeline._place": "a place and its answer",
