@@ -124,7 +124,7 @@ def _play(
     for sample in samples:
         mail_in(sample, post.port, house.programme.mailbox)
     console.print(f"✉  {len(samples)} messages were mailed to {house.programme.mailbox}; the scheduler is polling it.")
-    service.schedule.start()
+    service.start()
     try:
         with console.status("Reading ...") as status:
 
@@ -145,7 +145,7 @@ def _play(
         if not steps.wait(lambda: not _under_way(house), 60.0):
             raise Trouble("The confirmation was not sent within a minute.")
     finally:
-        service.schedule.stop()
+        service.stop()
     told = [mail.stage for mail in _mails(house, accepted.id) if mail.kind is NoticeKind.CONFIRMATION] == [Outbox.SENT]
     right = _print_samples(console, house, samples, rows)
     _print_mail(console, "The acknowledgement of the French note, as its Mission reads it", post, "senegal")
@@ -176,11 +176,11 @@ def _play(
             )
         )
         going_on = Service(house)
-        going_on.schedule.start()
+        going_on.start()
         try:
             _until_interrupted()
         finally:
-            going_on.schedule.stop()
+            going_on.stop()
     return 0 if well else 1
 
 

@@ -94,10 +94,23 @@ class Service:
             self._leader.start()
             self.schedule.run()
         finally:
-            self._stopped.set()
-            self._leader.stop()
-            for hint in self._hints:
-                hint.stop()
+            self._release()
+
+    def start(self) -> None:
+        """Begins in the background, without hearing signals; `stop` ends it."""
+        self._leader.start()
+        self.schedule.start()
+
+    def stop(self) -> None:
+        """Returns when what was under way since `start` has ended."""
+        self.schedule.stop()
+        self._release()
+
+    def _release(self) -> None:
+        self._stopped.set()
+        self._leader.stop()
+        for hint in self._hints:
+            hint.stop()
 
     def _lead(self) -> None:
         """From now on we lead: what is waiting waits no longer."""
