@@ -28,6 +28,8 @@ ACTIONS = (
     "/mails/1/release",
     "/mails/1/drop",
     "/mails/1/sent",
+    "/mails/held/older_than_start/release",
+    "/mails/held/older_than_start/drop",
     "/sign-out",
 )
 OPEN = ("/healthz", "/sign-in", "/static/desk.css", "/static/desk.js", "/static/desk.svg")
