@@ -121,15 +121,6 @@ CLAIMED: dict[str, str] = {
 }
 """What a message was taken up for, by the stage that it was in."""
 
-SILENCES: dict[str, str] = {
-    "automatic": "it was sent by a machine",
-    "no_single_sender": "it names no single sender",
-    "robot": "no person reads the sender's address",
-    "secretariat": "it comes from the Secretariat itself",
-    "kind": "this kind of message is not answered",
-    "same_bytes": "the same mail was answered before",
-}
-
 FILES: dict[str, str] = {
     "application/pdf": "PDF",
     "application/msword": "Word document (old format)",

@@ -34,7 +34,6 @@ _COMMAS = ",،， "
 _SHORT_WORD = 4
 _TO_MENTION = 14
 """Characters between "as" and the role."""
-_TO_NEXT = re.compile(r"\s+(?:[\w'’]{1,4}\s+){0,3}")
 _COMPANIONS = 2
 """People named where one is nominated beside another."""
 
