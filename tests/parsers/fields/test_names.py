@@ -1,12 +1,11 @@
 """Honorifics of all services and tongues before a name, and what of a name stays."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.fields.names import is_person_like, split_honorific
+from tests.builders.runaway import no_runaway
 
 SPLITS = [
     ("Mr. John Smith", "Mr", "John Smith"),
@@ -177,7 +176,6 @@ def test_any_text_is_taken(text: str) -> None:
 @pytest.mark.parametrize("unit", ["Mr. ", "a.", "Dr", "先生", ", PhD", "/", "(", "السيد "])
 def test_time_follows_length(unit: str) -> None:
     text = unit * (50_000 // len(unit))
-    start = time.process_time()
-    split_honorific(text)
-    is_person_like(text)
-    assert time.process_time() - start < 5
+    with no_runaway():
+        split_honorific(text)
+        is_person_like(text)

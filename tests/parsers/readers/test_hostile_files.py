@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import struct
-import time
 import zlib
 from types import SimpleNamespace
 
@@ -17,6 +16,7 @@ from parsers.limits import Limits
 from parsers.readers import READERS, pdf, read_part
 from parsers.readers.reader import Unreadable
 from tests.builders.pages import PdfPages, coded, doc, docx, drawn, p
+from tests.builders.runaway import no_runaway
 
 LIMITS = Limits()
 
@@ -74,9 +74,8 @@ def test_a_bomb_of_400_mib_in_a_page_ends_in_time() -> None:
             4: stream(twice, b"[/FlateDecode /FlateDecode]"),
         }
     )
-    began = time.process_time()
-    read(data)
-    assert time.process_time() - began < 60
+    with no_runaway():
+        read(data)
 
 
 def test_a_page_of_five_metres_is_read_at_few_dots() -> None:
