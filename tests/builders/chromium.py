@@ -42,7 +42,7 @@ def served(app: Starlette) -> Iterator[str]:
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     try:
-        if not started.wait(20):
+        if not started.wait(60):
             raise RuntimeError("uvicorn did not start within 20 seconds")
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:

@@ -45,7 +45,7 @@ def live(url: str, source: Callable[[], MailSource], fatal: str | None = None) -
     told = context.SimpleQueue()
     process = context.Process(target=fetch_and_work, args=(url, source, fatal, told))
     process.start()
-    process.join(60)
+    process.join(180)
     if process.exitcode == KILLED and fatal is not None:
         return None
     assert process.exitcode == 0, f"the process ended with {process.exitcode}"

@@ -64,7 +64,7 @@ class MailServer:
 
     def __enter__(self) -> MailServer:
         self._thread.start()
-        if not self._ready.wait(10):
+        if not self._ready.wait(60):
             raise RuntimeError("the mail server did not start")
         return self
 

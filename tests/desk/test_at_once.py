@@ -27,7 +27,7 @@ def test_one_of_many_simultaneous_decisions_stands(tmp_path: Path, kind: str) ->
     outcomes: list[Outcome] = []
 
     def press(question: str) -> None:
-        start.wait(20)
+        start.wait(60)
         if question:
             outcomes.append(send_back(office.at, officer, number, Draft(1, Stage.IN_REVIEW, question=question)))
         else:
@@ -37,7 +37,7 @@ def test_one_of_many_simultaneous_decisions_stands(tmp_path: Path, kind: str) ->
     for thread in officers:
         thread.start()
     for thread in officers:
-        thread.join(60)
+        thread.join(180)
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Done", *["TooLate"] * 5]
     assert Done("queued") in outcomes
     for outcome in outcomes:

@@ -17,7 +17,7 @@ from tests.builders.dovecot import running_dovecot
 from tests.builders.mailboxes import ImapBox, mail
 from tests.builders.proxy import How, bad_line
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 class Listener:

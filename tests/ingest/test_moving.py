@@ -212,7 +212,7 @@ def moved_in_a_life(desk: Desk, fatal: str | None = None) -> list[str] | None:
     told = context.SimpleQueue()
     process = context.Process(target=move_and_die, args=(desk.url, desk, fatal, told))
     process.start()
-    process.join(60)
+    process.join(180)
     if process.exitcode == -signal.SIGKILL and fatal is not None:
         return None
     assert process.exitcode == 0

@@ -15,7 +15,7 @@ import pytest
 from ingest.mailbox import MailboxFailed
 from ingest.schedule import Job, Schedule
 
-PATIENCE = 20.0
+PATIENCE = 120.0
 
 
 def now() -> datetime:

@@ -316,7 +316,7 @@ def test_a_courier_killed_between_claim_and_settling_leaves_it_uncertain_and_sen
 ) -> None:
     post.put(saying(1))
     with courier_process(post, point) as process:
-        assert process.wait(60) == -signal.SIGKILL
+        assert process.wait(120) == -signal.SIGKILL
     assert post.stages() == [Outbox.SENDING]
     assert after_restart(post) == [Round(recovered=1), Round()]
     assert (post.stages(), len(post.server.deliveries)) == ([Outbox.UNCERTAIN], taken)
@@ -328,11 +328,11 @@ def test_a_courier_killed_while_the_server_prepares_its_answer_leaves_it_uncerta
 
     def kill(_delivery: object) -> None:
         process.kill()
-        process.wait(60)
+        process.wait(120)
 
     post.server.before_answer = kill
     with process:
-        assert process.wait(60) == -signal.SIGKILL
+        assert process.wait(120) == -signal.SIGKILL
     post.server.before_answer = None
     assert after_restart(post) == [Round(recovered=1), Round()]
     assert (post.stages(), len(post.server.deliveries)) == ([Outbox.UNCERTAIN], 1)

@@ -16,7 +16,7 @@ from store.owner import this_process
 from store.seats import LEADING
 from tests.builders.databases import KINDS, migrated_url, running_cluster
 
-PATIENCE = 20.0
+PATIENCE = 120.0
 
 
 @pytest.fixture(params=KINDS)

@@ -78,13 +78,13 @@ def test_the_desk_ends_well_when_it_is_told_to(number: signal.Signals, tmp_path:
         port = probe.getsockname()[1]
     log = tmp_path / "log"
     with running("serve", settings={"DATA": tmp_path / "data", "DESK_PORT": port}, cwd=tmp_path, log=log) as process:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 120
         while time.monotonic() < until:
             with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
                 break
             time.sleep(0.1)
         process.send_signal(number)
-        assert process.wait(30) == 0, log.read_text()
+        assert process.wait(120) == 0, log.read_text()
     assert "Traceback" not in log.read_text()
 
 
@@ -125,7 +125,7 @@ def test_what_comes_is_fetched_at_the_servers_word_long_before_the_next_poll(tmp
                 server.append(mail(subject))
             wait_for("intake: kept 1 messages", 4, log)
             process.send_signal(signal.SIGTERM)
-            assert process.wait(30) == 0, log.read_text()
+            assert process.wait(120) == 0, log.read_text()
     assert "no hints" not in log.read_text()
 
 
@@ -140,7 +140,7 @@ def test_what_is_processed_is_moved_where_the_settings_say_so(tmp_path: Path) ->
         with running("run", settings=settings, cwd=tmp_path, log=log) as process:
             wait_for("moved 1 processed messages", 1, log)
             process.send_signal(signal.SIGTERM)
-            assert process.wait(30) == 0, log.read_text()
+            assert process.wait(120) == 0, log.read_text()
         with server.client("Processed", readonly=True) as client:
             assert len(client.search("ALL")) == 1
         told = verbale("ledger", "--json", settings=settings, cwd=tmp_path)
@@ -151,7 +151,7 @@ def test_what_is_processed_is_moved_where_the_settings_say_so(tmp_path: Path) ->
 
 def wait_for(words: str, times: int, log: Path) -> None:
     """Returns when the process has said these words so often."""
-    until = time.monotonic() + 90
+    until = time.monotonic() + 180
     while log.read_text().count(words) < times:
         assert time.monotonic() < until, log.read_text()
         time.sleep(0.1)

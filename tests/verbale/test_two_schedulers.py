@@ -19,7 +19,7 @@ from tests.builders.tls import certificate
 
 SAMPLES = ROOT / "verbale" / "samples"
 FIRST, SECOND = "02-note-in-the-body", "08-chinese-note"
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 class Office:
@@ -94,9 +94,9 @@ def test_one_leads_and_the_other_follows_when_it_is_gone(how: signal.Signals, of
             office.arrives(SECOND)
             assert office.taken.acquire(timeout=PATIENCE), logs[1].read_text()
             wait_for("this scheduler leads", logs[1])
-            assert leader.wait(60) == (-how if how == signal.SIGKILL else 0)
+            assert leader.wait(120) == (-how if how == signal.SIGKILL else 0)
             other.send_signal(signal.SIGTERM)
-            assert other.wait(60) == 0, logs[1].read_text()
+            assert other.wait(120) == 0, logs[1].read_text()
     for command in ("fetch", "work", "send"):
         assert verbale(command, settings=office.settings, cwd=tmp_path).returncode == 0
     expected = [message_from_bytes((SAMPLES / f"{name}.eml").read_bytes())["Message-ID"] for name in (FIRST, SECOND)]
@@ -112,7 +112,7 @@ def test_one_that_stands_by_stops_when_it_is_told_to(office: Office, tmp_path: P
         with running("run", settings=office.settings, cwd=tmp_path, log=logs[1]) as other:
             wait_for("another scheduler leads", logs[1])
             other.send_signal(signal.SIGTERM)
-            assert other.wait(60) == 0, logs[1].read_text()
+            assert other.wait(120) == 0, logs[1].read_text()
         leader.send_signal(signal.SIGTERM)
-        assert leader.wait(60) == 0, logs[0].read_text()
+        assert leader.wait(120) == 0, logs[0].read_text()
     assert "leads the database" not in logs[1].read_text()

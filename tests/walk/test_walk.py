@@ -114,7 +114,7 @@ def test_from_mailbox_to_acknowledgement(
     with running("run", settings=settings, cwd=tmp_path, log=log) as process:
         post.wait_for(len(ACKNOWLEDGED))
         process.send_signal(signal.SIGTERM)
-        assert process.wait(60) == 0, log.read_text()
+        assert process.wait(120) == 0, log.read_text()
 
     assert stages(settings, tmp_path) == expected_stages()
     assert sorted(parseaddr(str(mail["To"]))[1] for mail in post.mails) == own_recipients()
@@ -170,7 +170,7 @@ def test_killed_while_the_server_takes_a_mail(
     with running("run", settings=settings, cwd=tmp_path, log=log) as process:
         post.wait_for(len(ACKNOWLEDGED))
         process.send_signal(signal.SIGTERM)
-        assert process.wait(60) == 0, log.read_text()
+        assert process.wait(120) == 0, log.read_text()
 
     for command in ("fetch", "work", "send"):
         assert verbale(command, settings=settings, cwd=tmp_path).returncode == 0
