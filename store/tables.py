@@ -346,6 +346,33 @@ class BouncedAddress(Row, table=True):
     message_id: int = Field(foreign_key="message.id")
 
 
+class MissionRow(Row, table=True):
+    """The Mission of one State: what holds of it as a whole."""
+
+    __tablename__ = "mission"
+    state: str = Field(primary_key=True)
+    language: str | None = None
+    """In which it is written to; None where nobody said."""
+
+
+class MissionAddress(Row, table=True):
+    """An address of a State's Mission or, where it has no @, a domain all of whose addresses are the Mission's."""
+
+    __tablename__ = "mission_address"
+    __table_args__ = (UniqueConstraint("state", "value"),)
+    id: int | None = Field(default=None, primary_key=True)
+    state: str = Field(foreign_key="mission.state")
+    value: str = Field(index=True)
+    """As domain.hosts writes it."""
+    origin: str
+    """domain.missions.Origin."""
+    name: str = ""
+    """The display name under which it wrote."""
+    since: datetime = Field(sa_column=_when())
+    message_id: int | None = Field(default=None, foreign_key="message.id")
+    """The message whose acceptance made it known."""
+
+
 class Event(Row, table=True):
     """Append-only log (the database refuses updates and deletes): ids, paths, codes and digests, never a personal value."""
 

@@ -229,6 +229,48 @@ def ledger(json: Annotated[bool, typer.Option("--json", help="One JSON object a 
         raise SystemExit(1)
 
 
+missions_app = typer.Typer(help="The register of Missions: addresses, domains and languages, by State.")
+app.add_typer(missions_app, name="missions")
+
+
+@missions_app.callback(invoke_without_command=True)
+def missions(
+    context: typer.Context,
+    csv: Annotated[bool, typer.Option("--csv", help="As the table that `verbale missions import` reads.")] = False,
+    state: Annotated[str | None, typer.Option(help="Only this State (ISO alpha-3).")] = None,
+) -> None:
+    """Print the register, or change it by one of the commands below."""
+    from verbale.missions import print_missions
+    from verbale.wiring import opened
+
+    if context.invoked_subcommand is None:
+        _with_settings(lambda settings: print_missions(opened(settings), csv, state))
+
+
+@missions_app.command("import")
+def import_missions(
+    file: Annotated[Path, typer.Argument(help="CSV with the columns state, language, addresses, domains.")],
+    check: Annotated[bool, typer.Option("--check", help="Only say what is wrong with the file.")] = False,
+) -> None:
+    """Add what the file tells to the register; nothing where any line is wrong."""
+    from verbale.missions import import_file
+    from verbale.wiring import opened
+
+    _with_settings(lambda settings: import_file(opened(settings), file, check))
+
+
+@missions_app.command()
+def forget(
+    value: Annotated[str, typer.Argument(help="Address or domain, as the register prints it.")],
+    state: Annotated[str | None, typer.Option(help="Only of this State (ISO alpha-3).")] = None,
+) -> None:
+    """Take an address or domain out of the register."""
+    from verbale.missions import forget_value
+    from verbale.wiring import opened
+
+    _with_settings(lambda settings: forget_value(opened(settings), value, state))
+
+
 @app.command()
 def reread(
     ids: Annotated[

@@ -1,0 +1,175 @@
+"""The register as a table for spreadsheets (CSV): read whole or not at all, written in the form in which it is read. Pure."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from domain.hosts import canonical, canonical_address, is_address, is_host
+from domain.missions import Known, Mission, is_secretariats
+from domain.programme import Programme
+from domain.states import STATES
+from domain.webmail import is_webmail
+
+COLUMNS = ("state", "language", "addresses", "domains")
+LONGEST = 100_000
+"""Characters of one field; Python's own bound is raised to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong at a line of the file (the first is 1), and what to do."""
+
+    line: int
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.sentence}"
+
+
+class FaultyFile(ValueError):
+    """Something in the file is wrong; `faults` tells all of it."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def missions_of(text: str, programme: Programme) -> list[Mission]:
+    """The Missions that the table tells of, one a State, in its order; FaultyFile, with every fault, where a line is wrong."""
+    faults: list[Fault] = []
+    found: dict[str, Mission] = {}
+    for line, row in _rows(text, faults):
+        mission = _mission(line, row, programme, faults)
+        if mission is None:
+            continue
+        earlier = found.get(mission.state, Mission(mission.state))
+        if None not in (earlier.language, mission.language) and earlier.language != mission.language:
+            faults.append(Fault(line, f"{mission.state} has another language ({earlier.language}) further above."))
+        known = dict.fromkeys((*earlier.known, *mission.known))
+        found[mission.state] = Mission(mission.state, mission.language or earlier.language, tuple(known))
+    if faults:
+        raise FaultyFile(faults)
+    return list(found.values())
+
+
+def as_table(missions: Iterable[Mission]) -> str:
+    """The Missions as `missions_of` reads them."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for mission in missions:
+        writer.writerow([mission.state, mission.language or "", " ".join(mission.addresses), " ".join(mission.domains)])
+    return out.getvalue()
+
+
+def _rows(text: str, faults: list[Fault]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each line that says anything, by column; the separator is the head's own (Excel writes semicolons in many countries)."""
+    text = text.removeprefix("\ufeff")
+    head = text.partition("\n")[0]
+    separator = max(",;\t", key=head.count)
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        columns = [name.strip().lower() for name in next(reader, [])]
+        if not _heads(columns, faults):
+            return
+        line = reader.line_num + 1
+        for cells in reader:
+            if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
+                faults.append(
+                    Fault(line, "it has more fields than the head; put a field that holds the separator in quotes.")
+                )
+            elif any(cell.strip() for cell in cells):
+                yield line, {name: cell.strip() for name, cell in zip(columns, cells, strict=False)}
+            line = reader.line_num + 1
+    except csv.Error as error:
+        faults.append(Fault(max(reader.line_num, 1), f"it cannot be read as CSV ({error})."))
+
+
+def _heads(columns: list[str], faults: list[Fault]) -> bool:
+    before = len(faults)
+    for name in columns:
+        if name and name not in COLUMNS:
+            faults.append(Fault(1, f"the column “{name}” is not known; the columns are {', '.join(COLUMNS)}."))
+        elif name and columns.count(name) > 1:
+            faults.append(Fault(1, f"the column “{name}” stands there more than once."))
+            break
+    if "state" not in columns or not {"addresses", "domains"} & set(columns):
+        faults.append(
+            Fault(1, f"the head must name the columns {', '.join(COLUMNS)}; addresses or domains may be absent.")
+        )
+    return len(faults) == before
+
+
+def _mission(line: int, row: dict[str, str], programme: Programme, faults: list[Fault]) -> Mission | None:
+    before = len(faults)
+    state = _state(row["state"])
+    if state is None:
+        told = f"“{row['state']}” is no State" if row["state"] else "the State is missing"
+        faults.append(Fault(line, f"{told}; write its code of three letters, such as KEN."))
+    language = row.get("language", "").lower() or None
+    if language is not None and language not in programme.languages:
+        languages = ", ".join(programme.languages)
+        faults.append(
+            Fault(line, f"“{language}” is no language in which we write; it is one of {languages}, or nothing.")
+        )
+    values = [*_addresses(line, row, programme, faults), *_domains(line, row, programme, faults)]
+    if not values and language is None and len(faults) == before:
+        faults.append(Fault(line, "it gives neither an address nor a domain nor a language."))
+    if state is None or len(faults) > before:
+        return None
+    return Mission(state, language, tuple(Known(state, value) for value in dict.fromkeys(values)))
+
+
+def _addresses(line: int, row: dict[str, str], programme: Programme, faults: list[Fault]) -> Iterator[str]:
+    for written in _several(row.get("addresses", "")):
+        address = canonical_address(written)
+        if not is_address(address):
+            faults.append(
+                Fault(line, f"“{written}” is no e-mail address; write name@example.org, without a display name.")
+            )
+        elif _is_ours(address, programme):
+            faults.append(Fault(line, f"{address} is the Secretariat's own, and no Mission's."))
+        else:
+            yield address
+
+
+def _domains(line: int, row: dict[str, str], programme: Programme, faults: list[Fault]) -> Iterator[str]:
+    for written in _several(row.get("domains", "")):
+        domain = canonical(written.removeprefix("@"))
+        if not is_host(domain):
+            faults.append(Fault(line, f"“{written}” is no domain; write it as behind the @, such as example.org."))
+        elif is_webmail(domain):
+            faults.append(
+                Fault(line, f"at {domain} anybody may have an address; give the Mission's own address there instead.")
+            )
+        elif _is_ours(domain, programme):
+            faults.append(Fault(line, f"{domain} is the Secretariat's own, and no Mission's."))
+        else:
+            yield domain
+
+
+def _several(cell: str) -> Collection[str]:
+    return [part for part in re.split(r"[\s,;]+", cell) if part]
+
+
+def _is_ours(value: str, programme: Programme) -> bool:
+    host = value.rpartition("@")[2]
+    return value == programme.mailbox.casefold() or is_secretariats(host, programme.secretariat_domains)
+
+
+def _state(written: str) -> str | None:
+    """The alpha-3 code of a State given by that code, its code of two letters or its short name in English."""
+    code = written.upper()
+    if code in STATES:
+        return code
+    named = (
+        state.alpha3
+        for state in STATES.values()
+        if written and written.casefold() in (state.alpha2.casefold(), state.name.casefold())
+    )
+    return next(named, None)

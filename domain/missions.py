@@ -1,0 +1,118 @@
+"""The register of Missions: the addresses and domains of each State's Mission, and the language in which it is written to. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+
+from domain.hosts import is_under
+from domain.webmail import is_webmail
+
+
+class Origin(StrEnum):
+    """How we came to know an address."""
+
+    IMPORTED = "imported"
+    """It stood in a file that the operator imported."""
+    ACCEPTED = "accepted"
+    """An officer accepted a submission that was sent from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One address or domain (what has no @) of a State's Mission, in canonical form."""
+
+    state: str
+    value: str
+    origin: Origin = Origin.IMPORTED
+    name: str = ""
+    """The display name under which it wrote; empty where none is known."""
+    since: datetime | None = None
+
+    @property
+    def is_domain(self) -> bool:
+        """True where every address of the domain is meant."""
+        return "@" not in self.value
+
+    @property
+    def domain(self) -> str:
+        """The domain, or that of the address."""
+        return self.value.rpartition("@")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Mission:
+    """What is known of one State's Mission; `language` is None where nobody said in which language it is written to."""
+
+    state: str
+    language: str | None = None
+    known: tuple[Known, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Its addresses."""
+        return tuple(one.value for one in self.known if not one.is_domain)
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """The domains that are its own as a whole."""
+        return tuple(one.value for one in self.known if one.is_domain)
+
+
+@dataclass(frozen=True)
+class Register:
+    """Every Mission that is known, to be asked who stands behind an address."""
+
+    known: tuple[Known, ...] = ()
+    _by_value: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found: dict[str, set[str]] = {}
+        for one in self.known:
+            found.setdefault(one.value, set()).add(one.state)
+        object.__setattr__(self, "_by_value", {value: tuple(sorted(states)) for value, states in found.items()})
+
+    @classmethod
+    def of(cls, missions: Iterable[Mission]) -> Register:
+        """The register of these Missions."""
+        return cls(tuple(one for mission in missions for one in mission.known))
+
+    @cached_property
+    def domains(self) -> Mapping[str, tuple[str, ...]]:
+        """Each domain of a Mission with its States: those that are known as such, and those of known addresses.
+
+        Anybody may have an address at a webmail provider, so its domain is nobody's."""
+        found: dict[str, set[str]] = {}
+        for one in self.known:
+            if not is_webmail(one.domain):
+                found.setdefault(one.domain, set()).add(one.state)
+        return {domain: tuple(sorted(states)) for domain, states in found.items()}
+
+    def at_address(self, address: str) -> tuple[str, ...]:
+        """The States whose Mission has this address (canonical), mostly one or none."""
+        return self._by_value.get(address, ()) if "@" in address else ()
+
+    def at_domain(self, host: str) -> tuple[str, ...]:
+        """The States to whose Mission's domain this host belongs, itself or by lying under it."""
+        labels = host.split(".")
+        for start in range(len(labels) - 1):
+            states = self.domains.get(".".join(labels[start:]))
+            if states:
+                return states
+        return ()
+
+    def of_state(self, state: str) -> tuple[Known, ...]:
+        """What is known of this State's Mission."""
+        return tuple(one for one in self.known if one.state == state)
+
+    def own_domains(self, state: str) -> tuple[str, ...]:
+        """The domains of this State's Mission, webmail left out."""
+        return tuple(sorted(domain for domain, states in self.domains.items() if state in states))
+
+
+def is_secretariats(host: str, domains: Iterable[str]) -> bool:
+    """True for a host of the Secretariat's own domains, or under one."""
+    return any(is_under(host, own.casefold()) for own in domains)

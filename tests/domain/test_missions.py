@@ -1,0 +1,153 @@
+"""The register of Missions: who stands behind an address, and the table in which it is read and written."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.hosts import canonical, canonical_address, is_address, shown
+from domain.mission_file import FaultyFile, as_table, missions_of
+from domain.missions import Known, Mission, Register
+from domain.webmail import is_webmail
+from tests.builders.office import programme
+
+PROGRAMME = programme()
+
+
+def faults(text: str) -> list[tuple[int, str]]:
+    with pytest.raises(FaultyFile) as raised:
+        missions_of(text, PROGRAMME)
+    return [(fault.line, fault.sentence) for fault in raised.value.faults]
+
+
+def test_a_table_is_read_into_missions() -> None:
+    text = (
+        "State,Language,Addresses,Domains\n"
+        "KEN,en,info@kenya.example; press@kenya.example,kenya.example\n"
+        "\n"
+        "france,fr,,@DIPLOMATIE.example\n"
+        'KEN,,"kenya.mission@gmail.com, info@kenya.example",\n'
+    )
+    assert missions_of(text, PROGRAMME) == [
+        Mission(
+            "KEN",
+            "en",
+            tuple(
+                Known("KEN", value)
+                for value in ("info@kenya.example", "press@kenya.example", "kenya.example", "kenya.mission@gmail.com")
+            ),
+        ),
+        Mission("FRA", "fr", (Known("FRA", "diplomatie.example"),)),
+    ]
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_spreadsheets_of_other_countries_are_read_too(separator: str) -> None:
+    text = "\ufeffstate,addresses\r\nKE,a@kenya.example\r\n".replace(",", separator)
+    assert missions_of(text, PROGRAMME) == [Mission("KEN", None, (Known("KEN", "a@kenya.example"),))]
+
+
+def test_every_fault_is_told_with_its_line() -> None:
+    text = (
+        "state,language,addresses,domains\n"
+        "XKX,,a@kosovo.example,\n"
+        'KEN,sw,"one@kenya.example\n'
+        'two@kenya.example",\n'
+        "FJI,,Mission of Fiji <fiji@fiji.example>,\n"
+        "TON,,,yahoo.co.uk com un.org\n"
+        "TUV,en,,\n"
+        "TUV,fr,,\n"
+        "WSM,,,\n"
+        ",,a@b.example,\n"
+        "NRU,en,a@nauru.example,nauru.example,more\n"
+    )
+    assert [line for line, _ in faults(text)] == [2, 3, 5, 5, 5, 5, 6, 6, 6, 8, 9, 10, 11]
+    told = dict(faults(text))
+    assert told[2] == "“XKX” is no State; write its code of three letters, such as KEN."
+    assert told[3] == "“sw” is no language in which we write; it is one of en, fr, es, ru, ar, zh, or nothing."
+    assert told[6] == "un.org is the Secretariat's own, and no Mission's."
+    assert told[8] == "TUV has another language (en) further above."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n",
+        "nation,addresses\nKEN,a@b.example\n",
+        "state,language\nKEN,en\n",
+        "state,state,domains\n",
+        'state,domains\nKEN,"a\n',
+    ],
+)
+def test_what_is_no_such_table_is_refused(text: str) -> None:
+    assert faults(text)
+
+
+def test_what_is_written_is_read_again() -> None:
+    missions = [
+        Mission("FRA", None, (Known("FRA", "diplomatie.example"),)),
+        Mission(
+            "KEN",
+            "en",
+            (Known("KEN", "a@kenya.example"), Known("KEN", "b@kenya.example"), Known("KEN", "kenya.example")),
+        ),
+        Mission("TUV", "en", ()),
+    ]
+    assert missions_of(as_table(missions), PROGRAMME) == missions
+
+
+def test_a_register_tells_whose_an_address_is() -> None:
+    register = Register(
+        (
+            Known("KEN", "info@kenya.example"),
+            Known("FJI", "mfa.gov.fj.example"),
+            Known("TUV", "tuvalu.mission@gmail.com"),
+            Known("KEN", "kenya@shared.example"),
+            Known("FJI", "fiji@shared.example"),
+        )
+    )
+    assert register.at_address("info@kenya.example") == ("KEN",)
+    assert register.at_address("kenya.example") == ()
+    assert register.at_domain("kenya.example") == ("KEN",)
+    assert register.at_domain("ny.mfa.gov.fj.example") == ("FJI",)
+    assert register.at_domain("gov.fj.example") == ()
+    assert register.at_domain("gmail.com") == ()
+    assert register.at_domain("shared.example") == ("FJI", "KEN")
+    assert register.own_domains("TUV") == ()
+    assert register.own_domains("FJI") == ("mfa.gov.fj.example", "shared.example")
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "gmail.com",
+        "yahoo.com",
+        "yahoo.fr",
+        "yahoo.co.uk",
+        "yahoo.com.br",
+        "hotmail.com",
+        "mail.ru",
+        "163.com",
+        "orange.fr",
+        "ethionet.et",
+    ],
+)
+def test_webmail_is_known(host: str) -> None:
+    assert is_webmail(host)
+
+
+@pytest.mark.parametrize(
+    "host", ["yahoo.gov.fj", "live.kenya.example", "un.int", "mfa.gov.sg", "gmail.com.example", "outlook"]
+)
+def test_what_is_no_webmail(host: str) -> None:
+    assert not is_webmail(host)
+
+
+def test_hosts_have_one_form() -> None:
+    assert canonical("Außenamt.Example.") == canonical("aussenamt.example")
+    assert canonical("España.example") == "xn--espaa-rta.example"
+    assert shown("xn--espaa-rta.example") == "españa.example"
+    assert shown("xn--\x80.example") == "xn--\x80.example"
+    assert canonical_address("Info@España.example") == "info@xn--espaa-rta.example"
+    assert is_address("info@xn--espaa-rta.example")
+    assert not any(is_address(one) for one in ("info", "@x.example", "a b@x.example", "a@x", "<a@x.example>"))

@@ -1,0 +1,104 @@
+"""`verbale missions`: the register of Missions printed, added to from a table, and corrected."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from domain.hosts import canonical, canonical_address
+from domain.mission_file import FaultyFile, as_table, missions_of
+from domain.states import STATES
+from store import missions
+
+if TYPE_CHECKING:
+    from verbale.wiring import House
+
+LARGEST = 10 * 1024 * 1024
+"""Bytes of a file that is read; the register of all States has a hundred times fewer."""
+TOLD = 20
+"""Faults that are told one by one."""
+
+
+def print_missions(opened: AbstractContextManager[House], as_csv: bool, state: str | None) -> None:
+    """Prints what is known of each Mission, of all States or one."""
+    wanted = state.upper() if state else None
+    with opened as house, house.database.reading() as session:
+        found = [mission for mission in missions.all_of(session) if wanted in (None, mission.state)]
+    if as_csv:
+        print(as_table(found), end="")
+        return
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for head in ("State", "", "language", "address or domain", "name", "known by", "since"):
+        table.add_column(head)
+    for mission in found:
+        name = STATES[mission.state].name if mission.state in STATES else ""
+        first = (mission.state, name, mission.language or "")
+        for known in mission.known or (None,):
+            rest = ("", "", "", "")
+            if known is not None:
+                since = f"{known.since:%Y-%m-%d}" if known.since else ""
+                rest = (known.value, known.name, known.origin.value, since)
+            table.add_row(*(Text(cell) for cell in (*first, *rest)))
+            first = ("", "", "")
+    nothing = "No Mission is known yet; `verbale missions import FILE.csv` reads a table of them."
+    Console(soft_wrap=not sys.stdout.isatty()).print(table if found else nothing)
+
+
+def import_file(opened: AbstractContextManager[House], file: Path, check: bool) -> None:
+    """Adds the file's addresses, domains and languages to the register; Trouble, and nothing added, where a line is wrong."""
+    from verbale.wiring import Trouble
+
+    text = _read(file)
+    with opened as house:
+        try:
+            found = missions_of(text, house.programme)
+        except FaultyFile as faulty:
+            told = [f"  {fault}" for fault in faulty.faults[:TOLD]]
+            more = len(faulty.faults) - TOLD
+            told.extend([f"  and {more} more"] if more > 0 else [])
+            raise Trouble("\n".join([f"Nothing was imported from {file}:", *told])) from None
+        known = [one for mission in found for one in mission.known]
+        if check:
+            print(f"{file} is in order: {len(known)} addresses and domains of {len(found)} Missions.")
+            return
+        with house.database.transaction() as session:
+            new = missions.add(session, known, house.clock(), actor="operator")
+            for mission in found:
+                if mission.language is not None:
+                    missions.speak(session, mission.state, mission.language)
+    print(f"{len(found)} Missions read; {new} addresses and domains are new, {len(known) - new} were known.")
+
+
+def forget_value(opened: AbstractContextManager[House], value: str, state: str | None) -> None:
+    """Takes the address or domain out of the register; Trouble where it does not stand there."""
+    from verbale.wiring import Trouble
+
+    plain = canonical_address(value) if "@" in value else canonical(value)
+    with opened as house, house.database.transaction() as session:
+        states = missions.forget(session, plain, house.clock(), state.upper() if state else None, actor="operator")
+    if not states:
+        raise Trouble(f"{plain} does not stand in the register; `verbale missions` prints it.")
+    print(f"{plain} is no longer known as the Mission's of {', '.join(states)}.")
+
+
+def _read(file: Path) -> str:
+    from verbale.wiring import Trouble
+
+    try:
+        with file.open("rb") as opened:
+            raw = opened.read(LARGEST + 1)
+    except OSError as error:
+        raise Trouble(f"{file} cannot be read ({error.strerror}); name a CSV file.") from error
+    if len(raw) > LARGEST:
+        raise Trouble(f"{file} is larger than any register of Missions; name a CSV file.")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Trouble(f"{file} is not UTF-8 text (line {line}); save it as “CSV UTF-8”.") from error
