@@ -79,7 +79,7 @@ class MailboxSettings(Account):
     move_to: str = ""
     """The folder of the same account to which an IMAP mailbox's messages are moved once they are processed; empty: they stay."""
     authserv_id: str | None = None
-    """The authserv-id of the receiving server, whose verdicts on SPF, DKIM and DMARC count."""
+    """The authserv-id of the receiving server, whose verdicts on SPF, DKIM and DMARC count; `microsoft` for Exchange Online."""
 
     @field_validator("folders", mode="before")
     @classmethod

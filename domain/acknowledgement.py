@@ -39,8 +39,10 @@ class Silence:
 Answer = Acknowledge | Hold | Silence
 
 
-def correspondent(envelope: Envelope, programme: Programme) -> Answer:
+def correspondent(envelope: Envelope, programme: Programme, *, look_alike: bool = False) -> Answer:
     """Whether the writer of this message may be written to: always its one From address, never a Reply-To.
+
+    `look_alike` tells that the sender may be taken for somebody else (domain.standing).
 
     RFC 3834: automatic mail, lists, reports and the null sender are never answered; nor are we ourselves."""
     sender = envelope.sender
@@ -59,10 +61,16 @@ def correspondent(envelope: Envelope, programme: Programme) -> Answer:
             "dmarc_failed",
             "The receiving server could not confirm that this mail comes from the domain in its From line (DMARC failed).",
         )
+    if look_alike:
+        return Hold(
+            sender.address,
+            "look_alike",
+            "The sender's address or name resembles one that we know, and is another.",
+        )
     return Acknowledge(sender.address)
 
 
-def acknowledgement(reading: Reading, *, programme: Programme, same_bytes: bool) -> Answer:
+def acknowledgement(reading: Reading, *, programme: Programme, same_bytes: bool, look_alike: bool = False) -> Answer:
     """Whether this reading is acknowledged: nominations, updates and withdrawals only, the same bytes only once, and
     never what says in its subject that a machine answers for somebody absent."""
     if not reading.submission.kind.carries_contacts:
@@ -71,11 +79,11 @@ def acknowledgement(reading: Reading, *, programme: Programme, same_bytes: bool)
         return Silence("same_bytes")
     if reading.envelope.absent:
         return Silence("absent")
-    return correspondent(reading.envelope, programme)
+    return correspondent(reading.envelope, programme, look_alike=look_alike)
 
 
 def is_secretariat(address: str, programme: Programme) -> bool:
-    """True for the programme's own mailbox and for addresses under a domain of the Secretariat."""
+    """True for the programme's own mailbox, and for addresses and hosts under a domain of the Secretariat."""
     if address.casefold() == programme.mailbox.casefold():
         return True
     domain = address.rpartition("@")[2].casefold()

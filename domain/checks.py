@@ -5,24 +5,96 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from domain.directory import Entry, Unmatched, changes, same_person
+from domain.envelope import Authentication
+from domain.missions import Register
 from domain.reading import Reading
-from domain.submission import Action, Finding, Severity, Submission
+from domain.standing import Sender, Standing
+from domain.states import STATES
+from domain.submission import Action, Finding, Kind, Severity, Submission
+
+ADDRESSES = 3
+"""So many known addresses of a Mission are named in a finding."""
+FOR_A_STATE = frozenset({Kind.NOMINATION, Kind.UPDATE, Kind.WITHDRAWAL, Kind.PING_REPLY})
+"""Kinds of messages in which a State speaks."""
 
 
-def check(reading: Reading, entries: Sequence[Entry]) -> list[Finding]:
-    """Findings on sender and directory; `entries` are those of the submission's State that are in force."""
-    return [*_sender(reading), *_against_directory(reading.submission, entries)]
+def check(
+    reading: Reading, entries: Sequence[Entry], sender: Sender | None = None, register: Register | None = None
+) -> list[Finding]:
+    """Findings on sender and directory; `entries` are those of the submission's State that are in force, `sender` is who
+    wrote by the `register` of Missions (None: nobody knows)."""
+    return [
+        *_verdicts(reading.envelope.authentication, reading.submission.kind),
+        *_sender(reading),
+        *(_standing(reading.submission, sender, register or Register()) if sender is not None else ()),
+        *_against_directory(reading.submission, entries),
+    ]
 
 
-def _sender(reading: Reading) -> Iterator[Finding]:
-    envelope = reading.envelope
-    if envelope.authentication is not None and envelope.authentication.dmarc == "fail":
+def _verdicts(verdicts: Authentication | None, kind: Kind) -> Iterator[Finding]:
+    if verdicts is None:
+        return
+    if verdicts.dmarc == "fail":
         yield Finding(
             code="dmarc_failed",
             severity=Severity.ERROR,
             message="The receiving server could not confirm that this mail comes from the domain in its From line; "
             "ask the Mission by another way before acting on it.",
         )
+    elif verdicts.dmarc != "pass" and (
+        failed := [n for n, v in (("SPF", verdicts.spf), ("DKIM", verdicts.dkim)) if v == "fail"]
+    ):
+        yield Finding(
+            code="sender_not_confirmed",
+            severity=Severity.WARNING if kind in FOR_A_STATE else Severity.INFO,
+            message=f"{' and '.join(failed)} failed, and no DMARC verdict says that the mail comes from the domain in its From "
+            "line all the same: it was forwarded, or somebody else sent it.",
+        )
+
+
+def _standing(submission: Submission, sender: Sender, register: Register) -> Iterator[Finding]:
+    """What the register says of whoever speaks for a State."""
+    state = submission.state
+    if submission.kind not in FOR_A_STATE:
+        return
+    if sender.states and state is not None and state not in sender.states:
+        yield Finding(
+            code="another_states_mission",
+            severity=Severity.ERROR,
+            path="state",
+            message=f"The sender is known as the Mission of {_named(sender.states)}, and the message was read as that of "
+            f"{_named([state])}; settle which State speaks before accepting.",
+        )
+    others = _other_addresses(register, state)
+    if sender.standing is Standing.WEBMAIL:
+        yield Finding(
+            code="webmail_sender",
+            severity=Severity.WARNING if others else Severity.INFO,
+            message=f"Anybody may have an address where this one is.{others} Make sure that it is the Mission's.",
+        )
+    elif sender.standing is Standing.UNKNOWN and register.known:
+        yield Finding(
+            code="unknown_sender",
+            severity=Severity.WARNING if others else Severity.INFO,
+            message=f"No Mission is known by this address or its domain.{others} Make sure that it is the Mission's.",
+        )
+
+
+def _other_addresses(register: Register, state: str | None) -> str:
+    """A sentence with what is known of the State's Mission; empty where nothing is."""
+    known = [one.value for one in register.of_state(state)] if state is not None else []
+    if state is None or not known:
+        return ""
+    more = f" and {len(known) - ADDRESSES} more" if len(known) > ADDRESSES else ""
+    return f" That of {_named([state])} is known by {', '.join(known[:ADDRESSES])}{more}."
+
+
+def _named(states: Sequence[str]) -> str:
+    return " or ".join(STATES[state].name if state in STATES else state for state in states)
+
+
+def _sender(reading: Reading) -> Iterator[Finding]:
+    envelope = reading.envelope
     sender = envelope.sender
     if sender is None:
         yield Finding(

@@ -29,11 +29,6 @@ def is_host(host: str) -> bool:
     return _HOST.fullmatch(host) is not None
 
 
-def is_under(host: str, domain: str) -> bool:
-    """True where `host` is `domain` or lies under it; both canonical."""
-    return host == domain or host.endswith("." + domain)
-
-
 def canonical_address(address: str) -> str:
     """An e-mail address with its domain in canonical form, in small letters throughout."""
     local, at, host = address.strip().lower().rpartition("@")

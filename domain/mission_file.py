@@ -8,8 +8,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from domain.acknowledgement import is_secretariat
 from domain.hosts import canonical, canonical_address, is_address, is_host
-from domain.missions import Known, Mission, is_secretariats
+from domain.missions import Known, Mission
 from domain.programme import Programme
 from domain.states import STATES
 from domain.webmail import is_webmail
@@ -132,7 +133,7 @@ def _addresses(line: int, row: dict[str, str], programme: Programme, faults: lis
             faults.append(
                 Fault(line, f"“{written}” is no e-mail address; write name@example.org, without a display name.")
             )
-        elif _is_ours(address, programme):
+        elif is_secretariat(address, programme):
             faults.append(Fault(line, f"{address} is the Secretariat's own, and no Mission's."))
         else:
             yield address
@@ -147,7 +148,7 @@ def _domains(line: int, row: dict[str, str], programme: Programme, faults: list[
             faults.append(
                 Fault(line, f"at {domain} anybody may have an address; give the Mission's own address there instead.")
             )
-        elif _is_ours(domain, programme):
+        elif is_secretariat(domain, programme):
             faults.append(Fault(line, f"{domain} is the Secretariat's own, and no Mission's."))
         else:
             yield domain
@@ -155,11 +156,6 @@ def _domains(line: int, row: dict[str, str], programme: Programme, faults: list[
 
 def _several(cell: str) -> Collection[str]:
     return [part for part in re.split(r"[\s,;]+", cell) if part]
-
-
-def _is_ours(value: str, programme: Programme) -> bool:
-    host = value.rpartition("@")[2]
-    return value == programme.mailbox.casefold() or is_secretariats(host, programme.secretariat_domains)
 
 
 def _state(written: str) -> str | None:

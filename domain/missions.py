@@ -8,7 +8,6 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
-from domain.hosts import is_under
 from domain.webmail import is_webmail
 
 
@@ -111,8 +110,3 @@ class Register:
     def own_domains(self, state: str) -> tuple[str, ...]:
         """The domains of this State's Mission, webmail left out."""
         return tuple(sorted(domain for domain, states in self.domains.items() if state in states))
-
-
-def is_secretariats(host: str, domains: Iterable[str]) -> bool:
-    """True for a host of the Secretariat's own domains, or under one."""
-    return any(is_under(host, own.casefold()) for own in domains)

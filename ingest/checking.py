@@ -9,8 +9,9 @@ from sqlmodel import Session
 from domain.checks import check
 from domain.programme import Programme
 from domain.reading import Reading
+from domain.standing import sender_of
 from domain.submission import Finding, Severity
-from store import directory, messages
+from store import directory, messages, missions
 
 MIB = 1024 * 1024
 
@@ -28,7 +29,8 @@ def findings_on(
     where it was too large (`whole_size` bytes) for more than its header to be kept."""
     state = reading.submission.state
     entries = directory.entries(session, state, in_force_at=now) if state else []
-    found = check(reading, entries)
+    register = missions.register(session)
+    found = check(reading, entries, sender_of(reading.envelope, register, programme), register)
     if whole_size is not None:
         sentence = (
             f"Only the header was fetched: the message has {whole_size / MIB:,.0f} MiB. Open it in the mailbox itself, or ask "

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from domain.envelope import Authentication, Outcome
+from domain.hosts import canonical
 from parsers import headers
 
 _OUTCOMES = frozenset(get_args(Outcome))
@@ -26,14 +27,22 @@ _BEST_FIRST: tuple[Outcome, ...] = (
     "unknown",
     "fail",
 )
+MICROSOFT = "microsoft"
+"""What stands for the receiving server's name where that is Exchange Online, which gives none."""
+MICROSOFTS_OWN = ("x-ms-exchange-organization-authsource", "x-ms-exchange-crosstenant-id")
+"""Fields that Exchange Online writes, and takes out of what comes from elsewhere."""
+_HEADER_FROM = re.compile(r"\bheader\.from\s*=\s*\"?<?([^\s;\">]+)", re.IGNORECASE)
 _RESULT = re.compile(r"([a-z][a-z0-9-]*)(?:/\d+)?\s*=\s*([a-z]+)", re.IGNORECASE)
 
 
-def verdicts(fields: Sequence[str], authserv: str | None = None) -> Authentication | None:
+def verdicts(
+    fields: Sequence[str], authserv: str | None = None, sender: str | None = None, *, by_microsoft: bool = False
+) -> Authentication | None:
     """What the topmost field says of SPF, DKIM and DMARC; None where there is no such field.
 
-    With `authserv` given, a field by another server gives no verdicts: its `by` tells whose it is. Of several DKIM signatures
-    the best counts, as it does for receivers."""
+    With `authserv` given, a field by another server gives no verdicts: its `by` tells whose it is. MICROSOFT believes a field
+    that names no server, and only where the message came by Exchange Online (`by_microsoft`). Of several DKIM signatures the
+    best counts, as it does for receivers. DMARC passed for another From domain than that of `sender` counts as unknown."""
     if not fields:
         return None
     text = _without_comments(headers.text_of(fields[0])[:_LONGEST])
@@ -42,15 +51,34 @@ def verdicts(fields: Sequence[str], authserv: str | None = None) -> Authenticati
     if clauses and "=" not in clauses[0]:
         by = re.sub(r"\s+\d+$", "", clauses[0]).strip() or None
         clauses = clauses[1:]
-    if authserv is not None and (by or "").casefold() != authserv.casefold():
+    if not _is_believed(by, authserv, by_microsoft):
         return Authentication(by=by)
     found: dict[str, list[Outcome]] = {}
     for clause in clauses:
         told = _RESULT.match(clause)
         if told and told[1].lower() in _METHODS:
-            found.setdefault(told[1].lower(), []).append(_outcome(told[2].lower()))
+            method, outcome = told[1].lower(), _outcome(told[2].lower())
+            if method == "dmarc" and outcome == "pass" and _is_of_another(clause, sender):
+                outcome = "unknown"
+            found.setdefault(method, []).append(outcome)
     best = {method: min(outcomes, key=_BEST_FIRST.index) for method, outcomes in found.items()}
     return Authentication(spf=best.get("spf"), dkim=best.get("dkim"), dmarc=best.get("dmarc"), by=by)
+
+
+def _is_believed(by: str | None, authserv: str | None, by_microsoft: bool) -> bool:
+    if authserv is None:
+        return True
+    if authserv.casefold() == MICROSOFT:
+        return by is None and by_microsoft
+    return (by or "").casefold() == authserv.casefold()
+
+
+def _is_of_another(clause: str, sender: str | None) -> bool:
+    """True where the clause names another From domain than the sender's."""
+    named = _HEADER_FROM.search(clause)
+    if named is None or sender is None:
+        return False
+    return canonical(named[1].rpartition("@")[2]) != canonical(sender.rpartition("@")[2])
 
 
 def _outcome(word: str) -> Outcome:

@@ -80,7 +80,12 @@ def envelope_of(message: Structure, limits: Limits, authserv: str | None = None)
         automatic=_automatic(message),
         absent=matter("absent_subject").stands_in(subject),
         report=_is_report(message),
-        authentication=authentication.verdicts(message.all("authentication-results"), authserv),
+        authentication=authentication.verdicts(
+            message.all("authentication-results"),
+            authserv,
+            from_[0].address if len(from_) == 1 else None,
+            by_microsoft=any(message.all(name) for name in authentication.MICROSOFTS_OWN),
+        ),
     )
     return Addressed(envelope, tuple(findings))
 

@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.delivery import Delivery
+from domain.missions import Known
 from domain.notices import Outbox
 from domain.reading import Reading
 from domain.stages import Stage
@@ -22,7 +23,7 @@ from domain.submission import Kind
 from ingest.intake import message_id_of
 from ingest.pipeline import ReadingFailed, Step, Worked, work_through
 from parsers.worker import ParserFailed, Reason
-from store import events, keeping, messages, outbox, submissions
+from store import events, keeping, messages, missions, outbox, submissions
 from store.database import Database, StoreFailed
 from store.owner import this_process
 from store.tables import Notice, OutboxMail, table
@@ -399,3 +400,24 @@ def test_an_observer_state_is_addressed_as_one(office: Office) -> None:
     with office.database.reading() as session:
         facts = session.connection().execute(select(table(Notice).c.facts).order_by(table(Notice).c.id)).scalars()
         assert [fact["observer"] for fact in facts] == [True, False, False]
+
+
+def test_the_standing_of_the_sender_is_told_where_a_state_speaks(office: Office) -> None:
+    with office.database.transaction() as session:
+        missions.add(session, [Known("SGP", "mission@example.int")], NOON)
+    numbers = office.keep(
+        letter(number=1),
+        letter(number=2, sender="desk@example.int"),
+        letter(number=3, sender="desk@elsewhere.example"),
+        letter(number=4, state="FJI"),
+        letter(Kind.UNRELATED, 5, sender="desk@elsewhere.example"),
+    )
+    office.work()
+    assert [office.findings(number) for number in numbers] == [
+        [],
+        [],
+        ["unknown_sender"],
+        ["another_states_mission"],
+        [],
+    ]
+    assert [len(office.mails(number)) for number in numbers] == [1, 1, 1, 1, 0]

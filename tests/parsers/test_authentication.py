@@ -58,3 +58,36 @@ def test_another_server_is_not_believed() -> None:
         spf="pass", dmarc="pass", by="mx.sylvania.example"
     )
     assert verdicts(["dmarc=pass"], "mx.un.example") == Authentication()
+
+
+FROM_MICROSOFT = (
+    "spf=pass smtp.mailfrom=x.example; dkim=pass header.d=x.example; dmarc=pass action=none header.from=x.example"
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "by_microsoft", "found"),
+    [
+        (FROM_MICROSOFT, True, Authentication(spf="pass", dkim="pass", dmarc="pass")),
+        (FROM_MICROSOFT, False, Authentication()),
+        ("microsoft; dmarc=pass", True, Authentication(by="microsoft")),
+        ("mx.x.example; dmarc=pass", True, Authentication(by="mx.x.example")),
+    ],
+)
+def test_exchange_online_names_no_server_and_is_told_by_what_it_writes(
+    field: str, by_microsoft: bool, found: Authentication
+) -> None:
+    assert verdicts([field], "microsoft", by_microsoft=by_microsoft) == found
+
+
+def test_a_field_that_names_no_server_is_nobodys_where_one_is_named() -> None:
+    assert verdicts([FROM_MICROSOFT], "mx.un.example", by_microsoft=True) == Authentication()
+
+
+@pytest.mark.parametrize(
+    ("sender", "dmarc"), [("a@x.example", "pass"), ("a@X.EXAMPLE", "pass"), ("a@y.example", "unknown"), (None, "pass")]
+)
+def test_dmarc_counts_for_the_domain_that_it_names(sender: str | None, dmarc: str) -> None:
+    found = verdicts([FROM_MICROSOFT], None, sender)
+    assert found is not None
+    assert (found.spf, found.dmarc) == ("pass", dmarc)

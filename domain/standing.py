@@ -1,0 +1,52 @@
+"""The sender's standing: what the register of Missions says of whoever wrote. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.acknowledgement import is_secretariat
+from domain.envelope import Envelope
+from domain.hosts import canonical_address
+from domain.missions import Register
+from domain.programme import Programme
+from domain.webmail import is_webmail
+
+
+class Standing(StrEnum):
+    """Who writes, as far as an address can tell. None of it proves who wrote: that is what the verdicts are for."""
+
+    KNOWN = "known"
+    """From an address of a Mission."""
+    KNOWN_DOMAIN = "known_domain"
+    """From another address of a Mission's domain."""
+    WEBMAIL = "webmail"
+    """From where anybody may have an address, as some Missions do: never refused, never trusted."""
+    UNKNOWN = "unknown"
+    LOOK_ALIKE = "look_alike"
+    """From an address or under a name that may be taken for a Mission's or the Secretariat's, and is not."""
+    SECRETARIAT = "secretariat"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whoever wrote: `states` are those whose Mission is known by this address or domain, mostly one or none."""
+
+    standing: Standing
+    address: str
+    states: tuple[str, ...] = ()
+
+
+def sender_of(envelope: Envelope, register: Register, programme: Programme) -> Sender | None:
+    """Who wrote; None where the message names no single sender."""
+    if envelope.sender is None or "@" not in envelope.sender.address:
+        return None
+    address = canonical_address(envelope.sender.address)
+    host = address.rpartition("@")[2]
+    if is_secretariat(address, programme):
+        return Sender(Standing.SECRETARIAT, address)
+    if states := register.at_address(address):
+        return Sender(Standing.KNOWN, address, states)
+    if states := register.at_domain(host):
+        return Sender(Standing.KNOWN_DOMAIN, address, states)
+    return Sender(Standing.WEBMAIL if is_webmail(host) else Standing.UNKNOWN, address)
