@@ -26,6 +26,8 @@ class AlarmCode(StrEnum):
     CERTIFICATE = "certificate"
     BREAKER = "breaker"
     POLL_STALLED = "poll_stalled"
+    NUMBERED_BACK = "numbered_back"
+    MOVE_FAILED = "move_failed"
 
 
 @dataclass(frozen=True, slots=True)

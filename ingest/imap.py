@@ -12,8 +12,10 @@ from typing import Any
 from urllib.parse import quote
 
 from domain.delivery import Delivery, Withheld
+from domain.numbering import Traits
 from domain.reconciliation import Standing
 from ingest.imap_connection import PORTS, REFUSALS, Connection, ImapAccount
+from ingest.imap_traits import traits_of
 from ingest.imap_trouble import ConnectionDropped, told
 from ingest.mailbox import Batch, Bounds, Listing, batches, passing
 
@@ -83,6 +85,14 @@ class ImapSource:
                     yield Batch(withheld=dict.fromkeys(withheld, Withheld.REFUSED))
                 waiting.extend([uid] for uid in batch if uid not in suspects)
                 suspects.update(batch)
+
+    def traits(self, uids: Sequence[str]) -> dict[str, Traits]:
+        """What the server says of these messages of the last listing; what it does not tell of is missing."""
+        try:
+            return traits_of(self._connection, uids)
+        except REFUSALS as error:
+            log.warning("the mailbox does not tell which messages it holds under known UIDs (%s)", told(error))
+            return {}
 
     @property
     def answers(self) -> int:

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from domain.alarms import AlarmCode
 from domain.reconciliation import difference
 from ingest.mailbox import Batch, MailSource
-from store import keeping, ledger, mailboxes
+from ingest.message_id import message_id_of
+from ingest.numbering import Numbered, given_again
+from store import alarms, keeping, ledger, mailboxes, numbering
 from store.database import Database
 
 log = logging.getLogger(__name__)
 
 WHOLE_EVERY = timedelta(hours=1)
 """So long a mailbox's own word that nothing changed is taken before its whole list is compared again."""
-HEADER_BLOCK = 256 * 1024
-"""So many bytes of a message are looked at for its Message-ID."""
-BLANK_LINE = re.compile(rb"\r\n\r\n|\n\n|\r\r")
-MESSAGE_ID = re.compile(
-    rb"^message-id[ \t]*:[ \t]*(?:\r\n[ \t]+|\n[ \t]+|\r[ \t]+)?(<[^<>\s\x00-\x1f]{1,998}>)", re.I | re.M
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +32,8 @@ class Intake:
     by_header: int = 0
     withheld: int = 0
     gone: int = 0
+    given_again: int = 0
+    """How many messages of ours the mailbox had forgotten: it gave their UIDs again, or is about to."""
     compared: bool = True
     """False where the mailbox's standing alone showed that nothing had changed."""
 
@@ -49,6 +47,8 @@ def keep_new(
 ) -> Intake:
     """Afterwards every message that the source lists is kept, or in flight; one transaction a batch. Where `stopping` says so
     between two batches, the rest is left to the next poll.
+
+    A UID is taken for known only while it stands for the message that we know by it (ingest.numbering).
 
     Nothing is compared where the mailbox stands as it did, nothing in flight is due and the last whole comparison is younger
     than `whole_every`. A crash anywhere leaves whole batches only; the same deliveries are then new again, none is kept twice."""
@@ -67,8 +67,21 @@ def keep_new(
             mailboxes.begun(session, source.name, now)
     listing = source.list_all()
     with database.reading() as session:
-        found = difference(listing.uids, ledger.ours(session, source.name, listing.uidvalidity, now))
-    intake = Intake(gone=len(found.gone))
+        ours = ledger.ours(session, source.name, listing.uidvalidity, now)
+    found = difference(listing.uids, ours)
+    again: frozenset[str] = frozenset()
+    if isinstance(source, Numbered):
+        again = given_again(source, database, listing, standing, ours, found.back)
+    if again:
+        log.warning(
+            "the mailbox gives UIDs again, as after a restoring; %d of ours are of a former numbering", len(again)
+        )
+        with database.transaction() as session:
+            numbering.forget(session, source.name, listing.uidvalidity, again, now)
+            alarms.seen(session, AlarmCode.NUMBERED_BACK, now, source.name)
+            ours = ledger.ours(session, source.name, listing.uidvalidity, now)
+        found = difference(listing.uids, ours)
+    intake = Intake(gone=len(found.gone), given_again=len(again))
     for batch in source.fetch(found.fetch):
         intake = _keep(source.name, listing.uidvalidity, batch, database, clock(), intake)
         if stopping():
@@ -102,11 +115,3 @@ def _keep(mailbox: str, uidvalidity: str, batch: Batch, database: Database, now:
         by_header=before.by_header + sum(delivery.whole_size is not None for delivery in batch.deliveries),
         withheld=before.withheld + len(batch.withheld),
     )
-
-
-def message_id_of(raw: bytes) -> str | None:
-    """The first Message-ID of the header block with its angle brackets, None where there is none; never raises."""
-    head = raw[:HEADER_BLOCK]
-    end = BLANK_LINE.search(head)
-    found = MESSAGE_ID.search(head[: end.start() if end else None].replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
-    return found[1].decode("utf-8", "replace") if found else None

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from domain.alarms import IN_FLIGHT_AFTER, UNREACHABLE_AFTER, AlarmCode
+from domain.alarms import IN_FLIGHT_AFTER, TOLD_EVERY, UNREACHABLE_AFTER, AlarmCode
 from ingest.intake import Intake, keep_new
 from ingest.mailbox import MailboxFailed, MailSource, passing
 from store import alarms, ledger, mailboxes
@@ -78,9 +78,12 @@ def note_stall(mailbox: str, database: Database, now: datetime) -> None:
 def _note_success(mailbox: str, database: Database, now: datetime) -> None:
     with database.reading() as session:
         wrong = _wrong(session, mailbox, now)
-        stood = {alarm.code for alarm in alarms.standing(session, mailbox)}
+        stood = {alarm.code: alarm for alarm in alarms.standing(session, mailbox)}
         failing = mailboxes.failing(session, mailbox)
-    over = (stood & {*OF_ITS_FAILING, *wrong}) - {code for code, stands in wrong.items() if stands}
+    over = (stood.keys() & {*OF_ITS_FAILING, *wrong}) - {code for code, stands in wrong.items() if stands}
+    once = stood.get(AlarmCode.NUMBERED_BACK)
+    if once is not None and now - once.last_seen >= TOLD_EVERY:
+        over.add(once.code)  # what happens once stands until somebody was told
     if not (failing or over or any(wrong.values())):
         return
     with database.transaction() as session:

@@ -138,7 +138,7 @@ def write_off(session: Session, mailbox: str, uidvalidity: str, found: Differenc
     as_gone: dict[str, Any] = {"gone_since": now, "moved_at": if_intended}
     as_back: dict[str, Any] = {"gone_since": None, "moving_at": None, "moved_at": None}
     for name, uids, values in (("gone", found.gone, as_gone), ("back", found.back, as_back)):
-        for some in _in_turns(uids):
+        for some in in_turns(uids):
             done = connection.execute(update(messages).where(here, messages.c.uid.in_(some)).values(**values))
             counts[name] += done.rowcount
     anew = connection.execute(
@@ -147,7 +147,7 @@ def write_off(session: Session, mailbox: str, uidvalidity: str, found: Differenc
         .values(gone_since=now)
     )
     counts["gone"] += anew.rowcount
-    for some in _in_turns(found.forgotten):
+    for some in in_turns(found.forgotten):
         counts["forgotten"] += _clear(
             session, number, and_(flying.c.uidvalidity == uidvalidity, flying.c.uid.in_(some))
         )
@@ -161,7 +161,7 @@ def landed(session: Session, mailbox: str, uidvalidity: str, uids: Collection[st
     """Afterwards these are no longer in flight: they were kept, in the caller's transaction."""
     flying = table(InFlight)
     number = identity(session, mailbox)
-    for some in _in_turns(uids):
+    for some in in_turns(uids):
         _clear(session, number, and_(flying.c.uidvalidity == uidvalidity, flying.c.uid.in_(some)))
 
 
@@ -258,7 +258,8 @@ def accounts(session: Session, mailbox: str | None = None) -> list[Account]:
     ]
 
 
-def _in_turns(uids: Collection[str]) -> Iterator[Sequence[str]]:
+def in_turns(uids: Collection[str]) -> Iterator[Sequence[str]]:
+    """The uids in turns that a statement can hold, always in the same order."""
     ordered = sorted(uids)
     return (ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE))
 

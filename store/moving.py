@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, select, update
@@ -17,11 +18,20 @@ PROCESSED = (Stage.IN_REVIEW, Stage.SET_ASIDE, Stage.ACCEPTED, Stage.RETURNED, S
 """Stages in which a message was read and placed; one that is shunted, or only kept by its header, stays where it is."""
 
 
-def movable(session: Session, mailbox: str, limit: int) -> list[tuple[str, str]]:
-    """At most `limit` messages that the mailbox may be relieved of, each as (UIDVALIDITY, UID), oldest first."""
+@dataclass(frozen=True, slots=True)
+class Movable:
+    """A message that its mailbox may be relieved of; `intended` where a move of it was begun and not seen to end."""
+
+    uidvalidity: str
+    uid: str
+    intended: bool = False
+
+
+def movable(session: Session, mailbox: str, limit: int) -> list[Movable]:
+    """At most `limit` messages that the mailbox may be relieved of, oldest first."""
     boxes, messages = table(Mailbox), table(Message)
     found = session.connection().execute(
-        select(messages.c.uidvalidity, messages.c.uid)
+        select(messages.c.uidvalidity, messages.c.uid, messages.c.moving_at)
         .join(boxes, boxes.c.id == messages.c.mailbox_id)
         .where(
             boxes.c.name == mailbox,
@@ -32,7 +42,7 @@ def movable(session: Session, mailbox: str, limit: int) -> list[tuple[str, str]]
         .order_by(messages.c.id)
         .limit(limit)
     )
-    return [(line.uidvalidity, line.uid) for line in found]
+    return [Movable(line.uidvalidity, line.uid, line.moving_at is not None) for line in found]
 
 
 def intend(session: Session, mailbox: str, uidvalidity: str, uids: Sequence[str], now: datetime) -> None:

@@ -178,6 +178,15 @@ class Dovecot:
             else:
                 uids.write_text(re.sub(r"V\d+", f"V{validity}", uids.read_text(), count=1))
 
+    def back_up(self, place: Path) -> None:
+        """For a stopped server: copies all mail with its numbering, as a backup of the disk does."""
+        subprocess.run(["cp", "-a", str(self.folder / "home"), str(place)], check=True)
+
+    def restore(self, place: Path) -> None:
+        """For a stopped server: all mail is as it was when `back_up` copied it there."""
+        shutil.rmtree(self.folder / "home")
+        subprocess.run(["cp", "-a", str(place), str(self.folder / "home")], check=True)
+
     def kick(self) -> None:
         """Ends every connection of the account, as an administrator or a restart does; returns when they have ended."""
         self._doveadm("kick", USER)

@@ -29,9 +29,16 @@ class BadLine:
 
 
 @contextlib.contextmanager
-def bad_line(target: int, when: When, how: How = "reset", *, upwards: When | None = None) -> Iterator[BadLine]:
+def bad_line(
+    target: int,
+    when: When,
+    how: How = "reset",
+    *,
+    upwards: When | None = None,
+    heard: Callable[[bytes], bytes] = bytes,
+) -> Iterator[BadLine]:
     """A line to 127.0.0.1:`target` that breaks a connection, with the bytes that made it break unsent, where `when` says so of
-    what the server sends, or `upwards` of what the client does."""
+    what the server sends, or `upwards` of what the client does; `heard` is what the server hears for what the client said."""
     listener = socket.create_server(("127.0.0.1", 0))
     listener.settimeout(0.1)
     line = BadLine(listener.getsockname()[1])
@@ -51,8 +58,8 @@ def bad_line(target: int, when: When, how: How = "reset", *, upwards: When | Non
                 continue
             number = line.connections
             for arguments in (
-                (client, server, line, number, upwards or _never, how, client),
-                (server, client, line, number, when, how, client),
+                (client, server, line, number, upwards or never, how, client, heard),
+                (server, client, line, number, when, how, client, bytes),
             ):
                 thread = threading.Thread(target=_carry, args=arguments, daemon=True)
                 thread.start()
@@ -70,7 +77,8 @@ def bad_line(target: int, when: When, how: How = "reset", *, upwards: When | Non
         listener.close()
 
 
-def _never(number: int, before: int, data: bytes) -> bool:
+def never(number: int, before: int, data: bytes) -> bool:
+    """A line that does not break."""
     return False
 
 
@@ -82,6 +90,7 @@ def _carry(
     when: When,
     how: How,
     client: socket.socket,
+    passed: Callable[[bytes], bytes],
 ) -> None:
     before = 0
     slow = False
@@ -102,7 +111,7 @@ def _carry(
                     break
             if slow:
                 line.over.wait(0.001)
-            sink.sendall(data)
+            sink.sendall(passed(data))
             before += len(data)
     _shut(source)
     _shut(sink)

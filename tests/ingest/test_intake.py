@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.stages import Stage
-from ingest.intake import Intake, keep_new, message_id_of
+from ingest.intake import Intake, keep_new
 from ingest.mailbox import Bounds
+from ingest.message_id import message_id_of
 from store import keeping, ledger, messages, queue
 from store.database import Database
 from store.ledger import Account

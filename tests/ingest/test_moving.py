@@ -7,23 +7,25 @@ import multiprocessing
 import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from domain.alarms import AlarmCode
 from domain.stages import Stage
 from ingest.imap import ImapSource
 from ingest.intake import keep_new
 from ingest.mailbox import Bounds, MailboxFailed
 from ingest.moving import Mover, check
-from store import ledger, messages
+from store import alarms, ledger, messages
 from store.database import Database
 from store.tables import Message, table
 from tests.builders.databases import KINDS, migrated_url
 from tests.builders.dovecot import Dovecot, running_dovecot
 from tests.builders.mailboxes import ImapBox, mail
-from tests.builders.proxy import bad_line
+from tests.builders.proxy import bad_line, never
 from tests.torture.doom import Doom
 from tests.torture.points import names, telling
 
@@ -65,6 +67,10 @@ class Desk:
         with self.database.reading() as session:
             (line,) = ledger.accounts(session)
         return line.kept, line.moved, line.gone, line.unaccounted
+
+    def alarms(self) -> list[AlarmCode]:
+        with self.database.reading() as session:
+            return [alarm.code for alarm in alarms.standing(session)]
 
     def folder(self, name: str) -> list[bytes]:
         """The messages in a folder."""
@@ -193,8 +199,104 @@ def test_a_server_without_move(tmp_path: Path, capability: str, moves: bool) -> 
             with pytest.raises(MailboxFailed, match="can move no message"):
                 check(desk.account, "Processed")
             assert mover.move() == 0
+            assert desk.alarms() == [AlarmCode.MOVE_FAILED]
             assert desk.folder("INBOX") == raws
         desk.close()
+
+
+@pytest.fixture(scope="module")
+def poor_server() -> Iterator[Dovecot]:
+    """One that knows no MOVE."""
+    with running_dovecot() as started:
+        configuration = started.folder / "dovecot.conf"
+        poor = f"{configuration.read_text()}\nprotocol imap {{\n  imap_capability = {POOR} UIDPLUS\n}}\n"
+        started.restart(lambda: configuration.write_text(poor))
+        with started.client(None) as client:
+            client.create_folder("Processed")
+        yield started
+
+
+@pytest.mark.parametrize("fatal", ["UID COPY", "UID STORE", "UID EXPUNGE"])
+def test_what_was_copied_before_a_death_is_not_copied_again(poor_server: Dovecot, tmp_path: Path, fatal: str) -> None:
+    desk = Desk(emptied(poor_server), migrated_url("sqlite", tmp_path))
+    raws = sorted([mail(str(n), message_id=f"<{n}@example.int>") for n in range(3)])
+    for raw in raws:
+        desk.box.put(raw)
+    desk.poll()
+    desk.place(2)
+    desk.source.close()
+    desk.database.close()
+    assert moved_in_a_life(desk, f"imap: the answer to {fatal}, 1") is None
+    desk.place(3)
+    desk.poll()
+    desk.mover().move()
+    assert (desk.folder("INBOX"), desk.folder("Processed")) == ([], raws)
+    desk.poll()
+    assert desk.count() == (0, 3, 0, 0)
+    desk.close()
+
+
+def test_what_was_copied_before_a_refusal_is_not_copied_again(poor_server: Dovecot, tmp_path: Path) -> None:
+    desk = Desk(emptied(poor_server), migrated_url("sqlite", tmp_path))
+    raw = mail(message_id="<1@example.int>")
+    desk.box.put(raw)
+    desk.poll()
+    desk.place(1)
+    well = desk.account
+    with bad_line(
+        poor_server.starttls_port, never, heard=lambda said: said.replace(b"UID STORE", b"UID STARE")
+    ) as line:
+        desk.account = desk.box.account(port=line.port, security="plain")
+        assert desk.mover().move() == 0
+    assert (desk.folder("INBOX"), desk.folder("Processed")) == ([raw], [raw])
+    desk.account = well
+    assert desk.mover().move() == 1
+    assert (desk.folder("INBOX"), desk.folder("Processed")) == ([], [raw])
+    desk.close()
+
+
+@pytest.mark.parametrize("word", ["SEARCH", "FETCH", "MOVE"])
+def test_what_the_server_refuses_is_tried_again_ever_later_and_an_alarm_in_the_end(
+    server: Dovecot, tmp_path: Path, caplog: pytest.LogCaptureFixture, word: str
+) -> None:
+    caplog.set_level(logging.WARNING, "ingest.moving")
+    old, new = f"UID {word}".encode(), f"UID {word[::-1]}".encode()
+    with bad_line(emptied(server).starttls_port, never, heard=lambda said: said.replace(old, new)) as line:
+        desk = Desk(server, migrated_url("sqlite", tmp_path), port=line.port, security="plain")
+        desk.box.put(mail())
+        desk.poll()
+        desk.place(1)
+        mover = desk.mover()
+        assert mover.move() == 0
+        assert "tried again in 60 s" in caplog.text
+        assert mover.move() == 0
+        assert len(caplog.records) == 1
+        assert desk.alarms() == []
+        desk.ticks = 3600.0
+        assert mover.move() == 0
+        assert desk.alarms() == ([] if word == "SEARCH" else [AlarmCode.MOVE_FAILED])
+    desk.account = desk.box.account()
+    desk.poll()
+    moved = desk.mover().move()
+    assert (moved, desk.alarms()) == ((0 if word == "SEARCH" else 1), [])
+    assert desk.count() == (0, 1, 0, 0)  # of what went while nobody could say so, the poll said it
+    assert desk.folder("Processed") == [mail()]
+    desk.close()
+
+
+def test_another_message_under_a_known_uid_is_not_moved(server: Dovecot, tmp_path: Path) -> None:
+    """Restored from a backup between the poll and the move."""
+    desk = Desk(emptied(server), migrated_url("sqlite", tmp_path))
+    server.restart(partial(server.back_up, tmp_path / "backup"))
+    desk.box.put(mail("read and placed", message_id="<1@example.int>"))
+    desk.poll()
+    desk.place(1)
+    server.restart(partial(server.restore, tmp_path / "backup"))
+    unread = mail("not read yet", message_id="<2@example.int>")
+    desk.box.put(unread)
+    assert desk.mover().move() == 0
+    assert (desk.folder("INBOX"), desk.folder("Processed")) == ([unread], [])
+    desk.close()
 
 
 def move_and_die(url: str, desk: Desk, fatal: str | None, told: Any) -> None:

@@ -20,7 +20,7 @@ from domain.notices import Outbox
 from domain.reading import Reading
 from domain.stages import Stage
 from domain.submission import Kind
-from ingest.intake import message_id_of
+from ingest.message_id import message_id_of
 from ingest.pipeline import ReadingFailed, Step, Worked, work_through
 from parsers.worker import ParserFailed, Reason
 from store import events, keeping, messages, missions, outbox, submissions

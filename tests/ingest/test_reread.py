@@ -12,7 +12,7 @@ from domain.delivery import Delivery
 from domain.reading import Reading
 from domain.stages import Stage
 from domain.submission import Kind, Submission
-from ingest.intake import message_id_of
+from ingest.message_id import message_id_of
 from ingest.pipeline import work_through
 from ingest.reread import Changed, Reread, reread
 from parsers.worker import ParserFailed

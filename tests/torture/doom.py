@@ -36,6 +36,7 @@ WHOSE = {
 _ROOMS = ("ingest.", "notify.", "store.", "verbale.")
 _DOORS = ("store.database",)
 _FETCHED = {
+    b"BODY.PEEK[HEADER.FIELDS": "traits",
     b"RFC822.SIZE": "sizes",
     b"BODY.PEEK[HEADER]": "a header",
     b"BODY.PEEK[]<": "a piece",

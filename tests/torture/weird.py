@@ -10,7 +10,7 @@ from pathlib import Path
 
 from domain.delivery import Delivery
 from ingest.bug import frames
-from ingest.intake import message_id_of
+from ingest.message_id import message_id_of
 from ingest.pipeline import work_through
 from parsers.limits import MIB, Limits
 from parsers.read import read_message
