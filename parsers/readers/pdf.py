@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from parsers.limits import Limits
     from parsers.readers.pdf_page import PageText
     from parsers.readers.pdf_place import Turn
+    from parsers.readers.pdf_type import Types
 
 _NOT_SHOWN = re.compile(r"please wait|adobe reader", re.IGNORECASE)
 _ASIDE = 0.2
@@ -40,10 +41,12 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
     """Every page's blocks; pages without text that can be used are recognised from their picture, several at a time."""
     from parsers.readers.forms import xfa_fields
     from parsers.readers.pdf_page import open_pdf
+    from parsers.readers.pdf_type import Types
     from parsers.readers.regions import with_regions
 
     pdf = open_pdf(path, data)
-    reading = _Reading(path, limits, engines)
+    types = Types(pdf.raw)
+    reading = _Reading(path, limits, engines, types)
     try:
         count = len(pdf)
         if count > limits.pages:
@@ -55,6 +58,7 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
         fields = xfa_fields(pdf, limits) if reading.is_empty() else []
     finally:
         reading.finish()
+        types.close()
         pdf.close()
     pages = [reading.as_shown(page) for page in with_regions(reading.pages, reading.separators)]
     if fields:
@@ -66,8 +70,8 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
 class _Reading:
     """The pages read so far, with those that are being recognised."""
 
-    def __init__(self, path: str, limits: Limits, engines: Engines) -> None:
-        self._path, self._limits, self._engines = path, limits, engines
+    def __init__(self, path: str, limits: Limits, engines: Engines, types: Types) -> None:
+        self._path, self._limits, self._engines, self._types = path, limits, engines, types
         self.pages: list[Page] = []
         self.separators: list[list[float]] = []
         self.turns: dict[int, Turn] = {}
@@ -107,7 +111,7 @@ class _Reading:
         page = self._open(pdf, number)
         if page is None:
             return True
-        text = page_text(page)
+        text = page_text(page, self._types)
         placing = text.placing
         self._letters += sum(letters(piece.text) for piece in text.pieces)
         name = name_of(self._path)

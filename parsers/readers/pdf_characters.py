@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 import unicodedata
 from collections import Counter
@@ -16,7 +15,8 @@ import pypdfium2.raw as pdfium
 from domain.submission import Box
 from parsers.readers.lines import Piece, letters
 from parsers.readers.pdf_place import Placing
-from parsers.readers.pdf_type import Edges, Run, TextPage, turned_box
+from parsers.readers.pdf_text import TextPage
+from parsers.readers.pdf_type import Edges, Run, Types, turned_box
 from parsers.readers.pdf_whole import LOOSE, PLAIN, WholeLine, crowded, whole_line
 
 _MOST_LINES = 400
@@ -58,9 +58,9 @@ _Stored = tuple[Run, str, Edges, float, float, bool]
 it."""
 
 
-def writings(textpage: Any, placing: Placing) -> tuple[list[Writing], int]:
+def writings(textpage: Any, placing: Placing, types: Types) -> tuple[list[Writing], int]:
     """What is written on the page, the direction in which most of it lies first, and how many characters are invisible."""
-    stored, invisible = _stored(TextPage(textpage.raw, placing))
+    stored, invisible = _stored(TextPage(textpage.raw, placing, types))
     counts: Counter[int] = Counter()
     for run, text, *_ in stored:
         if text != " ":
@@ -124,7 +124,6 @@ def _around(line: Sequence[_Stored | WholeLine]) -> Edges | None:
 def _characters(page: TextPage, start: int, count: int) -> tuple[list[_Stored], int]:
     """The characters from `start` to `count`, and how many more are invisible."""
     raw, written = page.raw, page.written
-    x, y = ctypes.c_double(), ctypes.c_double()
     found: list[_Stored] = []
     invisible, parted = 0, False
     words = _words(written, start, count)
@@ -144,8 +143,7 @@ def _characters(page: TextPage, start: int, count: int) -> tuple[list[_Stored], 
             invisible += text != " "
             continue
         if run.matrix is not None:
-            pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
-            origin = (x.value, y.value)
+            origin = page.origin(index)
             edges = turned_box(code, run, *origin)
         elif level := page.to_baseline(run, index):
             edges, origin = level, run.origin
@@ -184,11 +182,11 @@ def _end_of_stretch(page: TextPage, key: int, start: int, end: int) -> int:
 
 def _stretch(page: TextPage, run: Run, start: int, end: int, left: float) -> Edges | None:
     """The box of these characters, if they follow one another without gaps: are together as wide as each by itself."""
-    last = page.sides(end - 1) if end > start + 1 else None
+    last = page.box(end - 1) if end > start + 1 else None
     extent = page.extent(run, page.written[start:end], start) if last else None
     if last is None or extent is None:
         return None
-    right, base = last[1], run.origin[1]
+    right, base = last[2], run.origin[1]
     foot, head = extent.band
     return (left, base + foot, right, base + head) if abs(right - left - extent.box) < LOOSE * run.height else None
 

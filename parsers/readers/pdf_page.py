@@ -17,6 +17,7 @@ from parsers.readers.grid import Rule, rules_of_box
 from parsers.readers.lines import Piece
 from parsers.readers.pdf_characters import writings
 from parsers.readers.pdf_place import Placing
+from parsers.readers.pdf_type import Types
 from parsers.readers.pdf_words import pieces_of
 from parsers.readers.reader import Unreadable, name_of
 
@@ -76,12 +77,12 @@ def open_pdf(path: str, data: bytes) -> Any:
     return pdf
 
 
-def page_text(page: Any) -> PageText:
+def page_text(page: Any, types: Types) -> PageText:
     """The page's words with their boxes, and whether they can be used."""
     shown = Placing(page)
     textpage = page.get_textpage()
     try:
-        written, invisible = writings(textpage, shown)
+        written, invisible = writings(textpage, shown, types)
     finally:
         textpage.close()
     objects = _objects(page)

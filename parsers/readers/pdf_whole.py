@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from parsers.readers.lines import Piece, Whole
 from parsers.readers.pdf_place import Placing
-from parsers.readers.pdf_type import Band, Edges, Extent, Run, Sides, TextPage
+from parsers.readers.pdf_text import TextPage
+from parsers.readers.pdf_type import Band, Edges, Extent, Run
 
 PLAIN = r"!-~\u00a1-\u00ac\u00ae-\u02af\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u203f"
 """Characters of scripts that run from left to right, each printed by itself: a part of an expression's set."""
@@ -29,6 +30,9 @@ _NARROW, _WIDE = 0.1, 1.5
 _CROWDED = 0.4
 """Part of its height to which something else may stand beside a whole line, as the feet of letters do in close lines."""
 
+Sides = tuple[float, float]
+"""Left and right."""
+
 
 class WholeLine(NamedTuple):
     """A line in the file's own coordinates."""
@@ -40,6 +44,8 @@ class WholeLine(NamedTuple):
     base: float
     words: Sequence[str]
     extents: Sequence[Extent]
+    even: bool
+    """True where all words have one band."""
     space: float
     """How wide the spaces are where the words stand as they add up."""
     sides: Sequence[Sides] | None
@@ -49,7 +55,7 @@ class WholeLine(NamedTuple):
         """The line on the page on which it is upright."""
         box = placing.box(*self.edges)
         top, bottom = box[1], box[3]
-        if len({extent.band for extent in self.extents}) > 1:
+        if not self.even:
             low, high = (
                 self.base + median(ends) for ends in zip(*(extent.band for extent in self.extents), strict=True)
             )
@@ -93,32 +99,40 @@ def whole_line(page: TextPage, start: int, end: int) -> WholeLine | None:
     if not key or page.object_of(last) != key:
         return None
     run = page.run(key, start)
-    if run.invisible or run.matrix is not None or run.slant or run.quarters or not run.type:
+    if run.type is None or run.invisible or run.slant or run.quarters:
         return None
-    begins, ends = page.to_baseline(run, start), page.sides(last)
+    begins, ends, origin = page.box(start), page.box(last), page.origin(start)
+    if begins is None or ends is None:
+        return None
+    run.bottom, run.origin = begins[1], origin
     words = text.split()
     extents = _extents(page, run, words, text, start)
-    if begins is None or ends is None or extents is None:
+    if extents is None:
         return None
-    bands = {extent.band for extent in extents}
-    low, high = bands.pop() if len(bands) == 1 else (min(low for low, _ in bands), max(high for _, high in bands))
-    if not all(_is_of_height(run.height, band) for band in (bands or ((low, high),))):
+    bands = run.type.bands if len(run.type.bands) == 1 else {extent.band for extent in extents}
+    if not all(_is_of_height(run.height, band) for band in bands):
         return None
-    base = run.origin[1]
-    space = _even_space(page, run, text, start, extents)
+    low, high = min([low for low, _ in bands]), max([high for _, high in bands])
+    base = origin[1]
+    end_of_last = ends[2] - extents[-1].behind
+    space = _even_space(page, run, text, start, (origin[0], end_of_last), extents)
     sides = _measured(page, run, text, start, extents) if space is None else None
     if space is None and sides is None:
         return None
-    edges = (begins[0], base + low, ends[1], base + high)
-    return WholeLine(run, " ".join(words), edges, base, words, extents, space or 0.0, sides)
+    edges = (begins[0], base + low, ends[2], base + high)
+    return WholeLine(run, " ".join(words), edges, base, words, extents, len(bands) == 1, space or 0.0, sides)
 
 
 def _extents(page: TextPage, run: Run, words: list[str], text: str, start: int) -> list[Extent] | None:
-    known = run.words
-    for word in words:
-        if word not in known and page.extent(run, word, start + text.find(word)) is None:
-            return None
-    return [known[word] for word in words]
+    assert run.type is not None  # noqa: S101 - asked for level runs only
+    known = run.type.words
+    try:
+        return [known[word] for word in words]
+    except KeyError:
+        for word in words:
+            if word not in known and page.extent(run, word, start + text.find(word)) is None:
+                return None
+        return [known[word] for word in words]
 
 
 def _is_of_height(stated: float, band: Band) -> bool:
@@ -127,36 +141,46 @@ def _is_of_height(stated: float, band: Band) -> bool:
     return 0.5 < stated < 4.5 * high and high < 4 * stated
 
 
-def _even_space(page: TextPage, run: Run, text: str, start: int, extents: list[Extent]) -> float | None:
-    """How wide the spaces are where all of a line's are of one width, as the first and the middle one are, and part its words."""
+def _even_space(
+    page: TextPage, run: Run, text: str, start: int, ends: Sides, extents: Sequence[Extent]
+) -> float | None:
+    """How wide the spaces are where all of a line's are of one width, as the first and the middle one are, and part its words.
+
+    Where they are as wide as the font's own, its end already shows as much, and the middle is enough."""
     if len(extents) < 2 or "  " in text:
         return None
+    assert run.type is not None  # noqa: S101 - asked for level runs only
     widths = [extent.width for extent in extents]
-    begin, end = page.origin(start), page.origin(start + len(text) - 1) + run.letters[text[-1]].width
-    space = (end - begin - sum(widths)) / (len(widths) - 1)
+    begin, end = ends
+    spaces = len(widths) - 1
+    space = (end - begin - sum(widths)) / spaces
     if not _NARROW * run.height < space < _WIDE * run.height:
         return None
     first = text.find(" ")
-    for place in {first, max(first, text.rfind(" ", 0, len(text) // 2))}:
+    middle = max(first, text.rfind(" ", 0, len(text) // 2))
+    own = abs(space - run.type.space) * spaces <= _EXACT
+    for place in {middle} if own else {first, middle}:
         count = text.count(" ", 0, place) + 1
         x = begin + sum(widths[:count]) + count * space
-        before = page.origin(start + place - 1) + run.letters[text[place - 1]].width
-        if abs(page.origin(start + place + 1) - x) > _EXACT or abs(before - x + space) > _EXACT:
+        if abs(page.origin(start + place + 1)[0] - x) > _EXACT:
+            return None
+        before = run.type.letters.get(text[place - 1])
+        if before is None or abs(page.origin(start + place - 1)[0] + before.width - x + space) > _EXACT:
             return None
     return space
 
 
-def _measured(page: TextPage, run: Run, text: str, start: int, extents: list[Extent]) -> list[Sides] | None:
+def _measured(page: TextPage, run: Run, text: str, start: int, extents: Sequence[Extent]) -> list[Sides] | None:
     """Where each word begins and ends, if its letters follow one another, and all stand apart as words of a line do."""
     found: list[Sides] = []
     loose, narrow, wide = LOOSE * run.height, _NARROW * run.height, _WIDE * run.height
     for word, extent in zip(_WORD.finditer(text), extents, strict=True):
-        first, last = page.sides(start + word.start()), page.sides(start + word.end() - 1)
-        if first is None or last is None or abs(last[1] - first[0] - extent.box) >= loose:
+        first, last = page.box(start + word.start()), page.box(start + word.end() - 1)
+        if first is None or last is None or abs(last[2] - first[0] - extent.box) >= loose:
             return None
         if found and not narrow < first[0] - found[-1][1] < wide:
             return None
-        found.append((first[0], last[1]))
+        found.append((first[0], last[2]))
     return found
 
 

@@ -12,6 +12,7 @@ from parsers.readers import pdf
 from parsers.readers.pdf_characters import writings
 from parsers.readers.pdf_page import open_pdf
 from parsers.readers.pdf_place import Placing
+from parsers.readers.pdf_type import Types
 from tests.builders.pages import PdfPages, tables, texts
 
 SENTENCE = "The Permanent Mission of Ruritania presents its compliments to the Office."
@@ -67,8 +68,10 @@ def wholes(data: bytes) -> list[str]:
     """The texts of the lines of the first page that are taken whole."""
     document = open_pdf("note.pdf", data)
     page = document[0]
-    written, _ = writings(page.get_textpage(), Placing(page))
+    types = Types(document.raw)
+    written, _ = writings(page.get_textpage(), Placing(page), types)
     found = [c.text for one in written for c in one.characters if getattr(c, "whole", None)]
+    types.close()
     document.close()
     return found
 
@@ -153,3 +156,16 @@ def test_a_line_is_taken_whole_where_letters_lean_over_the_next_one() -> None:
     for word in line.words:
         assert word.box is not None
         assert word.box[0] == pytest.approx(72 + stringWidth(OFFICE[: word.start], "Serif", 11), abs=0.2)
+
+
+def test_every_page_is_measured_by_its_own_fonts() -> None:
+    fonts = ["Helvetica", "Courier", "Times-Roman", "Helvetica", "Times-Bold"]
+    page = PdfPages()
+    for number, font in enumerate(fonts):
+        page.line(72, 100, SENTENCE, font=font)
+        if number + 1 < len(fonts):
+            page.canvas.showPage()
+    for font, line in zip(fonts, lines(read(page.pdf())), strict=True):
+        assert line.words[-1].box is not None
+        left = 72 + stringWidth(SENTENCE[: line.words[-1].start], font, 11)
+        assert line.words[-1].box[0] == pytest.approx(left, abs=0.2)
