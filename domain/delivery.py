@@ -28,4 +28,6 @@ class Withheld(StrEnum):
     APOLOGY = "apology"
     """It gave a text of its own in place of a message that it cannot convert."""
     REFUSED = "refused"
-    """It refused to give it, or dropped the connection whenever it was asked for."""
+    """It refused to give it."""
+    DROPPED = "dropped"
+    """The connection dropped whenever it was asked for."""

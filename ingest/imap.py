@@ -24,7 +24,9 @@ __all__ = ["ImapAccount", "ImapSource"]
 log = logging.getLogger(__name__)
 
 MOST_DROPS = 5
-"""So often a connection may drop within one fetch before the rest is left to the next poll."""
+"""So often in a row, with nothing that came in between, a connection may drop before the rest is left to the next poll."""
+PROBED_AFTER = 3
+"""After so many drops in a row the last of what is wanted is asked for, to tell a bad line from messages that break a good one."""
 WINDOW = 20_000
 """So many UIDs are asked for at once: imaplib refuses a line of answer above a million bytes."""
 SIZES_AT_ONCE = 500
@@ -64,12 +66,12 @@ class ImapSource:
         return Listing(self._connection.uidvalidity, tuple(self._uids(exists)))
 
     def fetch(self, uids: Sequence[str]) -> Iterator[Batch]:
-        """The messages in batches. Where the connection drops on a batch, its messages come once more, last and one by one,
-        so that a message on which the server breaks costs nobody but itself."""
-        try:
-            self._sizes = self._sizes_of(uids)
-        except ConnectionDropped:
-            self._sizes = self._sizes_of(uids)
+        """The messages in batches. Where the connection drops on a batch, its messages come once more one by one, so that a
+        message on which the server breaks costs nobody but itself: it is withheld.
+
+        The rest is left to the next poll where the connection drops ever again and nothing comes in between, not even from the
+        other end of what is wanted."""
+        self._sizes = self._sizes_of(uids)
         waiting = deque(batches(uids, self._sizes, self._bounds))
         suspects: set[str] = set()
         drops = 0
@@ -77,14 +79,18 @@ class ImapSource:
             batch = waiting.popleft()
             try:
                 yield self._batch(batch)
+                drops = 0
             except ConnectionDropped:
                 drops += 1
+                if withheld := suspects.intersection(batch):
+                    log.warning("the connection drops whenever UID %s is asked for", ", ".join(sorted(withheld)))
+                    yield Batch(withheld=dict.fromkeys(withheld, Withheld.DROPPED))
+                waiting.extendleft([uid] for uid in reversed(batch) if uid not in suspects)
+                suspects.update(batch)
                 if drops >= MOST_DROPS:
                     raise
-                if withheld := suspects.intersection(batch):
-                    yield Batch(withheld=dict.fromkeys(withheld, Withheld.REFUSED))
-                waiting.extend([uid] for uid in batch if uid not in suspects)
-                suspects.update(batch)
+                if drops == PROBED_AFTER:
+                    waiting.rotate(1)
 
     def traits(self, uids: Sequence[str]) -> dict[str, Traits]:
         """What the server says of these messages of the last listing; what it does not tell of is missing."""
@@ -121,15 +127,28 @@ class ImapSource:
     def _sizes_of(self, uids: Sequence[str]) -> dict[str, int]:
         """RFC822.SIZE of each message, in bytes; a message without one is missing."""
         sizes: dict[str, int] = {}
+        dropped = False
         for start in range(0, len(uids), SIZES_AT_ONCE):
             wanted = [int(uid) for uid in uids[start : start + SIZES_AT_ONCE]]
             try:
-                answer = self._connection.ask("fetch", wanted, ["RFC822.SIZE"])
+                answer = self._sizes_told(wanted)
             except REFUSALS:
                 continue  # then each of these is fetched alone and in pieces
+            except ConnectionDropped:
+                if dropped:
+                    raise
+                dropped = True  # it may be one of these on which the server breaks
+                continue
             told_sizes = {str(uid): item.get(b"RFC822.SIZE") for uid, item in answer.items()}
             sizes.update({uid: size for uid, size in told_sizes.items() if isinstance(size, int)})
         return sizes
+
+    def _sizes_told(self, wanted: Sequence[int]) -> Any:
+        """What the server says of the sizes, asked once more where the connection dropped."""
+        try:
+            return self._connection.ask("fetch", wanted, ["RFC822.SIZE"])
+        except ConnectionDropped:
+            return self._connection.ask("fetch", wanted, ["RFC822.SIZE"])
 
     def _batch(self, batch: Sequence[str]) -> Batch:
         """What came of one batch; where the server refuses a batch, each message is asked for by itself."""

@@ -172,7 +172,7 @@ class InFlight(Row, table=True):
     uidvalidity: str = Field(primary_key=True)
     uid: str = Field(primary_key=True)
     why: str
-    """domain.delivery.Withheld: nothing, apology or refused."""
+    """domain.delivery.Withheld: nothing, apology, refused or dropped."""
     first_seen: datetime = Field(sa_column=_when())
     last_tried: datetime = Field(sa_column=_when())
     tries: int = 1

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.delivery import Delivery
+from domain.delivery import Delivery, Withheld
 from ingest.imap import ImapAccount, ImapSource
 from ingest.login import PasswordLogin
 from ingest.mailbox import Bounds, MailboxFailed
@@ -224,6 +224,41 @@ def test_a_message_on_which_the_server_breaks_costs_nobody_but_itself(imap_box: 
     with bad_line(port, lambda number, sent, data: b"Subject: POISON" in data) as line:
         source = ImapSource(imap_box.account(port=line.port, security="plain"))
         assert [delivery.raw for delivery in everything(source)] == [mail("one"), mail("two"), mail("three")]
+        source.close()
+
+
+def a_poisonous(number: int, places: str) -> list[bytes]:
+    """So many mails; those whose place is marked break the connection."""
+    return [mail(f"{'POISON' if places[n % len(places)] == 'x' else 'good'} {n:02d}") for n in range(number)]
+
+
+@pytest.mark.parametrize(
+    "raws", [a_poisonous(20, "..x."), a_poisonous(20, "xxxxxxx.............")], ids=["every", "row"]
+)
+def test_however_many_break_the_connection_the_others_arrive(imap_box: ImapBox, raws: list[bytes]) -> None:
+    """One in each of the first five batches, and seven in a row at the beginning."""
+    for raw in raws:
+        imap_box.put(raw)
+    port = imap_box.server.starttls_port
+    with bad_line(port, lambda number, sent, data: b"Subject: POISON" in data) as line:
+        source = ImapSource(imap_box.account(port=line.port, security="plain"), Bounds(batch_count=4))
+        found = list(source.fetch(source.list_all().uids))
+        source.close()
+    assert sorted(one.raw for batch in found for one in batch.deliveries) == [raw for raw in raws if b"good" in raw]
+    why = [reason for batch in found for reason in batch.withheld.values()]
+    assert why == [Withheld.DROPPED] * sum(b"POISON" in raw for raw in raws)
+
+
+def test_one_whose_size_breaks_the_connection_costs_nobody_but_itself(imap_box: ImapBox) -> None:
+    raws = a_poisonous(3, ".x.")
+    for raw in raws:
+        imap_box.put(raw)
+    port = imap_box.server.starttls_port
+    size = len(raws[1])
+    with bad_line(port, lambda number, sent, data: f"RFC822.SIZE {size})".encode() in data) as line:
+        source = ImapSource(imap_box.account(port=line.port, security="plain"))
+        assert [delivery.raw for delivery in everything(source)] == raws
+        assert line.broken == 2
         source.close()
 
 
