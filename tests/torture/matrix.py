@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.queues import SimpleQueue
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING, Any
 
 from tests.torture.office import Count, open_office
 from tests.torture.points import names, numbered
 
+if TYPE_CHECKING:
+    Line = Connection[Any, Any]
+else:
+    Line = Connection
 ROUNDS = 4
 SIDES = 2
 """Offices at work at once, one a core."""
@@ -38,29 +46,61 @@ class Done:
     trouble: str | None = None
 
 
-def rounds(tasks: list[Task]) -> Iterator[Done]:
-    """The rounds in the order in which they end, from as many offices as there are sides."""
+def rounds(tasks: Sequence[Task], side: Callable[[Line], None] | None = None) -> Iterator[Done]:
+    """The rounds in the order in which they end, from as many sides as there are; one that dies has its round counted as trouble,
+    and another takes its place."""
+    waiting = deque(tasks)
+    at_work: dict[Line, tuple[BaseProcess, Task]] = {}
+    try:
+        while waiting or at_work:
+            while waiting and len(at_work) < SIDES:
+                line, process = _begun(side or _side)
+                at_work[line] = process, _handed(line, waiting)
+            for line in wait(list(at_work)):
+                assert isinstance(line, Connection)
+                process, task = at_work.pop(line)
+                try:
+                    yield line.recv()
+                except (EOFError, OSError):
+                    process.join()
+                    yield Done(task, Count(), died=False, trouble=f"its side ended with {process.exitcode}")
+                    continue
+                if waiting:
+                    at_work[line] = process, _handed(line, waiting)
+                else:
+                    line.close()
+                    process.join()
+    finally:
+        for line in at_work:
+            line.close()
+
+
+def _begun(side: Callable[[Line], None]) -> tuple[Line, BaseProcess]:
     context = multiprocessing.get_context("spawn")
-    waiting: SimpleQueue[Task | None] = context.SimpleQueue()
-    ended: SimpleQueue[Done] = context.SimpleQueue()
-    sides = [context.Process(target=_side, args=(waiting, ended)) for _ in range(SIDES)]
-    for side in sides:
-        side.start()
-    given = 0
-    for _ in sides:  # a pipe holds little: a task is handed out when one is done
-        waiting.put(tasks[given] if given < len(tasks) else None)
-        given += 1
-    for _ in tasks:
-        yield ended.get()
-        waiting.put(tasks[given] if given < len(tasks) else None)
-        given += 1
-    for side in sides:
-        side.join()
+    ours, theirs = context.Pipe()
+    process = context.Process(target=side, args=(theirs,))
+    process.start()
+    theirs.close()  # so that its end is heard here
+    return ours, process
 
 
-def _side(waiting: SimpleQueue[Task | None], ended: SimpleQueue[Done]) -> None:
+def _handed(line: Line, waiting: deque[Task]) -> Task:
+    task = waiting.popleft()
+    with suppress(OSError):  # it is dead, as will be heard at once
+        line.send(task)
+    return task
+
+
+def tasks_of(line: Line) -> Iterator[Task]:
+    """What a side is told to do, until nobody tells it any more."""
+    with suppress(EOFError):
+        while True:
+            yield line.recv()
+
+
+def _side(line: Line) -> None:
     with open_office(ROUNDS) as office:
-        while (task := waiting.get()) is not None:
+        for task in tasks_of(line):
             folder = f"Order-{task.number}"
             try:
                 service = task.number == 3 or task.name not in names(office.reached(task.kind, folder))
@@ -73,6 +113,6 @@ def _side(waiting: SimpleQueue[Task | None], ended: SimpleQueue[Done]) -> None:
                     service=service,
                     cold=task.number >= 2,
                 )
-                ended.put(Done(task, count, died))
+                line.send(Done(task, count, died))
             except Exception as trouble:
-                ended.put(Done(task, Count(), died=False, trouble=f"{type(trouble).__name__}: {trouble}"))
+                line.send(Done(task, Count(), died=False, trouble=f"{type(trouble).__name__}: {trouble}"))
