@@ -5,7 +5,18 @@ from __future__ import annotations
 import logging
 import sys
 
-QUIET = ("apscheduler", "imapclient", "uvicorn.access", "mail.log", "alembic", "PIL")
+QUIET = (
+    "apscheduler",
+    "imapclient",
+    "uvicorn.access",
+    "mail.log",
+    "alembic",
+    "PIL",
+    "httpx",
+    "httpcore",
+    "msal",
+    "urllib3",
+)
 """Loggers of libraries that speak of every step, some of them of addresses."""
 
 

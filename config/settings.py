@@ -15,24 +15,20 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 
+from config.oauth import OAuthSettings
+from config.section import Section, SettingsError, secret_in
 from domain.programme import Programme
+
+__all__ = ["Section", "Settings", "SettingsError", "load_programme", "load_settings", "settings_from_here"]
 
 PREFIX = "VERBALE_"
 ADDRESS = re.compile(r"[!#-'*+/-9=?A-Z^-~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 """An address in ASCII, without quotes."""
+NAMED = ("mailboxes", "oauth")
+"""Sections of which there are several, each with a name."""
 PROGRAMME = Path(__file__).with_name("programme.toml")
-
-
-class SettingsError(Exception):
-    """A setting is wrong or missing; the message is one sentence that names it and says what to do."""
-
-
-class Section(BaseModel):
-    """A frozen group of settings that refuses unknown names."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Account(Section):
@@ -44,20 +40,20 @@ class Account(Section):
     login: str = ""
     password: SecretStr = SecretStr("")
     password_file: Path | None = None
+    oauth: str = ""
+    """The name of what gives us tokens to sign in with, instead of a password: `[oauth.NAME]`."""
     ca_file: Path | None = None
     timeout: float = Field(default=60.0, gt=0, description="seconds without an answer before we give up")
 
     def secret(self, section: str) -> str:
         """The password, from its file where one is named; SettingsError when that file cannot be read."""
-        if self.password_file is None:
-            return self.password.get_secret_value()
-        try:
-            return self.password_file.read_text(encoding="utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-            raise SettingsError(
-                f"{section}.password_file: {self.password_file} cannot be read ({reason}); name a file that holds the password."
-            ) from error
+        return secret_in(self.password_file, self.password, f"{section}.password_file")
+
+    @model_validator(mode="after")
+    def _one_way_to_sign_in(self) -> Account:
+        if self.oauth and (self.password_file is not None or self.password.get_secret_value()):
+            raise ValueError("oauth: sign in by tokens or by a password; leave one of them out")
+        return self
 
 
 class MailboxSettings(Account):
@@ -170,9 +166,11 @@ class Settings(Section):
     programme: Path = PROGRAMME
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     mailbox: MailboxSettings = MailboxSettings()
-    mailboxes: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*$")], MailboxSettings] = {}
+    mailboxes: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*$")], MailboxSettings] = Field(default_factory=dict)
     """Further mailboxes by name: small letters and figures, so that the environment can name them."""
     smtp: SmtpSettings = SmtpSettings()
+    oauth: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*$")], OAuthSettings] = Field(default_factory=dict)
+    """What gives us tokens to sign in with, by name."""
     desk: DeskSettings = DeskSettings()
     reading: ReadingSettings = ReadingSettings()
     operator: OperatorSettings = OperatorSettings()
@@ -183,6 +181,9 @@ class Settings(Section):
             raise ValueError("mailboxes: all mailboxes have the same authserv_id, that of one receiving server")
         if len({box.acknowledge_since for box in self.polled.values()} - {None}) > 1:
             raise ValueError("mailboxes: all mailboxes have the same acknowledge_since")
+        for section, account in {**self.polled, "smtp": self.smtp}.items():
+            if account.oauth and account.oauth not in self.oauth:
+                raise ValueError(f"{section}.oauth: there is no section oauth.{account.oauth}")
         return self
 
     @property
@@ -264,12 +265,12 @@ def _place(values: dict[str, Any], name: str, value: str, origin: dict[str, str]
     """Puts the environment's `VERBALE_SMTP_HOST` at values["smtp"]["host"]."""
     key = name.removeprefix(PREFIX).lower()
     section, _, rest = key.partition("_")
-    if section == "mailboxes" and "_" in rest:
+    if section in NAMED and "_" in rest:
         named, _, inner = rest.partition("_")
-        boxes = values.setdefault("mailboxes", {})
-        if isinstance(boxes, dict) and isinstance(boxes.setdefault(named, {}), dict):
-            boxes[named][inner] = value
-            origin[f"mailboxes.{named}.{inner}"] = name
+        tables = values.setdefault(section, {})
+        if isinstance(tables, dict) and isinstance(tables.setdefault(named, {}), dict):
+            tables[named][inner] = value
+            origin[f"{section}.{named}.{inner}"] = name
         return
     if section in Settings.model_fields and isinstance(Settings.model_fields[section].default, Section) and rest:
         if not isinstance(values.get(section, {}), dict):

@@ -100,9 +100,10 @@ class Hint:
         if not ask("has_capability", "IDLE"):
             return False
         while not self._ended.is_set():
+            self._connection.end_in_time()
             ask("idle")
             self._asked()  # what came before IDLE began is nobody's news any more
-            until = time.monotonic() + self._renew
+            until = time.monotonic() + max(min(self._renew, self._connection.good_for), 1.0)
             while (left := until - time.monotonic()) > 0 and not self._ended.is_set():
                 said = ask("idle_check", left)
                 if not said and time.monotonic() < until - EARLY:

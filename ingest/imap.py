@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
+from domain.access import SignedIn
 from domain.delivery import Delivery, Withheld
 from domain.numbering import Traits
 from domain.reconciliation import Standing
@@ -104,6 +105,11 @@ class ImapSource:
     def answers(self) -> int:
         """How many of the server's answers have come whole."""
         return self._connection.answers
+
+    @property
+    def signed_in(self) -> SignedIn | None:
+        """How we were last signed in; None before."""
+        return self._connection.signed_in
 
     def interrupt(self) -> None:
         """What another thread waits for on this connection ends at once."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import imaplib
 import logging
+import math
 import socket
 import ssl
 from collections.abc import Iterator
@@ -13,9 +14,18 @@ from typing import Any, Literal
 
 from imapclient import IMAPClient, SocketTimeout
 
+from domain.access import NoToken, SignedIn
 from domain.reconciliation import Standing
 from ingest.imap_opening import OpeningClient
-from ingest.imap_trouble import ConnectionDropped, Place, no_starttls, refused_folder, refused_login, unreachable
+from ingest.imap_trouble import (
+    ConnectionDropped,
+    Place,
+    no_starttls,
+    no_token,
+    refused_folder,
+    refused_login,
+    unreachable,
+)
 from ingest.login import Login
 from ingest.mailbox import MailboxFailed, lasting, passing
 
@@ -62,6 +72,8 @@ class Connection:
         """True while the folder is open on the connection."""
         self.uidvalidity = ""
         """Of the folder as it was last opened; empty before."""
+        self.signed_in: SignedIn | None = None
+        """How the connection was last signed in; None before."""
         self._opening: list[socket.socket] = []
         """What is being opened and has not greeted yet."""
         self.answers = 0
@@ -69,6 +81,7 @@ class Connection:
 
     def standing(self) -> Standing | None:
         """The folder's STATUS, None where the server gives none; a connection found dead is opened anew once."""
+        self.end_in_time()
         if self._client is not None:
             try:
                 return self._status(self._client)
@@ -78,6 +91,7 @@ class Connection:
 
     def examine(self) -> int:
         """Opens the folder and returns how many messages it holds; a connection found dead is opened anew once."""
+        self.end_in_time()
         if self._client is not None:
             try:
                 return self._selected(self._client)
@@ -94,6 +108,17 @@ class Connection:
                 raise passing(f"{self._account.place} numbered its messages anew while they were fetched")
         with self._talking(f"answering {command}"):
             return getattr(self._client, command)(*arguments)
+
+    @property
+    def good_for(self) -> float:
+        """Seconds until it is better to sign in anew, because the server may end the connection when our token runs out."""
+        return self.signed_in.good_for if self.signed_in is not None else math.inf
+
+    def end_in_time(self) -> None:
+        """Closes a connection that is no longer good, so that the next command opens it anew."""
+        if self.good_for <= 0 and self._client is not None:
+            log.info("the token of this connection runs out; opening it again")
+            self.close()
 
     def interrupt(self) -> None:
         """What another thread waits for on this connection ends at once, as if the line had been cut; it has to be closed there."""
@@ -176,10 +201,13 @@ class Connection:
             raise (unreachable(account.place, error) if ended else no_starttls(account.place)) from None
         try:
             with self._talking("signing in"):
-                account.login(client)
+                self.signed_in = account.login(client)
         except MailboxFailed:
             self.close()
             raise
+        except NoToken as none:
+            self.close()
+            raise no_token(account.place, none) from None
         except imaplib.IMAP4.error as error:
             self.close()
             raise refused_login(account.place, account.user, error) from None

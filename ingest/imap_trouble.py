@@ -8,7 +8,9 @@ import socket
 import ssl
 from dataclasses import dataclass
 
+from domain.access import NoToken
 from domain.alarms import AlarmCode
+from ingest.login import TokenRefused
 from ingest.mailbox import MailboxFailed, lasting, passing
 
 CODE = re.compile(r"\[([A-Z][A-Z-]{1,40})[\] ]")
@@ -92,10 +94,22 @@ def refused_login(place: Place, user: str, error: BaseException) -> MailboxFaile
         return lasting(
             f"{place.server} takes no password without encryption; use TLS or STARTTLS", AlarmCode.SIGN_IN_REFUSED
         )
+    if isinstance(error, TokenRefused):
+        return lasting(
+            f"{place.server} refused the token for {user} ({error.objection or code}); "
+            "let the application into this mailbox, and open IMAP to it",
+            AlarmCode.SIGN_IN_REFUSED,
+        )
     return lasting(
         f"{place.server} refused the login of {user} ({code}); correct name or password, or open IMAP to the account",
         AlarmCode.SIGN_IN_REFUSED,
     )
+
+
+def no_token(place: Place, none: NoToken) -> MailboxFailed:
+    """The sentence where there is no token to sign in with."""
+    sentence = f"There is no token to sign in to {place.server}: {none}"
+    return passing(sentence) if none.alarm is None else lasting(sentence, none.alarm)
 
 
 def refused_folder(place: Place, error: BaseException) -> MailboxFailed:

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from domain.access import NoToken, SignedIn
 from domain.alarms import AlarmCode
+from notify.token import TokenRefused
 
-SignIn = Callable[[smtplib.SMTP], object]
-"""Signs in on an open and (where configured) encrypted conversation; raises smtplib's exceptions where it is refused."""
+SignIn = Callable[[smtplib.SMTP], SignedIn]
+"""Signs in on an open and (where configured) encrypted conversation; raises NoToken, or what smtplib raises where it is refused."""
 FAREWELL = 5.0
 """Seconds that we wait for an answer to QUIT: the mail is already settled."""
 _ENHANCED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}\b")
@@ -136,6 +138,8 @@ class SmtpTransport:
         self._server = server
         self._sign_in: SignIn | None = sign_in or (self._with_password if server.login else None)
         self._place = f"{server.host} port {server.port}"
+        self.signed_in: SignedIn | None = None
+        """How we last signed in; None where we have not, or need not."""
 
     @contextmanager
     def open(self) -> Iterator[Conversation]:
@@ -183,7 +187,9 @@ class SmtpTransport:
                 smtp.ehlo_or_helo_if_needed()
             if self._sign_in is not None:
                 step = "signing in"
-                self._sign_in(smtp)
+                self.signed_in = self._sign_in(smtp)
+        except NoToken as none:
+            raise Unreachable(f"There is no token to sign in at {self._place}: {none}.", none.alarm) from None
         except (smtplib.SMTPException, OSError, ValueError) as error:
             raise Unreachable(self._why(error, step), _alarm(error)) from error
 
@@ -195,8 +201,9 @@ class SmtpTransport:
                 smtp.quit()
         smtp.close()
 
-    def _with_password(self, smtp: smtplib.SMTP) -> None:
+    def _with_password(self, smtp: smtplib.SMTP) -> SignedIn:
         smtp.login(self._server.login, self._server.password)
+        return SignedIn("a password")
 
     def _context(self) -> ssl.SSLContext:
         try:
@@ -230,6 +237,10 @@ class SmtpTransport:
             case TimeoutError():
                 seconds = f"{self._server.timeout:g} seconds"
                 return f"{place} did not answer within {seconds} while {step}: check host, port and firewall."
+            case TokenRefused():
+                said = _answer(error.smtp_code, error.smtp_error, self._server.login)
+                more = f"{said}; {error.objection}" if error.objection else said
+                return f"{place} refused the token ({more}): let the application send from this mailbox, and open SMTP to it."
             case smtplib.SMTPAuthenticationError():
                 said = _answer(error.smtp_code, error.smtp_error, self._server.login)
                 return f"{place} refused the sign-in ({said}): check login and password."

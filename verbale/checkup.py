@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +16,9 @@ from config.settings import Settings, SettingsError, settings_from_here
 from verbale.trouble import troubles
 
 if TYPE_CHECKING:
+    from domain.access import SignedIn
     from verbale.sources import Polled
+    from verbale.tokens.keepers import Keepers
 
 
 def print_checkup() -> bool:
@@ -39,11 +43,15 @@ def print_checkup() -> bool:
 
 def parts(settings: Settings) -> Iterator[tuple[str, Callable[[], str]]]:
     """The parts by name, each with a check that says what it found or raises one of the known troubles."""
+    from verbale.tokens.keepers import Keepers
+    from verbale.wiring import now
+
     yield "settings", lambda: _settings(settings)
     yield "database", lambda: _database(settings)
     yield "scheduler", lambda: _scheduler(settings)
-    yield from _mailboxes(settings)
-    yield "SMTP", lambda: _smtp(settings)
+    keepers = Keepers(settings, now)
+    yield from _mailboxes(settings, keepers)
+    yield "SMTP", lambda: _smtp(settings, keepers)
     yield "engines", _engines
     yield "templates", lambda: _templates(settings)
     yield "alarms", lambda: _alarms(settings)
@@ -77,12 +85,12 @@ def _scheduler(settings: Settings) -> str:
     return f"ok: {leader} leads; any other `verbale run` on this database stands by until it ends"
 
 
-def _mailboxes(settings: Settings) -> Iterator[tuple[str, Callable[[], str]]]:
+def _mailboxes(settings: Settings, keepers: Keepers) -> Iterator[tuple[str, Callable[[], str]]]:
     """One check for each folder that is polled; one that says what is wrong with the settings where they name none."""
     from verbale.sources import polled
 
     try:
-        found = polled(settings)
+        found = polled(settings, keepers)
     except SettingsError as wrong:
         trouble = wrong
 
@@ -104,16 +112,30 @@ def _mailbox(one: Polled) -> str:
         from ingest.moving import check
 
         check(*one.relieved)
-    return f"ok: {one.source.name} holds {len(listing.uids)} messages"
+    signed_in: SignedIn | None = getattr(one.source, "signed_in", None)
+    return f"ok: {one.source.name} holds {len(listing.uids)} messages{_signed_in(signed_in)}"
 
 
-def _smtp(settings: Settings) -> str:
+def _signed_in(signed_in: SignedIn | None) -> str:
+    """How, and until when that is good; nothing where nobody had to."""
+    from verbale.wiring import now
+
+    if signed_in is None:
+        return ""
+    if math.isinf(signed_in.left()):
+        return f"; signed in by {signed_in.how}"
+    until = now() + timedelta(seconds=signed_in.left())
+    return f"; signed in by {signed_in.how}, with a token that runs out at {until:%Y-%m-%d %H:%M} UTC and is renewed before"
+
+
+def _smtp(settings: Settings, keepers: Keepers) -> str:
     from verbale.wiring import Trouble, smtp_transport
 
-    trouble = smtp_transport(settings).check()
+    transport = smtp_transport(settings, keepers)
+    trouble = transport.check()
     if trouble is not None:
         raise Trouble(trouble)
-    return f"ok: {settings.smtp.host} takes our mail"
+    return f"ok: {settings.smtp.host} takes our mail{_signed_in(transport.signed_in)}"
 
 
 def _engines() -> str:

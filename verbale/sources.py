@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ingest.mailbox import MailSource
     from ingest.moving import Mover
     from store.database import Database
+    from verbale.tokens.keepers import Keepers
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,13 @@ class Polled:
     """The account and the folder to which what is processed is moved; None where it stays."""
 
 
-def polled(settings: Settings) -> tuple[Polled, ...]:
+def polled(settings: Settings, keepers: Keepers) -> tuple[Polled, ...]:
     """Every folder that is polled; SettingsError where a setting is missing, or one folder would be polled twice."""
     found: list[Polled] = []
     for section, mailbox in settings.polled.items():
         folders = mailbox.every_folder
         for folder in folders:
-            source = _source(section, mailbox, folder)
+            source = _source(section, mailbox, folder, keepers)
             if any(other.source.name == source.name for other in found):
                 raise SettingsError(
                     f"Section {section} of the settings names a folder that is polled already: {folder}."
@@ -51,8 +52,9 @@ def polled(settings: Settings) -> tuple[Polled, ...]:
             watched = interruptible(source)
             watchdog = Watchdog(watched, 60 * mailbox.stall_minutes, time.monotonic) if watched is not None else None
             idle = mailbox.kind == "imap" and mailbox.idle
-            listened = imap_account(section, mailbox, folder) if idle else None
-            relieved = (imap_account(section, mailbox, folder), mailbox.move_to) if mailbox.move_to else None
+            listened = imap_account(section, mailbox, folder, keepers) if idle else None
+            account = imap_account(section, mailbox, folder, keepers) if mailbox.move_to else None
+            relieved = (account, mailbox.move_to) if account is not None else None
             found.append(Polled(label, source, mailbox.poll_seconds, watchdog, listened, relieved))
     return tuple(found)
 
@@ -76,7 +78,7 @@ def mover(one: Polled, database: Database, clock: Callable[[], datetime]) -> Mov
     return Mover(account, one.source.name, folder, database, clock)
 
 
-def _source(section: str, mailbox: MailboxSettings, folder: str) -> MailSource:
+def _source(section: str, mailbox: MailboxSettings, folder: str, keepers: Keepers) -> MailSource:
     if mailbox.kind == "maildir" and mailbox.path is not None:
         from ingest.maildir import MaildirSource
 
@@ -87,22 +89,27 @@ def _source(section: str, mailbox: MailboxSettings, folder: str) -> MailSource:
         return FolderSource(mailbox.path)
     from ingest.imap import ImapSource
 
-    return ImapSource(imap_account(section, mailbox, folder))
+    return ImapSource(imap_account(section, mailbox, folder, keepers))
 
 
-def imap_account(section: str, mailbox: MailboxSettings, folder: str) -> ImapAccount:
+def imap_account(section: str, mailbox: MailboxSettings, folder: str, keepers: Keepers) -> ImapAccount:
     """The account and folder; SettingsError where something is missing."""
     from ingest.imap import ImapAccount
-    from ingest.login import PasswordLogin
+    from ingest.login import Login, PasswordLogin, TokenLogin
 
     for name in ("host", "login"):
         if not getattr(mailbox, name):
             variable = f"VERBALE_{section}_{name}".replace(".", "_").upper()
             raise SettingsError(f"Setting {section}.{name} is missing; set {variable} or name it in verbale.toml.")
+    login: Login
+    if mailbox.oauth:
+        login = TokenLogin(mailbox.login, keepers.named(mailbox.oauth))
+    else:
+        login = PasswordLogin(mailbox.login, mailbox.secret(section))
     return ImapAccount(
         host=mailbox.host,
         user=mailbox.login,
-        login=PasswordLogin(mailbox.login, mailbox.secret(section)),
+        login=login,
         folder=folder,
         port=mailbox.port or None,
         security="plain" if mailbox.security == "none" else mailbox.security,

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from notify.smtp import SmtpTransport
     from parsers.worker import Workers
     from verbale.sources import Polled
+    from verbale.tokens.keepers import Keepers
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 Clock = Callable[[], datetime]
@@ -63,11 +64,18 @@ class House:
         self._closing.close()
 
     @cached_property
+    def keepers(self) -> Keepers:
+        """Where the tokens come from with which mailboxes and mail server are signed in to."""
+        from verbale.tokens.keepers import Keepers
+
+        return Keepers(self.settings, self.clock)
+
+    @cached_property
     def polled(self) -> tuple[Polled, ...]:
         """Every folder of every mailbox that is polled."""
         from verbale.sources import polled
 
-        found = polled(self.settings)
+        found = polled(self.settings, self.keepers)
         for one in found:
             self._closing.callback(one.source.close)
         return found
@@ -88,7 +96,7 @@ class House:
     @cached_property
     def transport(self) -> SmtpTransport:
         """The way to the server that carries our mail."""
-        return smtp_transport(self.settings)
+        return smtp_transport(self.settings, self.keepers)
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -274,13 +282,16 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[House]:
         house.close()
 
 
-def smtp_transport(settings: Settings) -> SmtpTransport:
+def smtp_transport(settings: Settings, keepers: Keepers) -> SmtpTransport:
     """The way to the server of the settings; SettingsError where one is missing."""
     from notify.smtp import SmtpServer, SmtpTransport
+    from notify.token import TokenSignIn
 
     smtp = settings.smtp
     if not smtp.host:
         raise SettingsError("Setting smtp.host is missing; set VERBALE_SMTP_HOST or name it in verbale.toml.")
+    if smtp.oauth and not smtp.login:
+        raise SettingsError("Setting smtp.login is missing; a token is for somebody, so name the mailbox.")
     try:
         server = SmtpServer(
             host=smtp.host,
@@ -293,7 +304,7 @@ def smtp_transport(settings: Settings) -> SmtpTransport:
         )
     except ValueError as error:
         raise SettingsError(f"Section smtp of the settings is wrong: {error}.") from error
-    return SmtpTransport(server)
+    return SmtpTransport(server, TokenSignIn(smtp.login, keepers.named(smtp.oauth)) if smtp.oauth else None)
 
 
 def sender(settings: Settings, programme: Programme) -> Address:

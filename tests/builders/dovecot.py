@@ -46,9 +46,10 @@ disable_plaintext_auth = yes
 ssl = {ssl}
 ssl_cert = <{folder}/cert.pem
 ssl_key = <{folder}/key.pem
-auth_mechanisms = plain login
+auth_mechanisms = plain login {mechanisms}
 auth_failure_delay = 0
 mail_max_userip_connections = 100
+{tokens}
 passdb {{
   driver = passwd-file
   args = scheme=PLAIN username_format=%u {folder}/users
@@ -93,6 +94,31 @@ service auth-worker {{
   user = {internal}
 }}
 """
+
+TOKENS = """
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {folder}/oauth2.conf
+}}
+"""
+LOCALLY = """
+introspection_mode = local
+local_validation_key_dict = fs:posix:prefix={folder}/keys/
+issuers = {issuer}
+username_attribute = email
+username_format = %u
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """Whose tokens the server takes, and how they may be said."""
+
+    public: str
+    """The key as PEM."""
+    issuer: str
+    mechanisms: str = "xoauth2 oauthbearer"
 
 
 @dataclass
@@ -211,12 +237,14 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running_dovecot(*, encrypted: bool = True) -> Iterator[Dovecot]:
-    """A server with an empty mailbox, stopped with all its children at the end; with `encrypted` False it knows no TLS."""
+def running_dovecot(*, encrypted: bool = True, trusted: Trusted | None = None) -> Iterator[Dovecot]:
+    """A server with an empty mailbox, stopped with all its children at the end; with `encrypted` False it knows no TLS.
+
+    Tokens are taken only where somebody is `trusted` to give them."""
     _program()
     folder = Path(tempfile.mkdtemp(prefix="verbale-dovecot-", dir="/tmp"))  # a short path: sockets lie in it
     try:
-        server = _prepared(folder, encrypted)
+        server = _prepared(folder, encrypted, trusted)
         try:
             server.start()
             yield server
@@ -233,7 +261,7 @@ def _program() -> str:
     return program
 
 
-def _prepared(folder: Path, encrypted: bool) -> Dovecot:
+def _prepared(folder: Path, encrypted: bool, trusted: Trusted | None) -> Dovecot:
     """Everything that the server reads, with the rights that it wants."""
     root = os.geteuid() == 0
     own = pwd.getpwuid(os.geteuid()).pw_name
@@ -251,9 +279,18 @@ def _prepared(folder: Path, encrypted: bool) -> Dovecot:
         os.chown(users, 0, internal.pw_gid)
         os.chown(folder / "home", internal.pw_uid, internal.pw_gid)
         (folder / "dovecot.log").chmod(0o666)
+    if trusted is not None:
+        (folder / "oauth2.conf").write_text(LOCALLY.format(folder=folder, issuer=trusted.issuer))
+        key = folder / "keys" / "default" / "RS256" / "default"
+        key.parent.mkdir(parents=True)
+        key.write_text(trusted.public)
+        for path in (folder / "oauth2.conf", key, *list(key.parents)[:3]):
+            path.chmod(0o755)
     server = Dovecot(folder, free_port(), free_port())
     text = CONFIGURATION.format(
         folder=folder,
+        mechanisms=trusted.mechanisms if trusted is not None else "",
+        tokens=TOKENS.format(folder=folder) if trusted is not None else "",
         ssl="required" if encrypted else "no",
         instance=folder.name,
         internal=internal.pw_name,

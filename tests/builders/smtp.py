@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import re
 import ssl
 import threading
 import warnings
@@ -36,8 +38,9 @@ class Delivered:
 class MailServer:
     """Runs in a thread of its own from `with` to its end; `deliveries` is what it took, in order.
 
-    `faults` maps a step (greet, mail, rcpt, data, end) to an answer ("550 5.1.1 ...") or to DROP, STALL, TAKE_AND_DROP.
-    `conversations` counts connections. `before_answer` runs once the mail is taken and before its 250."""
+    `faults` maps a step (greet, auth, mail, rcpt, data, end) to an answer ("550 5.1.1 ...") or to DROP, STALL, TAKE_AND_DROP.
+    `user_of` tells whom a token is for; where it is given, tokens are taken (XOAUTH2). `conversations` counts connections.
+    `before_answer` runs once the mail is taken and before its 250."""
 
     def __init__(
         self,
@@ -45,13 +48,15 @@ class MailServer:
         accounts: dict[str, str] | None = None,
         implicit_tls: bool = False,
         faults: dict[str, str] | None = None,
+        user_of: Callable[[str], str | None] | None = None,
     ) -> None:
         self.deliveries: list[Delivered] = []
         self.faults = faults or {}
         self.conversations = 0
         self.before_answer: Callable[[Delivered], None] | None = None
         self.port = 0
-        self._accounts = accounts
+        self._accounts = accounts if user_of is None else accounts or {}
+        self._user_of = user_of
         self._implicit = implicit_tls
         self._context: ssl.SSLContext | None = None
         if certificate:
@@ -99,8 +104,8 @@ class MailServer:
         starttls = self._context if self._context and not self._implicit else None
         # Under implicit TLS aiosmtpd does not see that the conversation is encrypted.
         warnings.filterwarnings("ignore", "Requiring AUTH while not requiring TLS", UserWarning)
-        return _Talking(
-            _Desk(self),
+        return (_Talking if self._user_of is None else _LongTalking)(
+            _Desk(self) if self._user_of is None else _TokenDesk(self, self._user_of),
             hostname="mail.test",
             tls_context=starttls,
             require_starttls=starttls is not None,
@@ -141,6 +146,16 @@ class _Talking(SMTP):
             await self.push(answer)
             return
         await super().smtp_DATA(arg)
+
+
+class _LongTalking(_Talking):
+    """One that hears lines as long as tokens are."""
+
+    line_length_limit = 12288
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.command_size_limits["AUTH"] = 12288
 
 
 class _Desk:
@@ -186,3 +201,22 @@ class _Desk:
             if server.before_answer is not None:
                 await asyncio.to_thread(server.before_answer, taken)
         return await server.fault("end", talking) or "250 2.0.0 Ok: queued as 4F2A"
+
+
+class _TokenDesk(_Desk):
+    """One that takes tokens as Google does: a refused one is first told of in JSON, which the client answers with nothing."""
+
+    def __init__(self, server: MailServer, user_of: Callable[[str], str | None]) -> None:
+        super().__init__(server)
+        self._user_of = user_of
+
+    async def auth_XOAUTH2(self, talking: SMTP, args: list[str]) -> AuthResult:
+        answer = await self.server.fault("auth", talking)
+        if answer is not None:
+            return AuthResult(success=False, handled=False, message=answer)
+        said = base64.b64decode(args[1]).decode() if len(args) > 1 else ""
+        found = re.fullmatch(r"user=([^\x01]*)\x01auth=Bearer ([^\x01]*)\x01\x01", said)
+        if found and found[1] == self._user_of(found[2]):
+            return AuthResult(success=True, auth_data=found[1])
+        await talking.challenge_auth('{"status":"400","schemes":"Bearer","scope":"https://mail.google.com/"}')
+        return AuthResult(success=False, handled=False)

@@ -141,3 +141,41 @@ def test_what_is_wrong_with_several_mailboxes_is_said(environment: dict[str, str
     with pytest.raises(SettingsError) as caught:
         load_settings(None, environment)
     assert [word for word in words if word not in str(caught.value)] == []
+
+
+def test_what_gives_tokens_is_named_by_file_and_environment(tmp_path: Path) -> None:
+    file = toml(tmp_path, '[oauth.gmail]\nkind = "google"\nclient_id = "app"\n[mailbox]\noauth = "gmail"\n')
+    given = load_settings(file, {"VERBALE_OAUTH_GMAIL_CLIENT_SECRET": "hunter2-secret", "VERBALE_SMTP_OAUTH": "gmail"})
+    gmail = given.oauth["gmail"]
+    assert (given.mailbox.oauth, given.smtp.oauth, gmail.secret("oauth.gmail")) == ("gmail", "gmail", "hunter2-secret")
+    assert (gmail.told("token_endpoint"), gmail.told("scope")) == (
+        "https://oauth2.googleapis.com/token",
+        "https://mail.google.com/",
+    )
+    assert "hunter2" not in repr(given)
+
+
+MICROSOFT = {"VERBALE_OAUTH_X_CLIENT_ID": "app", "VERBALE_OAUTH_X_TENANT": "t", "VERBALE_OAUTH_X_CLIENT_SECRET": "s"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"VERBALE_MAILBOX_OAUTH": "x"}, ["mailbox.oauth", "no section oauth.x"]),
+        ({"VERBALE_SMTP_OAUTH": "x"}, ["smtp.oauth", "no section oauth.x"]),
+        (
+            {**MICROSOFT, "VERBALE_MAILBOX_OAUTH": "x", "VERBALE_MAILBOX_PASSWORD": "y"},
+            ["mailbox", "leave one of them out"],
+        ),
+        ({"VERBALE_OAUTH_X_KIND": "google"}, ["oauth.x", "client_id"]),
+        ({"VERBALE_OAUTH_X_CLIENT_ID": "app"}, ["oauth.x", "tenant"]),
+        ({**MICROSOFT, "VERBALE_OAUTH_X_CLIENT_SECRET": ""}, ["oauth.x", "client_secret"]),
+        ({**MICROSOFT, "VERBALE_OAUTH_X_CERTIFICATE_FILE": "/x"}, ["oauth.x", "give one of"]),
+        ({"VERBALE_OAUTH_X_KIND": "other", "VERBALE_OAUTH_X_CLIENT_ID": "app"}, ["oauth.x", "token_endpoint"]),
+        ({**MICROSOFT, "VERBALE_OAUTH_X_TENNANT": "t"}, ["oauth.x.tennant", "not known"]),
+    ],
+)
+def test_wrong_settings_of_tokens_are_one_sentence(environment: dict[str, str], words: list[str]) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(None, environment)
+    assert [word for word in words if word not in str(caught.value)] == []
