@@ -14,11 +14,14 @@ from ingest.bug import frames
 from ingest.imap_connection import REFUSALS, Connection, ImapAccount
 from ingest.imap_trouble import ConnectionDropped, told
 from ingest.mailbox import MailboxFailed
+from ingest.watchdog import Watchdog
 
 log = logging.getLogger(__name__)
 
 RENEW = 9 * 60.0
 """Seconds after which IDLE is begun anew, before a router forgets a silent connection."""
+PATIENCE = 10 * 60.0
+"""So many seconds longer than IDLE lasts may pass without a whole answer before the line is shut down."""
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 5 * 60.0
 """Seconds until the connection is opened again after trouble, doubled each time; one that lived so long begins anew."""
@@ -39,6 +42,7 @@ class Hint:
         chance: Callable[[], float],
         *,
         renew: float = RENEW,
+        patience: float = PATIENCE,
         first_wait: float = FIRST_WAIT,
         longest_wait: float = LONGEST_WAIT,
     ) -> None:
@@ -49,6 +53,7 @@ class Hint:
         self._first_wait = first_wait
         self._longest_wait = longest_wait
         self._connection = Connection(account)
+        self._watchdog = Watchdog(self, renew + patience, time.monotonic)
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._attend, name="hint", daemon=True)
 
@@ -64,13 +69,28 @@ class Hint:
         if self._thread.ident is not None:
             self._thread.join(2)
 
+    @property
+    def answers(self) -> int:
+        """How many of the server's answers have come whole."""
+        return self._connection.answers
+
+    def interrupt(self) -> None:
+        """What our thread waits for on the connection ends at once; it is opened again."""
+        self._connection.interrupt()
+
+    def look(self) -> bool:
+        """True where the line has brought no whole answer for too long, and was shut down; it is opened again."""
+        return self._watchdog.look()
+
     def _attend(self) -> None:
         """Listens, and after trouble waits and listens again; trouble is told once until the connection has held for long."""
         wait, before = self._first_wait, ""
         while not self._ended.is_set():
             began = time.monotonic()
             try:
-                if not self._listen():
+                with self._watchdog.watching():
+                    listened = self._listen()
+                if not listened:
                     log.info("%s knows no IDLE; new messages are found by the polls", self._account.place.server)
                     return
             except MailboxFailed as failed:

@@ -17,6 +17,7 @@ from ingest.imap_traits import traits_of
 from ingest.imap_trouble import told
 from ingest.mailbox import MailboxFailed, lasting, passing
 from ingest.transfer import Said, knows_move, listed_still, transfer
+from ingest.watchdog import Watchdog
 from store import alarms, moving, numbering
 from store.database import Database
 from store.moving import Movable
@@ -28,6 +29,8 @@ LONGEST_WAIT = 3600.0
 """Seconds until a move that failed is tried again, doubled each time."""
 ALARM_AFTER = 3600.0
 """So many seconds may moves fail, each in a way that may pass, before that is an alarm."""
+PATIENCE = 600.0
+"""So many seconds may a move go on without a whole answer before its connection is shut down."""
 AT_ONCE = 100
 """So many messages are named in one command: a server may refuse a line above 8,000 bytes."""
 IN_A_TURN = 500
@@ -44,6 +47,7 @@ class Mover:
         database: Database,
         clock: Callable[[], datetime],
         ticks: Callable[[], float] = time.monotonic,
+        patience: float = PATIENCE,
     ) -> None:
         self._account = account
         self._mailbox = mailbox
@@ -52,6 +56,7 @@ class Mover:
         self._clock = clock
         self._ticks = ticks
         self._connection = Connection(account, writing=True)
+        self._watchdog = Watchdog(self, patience, ticks)
         self._wait = FIRST_WAIT
         self._not_before = 0.0
         self._failing_since: float | None = None
@@ -67,6 +72,10 @@ class Mover:
         """What another thread waits for on this connection ends at once."""
         self._connection.interrupt()
 
+    def look(self) -> bool:
+        """True where a move has made no progress for too long, and its connection was shut down."""
+        return self._watchdog.look()
+
     def move(self, stopping: Callable[[], bool] = lambda: False) -> int:
         """How many messages were moved, unless `stopping` says to leave off between two commands; trouble is logged, waited
         upon ever longer, and an alarm where it lasts."""
@@ -78,7 +87,8 @@ class Mover:
             self._well()
             return 0
         try:
-            done = self._moved(waiting, stopping)
+            with self._watchdog.watching():
+                done = self._moved(waiting, stopping)
         except MailboxFailed as failed:
             self._failed(failed)
             return 0

@@ -1,4 +1,4 @@
-"""The watchdog: a poll that makes no progress, however busy its line looks, has its connection shut down under it."""
+"""The watchdog: what makes no progress, however busy its line looks, has its connection shut down under it."""
 
 from __future__ import annotations
 
@@ -27,8 +27,21 @@ def interruptible(source: MailSource) -> Interruptible | None:
     return source if isinstance(source, Interruptible) else None
 
 
+@contextmanager
+def bounded(source: MailSource, seconds: float) -> Iterator[None]:
+    """What the source waits for within this block ends after so many seconds, as if the line had been cut."""
+    watched = interruptible(source)
+    timer = threading.Timer(seconds, watched.interrupt if watched is not None else lambda: None)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
 class Watchdog:
-    """Watches the polls of one source; `patience` and `ticks`, a clock that is never set, are in seconds."""
+    """Watches one source, or whoever else talks to a server; `patience` and `ticks`, a clock that is never set, are in seconds."""
 
     def __init__(self, source: Interruptible, patience: float, ticks: Callable[[], float]) -> None:
         self.patience = patience
@@ -36,11 +49,11 @@ class Watchdog:
         self._ticks = ticks
         self._lock = threading.Lock()
         self._seen: tuple[int, float] | None = None
-        """While a poll is under way: how many answers had come, and since when it is so many."""
+        """While something is under way: how many answers had come, and since when it is so many."""
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Within this block a poll is under way."""
+        """Within this block something is under way."""
         with self._lock:
             self._seen = (self._source.answers, self._ticks())
         try:
@@ -50,7 +63,7 @@ class Watchdog:
                 self._seen = None
 
     def look(self) -> bool:
-        """True where the poll that is under way had made no progress for as long as we are patient, and was interrupted.
+        """True where what is under way had made no progress for as long as we are patient, and was interrupted.
 
         It may connect anew and go on; then we are patient once more."""
         with self._lock:

@@ -55,7 +55,7 @@ class Service:
         """Polls in a row that failed, by the label of what was polled."""
         self._stopping = threading.Event()
         self._stopped = threading.Event()
-        boxes = house.polled
+        boxes, _ = house.polled, house.movers
         often = min(one.every for one in boxes)
         self._leader = Leader(seat_of(house.database), house.owner, self._lead)
         only = self._leader.only
@@ -64,7 +64,7 @@ class Service:
             Job("work", only(self._work), often),
             Job("sweep", only(self._sweep), SWEEP_SECONDS),
             Job("send", only(self._send), house.settings.smtp.round_seconds),
-            Job("look", house.look, min([LOOK_SECONDS, *(one.watchdog.patience / 4 for one in boxes if one.watchdog)])),
+            Job("look", self._look, min([LOOK_SECONDS, *(one.watchdog.patience / 4 for one in boxes if one.watchdog)])),
         ]
         self.schedule = Schedule(
             self._jobs,
@@ -154,6 +154,11 @@ class Service:
         if moved:
             log.info("moved %d processed messages out of the mailbox", moved)
         self._after("poll")
+
+    def _look(self) -> None:
+        self._house.look()
+        for hint in self._hints:
+            hint.look()
 
     def _work(self) -> None:
         from ingest.pipeline import ReadingFailed

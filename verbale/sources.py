@@ -63,19 +63,21 @@ def mail_hint(one: Polled, asked: Callable[[], None], chance: Callable[[], float
     """What calls `asked` when the folder may have changed; None where there is no such thing, or it is not wanted."""
     if one.listened is None:
         return None
-    from ingest.hint import Hint
+    from ingest.hint import PATIENCE, Hint
 
-    return Hint(one.listened, asked, chance)
+    patience = one.watchdog.patience if one.watchdog is not None else PATIENCE
+    return Hint(one.listened, asked, chance, patience=patience)
 
 
 def mover(one: Polled, database: Database, clock: Callable[[], datetime]) -> Mover | None:
     """What moves the folder's processed messages to another one; None where they stay."""
     if one.relieved is None:
         return None
-    from ingest.moving import Mover
+    from ingest.moving import PATIENCE, Mover
 
     account, folder = one.relieved
-    return Mover(account, one.source.name, folder, database, clock)
+    patience = one.watchdog.patience if one.watchdog is not None else PATIENCE
+    return Mover(account, one.source.name, folder, database, clock, patience=patience)
 
 
 def _source(section: str, mailbox: MailboxSettings, folder: str, keepers: Keepers) -> MailSource:

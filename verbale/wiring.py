@@ -136,26 +136,31 @@ class House:
         return found
 
     def look(self) -> None:
-        """A poll that has made no progress for too long is interrupted, and an alarm."""
+        """A poll that has made no progress for too long is interrupted, and an alarm; so is a move, which is tried again."""
         from ingest.polling import note_stall
 
         for one in self.polled:
             if one.watchdog is not None and one.watchdog.look():
                 note_stall(one.source.name, self.database, self.clock())
+        for mover in self.movers.values():
+            mover.look()
 
     def relieve(self, one: Polled, stopping: Callable[[], bool] = lambda: False) -> int:
         """How many processed messages were moved out of this folder; none where the settings name no folder for them."""
         return self.movers[one.label].move(stopping) if one.label in self.movers else 0
 
-    def knock(self) -> None:
-        """MailboxFailed where every mailbox refuses us until a person acts; trouble that may pass is left to the polls."""
+    def knock(self, patience: float = 60.0) -> None:
+        """MailboxFailed where every mailbox refuses us until a person acts; trouble that may pass is left to the polls, and so is a
+        server that does not let us in within `patience` seconds."""
         from ingest.mailbox import MailboxFailed
         from ingest.polling import note_failure
+        from ingest.watchdog import bounded
 
         refused: MailboxFailed | None = None
         for one in self.polled:
             try:
-                one.source.list_all()
+                with bounded(one.source, patience):
+                    one.source.list_all()
             except MailboxFailed as failed:
                 note_failure(one.source.name, failed, self.database, self.clock())
                 if failed.retry:

@@ -16,6 +16,7 @@ from ingest.imap import ImapAccount
 from tests.builders.dovecot import running_dovecot
 from tests.builders.mailboxes import ImapBox, mail
 from tests.builders.proxy import How, bad_line
+from tests.builders.trickle import trickling_line
 
 PATIENCE = 120.0
 
@@ -87,6 +88,19 @@ def test_a_line_that_breaks_with_the_news_is_opened_again(imap_box: ImapBox, how
             imap_box.put(mail("told"))
             assert listener.hears()
         assert (line.broken, line.connections) == (1, 2)
+
+
+def test_a_line_that_drips_for_ever_is_shut_down_and_opened_again(imap_box: ImapBox) -> None:
+    """Within IDLE, where a byte now and then keeps every time-out from running out."""
+    with trickling_line(imap_box.server.starttls_port, b"idling", 0.2) as line:
+        account = imap_box.account(port=line.port, security="plain", read_timeout=5.0)
+        listener = Listener(account, renew=0.5, patience=0.5, first_wait=0.1)
+        listener.hint.start()
+        assert line.trickling.wait(PATIENCE)
+        while not listener.given_up.acquire(timeout=0.05):
+            listener.hint.look()
+        assert listener.hears()
+        listener.hint.stop()
 
 
 def test_a_silent_line_says_little_and_a_dead_one_no_more(imap_box: ImapBox) -> None:

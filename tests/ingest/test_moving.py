@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import signal
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -367,6 +368,30 @@ def test_a_line_that_breaks_with_the_answer_leaves_no_disagreement(server: Dovec
         desk.poll()
         assert desk.count() == (0, 1, 0, 0)
         assert desk.folder("Processed") == [mail()]
+        desk.close()
+
+
+def test_a_move_whose_answer_never_comes_is_shut_down(server: Dovecot, tmp_path: Path) -> None:
+    emptied(server)
+    with bad_line(server.starttls_port, lambda number, sent, data: b"COPYUID" in data, "stall") as line:
+        desk = Desk(server, migrated_url("sqlite", tmp_path), port=line.port, security="plain", read_timeout=600.0)
+        desk.box.put(mail())
+        desk.poll()
+        desk.place(1)
+        mover, over = desk.mover(), threading.Event()
+
+        def attend() -> None:
+            while not over.wait(0.05):
+                desk.ticks += 30.0 if line.broken else 0.0
+                mover.look()
+
+        attendant = threading.Thread(target=attend)
+        attendant.start()
+        assert mover.move() == 0
+        over.set()
+        attendant.join()
+        desk.poll()
+        assert desk.count() == (0, 1, 0, 0)
         desk.close()
 
 

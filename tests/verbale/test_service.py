@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from config.settings import MailboxSettings, Settings, SmtpSettings
 from domain.reading import Reading
@@ -24,6 +25,7 @@ from tests.builders.dovecot import PASSWORD, USER, Dovecot, running_dovecot
 from tests.builders.mailboxes import mail
 from tests.builders.program import running, verbale
 from tests.builders.rows import kept
+from tests.builders.trickle import trickling_line
 from verbale.service import Service, told
 from verbale.wiring import opened
 
@@ -147,6 +149,16 @@ def test_what_is_processed_is_moved_where_the_settings_say_so(tmp_path: Path) ->
     (line,) = [json.loads(one) for one in told.stdout.splitlines()]
     assert (line["moved"], line["gone"], line["kept"], line["unaccounted"]) == (1, 0, 0, 0)
     assert told.returncode == 0
+
+
+def test_a_greeting_that_drips_holds_the_start_up_for_a_while_only(tmp_path: Path) -> None:
+    with running_dovecot() as server, trickling_line(server.tls_port, b"", 0.5) as line:
+        mailbox = MailboxSettings(
+            host="localhost", port=line.port, login=USER, password=SecretStr(PASSWORD), ca_file=server.certificate
+        )
+        with opened(Settings(data=tmp_path / "data", mailbox=mailbox)) as house:
+            house.knock(patience=0.5)
+        assert line.trickling.is_set()
 
 
 def wait_for(words: str, times: int, log: Path) -> None:
