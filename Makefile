@@ -21,7 +21,8 @@ check: .testable ## ruff, mypy, import-linter, licences
 	$(RUN)/lint-imports
 	$(RUN)/python tools/licences.py
 
-bench: .testable ## measure, as ratios against a baseline in the same run
+bench: .testable ## measure, as ratios against a baseline in the same run: make bench ARGS=mailbox for a part
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-bench.lock
 	$(RUN)/python -m tests.bench $(ARGS)
 
 golden: .testable ## write the expected outputs of the golden tests again; review the diff
@@ -44,6 +45,7 @@ lock: .testable ## write the lock files again from pyproject.toml
 	$(RUN)/uv pip compile pyproject.toml --extra build --python-version 3.11 --universal --generate-hashes --no-header --no-annotate -q $(UPGRADE) -o requirements.lock
 	$(RUN)/uv pip compile pyproject.toml --extra build --extra dev -c requirements.lock --python-version 3.11 --universal --generate-hashes --no-header --no-annotate -q $(UPGRADE) -o requirements-dev.lock
 	$(RUN)/uv pip compile --group fuzz --python-version 3.11 --generate-hashes --no-header --no-annotate -q $(UPGRADE) -o requirements-fuzz.lock
+	$(RUN)/uv pip compile --group bench --python-version 3.11 --generate-hashes --no-header --no-annotate -q $(UPGRADE) -o requirements-bench.lock
 
 clean: ## take away what was made here, but for the data in var/
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

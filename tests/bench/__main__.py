@@ -35,6 +35,7 @@ from parsers.mime import Part, open_message
 from parsers.read import read_message
 from parsers.readers import read_part
 from store.database import Database
+from tests.bench import mailbox
 from tests.builders.program import ROOT, environment
 
 SAMPLES = ROOT / "verbale" / "samples"
@@ -252,9 +253,21 @@ def peak(work: Callable[[], object]) -> int:
 
 
 def main() -> None:
-    """Prints a table of medians and their ratios."""
-    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+    """Prints tables of medians and their ratios."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "part", nargs="?", choices=("reading", "mailbox"), help="only this part; both unless one is named"
+    )
+    part = parser.parse_args().part
     console = Console()
+    if part != "mailbox":
+        reading(console)
+    if part != "reading":
+        mailbox.main(console)
+
+
+def reading(console: Console) -> None:
+    """The parsers, the program's start and the intake of a folder."""
     table = Table(title="Medians of alternating rounds", title_justify="left")
     for head in ("work", "seconds", "peak MiB", "baseline", "seconds", "ratio", ""):
         table.add_column(head, justify="right" if head in ("seconds", "peak MiB", "ratio") else "left")
