@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from domain.directory import Entry, Unmatched, changes, same_person
 from domain.envelope import Authentication
+from domain.hosts import shown
+from domain.likeness import Likeness, Resemblance
 from domain.missions import Register
 from domain.reading import Reading
 from domain.standing import Sender, Standing
@@ -53,7 +55,13 @@ def _verdicts(verdicts: Authentication | None, kind: Kind) -> Iterator[Finding]:
 
 
 def _standing(submission: Submission, sender: Sender, register: Register) -> Iterator[Finding]:
-    """What the register says of whoever speaks for a State."""
+    """What the register says of the sender; of strangers and of webmail only where a State speaks."""
+    if sender.resembles is not None:
+        yield Finding(
+            code="look_alike_sender",
+            severity=Severity.ERROR,
+            message=f"{_resembles(sender.address, sender.resembles)} Nobody was written to; ask by a way that you know.",
+        )
     state = submission.state
     if submission.kind not in FOR_A_STATE:
         return
@@ -78,6 +86,27 @@ def _standing(submission: Submission, sender: Sender, register: Register) -> Ite
             severity=Severity.WARNING if others else Severity.INFO,
             message=f"No Mission is known by this address or its domain.{others} Make sure that it is the Mission's.",
         )
+
+
+def _resembles(address: str, found: Resemblance) -> str:
+    """In what the sender resembles another, in a sentence."""
+    whose = f"the Mission of {_named(found.states)}" if found.states else "the Secretariat"
+    host = address.rpartition("@")[2]
+    names = shown(host) if shown(host) == host else f"{shown(host)} ({host})"
+    match found.likeness:
+        case Likeness.ALPHABETS:
+            return f"The sender's domain {names} mixes letters of several alphabets, as honest ones hardly ever do."
+        case Likeness.NAME:
+            return f"The sender shows the name of {whose}, “{found.value}”; the address is not known as its own."
+        case Likeness.ADDRESS:
+            return f"The sender's address resembles {found.value}, which is that of {whose}, and is another."
+    how = {
+        Likeness.LETTERS: "in letters that may be taken for others",
+        Likeness.ONE_LETTER: "but for a letter",
+        Likeness.ENDING: "but for its ending",
+        Likeness.INSIDE: "which only stands within it",
+    }[found.likeness]
+    return f"The sender's domain {names} resembles {found.value}, the domain of {whose}, {how}."
 
 
 def _other_addresses(register: Register, state: str | None) -> str:

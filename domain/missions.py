@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -73,11 +73,6 @@ class Register:
         for one in self.known:
             found.setdefault(one.value, set()).add(one.state)
         object.__setattr__(self, "_by_value", {value: tuple(sorted(states)) for value, states in found.items()})
-
-    @classmethod
-    def of(cls, missions: Iterable[Mission]) -> Register:
-        """The register of these Missions."""
-        return cls(tuple(one for mission in missions for one in mission.known))
 
     @cached_property
     def domains(self) -> Mapping[str, tuple[str, ...]]:

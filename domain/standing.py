@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.acknowledgement import is_secretariat
-from domain.envelope import Envelope
 from domain.hosts import canonical_address
+from domain.likeness import Resemblance, resemblance
 from domain.missions import Register
 from domain.programme import Programme
+from domain.reading import Reading
 from domain.webmail import is_webmail
 
 
@@ -35,10 +36,13 @@ class Sender:
     standing: Standing
     address: str
     states: tuple[str, ...] = ()
+    resembles: Resemblance | None = None
+    """Not None for a look-alike."""
 
 
-def sender_of(envelope: Envelope, register: Register, programme: Programme) -> Sender | None:
+def sender_of(reading: Reading, register: Register, programme: Programme) -> Sender | None:
     """Who wrote; None where the message names no single sender."""
+    envelope = reading.envelope
     if envelope.sender is None or "@" not in envelope.sender.address:
         return None
     address = canonical_address(envelope.sender.address)
@@ -49,4 +53,7 @@ def sender_of(envelope: Envelope, register: Register, programme: Programme) -> S
         return Sender(Standing.KNOWN, address, states)
     if states := register.at_domain(host):
         return Sender(Standing.KNOWN_DOMAIN, address, states)
+    resembles = resemblance(envelope.sender, reading.submission.state, register, programme)
+    if resembles is not None:
+        return Sender(Standing.LOOK_ALIKE, address, resembles=resembles)
     return Sender(Standing.WEBMAIL if is_webmail(host) else Standing.UNKNOWN, address)

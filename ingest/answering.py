@@ -28,11 +28,13 @@ def answer(
     now: datetime,
     restraint: Restraint | None = None,
     repeated: Repeated | None = None,
+    look_alike: bool = False,
 ) -> None:
     """Writes the acknowledgement into the outbox, held where an officer has to agree; else the event that says why not.
 
     Where the same writer sent the note before (`repeated`), it names the reference under which it was received then."""
-    due = acknowledgement(reading, programme=programme, same_bytes=claimed.same_bytes_as is not None)
+    again = claimed.same_bytes_as is not None
+    due = acknowledgement(reading, programme=programme, same_bytes=again, look_alike=look_alike)
     own_id = reading.envelope.message_id
     if own_id is not None and not isinstance(due, Silence) and outbox.by_message_ids(session, [own_id]):
         due = Silence("own_mail")  # redirected or rewritten on its way back to us

@@ -30,7 +30,7 @@ def findings_on(
     state = reading.submission.state
     entries = directory.entries(session, state, in_force_at=now) if state else []
     register = missions.register(session)
-    found = check(reading, entries, sender_of(reading.envelope, register, programme), register)
+    found = check(reading, entries, sender_of(reading, register, programme), register)
     if whole_size is not None:
         sentence = (
             f"Only the header was fetched: the message has {whole_size / MIB:,.0f} MiB. Open it in the mailbox itself, or ask "

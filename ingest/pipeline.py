@@ -179,7 +179,17 @@ def _place(worker: Worker, claimed: Claimed) -> Step:
             return Step.OVERTAKEN
         submissions.set_checked(session, claimed.id, stored.revision, findings)
         tie(session, claimed.id, stored.reading, worker.programme, now)
-        answer(session, claimed, stored.reading, worker.programme, worker.mail_domain, now, worker.restraint, repeated)
+        answer(
+            session,
+            claimed,
+            stored.reading,
+            worker.programme,
+            worker.mail_domain,
+            now,
+            worker.restraint,
+            repeated,
+            look_alike=any(finding.code == "look_alike_sender" for finding in findings),
+        )
     return Step(place.value)
 
 

@@ -87,8 +87,12 @@ def all_of(session: Session) -> list[Mission]:
 
 
 def register(session: Session) -> Register:
-    """All that is known, to be asked."""
-    return Register.of(all_of(session))
+    """All that is known, to be asked; how and since when is left out, for this is read with every message."""
+    rows = table(MissionAddress)
+    found = session.connection().execute(
+        select(rows.c.state, rows.c.value, rows.c.name).order_by(rows.c.state, rows.c.value)
+    )
+    return Register(tuple(Known(state, value, name=name) for state, value, name in found.all()))
 
 
 def _hold(session: Session, state: str) -> None:

@@ -26,8 +26,10 @@ REGISTER = Register(
 def told(
     address: str, state: str | None = "SGP", kind: Kind = Kind.NOMINATION, register: Register = REGISTER
 ) -> list[Finding]:
-    reading = a_reading((JANE,) if kind.carries_contacts else (), sender=address, state=state, kind=kind)
-    return check(reading, [], sender_of(reading.envelope, register, PROGRAMME), register)
+    reading = a_reading(
+        (JANE,) if kind.carries_contacts else (), sender=address, sender_name="", state=state, kind=kind
+    )
+    return check(reading, [], sender_of(reading, register, PROGRAMME), register)
 
 
 @pytest.mark.parametrize(
@@ -46,13 +48,14 @@ def told(
     ],
 )
 def test_the_standing_of_a_sender(address: str, standing: Standing, states: tuple[str, ...]) -> None:
-    found = sender_of(Envelope(from_=(Address(address=address),)), REGISTER, PROGRAMME)
+    found = sender_of(a_reading(sender=address, sender_name=""), REGISTER, PROGRAMME)
     assert found == Sender(standing, address, states)
 
 
 def test_without_a_single_sender_nobody_has_a_standing() -> None:
     two = Envelope(from_=(Address(address="a@x.example"), Address(address="b@x.example")))
-    assert [sender_of(one, REGISTER, PROGRAMME) for one in (Envelope(), two)] == [None, None]
+    readings = [a_reading().model_copy(update={"envelope": envelope}) for envelope in (Envelope(), two)]
+    assert [sender_of(one, REGISTER, PROGRAMME) for one in readings] == [None, None]
 
 
 @pytest.mark.parametrize(
