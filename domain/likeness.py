@@ -75,7 +75,7 @@ def _of_host(host: str, register: Register, programme: Programme) -> Iterator[Re
 
 def _likeness(host: str, domain: str) -> Likeness | None:
     """In what this host resembles the known domain, None where it does not, or lies with it under one organisation."""
-    one, other = _parts(shown(host)), _parts(shown(domain))
+    one, other = _parts(host), _parts(domain)
     if one == other:
         return None
     if _stands_inside(domain, host):
@@ -83,11 +83,10 @@ def _likeness(host: str, domain: str) -> Likeness | None:
     ours, known = one.name, other.name
     if ours != known and len(known) > 3 and skeleton(ours) == skeleton(known):
         return Likeness.LETTERS
-    if len(known) < ENOUGH or known in _words().common_names or _another_states(ours, known):
+    near = ours == known or (one.ending == other.ending and one_letter_apart(ours, known))
+    if not near or len(known) < ENOUGH or known in _words().common_names or _another_states(ours, known):
         return None
-    if ours == known:
-        return Likeness.ENDING
-    return Likeness.ONE_LETTER if one.ending == other.ending and one_letter_apart(ours, known) else None
+    return Likeness.ENDING if ours == known else Likeness.ONE_LETTER
 
 
 def _of_address(address: str, register: Register, programme: Programme) -> Iterator[Resemblance]:
@@ -165,7 +164,7 @@ class _Parts:
 
 @lru_cache(maxsize=8192)
 def _parts(host: str) -> _Parts:
-    labels = host.split(".")
+    labels = shown(host).split(".")
     if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _words().second_labels:
         return _Parts(labels[-3], ".".join(labels[-2:]))
     return _Parts(labels[-2] if len(labels) > 1 else host, labels[-1])
@@ -183,7 +182,9 @@ def is_governments(host: str, of: str | None = None) -> bool:
 
 def _stands_inside(domain: str, host: str) -> bool:
     """True where all of a known domain stands within a longer name that belongs to others: mfa.gov.xx.evil.example."""
-    known, labels = domain.split("."), re.split(r"[.-]", host)
+    if domain.partition(".")[0] not in host:
+        return False
+    known, labels = re.split(r"[.-]", domain), re.split(r"[.-]", host)
     for start in range(len(labels) - len(known)):
         rest = labels[start + len(known) :]
         if labels[start : start + len(known)] == known:

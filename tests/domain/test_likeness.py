@@ -49,13 +49,14 @@ def likeness(address: str, name: str = "", state: str | None = "KEN") -> Likenes
         ("info@kenyaun.org", Likeness.ENDING),
         ("info@kenyaun.co.ke", Likeness.ENDING),
         ("info@fijimission.com", Likeness.ENDING),
-        ("info@xn--knyaun-2of.example", Likeness.ALPHABETS),
+        ("info@xn--knyaun-3of.example", Likeness.ALPHABETS),
         ("info@kényaun.example", Likeness.LETTERS),
         ("info@0man.example", Likeness.LETTERS),
         ("info@ornan.example", Likeness.LETTERS),
         ("info@mfa.gov.sg.evil.example", Likeness.INSIDE),
         ("info@mfa-gov-sg.example", Likeness.INSIDE),
         ("info@kenyaun.example.evil.example", Likeness.INSIDE),
+        ("info@mexico-mission1.example.evil.example", Likeness.INSIDE),
         ("info@un.org.evil.example", Likeness.INSIDE),
         ("info@un-org.example", Likeness.INSIDE),
         ("info@secretarlat.example", Likeness.LETTERS),
@@ -146,7 +147,7 @@ def test_the_reviewer_is_told_in_what() -> None:
         told("a@un.org.evil.example"),
         told("tuvalumission@yahoo.com"),
         told("a@elsewhere.example", "Permanent Mission of Kenya"),
-        told("a@xn--knyaun-2of.example"),
+        told("a@xn--knyaun-3of.example"),
     ] == [
         "The sender's domain kenyanun.example resembles kenyaun.example, the domain of the Mission of Kenya, but for a letter.",
         "The sender's domain kényaun.example (xn--knyaun-bva.example) resembles kenyaun.example, the domain of the Mission of "
@@ -154,7 +155,7 @@ def test_the_reviewer_is_told_in_what() -> None:
         "The sender's domain un.org.evil.example resembles un.org, the domain of the Secretariat, which only stands within it.",
         "The sender's address resembles tuvalu.mission@gmail.com, which is that of the Mission of Tuvalu, and is another.",
         "The sender shows the name of the Mission of Kenya, “Permanent Mission of Kenya”; the address is not known as its own.",
-        "The sender's domain kеnyaun.example (xn--knyaun-2of.example) mixes letters of several alphabets, as honest ones hardly "
+        "The sender's domain kеnyaun.example (xn--knyaun-3of.example) mixes letters of several alphabets, as honest ones hardly "
         "ever do.",
     ]
 

@@ -421,3 +421,19 @@ def test_the_standing_of_the_sender_is_told_where_a_state_speaks(office: Office)
         [],
     ]
     assert [len(office.mails(number)) for number in numbers] == [1, 1, 1, 1, 0]
+
+
+def test_a_look_alike_is_acknowledged_by_an_officers_word_only(office: Office) -> None:
+    with office.database.transaction() as session:
+        missions.add(session, [Known("SGP", "singapore.example")], NOON)
+    nomination, newsletter = office.keep(
+        letter(number=1, sender="mission@singpaore.example"),
+        letter(Kind.UNRELATED, 2, sender="mission@singpaore.example"),
+    )
+    office.work()
+    (mail,) = office.mails(nomination)
+    assert (mail.stage, mail.recipient) == (Outbox.HELD, "mission@singpaore.example")
+    assert "resembles" in (mail.held_because or "")
+    assert office.findings(nomination) == ["look_alike_sender"]
+    assert (office.findings(newsletter), office.stage(newsletter)) == (["look_alike_sender"], Stage.IN_REVIEW)
+    assert office.mails(newsletter) == []
