@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn, TypeVar
 
@@ -318,6 +319,28 @@ def adduser(
     else:
         password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     print(_with_settings(lambda settings: add_officer(settings, login, password)))
+
+
+@app.command("sign-in")
+def sign_in(
+    name: Annotated[str | None, typer.Argument(help="NAME of the section oauth.NAME; none: the only one.")] = None,
+    port: Annotated[
+        int, typer.Option(help="Port of this machine to which the browser comes back; 0: any.", max=65535)
+    ] = 0,
+    paste: Annotated[bool, typer.Option("--paste", help="Paste the address at which the browser ended.")] = False,
+) -> None:
+    """Sign in for the mailbox in a browser, once, so that tokens come by themselves from then on."""
+    from verbale.sign_in import sign_in
+
+    def pasted() -> str:
+        print(
+            "The browser will end at an address that it cannot open, on 127.0.0.1. Paste that address here:", flush=True
+        )
+        return sys.stdin.readline()
+
+    _with_settings(
+        lambda settings: sign_in(settings, name, port, partial(print, flush=True), pasted if paste else None)
+    )
 
 
 @app.command()

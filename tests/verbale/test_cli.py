@@ -20,7 +20,7 @@ def test_help_lists_every_command() -> None:
     done = verbale("--help")
     assert done.returncode == 0
     commands = ("run", "serve", "fetch", "work", "send", "parse", "migrate", "queue", "show", "reread", "retry")
-    commands += ("adduser", "check", "demo", "ledger", "missions")
+    commands += ("adduser", "check", "demo", "ledger", "missions", "sign-in")
     assert [command for command in commands if f" {command} " not in done.stdout] == []
 
 
