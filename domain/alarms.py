@@ -28,6 +28,12 @@ class AlarmCode(StrEnum):
     POLL_STALLED = "poll_stalled"
     NUMBERED_BACK = "numbered_back"
     MOVE_FAILED = "move_failed"
+    NOTHING_READ = "nothing_read"
+    SHUNTED = "shunted"
+
+
+OF_READING = frozenset({AlarmCode.NOTHING_READ, AlarmCode.SHUNTED})
+"""What is neither a mailbox's nor that of the way out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,8 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """A condition that stood or stands: `where` is the mailbox, or `smtp`; `times` is how often it was seen since it began."""
+    """A condition that stood or stands: `where` is the mailbox, `smtp` or `reading`; `times` is how often it was seen since it
+    began."""
 
     id: int
     key: str

@@ -12,6 +12,8 @@ from ingest.files import MailFile, deliveries, files_in, read_header, read_whole
 from ingest.mailbox import Batch, Bounds, Listing
 
 log = logging.getLogger(__name__)
+UNREADABLE = "unreadable"
+"""Stands in a uid for the digest of a file that cannot be read: it is listed, and in flight until it can be."""
 
 
 class FolderSource:
@@ -35,13 +37,13 @@ class FolderSource:
         """Nothing but its list tells what a folder holds."""
 
     def list_all(self) -> Listing:
-        """The .eml files in the order of their names; a file that changes while it is read waits for the next poll."""
+        """The .eml files in the order of their names; one that cannot be read is listed too, and not handed out."""
         here = [
             file for file in files_in(self._path, what="folder of .eml files") if file.path.suffix.lower() == ".eml"
         ]
-        digests = {file: digest for file in here if (digest := self._digests.get(file) or self._digest(file))}
-        self._digests = digests
-        self._files = {f"{text_of(file.path.name)}:{digest}": file for file, digest in digests.items()}
+        digests = {file: self._digests.get(file) or self._digest(file) for file in here}
+        self._digests = {file: digest for file, digest in digests.items() if digest is not None}
+        self._files = {f"{text_of(file.path.name)}:{digest or UNREADABLE}": file for file, digest in digests.items()}
         return Listing(self.UIDVALIDITY, tuple(self._files))
 
     def fetch(self, uids: Sequence[str]) -> Iterator[Batch]:
@@ -53,13 +55,13 @@ class FolderSource:
         """Nothing is held."""
 
     def _fetched(self, uid: str) -> Delivery | None:
-        file = self._files.get(uid)
+        file = self._files.get(uid) if not uid.endswith(f":{UNREADABLE}") else None
         if file and file.size > self._bounds.largest and (header := read_header(file, self._bounds.header)):
             return Delivery(self.name, self.UIDVALIDITY, uid, file.changed, header, file.size)
         raw = read_whole(file) if file else None
         if not file or not raw or hashlib.sha256(raw).hexdigest() != uid.rpartition(":")[2]:
             log.warning(
-                "a file of the folder is gone, empty or changed since it was listed; it is tried again at the next poll"
+                "a file of the folder is gone, empty, unreadable or changed since it was listed; it is tried again at the next poll"
             )
             return None
         return Delivery(self.name, self.UIDVALIDITY, uid, file.changed, raw)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
-from domain.alarms import TOLD_EVERY, Alarm, AlarmCode
+from domain.alarms import OF_READING, TOLD_EVERY, Alarm, AlarmCode
 from store import events
 from store.mailboxes import identity
 from store.tables import AlarmRow, Mailbox, table
@@ -19,11 +19,13 @@ from store.tables import AlarmRow, Mailbox, table
 log = logging.getLogger(__name__)
 
 SMTP = "smtp"
-"""Where an alarm stands that is no mailbox's."""
+"""Where an alarm of the way out stands."""
+READING = "reading"
+"""Where one stands about the reading of messages."""
 
 
 def seen(session: Session, code: AlarmCode, now: datetime, mailbox: str | None = None) -> bool:
-    """Afterwards the alarm stands, seen once more, of this mailbox or (None) of the way out; True where it did not stand before.
+    """Afterwards the alarm stands, seen once more, of this mailbox or (None) of what is none; True where it did not stand before.
 
     One that comes back has begun anew, but remembers when the operator was last told."""
     alarms = table(AlarmRow)
@@ -49,7 +51,7 @@ def seen(session: Session, code: AlarmCode, now: datetime, mailbox: str | None =
 
 
 def ended(session: Session, codes: Collection[AlarmCode], now: datetime, mailbox: str | None = None) -> int:
-    """Afterwards none of these alarms stands of this mailbox or (None) of the way out; how many stood."""
+    """Afterwards none of these alarms stands of this mailbox or (None) of what is none; how many stood."""
     alarms, boxes = table(AlarmRow), table(Mailbox)
     of: ColumnElement[bool] = alarms.c.mailbox_id.is_(None)
     if mailbox is not None:
@@ -89,7 +91,11 @@ def told(session: Session, alarm: Alarm, now: datetime) -> None:
 
 
 def _key(code: AlarmCode, mailbox: int | None) -> str:
-    return f"{code.value}:{SMTP}" if mailbox is None else f"{code.value}:mailbox:{mailbox}"
+    return f"{code.value}:{_elsewhere(code)}" if mailbox is None else f"{code.value}:mailbox:{mailbox}"
+
+
+def _elsewhere(code: AlarmCode) -> str:
+    return READING if code in OF_READING else SMTP
 
 
 def _found(session: Session, *which: ColumnElement[bool]) -> list[Alarm]:
@@ -101,6 +107,7 @@ def _found(session: Session, *which: ColumnElement[bool]) -> list[Alarm]:
         .order_by(alarms.c.since, alarms.c.id)
     )
     return [
-        Alarm(line.id, line.key, AlarmCode(line.code), line.name or SMTP, line.since, line.last_seen, line.times)
+        Alarm(line.id, line.key, code, line.name or _elsewhere(code), line.since, line.last_seen, line.times)
         for line in session.connection().execute(wanted)
+        for code in [AlarmCode(line.code)]
     ]

@@ -199,13 +199,18 @@ def queue(
     lane: Annotated[str, typer.Option(help="in_review, set_aside, shunted, waiting, decided or all")] = "in_review",
     kind: Annotated[str | None, typer.Option(help="Only this kind, e.g. nomination.")] = None,
     state: Annotated[str | None, typer.Option(help="Only this State (ISO alpha-3).")] = None,
+    shunted: Annotated[bool, typer.Option("--shunted", help="What could not be read: why, and what to do.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """What waits for a person."""
+    from verbale.shunted import print_shunted
     from verbale.tables import print_queue
     from verbale.wiring import opened
 
-    _with_settings(lambda settings: print_queue(opened(settings), lane, kind, state, json))
+    if shunted:
+        _with_settings(lambda settings: print_shunted(opened(settings), json))
+    else:
+        _with_settings(lambda settings: print_queue(opened(settings), lane, kind, state, json))
 
 
 @app.command()

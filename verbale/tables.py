@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from domain.shunting import meaning
 from domain.stages import Stage
 from domain.submission import Kind, Severity
 from store import alarms, decisions, events, ledger, messages, outbox, queue, submissions
@@ -88,7 +89,7 @@ def print_queue(
                 f"{row.received_at:%Y-%m-%d %H:%M}",
                 str(row.contacts or ""),
                 doubts(row),
-                Text(row.shunted_because or row.worst or ""),
+                Text(meaning(row.shunted_because).says if row.shunted_because else row.worst or ""),
             )
         console = Console(soft_wrap=not sys.stdout.isatty())
         console.print(table if rows else f"Nothing waits in the lane {lane}.")
@@ -159,7 +160,9 @@ def print_message(opened: AbstractContextManager[House], message_id: int, as_jso
         facts = f"sha256 {message.sha256[:16]}…  {message.size:,} bytes  {message.mailbox} UID {message.uid}"
         console.print(Text(facts, style="dim"))
         if message.shunted_because:
-            console.print(Text(f"Shunted: {message.shunted_because}", style="red"))
+            console.print(
+                Text(f"Shunted ({message.shunted_because}): {meaning(message.shunted_because).says}", style="red")
+            )
         if stored is not None:
             _print_submission(console, stored)
         for decision in decisions.of(session, message_id):

@@ -173,20 +173,28 @@ class House:
 
     def work(self, stopping: Callable[[], bool] = lambda: False) -> Worked:
         """Everything that waits is read, checked and placed, unless `stopping` says to leave off between two steps."""
-        from ingest.pipeline import LEASE, work_through
+        from ingest.pipeline import LEASE, ReadingFailed, Step, work_through
+        from ingest.poison import note_reading
 
-        return work_through(
-            self.database,
-            self.workers.read,
-            self.programme,
-            self.clock,
-            self.owner,
-            mail_domain=self.sender.domain,
-            # A claim outlasts two readings and the trial whether anything can be read, as slow as the settings let them be.
-            lease=max(LEASE, timedelta(seconds=4 * self.settings.reading.seconds)),
-            restraint=self.restraint,
-            stopping=stopping,
-        )
+        try:
+            worked = work_through(
+                self.database,
+                self.workers.read,
+                self.programme,
+                self.clock,
+                self.owner,
+                mail_domain=self.sender.domain,
+                # A claim outlasts two readings and the trial whether anything can be read, as slow as the settings let them be.
+                lease=max(LEASE, timedelta(seconds=4 * self.settings.reading.seconds)),
+                restraint=self.restraint,
+                stopping=stopping,
+            )
+        except ReadingFailed:
+            if not stopping():  # else we closed the workers ourselves
+                note_reading(self.database, self.clock(), nothing_read=True)
+            raise
+        note_reading(self.database, self.clock(), shunted=worked.steps[Step.SHUNTED])
+        return worked
 
     def sweep(self) -> int:
         """What has fallen due by the calendar is put into the outbox; the number of mails that are new there."""
@@ -230,9 +238,7 @@ class House:
             if not messages.move(
                 session, message_id, Stage.SHUNTED, Stage.RECEIVED, self.clock(), None, actor="operator"
             ):
-                raise Trouble(
-                    f"Message {message_id} is not shunted; `verbale queue --lane shunted` lists those that are."
-                )
+                raise Trouble(f"Message {message_id} is not shunted; `verbale queue --shunted` lists those that are.")
 
     def desk(self, secure_cookies: bool | None = None) -> Starlette:
         """The review desk."""

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from desk.tabs import tabs
 from desk.wording import KINDS, STAGES, counted, lane, listed, waiting
 from desk.workplace import Asked
+from domain.shunting import meaning
 from domain.stages import Stage
 from domain.submission import Kind
 from store import alarms
@@ -99,7 +100,7 @@ def whole(text: str) -> int | None:
 def why(row: QueueRow) -> str:
     """Why a message needs a person, in one sentence."""
     if row.stage is Stage.SHUNTED:
-        return "Reading it failed; the mail is kept whole."
+        return f"{meaning(row.shunted_because).says} The mail is kept whole."
     if row.worst:
         return row.worst
     if row.uncertain:

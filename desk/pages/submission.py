@@ -21,6 +21,7 @@ from desk.workplace import Asked
 from domain.acknowledgement import Acknowledge, Hold, Silence, correspondent
 from domain.directory import Entry
 from domain.questions import questions_of
+from domain.shunting import meaning
 from domain.stages import OUTCOMES, Stage
 from domain.submission import Kind
 from store import keeping, messages, submissions
@@ -49,12 +50,6 @@ STEPS: dict[Stage, tuple[Step, ...]] = {
         Step("close", "Close", "Nothing more is to be done with it."),
     ),
     Stage.RETURNED: (Step("close", "Close", "No answer is expected any more."),),
-}
-FAILURES: dict[str, str] = {
-    "timeout": "It took longer than any honest mail does.",
-    "memory": "It needed more memory than any honest mail does.",
-    "crash": "The reading program broke down over it.",
-    "bug": "The reading program has a fault that this mail brought to light.",
 }
 SILENT: dict[str, str] = {
     "automatic": "was sent by a machine",
@@ -254,7 +249,8 @@ def _event(event: EventFacts, logins: dict[str, str]) -> dict[str, str]:
 def _failure(message: MessageFactsRow) -> str | None:
     if message.stage is not Stage.SHUNTED:
         return None
-    return FAILURES.get(message.shunted_because or "", "Nobody knows why yet; the log of the program has it.")
+    why = meaning(message.shunted_because)
+    return f"{why.says} {why.do}"
 
 
 def _date(written: str | None) -> str:

@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 
 from domain.alarms import AlarmCode
+from domain.stages import Stage
 from ingest.imap import ImapSource
 from ingest.login import PasswordLogin
 from ingest.mailbox import Listing, MailboxFailed, MailSource
+from ingest.poison import note_reading
 from ingest.polling import note_failure, poll
-from store import alarms, ledger
+from store import alarms, ledger, messages
 from store.database import Database
 from tests.builders.databases import migrated_url
 from tests.builders.dovecot import USER
-from tests.builders.mailboxes import ImapBox, MaildirBox, mail
+from tests.builders.mailboxes import FolderBox, ImapBox, MaildirBox, mail
+from tests.builders.rows import kept
 
 NOON = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -102,6 +105,49 @@ def test_a_message_in_flight_for_an_hour_is_an_alarm_until_it_comes(imap_box: Im
         assert standing(database) == expected
     imap_box.take_away(APOLOGY)
     assert polled(imap_box.source(), database, NOON + 200 * MINUTE) is None
+    assert standing(database) == []
+
+
+def test_a_file_that_cannot_be_read_is_in_flight_and_an_alarm_until_it_can(tmp_path: Path, database: Database) -> None:
+    box = FolderBox(tmp_path / "mails")
+    box.put(mail("one"))
+    (box.path / "two.eml").symlink_to("/proc/self/mem")  # opens, and refuses to be read, to root as well
+    for minute, expected in ((0, []), (61, [(AlarmCode.IN_FLIGHT_TOO_LONG, 1)])):
+        assert polled(box.source(), database, NOON + minute * MINUTE) is None
+        assert standing(database) == expected
+        with database.reading() as session:
+            (line,) = ledger.accounts(session)
+        assert (line.listed, line.kept, line.in_flight, line.unaccounted) == (2, 1, {"nothing": 1}, 0)
+    (box.path / "two.eml").unlink()
+    (box.path / "two.eml").write_bytes(mail("two"))
+    assert polled(box.source(), database, NOON + 62 * MINUTE) is None
+    assert standing(database) == []
+    with database.reading() as session:
+        (line,) = ledger.accounts(session)
+    assert (line.listed, line.kept, line.in_flight) == (2, 2, {})
+
+
+def test_what_is_shunted_is_an_alarm_until_a_person_has_settled_it(database: Database) -> None:
+    with database.transaction() as session:
+        number = kept(session)
+        messages.move(session, number, Stage.RECEIVED, Stage.SHUNTED, NOON, None, because="crash")
+    for minute in range(3):
+        note_reading(database, NOON + minute * MINUTE, shunted=0 if minute else 1)
+        assert standing(database) == [(AlarmCode.SHUNTED, 1)]
+    note_reading(database, NOON + 3 * MINUTE, shunted=1)
+    assert standing(database) == [(AlarmCode.SHUNTED, 2)]
+    with database.transaction() as session:
+        assert [(alarm.where, alarm.key) for alarm in alarms.standing(session)] == [("reading", "shunted:reading")]
+        messages.move(session, number, Stage.SHUNTED, Stage.RECEIVED, NOON, None, actor="operator")
+    note_reading(database, NOON + 4 * MINUTE)
+    assert standing(database) == []
+
+
+def test_that_nothing_can_be_read_is_an_alarm_until_something_can(database: Database) -> None:
+    note_reading(database, NOON, nothing_read=True)
+    note_reading(database, NOON + MINUTE, nothing_read=True)
+    assert standing(database) == [(AlarmCode.NOTHING_READ, 2)]
+    note_reading(database, NOON + 2 * MINUTE)
     assert standing(database) == []
 
 

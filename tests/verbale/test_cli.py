@@ -181,11 +181,17 @@ def test_a_shunted_message_is_sent_back_to_be_read_once(tmp_path: Path) -> None:
         messages.move(session, number, Stage.RECEIVED, Stage.SHUNTED, NOON, None, because="crash")
     settings = {"DATABASE": url}
     assert verbale("queue", "--lane", "waiting", "--json", settings=settings, cwd=tmp_path).stdout == ""
+    (told,) = verbale("queue", "--shunted", "--json", settings=settings, cwd=tmp_path).stdout.splitlines()
+    assert (json.loads(told)["id"], json.loads(told)["because"]) == (number, "crash")
+    told = verbale("queue", "--shunted", settings=settings, cwd=tmp_path).stdout
+    assert "The reading program broke down over it, twice. Look at the original" in told
+    assert f"`verbale retry {number}`" in told
     done = verbale("retry", str(number), settings=settings, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     again = verbale("retry", str(number), settings=settings, cwd=tmp_path)
     assert (again.returncode, again.stderr.count("\n")) == (1, 1)
     assert "is not shunted" in again.stderr
+    assert verbale("queue", "--shunted", settings=settings, cwd=tmp_path).stdout.startswith("Nothing is shunted")
     waiting = verbale("queue", "--lane", "waiting", "--json", settings=settings, cwd=tmp_path).stdout
     assert [json.loads(line)["id"] for line in waiting.splitlines()] == [number]
     with database.reading() as session:

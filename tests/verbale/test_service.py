@@ -16,15 +16,17 @@ import pytest
 from pydantic import SecretStr
 
 from config.settings import MailboxSettings, Settings, SmtpSettings
+from domain.alarms import AlarmCode
 from domain.reading import Reading
 from domain.stages import Stage
+from ingest.pipeline import ReadingFailed
 from notify.courier import Round
 from parsers.worker import ParserFailed
-from store import messages
+from store import alarms, messages
 from tests.builders.dovecot import PASSWORD, USER, Dovecot, running_dovecot
 from tests.builders.mailboxes import mail
 from tests.builders.program import running, verbale
-from tests.builders.rows import kept
+from tests.builders.rows import kept, reading
 from tests.builders.trickle import trickling_line
 from verbale.service import Service, told
 from verbale.wiring import opened
@@ -71,6 +73,30 @@ def test_a_reading_that_does_not_end_holds_no_stop_up_and_its_message_waits(tmp_
             message = messages.get(session, number)
         assert message is not None
         assert (message.stage, message.claimed_by, message.attempts) == (Stage.RECEIVED, None, 0)
+
+
+class Broken:
+    """Workers that break on some bytes, or on all."""
+
+    def __init__(self, on: bytes) -> None:
+        self._on = on
+
+    def read(self, raw: bytes, file: str) -> Reading:
+        if self._on in raw:
+            raise ParserFailed("memory", "took more memory than it may")
+        return reading(raw)
+
+
+@pytest.mark.parametrize(("on", "code"), [(b"deadly", AlarmCode.SHUNTED), (b"", AlarmCode.NOTHING_READ)])
+def test_what_cannot_be_read_is_an_alarm(tmp_path: Path, on: bytes, code: AlarmCode) -> None:
+    with opened(Settings(data=tmp_path / "data")) as house:
+        house.__dict__["workers"] = Broken(on)
+        with house.database.transaction() as session:
+            kept(session, raw=b"Subject: deadly\r\n\r\n")
+        with suppress(ReadingFailed):
+            house.work()
+        with house.database.reading() as session:
+            assert [alarm.code for alarm in alarms.standing(session)] == [code]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
