@@ -27,7 +27,7 @@ from ingest.imap_trouble import (
     unreachable,
 )
 from ingest.login import Login
-from ingest.mailbox import MailboxFailed, lasting, passing
+from ingest.mailbox import lasting, passing
 
 log = logging.getLogger(__name__)
 logging.getLogger("imapclient").setLevel(logging.WARNING)  # its debug lines repeat addresses and whole messages
@@ -202,15 +202,15 @@ class Connection:
         try:
             with self._talking("signing in"):
                 self.signed_in = account.login(client)
-        except MailboxFailed:
-            self.close()
-            raise
         except NoToken as none:
             self.close()
             raise no_token(account.place, none) from None
         except imaplib.IMAP4.error as error:
             self.close()
             raise refused_login(account.place, account.user, error) from None
+        except BaseException:  # whatever it is, nobody goes on with a connection that is not signed in
+            self.close()
+            raise
         return client
 
     @contextmanager

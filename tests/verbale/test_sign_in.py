@@ -19,6 +19,7 @@ from verbale.tokens.refresh import TokenFile
 from verbale.wiring import Trouble
 
 USER = "intake@example.int"
+BROWSER = httpx.Client(trust_env=False)
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_a_browser_that_signs_in_leaves_a_refresh_token(endpoint: TokenEndpoint,
                 break
             threading.Event().wait(0.05)
         address = address_in(log.read_text())
-        assert httpx.get(address, follow_redirects=True).status_code == 200
+        assert BROWSER.get(address, follow_redirects=True).status_code == 200
         assert process.wait(30) == 0, log.read_text()
     assert endpoint.refresh_tokens == {kept(tmp_path)}
     assert (tmp_path / "data" / "office.refresh-token").stat().st_mode & 0o777 == 0o600
@@ -100,8 +101,8 @@ def test_whoever_comes_with_another_state_is_not_heard(endpoint: TokenEndpoint, 
     back = httpx.URL(person.address).params["redirect_uri"]
     assert back.startswith("http://127.0.0.1:")
     for nothing in ("", "?code=stolen", "?code=stolen&state=guessed", "favicon.ico"):
-        assert httpx.get(back + nothing).status_code == 404
-    assert httpx.get(person.address, follow_redirects=True).status_code == 200
+        assert BROWSER.get(back + nothing).status_code == 404
+    assert BROWSER.get(person.address, follow_redirects=True).status_code == 200
     assert (
         person.done() == f"The refresh token is in {tmp_path}/data/office.refresh-token; `verbale check` tries it out."
     )
@@ -110,7 +111,7 @@ def test_whoever_comes_with_another_state_is_not_heard(endpoint: TokenEndpoint, 
 def test_a_consent_that_is_not_given_is_told(endpoint: TokenEndpoint, tmp_path: Path) -> None:
     person = Person(given(endpoint, tmp_path))
     asked = httpx.URL(person.address).params
-    httpx.get(f"{asked['redirect_uri']}?error=access_denied&state={asked['state']}")
+    BROWSER.get(f"{asked['redirect_uri']}?error=access_denied&state={asked['state']}")
     assert person.done() == "Nothing was kept: the consent was not given; sign in again and give it."
     assert endpoint.asked == []
 
@@ -118,7 +119,7 @@ def test_a_consent_that_is_not_given_is_told(endpoint: TokenEndpoint, tmp_path: 
 def test_a_server_that_gives_no_refresh_token_is_told_of(endpoint: TokenEndpoint, tmp_path: Path) -> None:
     endpoint.instead.append(Answer(200, {"access_token": "x", "expires_in": 3600}))
     person = Person(given(endpoint, tmp_path))
-    httpx.get(person.address, follow_redirects=True)
+    BROWSER.get(person.address, follow_redirects=True)
     assert "gave no refresh token; its scope may have to ask for one" in person.done()
 
 
@@ -126,7 +127,7 @@ def test_the_address_may_be_pasted(endpoint: TokenEndpoint, tmp_path: Path) -> N
     said: list[str] = []
 
     def pasted() -> str:
-        return f"  {httpx.get(address_in(said[0])).headers['Location']}\n"
+        return f"  {BROWSER.get(address_in(said[0])).headers['Location']}\n"
 
     sign_in(settings(given(endpoint, tmp_path)), "office", 0, said.append, pasted)
     assert endpoint.refresh_tokens == {kept(tmp_path)}

@@ -197,6 +197,18 @@ def test_a_changed_refresh_token_that_cannot_be_written_is_written_before_anythi
     assert other.refresh_tokens == {file.read()}
 
 
+@pytest.mark.parametrize(("left", "found"), [("newer\n", "newer"), ("newe", "refresh-1"), ("", "refresh-1")])
+def test_what_a_process_that_died_had_written_whole_is_taken(file: TokenFile, left: str, found: str) -> None:
+    beside = file.path.with_name(f"{file.path.name}.new")
+    beside.touch(mode=0o600)
+    beside.write_text(left)
+    with file.held():
+        assert file.read() == found
+        file.write("newest")
+        assert file.read() == "newest"
+    assert not beside.exists()
+
+
 def test_somebody_who_signs_in_anew_meanwhile_wins(other: TokenEndpoint, file: TokenFile) -> None:
     asking = refreshing(other, file)
     asking._unsaved = ("never-written", "refresh-0")

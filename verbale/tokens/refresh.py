@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,10 +17,11 @@ from verbale.tokens.web import Web, granted, place_of
 
 
 class TokenFile:
-    """A file of mode 0600 that holds one refresh token and nothing else."""
+    """A file of mode 0600 that holds one refresh token and nothing else; read and written while it is held."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._new = path.with_name(path.name + ".new")
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -34,6 +34,7 @@ class TokenFile:
             raise self._useless("cannot be locked", error) from None
         try:
             fcntl.flock(file, fcntl.LOCK_EX)
+            self._finish()
             yield
         finally:
             os.close(file)
@@ -59,22 +60,29 @@ class TokenFile:
     def write(self, token: str) -> None:
         """Afterwards the token is on the disk in place of the former one; OSError leaves that one as it was."""
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        new = self.path.with_name(f"{self.path.name}.{secrets.token_hex(6)}")
         try:
-            with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "w") as file:
+            with os.fdopen(
+                os.open(self._new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "w"
+            ) as file:
                 file.write(token + "\n")
                 file.flush()
                 os.fsync(file.fileno())
-            new.replace(self.path)
+            self._new.replace(self.path)
         except BaseException:
             with suppress(OSError):
-                new.unlink()
+                self._new.unlink()
             raise
         folder = os.open(self.path.parent, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+    def _finish(self) -> None:
+        """What a process that died had written whole takes its place, for the former one may be good no longer."""
+        with suppress(OSError):
+            if self._new.read_bytes().endswith(b"\n"):
+                self._new.replace(self.path)
 
     def _useless(self, what: str, error: OSError | None = None) -> NoToken:
         because = f" ({error.strerror})" if error is not None else ""

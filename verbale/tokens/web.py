@@ -72,7 +72,8 @@ class Web:
         # Not by httpx, which would send the bytes of msal's assertion as Python writes them.
         form = urlencode(data) if data is not None else None
         try:
-            with httpx.Client(verify=self._context(), timeout=self._timeout) as client:
+            outside = urlsplit(url).hostname not in LOOPBACK  # a proxy knows the way to others, not to ourselves
+            with httpx.Client(verify=self._context(), timeout=self._timeout, trust_env=outside) as client:
                 answer = client.request(method, url, params=params, content=form, headers=said)
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             raise _unreachable(place, error) from None
