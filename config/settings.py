@@ -113,7 +113,7 @@ class SmtpSettings(Account):
     sender_a_day: int = Field(default=5, ge=0)
     """Acknowledgements to one address within 24 hours; further ones are held for an officer."""
     all_an_hour: int = Field(default=200, ge=0)
-    """Mails that the machine makes within an hour; further ones are held for an officer."""
+    """Answers that the machine gives within an hour; further ones are held for an officer."""
 
     @model_validator(mode="after")
     def _in_a_name_that_a_header_can_hold(self) -> SmtpSettings:

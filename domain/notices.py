@@ -42,8 +42,8 @@ class NoticeKind(StrEnum):
         return self is NoticeKind.ALARM
 
 
-BY_MACHINE = frozenset({NoticeKind.ACKNOWLEDGEMENT, NoticeKind.UPDATE_REMINDER})
-"""What is said without an officer's word."""
+MACHINE_ANSWERS = frozenset({NoticeKind.ACKNOWLEDGEMENT})
+"""What the machine answers without an officer's word, and others can therefore make it say without end."""
 
 
 class Saying(Fact):

@@ -15,7 +15,7 @@ BREAKER = "breaker"
 SENTENCES: dict[str, str] = {
     OLDER_THAN_START: "The message came before this mailbox was first read, so it may have been answered by hand.",
     SENDER_BUDGET: "This address has been sent as many acknowledgements within a day as the settings allow.",
-    BREAKER: "More mails were made by the machine within an hour than the settings allow, so it makes none by itself.",
+    BREAKER: "The machine gave as many answers within an hour as the settings allow, so it gives no more by itself.",
 }
 """The officer's sentence for each code of a mail that the machine holds back."""
 
@@ -26,7 +26,7 @@ class Restraint(Fact):
     sender_a_day: int = Field(default=5, ge=0)
     """Acknowledgements to one address within 24 hours."""
     all_an_hour: int = Field(default=200, ge=0)
-    """Mails that the machine makes, to whomever, within an hour."""
+    """Answers that the machine gives, to whomever, within an hour."""
     acknowledge_since: date | None = None
     """Messages received before this day (UTC) are not acknowledged by the machine; None: before their mailbox's first poll."""
 

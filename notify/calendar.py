@@ -10,7 +10,6 @@ from domain.directory import Entry
 from domain.facts import UpdateReminderFacts
 from domain.notices import NoticeKind, Saying, mail_id
 from domain.programme import Programme
-from domain.restraint import Restraint
 from store import directory, notices
 from store.database import Database
 
@@ -53,17 +52,16 @@ def sweep(
     mail_domain: str,
     state_name: StateName,
     observers: Collection[str] = (),
-    restraint: Restraint | None = None,
 ) -> int:
     """Everything that is due has been said into the outbox, in one transaction; returns how many mails are new.
 
-    What the `restraint` does not let the machine say is there too, held for an officer."""
+    Nothing restrains it: each is said once a period, however often this runs and whatever else is said."""
     now = clock()
     with database.transaction() as session:
         sayings = due_reminders(
             directory.entries(session, in_force_at=now), now, programme.update_reminder_months, state_name, observers
         )
-        return sum(notices.say(session, saying, mail_id(saying, mail_domain), now, restraint) for saying in sayings)
+        return sum(notices.say(session, saying, mail_id(saying, mail_domain), now) for saying in sayings)
 
 
 def in_force(entry: Entry, now: datetime) -> bool:

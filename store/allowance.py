@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select, text
 from sqlmodel import Session
 
 from domain.alarms import AlarmCode
-from domain.notices import BY_MACHINE, NoticeKind, Outbox, Saying
+from domain.notices import MACHINE_ANSWERS, NoticeKind, Outbox, Saying
 from domain.restraint import BREAKER, SENDER_BUDGET, SENTENCES, Restraint
 from store import alarms
 from store.tables import Notice, OutboxMail, table
@@ -30,10 +30,11 @@ def one_at_a_time(session: Session) -> None:
 
 
 def restrained(session: Session, saying: Saying, restraint: Restraint, now: datetime) -> Saying:
-    """The saying as it may be said now: held, with the reason, where the machine has said enough. Officers' own words pass.
+    """The saying as it may be said now: held, with the reason, where the machine has answered enough. Officers' own words pass,
+    and so does what the calendar asks for: it is said once a period, whatever comes in.
 
     Call `one_at_a_time` before. Where the breaker holds it, the alarm stands, which is an event and a line in the log."""
-    if saying.kind not in BY_MACHINE or saying.held_because is not None:
+    if saying.kind not in MACHINE_ANSWERS or saying.held_because is not None:
         return saying
     notices, mails = table(Notice), table(OutboxMail)
     if saying.kind is NoticeKind.ACKNOWLEDGEMENT:
@@ -43,7 +44,7 @@ def restrained(session: Session, saying: Saying, restraint: Restraint, now: date
     count = _by_machine(session, now)
     if count >= restraint.all_an_hour:
         if alarms.seen(session, AlarmCode.BREAKER, now):
-            log.warning("the machine made %d mails within an hour; its further ones are held for an officer", count)
+            log.warning("the machine gave %d answers within an hour; its further ones are held for an officer", count)
         return held(saying, BREAKER)
     return saying
 
@@ -62,7 +63,7 @@ def held(saying: Saying, code: str) -> Saying:
 
 
 def _by_machine(session: Session, now: datetime) -> int:
-    return _said(session, now - HOUR, table(Notice).c.kind.in_([kind.value for kind in BY_MACHINE]))
+    return _said(session, now - HOUR, table(Notice).c.kind.in_([kind.value for kind in MACHINE_ANSWERS]))
 
 
 def _said(session: Session, since: datetime, *which: ColumnElement[bool]) -> int:

@@ -200,9 +200,7 @@ class House:
         """What has fallen due by the calendar is put into the outbox; the number of mails that are new there."""
         from notify.calendar import sweep
 
-        return sweep(
-            self.database, self.programme, self.clock, self.sender.domain, state_name, observers(), self.restraint
-        )
+        return sweep(self.database, self.programme, self.clock, self.sender.domain, state_name, observers())
 
     def send(self, stopping: Callable[[], bool] = lambda: False) -> Round:
         """One round of the courier, with the alarms of which the operator has to be told, unless `stopping` says to leave off

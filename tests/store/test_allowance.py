@@ -47,17 +47,25 @@ def test_the_breaker_holds_what_the_machine_makes_and_says_so_once(
     caplog.set_level(logging.WARNING, "store")
     held = [say(database, number, recipient=f"{number}@example.int") for number in range(5)]
     assert held == [None, None, None, BREAKER, BREAKER]
-    assert say(database, 6, kind=NoticeKind.UPDATE_REMINDER, recipient="6@example.int") == BREAKER
     assert [what for what in whats(database) if what.startswith("alarm")] == ["alarm"]
     assert [record.getMessage() for record in caplog.records] == [
         "alarm breaker:smtp",
-        "the machine made 3 mails within an hour; its further ones are held for an officer",
+        "the machine gave 3 answers within an hour; its further ones are held for an officer",
     ]
     for minutes, stands in ((59, [AlarmCode.BREAKER]), (61, [])):
         with database.transaction() as session:
             allowance.eased(session, FEW, NOON + timedelta(minutes=minutes))
             assert [alarm.code for alarm in alarms.standing(session)] == stands
     assert say(database, 7, 61, recipient="7@example.int") is None
+
+
+def test_a_planned_mailing_neither_trips_the_breaker_nor_is_held_by_it(database: Database) -> None:
+    for number in range(10):
+        reminder = {"kind": NoticeKind.UPDATE_REMINDER, "recipient": f"{number}@example.int"}
+        assert say(database, number, **reminder) is None  # type: ignore[arg-type]
+    answers = [say(database, number, recipient=f"{number}@example.int") for number in range(10, 14)]
+    assert answers == [None, None, None, BREAKER]
+    assert say(database, 20, kind=NoticeKind.UPDATE_REMINDER, recipient="20@example.int") is None
 
 
 @pytest.mark.parametrize("kind", [NoticeKind.CONFIRMATION, NoticeKind.CLARIFICATION])
