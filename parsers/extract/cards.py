@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person, put_phones, put_text
@@ -88,16 +89,7 @@ def cut_run(passage: Passage, context: Context) -> tuple[Passage, ...] | None:
 def read_lines(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...]) -> bool:
     """Reads the lines of one card into the draft; False where its first free line is nobody."""
     context = gathering.context
-    free: list[Passage] = []
-    for line in lines:
-        if find_emails(line.text) or numbers_in(line.text, context) or labels_within(line.text, context):
-            put_particulars(gathering, draft, line)
-            if not draft.values.get("languages"):
-                without_languages(draft, line.split(_WITHIN_LINE))
-        elif _NUMBER_ALONE.match(line.text):
-            put_phones(draft, line, "list", context, labelled=True)
-        elif not grammar("in_field", context.languages).stands_in(line.text):
-            free.append(line)
+    free = _free_lines(gathering, draft, lines)
     if not free:
         return bool(draft.values)
     above = free[0] if len(free) > 1 and is_body(free[0].text, context) else None
@@ -114,7 +106,30 @@ def read_lines(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...]) -
     if person is None:
         return False
     put_person(draft, person, "list", context)
-    rest = [line for line in free[1:] if not is_postal(line.text, context)]
+    _put_office(draft, free[1:], context)
+    draft.open_card = True
+    return True
+
+
+def _free_lines(gathering: Gathering, draft: Draft, lines: Sequence[Passage]) -> list[Passage]:
+    """The lines that tell who somebody is; those that tell how to be reached are taken into the draft."""
+    context = gathering.context
+    free: list[Passage] = []
+    for line in lines:
+        if find_emails(line.text) or numbers_in(line.text, context) or labels_within(line.text, context):
+            put_particulars(gathering, draft, line)
+            if not draft.values.get("languages"):
+                without_languages(draft, line.split(_WITHIN_LINE))
+        elif _NUMBER_ALONE.match(line.text):
+            put_phones(draft, line, "list", context, labelled=True)
+        elif not grammar("in_field", context.languages).stands_in(line.text):
+            free.append(line)
+    return free
+
+
+def _put_office(draft: Draft, lines: Sequence[Passage], context: Context) -> None:
+    """Takes the lines below a name: the position first, then the institution, unless they stand the other way round."""
+    rest = [line for line in lines if not is_postal(line.text, context)]
     if len(rest) == 1 and not draft.values.get("position") and not draft.values.get("institution"):
         position, institution = split_office(rest[0], context)
         if position and institution:
@@ -129,8 +144,6 @@ def read_lines(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...]) -
         rest = rest[3:]
     if rest and not draft.values.get("position") and not is_body(rest[-1].text, context):
         put_text(draft, "position", rest[-1], "list")
-    draft.open_card = True
-    return True
 
 
 def open_card(gathering: Gathering, item: Text) -> bool:
@@ -160,6 +173,20 @@ def continue_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
         return False
     code = "institution" if is_body(text, gathering.context) and "institution" in lacking else lacking[0]
     put_text(draft, code, item.passage, "list")
+    return True
+
+
+def continue_lines(gathering: Gathering, draft: Draft, item: Text) -> bool:
+    """Reads the lines of a card whose first line, the name, stood behind a label; False where they are anything else."""
+    context, text = gathering.context, item.passage.text
+    if not draft.open_card or draft.values.get("position") or draft.values.get("institution") or len(item.lines) < 2:
+        return False
+    office = any(hit.start == 0 for hit in grammar("posts", context.languages).find(item.lines[0].text))
+    if not (office or is_body(item.lines[0].text, context)) or turns_of(text, context).any or anchors(text, context):
+        return False
+    if any(len(line.text) > MOST_ON_CARD for line in item.lines):
+        return False
+    _put_office(draft, _free_lines(gathering, draft, without_languages(draft, item.lines)), context)
     return True
 
 

@@ -93,6 +93,8 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
         put_phones(draft, value, answer.source, context, labelled=True, doubt=answer.doubt, asked=answer.asked.text)
         if "@" in value.text:
             put_emails(draft, value, answer.source, context)
+    elif code == "fax":
+        put_emails(draft, value, answer.source, context)
     elif code == "extension":
         extensions = extensions_in(value.text)
         if any(len(figures) > _EXTENSION for figures in extensions):

@@ -22,6 +22,11 @@ _FEWEST = 3
 """Letters of the shortest label in a cell of its own, but for Han: an "M." there is a form of address."""
 
 
+_LABEL_AND_VALUE = 2
+_COUNT = re.compile(r"[(]?(?:[\d٠-٩]{1,2}(?:\.[\d٠-٩]{1,2})?|[一二三四五六七八九十]{1,2}|[a-h]|[ivx]{1,4})[.)、]?")
+_FEWEST_COUNTED = 4
+_LONGEST_COUNT = 5
+"""Characters of the longest head of a column of numbers ("No.", "№ п/п")."""
 _OWN = frozenset({"name", "family_name", "given_name", "patronymic", "honorific", "email", "mobile", "fax"})
 """What nobody shares with another contact."""
 
@@ -102,12 +107,24 @@ class Grid:
         return label if label and set(label.codes) & CONTACT_CODES else None
 
 
+def _counts(column: list[str]) -> bool:
+    """True for a column that numbers its rows and holds nothing else, but for its head."""
+    told = [text for text in column[1:] if text]
+    numbers = [text for text in told if _COUNT.fullmatch(text)]
+    head = column[0]
+    if len(numbers) < _FEWEST_COUNTED or len(numbers) < len(told) or len(set(numbers)) < len(numbers):
+        return False
+    return len(head) <= _LONGEST_COUNT or _COUNT.fullmatch(head) is not None
+
+
 def grid_of(table: Table, path: str, context: Context, recognised: bool = False) -> Grid:
     """The table's grid."""
     rows = [
         [join(path, [line for line in cell.lines if not line.sample], recognised) for cell in row] for row in table.rows
     ]
     used = [c for c in range(max((len(r) for r in rows), default=0)) if any(c < len(r) and r[c] for r in rows)]
+    if len(used) > _LABEL_AND_VALUE and _counts([row[used[0]].text if used[0] < len(row) else "" for row in rows]):
+        used = used[1:]
     kept = [n for n, row in enumerate(rows) if any(row[c] for c in used if c < len(row))]
     empty = Passage(path, "", ())
     return Grid(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.extract.context import Context
-from parsers.extract.grammar import one_of
+from parsers.extract.grammar import grammar, one_of
 from parsers.extract.han_people import is_han_name
 from parsers.extract.items import CONTACT_CODES, Answer
 from parsers.extract.looks import reach_label
@@ -16,7 +16,10 @@ from parsers.extract.swaps import succession_head
 from parsers.fields.extensions import is_extension
 from parsers.words import Label, formula, is_not_applicable, is_same_as_above, label_at_head, label_of
 
-_BETWEEN = re.compile(r"[;|·•；؛]\s*|,\s+|，|،\s*|\s{2,}|\.\s+|[(（]\s*|\s/\s|\s[-–—]\s+|\t+")
+_BETWEEN = re.compile(
+    r"[;|·•；؛]\s*|,\s+|，|،\s*|\s{2,}|\.\s+|[(（]\s*|\s/\s|\s[-–—]\s+|\t+"
+    r"|(?<=[^\W\d_])\s+(?=[^\W\d_]{2,12}\.?\s?[:：])"
+)
 _SHORTENED = re.compile(r"(?<![\w@.-])[^\W\d_]{2,5}$")
 """A word that may be shortened, at a text's end."""
 _CLOSED = re.compile(r"(?!\W*\w{1,4}[)）])[^(（]*[)）]\W*\w")
@@ -72,8 +75,19 @@ def _sensed_head(text: str, context: Context) -> tuple[Label, int, int] | None:
     if found is None or is_han_name(found["head"]):
         return None
     value = text[found.end() :]
+    if _ends_with_label(found["head"], context):
+        return None
     label = asked_before_colon(found["head"], value, context.languages) or reach_label(found["head"], value, context)
     return (label, found.end("head"), found.end()) if label else None
+
+
+def _ends_with_label(head: str, context: Context) -> bool:
+    """True for a body's name and the label that follows it without any sign ("Ministry of Foreign Affairs tel.: 1")."""
+    bodies = grammar("bodies", context.languages).find(head)
+    if not bodies or bodies[0].start:
+        return False
+    label = label_of(head.rsplit(None, 1)[-1], context.languages)
+    return label is not None and bool(set(label.codes) & TYPED) and len(head.split()) > len("ab")
 
 
 def answers_in(answer: Answer, context: Context) -> Iterator[Answer]:

@@ -40,7 +40,10 @@ def _is_only_body(text: str, context: Context) -> bool:
 
 
 def is_postal(text: str, context: Context) -> bool:
-    """True for a line of a postal address: it has figures, or a word of such, and is no body's name."""
+    """True for a line of a postal address: it has figures, or a word of such, and is no body's name nor somebody's post there."""
+    if any(hit.start == 0 for hit in grammar("posts", context.languages).find(text)):
+        # "Referatsleiter, Abteilung II.8"
+        return False
     postal = phrases("words", "postal", context.languages[:1]).stands_in(text)
     return (bool(re.search(r"\d", text)) or postal) and not is_body(text, context)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from parsers.document import Cell, Line, Table
 from parsers.extract.context import Context
 from parsers.extract.titles import title_of
-from parsers.words import label_of
+from parsers.words import label_of, phrases
 
 _CLOSE = 1.7
 """Heights of type from one line of a label to the next, at most."""
@@ -66,9 +66,13 @@ def _is_label(lines: Sequence[Line], context: Context) -> bool:
 
 
 def _holds_label(lines: Sequence[Line], context: Context) -> bool:
-    """True where a line is a label by itself, and does not begin as the rest of one."""
+    """True where a line is a label by itself, and does not begin as the rest of one; a word for point of contact may be either."""
     texts = (line.text.strip() for line in lines)
-    return any(not text[:1].islower() and label_of(text, context.languages) is not None for text in texts)
+    contact = phrases("roles", "contact", context.languages)
+    return any(
+        not text[:1].islower() and label_of(text, context.languages) is not None and not contact.is_whole(text)
+        for text in texts
+    )
 
 
 def _follow(above: Line, below: Line) -> bool:

@@ -28,6 +28,7 @@ from parsers.extract.sharing import share_out
 from parsers.extract.swaps import are_swapped
 from parsers.extract.titles import title_of
 from parsers.extract.turns import turns_of
+from parsers.extract.whole_answers import read_whole, without_yes
 from parsers.extract.whole_people import whole_person
 from parsers.fields.names import split_honorific
 from parsers.fold import HAN, fold
@@ -42,6 +43,7 @@ _SHARED = frozenset({"languages", "institution", "emails", "phones", "availabili
 """What two contacts can have in common."""
 _TARGETS = {"email": "emails", "phone": "phones", "mobile": "phones"}
 _OF_A_CHANGE = ("leaver", "comer", "action")
+_QUESTION = re.compile(r"[?？؟]\s*$")
 _BEFORE_ALTERNATE = " (（-–—,\n"
 _ONCE = frozenset({"name", "position", "institution", "honorific", "role"})
 
@@ -120,7 +122,8 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
     han = chinese_people(answer.asked, gathering.context) if answer.value else []
     # "闫梦瑶女士联系方式：...": of somebody named before
     known = any(draft.is_person(person.name.text) for person in han if person.name for draft in gathering.drafts)
-    named_too = bool(told) and bool(han or anchors(answer.asked.text, gathering.context))
+    asks = _QUESTION.search(answer.asked.text) is not None
+    named_too = bool(told) and not asks and bool(han or anchors(answer.asked.text, gathering.context))
     if answer.value and (known or named_too or are_swapped(answer.value, gathering.context)):
         # "New telephone number (diplomatic point of contact, Mr A B): ..."
         read_sentence(gathering, chain([answer.asked, answer.value], ": "))
@@ -133,7 +136,8 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
         if not answer.value or (current is None and not opens and not gathering.lead):
             return
         current = gathering.begin_under_heading(answer.source) if opens else gathering.begin((), None, answer.source)
-    enter(current, answer, gathering.context, gathering.above(current))
+    if code != "name" or answer.label.compound or not read_whole(gathering, current, answer.value):
+        enter(current, answer, gathering.context, gathering.above(current))
     if answer.value:
         current.answered.add(code)
         current.asked.add(fold(answer.asked.text))
@@ -201,10 +205,13 @@ def _succession(gathering: Gathering, answer: Answer, leaves: bool) -> bool:
     draft = gathering.begin(roles, said, answer.source)
     draft.action, draft.by_sentence = (Action.REMOVE if leaves else Action.ADD), True
     draft.action_said = answer.asked
-    put_person(draft, person, answer.source, gathering.context)
     draft.answered.add("name")
+    if not leaves and read_whole(gathering, draft, answer.value):
+        return True
+    put_person(draft, person, answer.source, gathering.context)
     if not leaves:
         put_particulars(gathering, draft, answer.value.part(person.end))
+        draft.open_card = person.end >= len(answer.value.text)
     return True
 
 
@@ -295,7 +302,9 @@ def _alternate(gathering: Gathering, answer: Answer) -> None:
     said = gathering.heading.role_said if gathering.heading else None
     said = said or (before.role_said if before else None)
     draft = gathering.begin(roles, said, answer.source, alternate=True)
-    person = whole_person(answer.value, gathering.context) if answer.value else None
-    if person:
+    value = without_yes(answer.value, gathering.context)
+    if not value or read_whole(gathering, draft, value):
+        return
+    if person := whole_person(value, gathering.context):
         put_person(draft, person, answer.source, gathering.context)
-        put_particulars(gathering, draft, answer.value.part(person.end))
+        put_particulars(gathering, draft, value.part(person.end))

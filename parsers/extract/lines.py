@@ -21,6 +21,7 @@ from parsers.extract.numbering import BULLET, LISTED_LABEL
 from parsers.extract.passages import chain
 from parsers.extract.questionnaires import with_numbered_questions, without_hints
 from parsers.extract.rows import Row, closes, rows_of
+from parsers.extract.turn_heads import with_turn_heads
 from parsers.extract.weak_labels import promote_weak_labels
 
 _NAMING = frozenset({"name", "family_name", "given_name", "honorific", "alternate", "remarks"})
@@ -39,6 +40,7 @@ def items_of(
     rows = [row for at, p in enumerate(own) for row in rows_of(p.lines, at, path, context, recognised)]
     rows = without_hints(with_numbered_questions(with_captions(rows, context), context))
     promote_weak_labels(rows, context)
+    with_turn_heads(rows, context)
     for row, behind in pairwise(rows):
         if row.title is not None and _runs_on(row, behind, context):
             row.title = None
@@ -63,7 +65,7 @@ def _assembled(rows: list[Row], context: Context, source: Source) -> Iterator[It
     while at < len(rows):
         row = rows[at]
         if row.title is not None:
-            yield Heading(row.passage, row.title, source)
+            yield Heading(row.passage, row.title, source, row.action)
             at += 1
         elif row.answer is not None:
             answer = row.answer

@@ -12,7 +12,7 @@ from parsers.extract.heads import labels_within
 from parsers.extract.items import Answer
 from parsers.extract.passages import Passage
 from parsers.extract.reach import numbers_in
-from parsers.extract.spoken import put_bracketed, put_first_spoken, put_spoken
+from parsers.extract.spoken import put_behind, put_bracketed, put_first_spoken, put_spoken
 from parsers.fields.dialling import E164
 from parsers.fields.emails import find_emails
 
@@ -43,3 +43,4 @@ def put_particulars(gathering: Gathering, draft: Draft, passage: Passage, change
             draft.put("phones", found.value, passage.part(found.start, found.end), "prose", found.sure, found.doubt)
     put_spoken(draft, passage, context)
     put_bracketed(draft, passage)
+    put_behind(draft, passage, max((found.end for found in (*emails, *phones)), default=len(text)))

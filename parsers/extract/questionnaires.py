@@ -9,14 +9,18 @@ from parsers.extract.items import Answer
 from parsers.extract.passages import chain
 from parsers.extract.rows import BRACKETED, Row, closes
 
-_QUESTION = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\d{1,2}\.\d{1,2}\.?)\s*[^\W\d_]")
+_QUESTION = re.compile(
+    r"^\s*(?:(?:Q|Question|Pregunta|Pergunta|Frage|Вопрос|السؤال|问题)?\s?\(?\d{1,2}\s?[.)、:]|\d{1,2}\.\d{1,2}\.?"
+    r"|[（(]?[一二三四五六七八九十]{1,2}[)）、.])\s*[^\W\d_]|[?？؟]\s*(?:[(（][^()（）@\d]{2,80}[)）])?\s*$"
+)
+"""A line with a question's number before it or its sign behind it."""
 _FEWEST_QUESTIONS = 4
-_MOST_BELOW = 6
+_MOST_BELOW = 8
 
 
 def with_numbered_questions(rows: list[Row], context: Context) -> list[Row]:
     """In a questionnaire of numbered questions a label is followed by its answer, whatever the answer looks like."""
-    numbered = [row for row in rows if _QUESTION.match(row.passage.text) and row.answer and not row.answer.value]
+    numbered = [row for row in rows if _QUESTION.search(row.passage.text) and row.answer and not row.answer.value]
     if len(numbered) < _FEWEST_QUESTIONS:
         return rows
     kept: list[Row] = []
@@ -25,10 +29,10 @@ def with_numbered_questions(rows: list[Row], context: Context) -> list[Row]:
         row = rows[at]
         kept.append(row)
         at += 1
-        if not (row.answer and row.answer.asked and not row.answer.value and _QUESTION.match(row.passage.text)):
+        if not (row.answer and row.answer.asked and not row.answer.value and _QUESTION.search(row.passage.text)):
             continue
         below: list[Row] = []
-        while at < len(rows) and not _QUESTION.match(rows[at].passage.text) and len(below) < _MOST_BELOW:
+        while at < len(rows) and not _QUESTION.search(rows[at].passage.text) and len(below) < _MOST_BELOW:
             if closes(rows[at].passage.text, context):
                 break
             below.append(rows[at])

@@ -8,7 +8,7 @@ from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.senses import sense_of
 from parsers.fields.emails import find_emails
-from parsers.words import Label
+from parsers.words import Label, formula
 
 _QUESTION = re.compile(r"^\s*(?P<asked>[^?？؟]{4,110}[?？؟])\s*[-–—:]?\s*(?:[(（\[][^()（）\[\]@\d]{2,80}[)）\]]\s*$)?")
 """A question, with a hint in brackets for whoever answers it below ("Who is it? (name, title, body)")."""
@@ -16,6 +16,7 @@ _ASKS = (
     ("asks_languages", "languages"),
     ("asks_email", "email"),
     ("asks_phone", "phone"),
+    ("asks_reach", "phone"),
     ("asks_availability", "availability"),
     ("asks_institution", "institution"),
     ("asks_position", "position"),
@@ -23,6 +24,8 @@ _ASKS = (
     ("asks_name", "name"),
 )
 """What a question can ask, the plainest words first: "At which number can she be called?" asks for no name."""
+_WHO = frozenset({"name", "role"})
+_ALTERNATE = Label(("alternate",))
 
 
 def question_at(text: str, context: Context) -> tuple[Label, int, int] | None:
@@ -34,9 +37,17 @@ def question_at(text: str, context: Context) -> tuple[Label, int, int] | None:
     if find_emails(asked) or len(re.findall(r"\d", asked)) > 2:
         return None
     codes = [code for kind, code in _ASKS if grammar(kind, context.languages).stands_in(asked)]
+    if set(codes) <= _WHO and _asks_for_alternate(asked, context):
+        return _ALTERNATE, found.end("asked"), found.end()
     if not codes:
         label = sense_of(asked, context.languages)
         return (label, found.end("asked"), found.end()) if label else None
     if codes[-1] == "name" and grammar("opens_with_who", context.languages).find(asked[:40]):
         codes.insert(0, "name")
     return Label(tuple(dict.fromkeys(codes))), found.end("asked"), found.end()
+
+
+def _asks_for_alternate(asked: str, context: Context) -> bool:
+    """True for a question whether there is an alternate, or who it is."""
+    named = formula("alternate", context.languages).stands_in(asked)
+    return named or grammar("asks_alternate", context.languages).stands_in(asked)

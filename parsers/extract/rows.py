@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from domain.submission import Action
 from parsers.document import Line
 from parsers.extract.anchors import anchors
 from parsers.extract.broken import lines_mended
@@ -21,6 +22,7 @@ from parsers.extract.passages import Passage, chain, is_within_brackets, join
 from parsers.extract.questions import question_at
 from parsers.extract.titles import Title, leftover, nearly_title, title_of, without_time
 from parsers.fields.emails import find_emails
+from parsers.fields.names import is_person_like, split_honorific
 from parsers.words import Label, formula, label_at_head, label_of
 
 _TAIL = re.compile(r"(?:(?<!\s)\s++)?[:：]\s*|(?<!\s)\s+[-–—]\s+|\t+")
@@ -37,6 +39,8 @@ _LEADER = re.compile(
 _HEADER = re.compile(rf"^\s*{one_of('addressed_to')}\s?[:：]", re.IGNORECASE)
 """Lines that tell to whom the text goes: nobody on them is nominated."""
 _IN_SERIES = re.compile(r"[;,،؛、]\s*$")
+_LEADS_TO_ADDRESS = re.compile(r"[@.,;:：،–_/(-]\s*$")
+_POSTS = ("posts", "positions")
 _FULL_LINE = 60
 """Characters from which a line was broken because it was full."""
 _EMAIL = Label(("email",))
@@ -53,6 +57,8 @@ class Row:
     wraps: bool = False
     answer: Answer | None = None
     title: Title | None = None
+    action: Action | None = None
+    """What a heading does to those below it, where its place tells."""
     whole: bool = False
     """True where the answer is complete, and must not be looked through for further labels."""
 
@@ -88,7 +94,7 @@ def _unwrapped(lines: Iterable[tuple[Line, ...]], context: Context, recognised: 
     """The lines, each with those that go on below it only because it was full."""
     held: tuple[Line, ...] = ()
     for line in lines:
-        if held and (recognised or not held[-1].wraps or _opens(held, line[0].text, context)):
+        if held and (recognised or not held[-1].wraps or opens_own(held, line[0].text, context)):
             yield held
             held = ()
         held = (*held, *line)
@@ -96,14 +102,37 @@ def _unwrapped(lines: Iterable[tuple[Line, ...]], context: Context, recognised: 
         yield held
 
 
-def _opens(before: Sequence[Line], text: str, context: Context) -> bool:
+def opens_own(before: Sequence[Line], text: str, context: Context) -> bool:
     """True for a line that begins something of its own: an item of a list, a label or what comes behind a labelled line, if no
     series leads up to it."""
     if BULLET.match(text) or ITEM_MARK.match(text) or LISTED_LABEL.match(text):
         return True
+    if (
+        _ONLY_ADDRESS.match(text)
+        and len(before[-1].text) < _FULL_LINE
+        and not _LEADS_TO_ADDRESS.search(before[-1].text)
+    ):
+        # a narrow cell's line below another one
+        return True
+    if _is_office_below(before, text, context):
+        return True
     if _IN_SERIES.search(before[-1].text) or text.lstrip()[:1].islower():
         return False
     return any(head_label(line, context) is not None for line in (before[0].text, text))
+
+
+def _is_office_below(before: Sequence[Line], text: str, context: Context) -> bool:
+    """True for a line that a word for a post opens, below a whole name and nothing else."""
+    name = " ".join(line.text.strip() for line in before)
+    if len(name) >= _FULL_LINE or re.search(r"[,;:\d@،，]", name) or not _opens_with_post(text, context):
+        return False
+    bare = split_honorific(name, context.address_languages)[1]
+    named = len(bare.split()) > 1 and is_person_like(bare)
+    return named and not any(grammar(kind, context.languages).stands_in(bare) for kind in (*_POSTS, "bodies", "desks"))
+
+
+def _opens_with_post(text: str, context: Context) -> bool:
+    return any(hit.start == 0 for kind in _POSTS for hit in grammar(kind, context.languages).find(text))
 
 
 def _is_example(text: str) -> bool:

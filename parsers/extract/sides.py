@@ -26,12 +26,14 @@ def sides_of(heads: Mapping[int, Passage], width: int, context: Context, *, same
         return None
     if any(len(heads[c].text) > _LONGEST_HEAD for c in (1, 2) if c in heads):
         return None
-    fresh = [c for c in (1, 2) if c in heads and _is_fresh(heads[c].text, context)]
+    fresh = [c for c in (1, 2) if c in heads and is_fresh(heads[c].text, context)]
     if len(fresh) > 1:
         # 更新前, "before the new rule"
         fresh = [c for c in fresh if not grammar("heads_before", context.languages).stands_in(heads[c].text)]
     if len(fresh) == 1 and is_past(heads[3 - fresh[0]].text, context):
         return 3 - fresh[0], fresh[0]
+    if not fresh and (by_now := _by_now(heads, context)) is not None:
+        return by_now
     if not same or any(title_of(heads[c].text, context.languages) for c in (1, 2)):
         return None
     if len(fresh) == 1:
@@ -40,7 +42,15 @@ def sides_of(heads: Mapping[int, Passage], width: int, context: Context, *, same
     return (gone[0], 3 - gone[0]) if len(gone) == 1 and not fresh else None
 
 
-def _is_fresh(head: str, context: Context) -> bool:
+def _by_now(heads: Mapping[int, Passage], context: Context) -> tuple[int, int] | None:
+    """The columns of what was and of what is now ("Previous | Current"), where only the one beside it is surely past."""
+    now = [c for c in (1, 2) if grammar("heads_current", context.languages).stands_in(heads[c].text)]
+    if len(now) != 1 or not is_past(heads[3 - now[0]].text, context):
+        return None
+    return 3 - now[0], now[0]
+
+
+def is_fresh(head: str, context: Context) -> bool:
     """True where the head has a word for what is to be that is no part of words for what was ("au lieu de")."""
     past = [found for kind in _PAST for found in grammar(kind, context.languages).find(head)]
     past += formula("old_value", context.languages).find(head)

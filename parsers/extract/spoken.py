@@ -26,6 +26,8 @@ _IN_LANGUAGE_BEHIND = re.compile(r"(?:[\d)]|\b[\w-]+\.\w{2,6})\W*(?:\([^()]*\)\W
 _BRACKET = re.compile(r"[(\[]([^()\[\]\d@]{2,60})[)\]]")
 _MOSTLY = 0.6
 """Share of the letters in a bracket that languages must fill."""
+_BEHIND = re.compile(r"\s*(?:[(（][^()（）]{1,30}[)）]\s*)?[,،，;；؛/|.–—-]\s*")
+"""What parts languages from an address or number before them, and what is said of it in brackets."""
 _SPOKEN_END = re.compile(r"[.;。；؛)）](?:\s|$)|[。；]")
 
 
@@ -71,6 +73,18 @@ def without_languages(draft: Draft, lines: Sequence[Passage]) -> tuple[Passage, 
             continue
         put_languages(draft, line, named, "list")
     return tuple(kept)
+
+
+def put_behind(draft: Draft, passage: Passage, reached: int) -> None:
+    """Adds languages that alone stand behind the last address or number of a run ("..., +1 202 555 0100; English, French")."""
+    tail = _BEHIND.match(passage.text, reached)
+    if draft.values.get("languages") or tail is None:
+        return
+    said = passage.part(tail.end())
+    named = find_languages(said.text)
+    letters = len(re.findall(r"\w", said.text))
+    if named and sum(f.end - f.start for f in named) >= _MOSTLY * letters:
+        put_languages(draft, said, named)
 
 
 def put_bracketed(draft: Draft, passage: Passage) -> None:

@@ -8,6 +8,7 @@ from domain.submission import Action
 from parsers.claims import Source
 from parsers.document import Paragraph, Table
 from parsers.extract.amendments import amendments_of
+from parsers.extract.change_cards import change_cards_of
 from parsers.extract.columns import (
     columns_of,
     corrections_of,
@@ -18,6 +19,7 @@ from parsers.extract.columns import (
     stands_by_columns,
 )
 from parsers.extract.context import Context
+from parsers.extract.crossed_cards import crossed_cards_of
 from parsers.extract.forms_beside import drifting_forms_of, stands_drifting
 from parsers.extract.grids import Grid, grid_of
 from parsers.extract.heads import answers_in
@@ -29,9 +31,10 @@ from parsers.extract.looks import reach_label
 from parsers.extract.passages import Passage
 from parsers.extract.records import is_by_records, records_of
 from parsers.extract.strips import strips_of
+from parsers.extract.ticks import tick_marks
 from parsers.extract.titles import Title, title_of
 from parsers.extract.unasked import gives_roles, told_by_answers, which_and_where
-from parsers.words import Label
+from parsers.words import Label, is_not_applicable, is_yes
 
 _LONG = 200
 """Characters from which a cell is running text laid out by a table."""
@@ -53,6 +56,8 @@ def items_of_table(
     grid = grid_of(with_labels_whole(table, context), path, context, recognised)
     if not grid.rows:
         return []
+    if cards := change_cards_of(grid, context, source) or crossed_cards_of(grid, context, source):
+        return cards
     if corrections := corrections_of(grid, context, source):
         return [*corrections, Break()]
     if amendments := amendments_of(grid, context, source):
@@ -241,7 +246,7 @@ def _label_beside_value(grid: Grid, path: str, context: Context, recognised: boo
             elif (
                 title
                 and title.roles
-                and (label is None or "role" not in label.codes)
+                and (label is None or "role" not in label.codes or _heads_card(title, row, following))
                 and not (label and following is not None and column == 0 and title is None)
             ):
                 yield Heading(row[here], title, source)
@@ -262,6 +267,14 @@ def _label_beside_value(grid: Grid, path: str, context: Context, recognised: boo
                 yield from _free_cell(grid, at, here, path, context, recognised, source)
                 column += 1
     yield Break()
+
+
+def _heads_card(title: Title, row: Sequence[Passage], following: int | None) -> bool:
+    """True for one role that could ask which kind of contact it is, beside what tells more than the answer ("Technical level")."""
+    if len(title.roles) != 1 or following is None:
+        return False
+    text = row[following].text
+    return is_yes(text) is None and not is_not_applicable(text) and not tick_marks(text) and not title_of(text)
 
 
 def _side(grid: Grid, at: int, filled: Sequence[int], column: int) -> Action | None:

@@ -6,7 +6,7 @@ import re
 
 from parsers.extract.anchors import anchors
 from parsers.extract.card_lists import read_list
-from parsers.extract.cards import continue_card, open_card, read_card
+from parsers.extract.cards import continue_card, continue_lines, open_card, read_card
 from parsers.extract.first_person import sign, take_up
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
@@ -74,6 +74,8 @@ def read_text(gathering: Gathering, item: Text | None, followed: bool) -> None:
         lines = [line for line in item.lines if are_swapped(line, gathering.context)]
         for said in item.lines if lines else sentences(item.passage):
             read_sentence(gathering, said)
+        return
+    if current is not None and not closing.stands_in(text) and continue_lines(gathering, current, item):
         return
     if gathering.drafts and not closing.stands_in(text) and read_named(gathering, item.lines):
         return

@@ -10,17 +10,23 @@ from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people, is_han_name
 from parsers.extract.offices_before import named_behind_office
-from parsers.extract.passages import Passage
+from parsers.extract.passages import Passage, chain
 from parsers.extract.people import person_at, unaddressed
 from parsers.extract.person import Person
 
 _BODY_BEFORE = 120
 _LONGEST_RANK = 40
+_BRACKET = re.compile(r"\s*[(（\[](?P<inner>[^()（）\[\]@]{2,50})[)）\]]")
 _SIGN = re.compile(r"\s*(?:[:：]|\s[-–—](?=\s)|——)\s*(?=\w)")
 
 
 def whole_person(passage: Passage, context: Context) -> Person | None:
-    """The person, desk or body with which the passage begins; None where it begins otherwise."""
+    """The person, desk or body with which the passage begins; None where it begins otherwise. Hours in brackets behind a desk's
+    name ("Duty Desk (24 hours)") are no part of it."""
+    if (hours := _hours_behind(passage.text, context)) is not None:
+        person = whole_person(chain([passage.part(0, hours.start()), passage.part(hours.end())], ""), context)
+        behind = person is not None and person.end >= hours.start()
+        return replace(person, end=person.end + hours.end() - hours.start()) if person and behind else person
     if anchors(passage.text[:80], context)[:1] == [0]:
         return person_at(passage, 0, context)
     if size := rank_end(passage.text, context):
@@ -32,6 +38,16 @@ def whole_person(passage: Passage, context: Context) -> Person | None:
     if not han and is_han_name(passage.text):
         return Person(name=passage, start=0, end=len(passage.text))
     return han[0] if han else _below_body(passage, context) or unaddressed(passage, context)
+
+
+def _hours_behind(text: str, context: Context) -> re.Match[str] | None:
+    """The bracket behind a desk's or team's name that tells nothing but when it is answered."""
+    bracket = _BRACKET.search(text[:_BODY_BEFORE])
+    if bracket is None or not grammar("round_the_clock").stands_in(bracket["inner"]):
+        return None
+    head = text[: bracket.start()]
+    told = any(grammar(kind, context.languages).stands_in(head) for kind in ("desks", "teams", "bodies"))
+    return bracket if told and not re.search(r"[,;:\d@]", head) else None
 
 
 def rank_end(text: str, context: Context) -> int:

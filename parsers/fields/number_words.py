@@ -24,6 +24,7 @@ _BRACKET_BEHIND = re.compile(r"\s?[(\[（]\s?[^\W\d]")
 _BRACKET_BEFORE = re.compile(r"[^\W\d]\.?\s?[)\]）]\s?$")
 _SHORT = re.compile(r"[A-Za-z\u0400-\u04ff]")
 """Letters of the scripts in which one or two of them alone are seldom a word."""
+_ADDRESS = re.compile(r"[\w.+-]{1,80}@[\w.-]{1,120}")
 _FAX_AMONG = "one of these numbers seems to be a fax"
 
 
@@ -61,11 +62,15 @@ def _kind_phrases() -> words.Phrases:
 
 
 def number_words(line: str) -> list[NumberWord]:
-    """Words that tell what a number is; those of one or two letters only with a colon or full stop, or in brackets."""
+    """Words that tell what a number is; those of one or two letters only with a colon or full stop, or in brackets; none that is
+    part of an address ("f.doe@agency.example")."""
     folded = fold_with_places(line)
+    addresses = [found.span() for found in _ADDRESS.finditer(line)] if "@" in line else []
     kinds: list[NumberWord] = []
     for hit in _kind_phrases().hits(folded.text):
         start, end = folded.span(hit.start, hit.end)
+        if any(low <= start and end <= high for low, high in addresses):
+            continue
         if hit.end - hit.start <= 2 and _SHORT.match(folded.text, hit.start):
             after = line[end : end + 2].lstrip(" ")[:1]
             bracketed = line[start - 1 : start] == "(" and after == ")"

@@ -17,6 +17,7 @@ from parsers.readers.html_looks import (
     opens_quotation,
     stands_beside_others,
 )
+from parsers.readers.nested import whole_table
 from parsers.readers.quoting import mark
 from parsers.readers.text import decode
 
@@ -246,7 +247,7 @@ class _Writer:
     def _table(self, element: Any, depth: int) -> None:
         self._end_paragraph()
         rows: list[list[Cell]] = []
-        parts: list[list[Block]] = []
+        held: dict[tuple[int, int], list[Block]] = {}
         spans: dict[tuple[int, int], bool] = {}
         nested = element.find(".//table") is not None
         for number, row in enumerate(_rows(element)):
@@ -268,7 +269,7 @@ class _Writer:
                 blocks = inner.finish()
                 self.hidden += inner.hidden
                 self.told += inner.told
-                parts.append(blocks)
+                held[len(rows), len(cells)] = blocks
                 lines = tuple(line for block in blocks if isinstance(block, Paragraph) for line in block.lines)
                 wide, tall = _span(cell, "colspan"), _span(cell, "rowspan")
                 for down in range(1, tall):
@@ -279,6 +280,9 @@ class _Writer:
             while spans.pop((number, len(cells)), False):
                 cells.append(Cell(spanned=True))
             rows.append(cells)
+        if nested and (whole := whole_table(rows, held)) is not None:
+            self.blocks.append(Table(whole.rows, "quoted" if self._quoted else "body"))
+            return
         rows = [row for row in rows if row]
         width = max((len(row) for row in rows), default=0)
         if not nested and width > 1 and (len(rows) > 1 or all(len(cell.lines) <= 2 for cell in rows[0])):
@@ -287,7 +291,7 @@ class _Writer:
                 self.blocks.append(Table(filled, "quoted" if self._quoted else "body"))
         else:
             # a table that only arranges the page: its cells one after the other
-            for blocks in parts:
+            for blocks in held.values():
                 self.blocks.extend(blocks)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.submission import Finding, Severity
 from parsers.document import Block, Cell, Document, Line, Page, Paragraph, Table
+from parsers.readers.nested import joined, whole_table
 from parsers.readers.reader import Unreadable, name_of
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class _Story:
 
     def _table(self, element: Any, into: list[Block], depth: int) -> None:
         rows: list[tuple[Cell, ...]] = []
-        nested: list[Block] = []
+        held: dict[tuple[int, int], list[Block]] = {}
         for row in element.iter("{*}table-row"):
             if next((up for up in row.iterancestors("{*}table")), None) is not element:
                 continue
@@ -162,20 +163,24 @@ class _Story:
                 tag = _tag(cell)
                 if tag not in ("table:table-cell", "table:covered-table-cell"):
                     continue
-                inner: list[Block] = []
+                inner = held[len(rows), len(cells)] = []
                 self.blocks_of(cell, inner, depth + 2)
                 lines = tuple(line for block in inner if isinstance(block, Paragraph) for line in block.lines)
-                nested.extend(block for block in inner if isinstance(block, Table))
                 repeated = _attribute(cell, "number-columns-repeated") or "1"
                 count = min(int(repeated), _MOST_REPEATED) if repeated.isdigit() else 1
                 cells.extend([Cell(lines, spanned=tag == "table:covered-table-cell")] * count)
             rows.append(tuple(cells))
         width = max((len(row) for row in rows), default=0)
+        if width > 1 and (whole := whole_table(rows, held)) is not None:
+            into.append(whole)
+            return
         if width == 1:
-            into.extend(Paragraph(cell.lines) for row in rows for cell in row if cell.lines)
-        elif any(cell.lines for row in rows for cell in row):
+            for blocks in held.values():
+                into.extend(joined(blocks))
+            return
+        if any(cell.lines for row in rows for cell in row):
             into.append(Table(tuple(row + (Cell(),) * (width - len(row)) for row in rows)))
-        into.extend(nested)
+        into.extend(block for blocks in held.values() for block in blocks if isinstance(block, Table))
 
 
 _PREFIXES = {

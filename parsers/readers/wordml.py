@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from parsers.document import Block, Cell, Paragraph, Table
+from parsers.readers.nested import joined, whole_table
 from parsers.readers.wordml_elements import DELETED, DEPTH, get, inside, number_of, tag_of
 from parsers.readers.wordml_text import Text
 
@@ -79,7 +80,7 @@ class Story:
 
     def _table(self, element: Any, into: list[Block], depth: int) -> None:
         rows: list[list[Cell]] = []
-        nested: list[Block] = []
+        held: dict[tuple[int, int], list[Block]] = {}
         for row in inside(element, "tr"):
             properties = row.find("{*}trPr")
             if properties is not None and properties.find("{*}del") is not None:
@@ -88,26 +89,34 @@ class Story:
             heading = properties is not None and properties.find("{*}tblHeader") is not None
             cells: list[Cell] = [Cell() for _ in range(number_of(properties, "gridBefore", 0))]
             for cell in inside(row, "tc"):
-                cells.extend(self._cells(cell, nested, heading, depth))
+                blocks = held[len(rows), len(cells)] = self._inner(cell, depth)
+                cells.extend(_cells(cell, blocks, heading))
             if cells:
                 rows.append(cells)
         width = max((len(row) for row in rows), default=0)
+        if width > 1 and (whole := whole_table(rows, held)) is not None:
+            into.append(whole)
+            return
+        if width == 1:
+            # a frame around text
+            for blocks in held.values():
+                into.extend(joined(blocks))
+            return
         if any(cell.lines for row in rows for cell in row):
-            if width == 1:
-                # a frame around text
-                into.extend(Paragraph(cell.lines) for row in rows for cell in row if cell.lines)
-            else:
-                into.append(Table(tuple(tuple(row + [Cell()] * (width - len(row))) for row in rows)))
-        into.extend(nested)
+            into.append(Table(tuple(tuple(row + [Cell()] * (width - len(row))) for row in rows)))
+        into.extend(block for blocks in held.values() for block in blocks if isinstance(block, Table))
 
-    def _cells(self, cell: Any, nested: list[Block], heading: bool, depth: int) -> list[Cell]:
-        properties = cell.find("{*}tcPr")
-        merged = properties.find("{*}vMerge") if properties is not None else None
+    def _inner(self, cell: Any, depth: int) -> list[Block]:
         inner: list[Block] = []
         for child in cell:
             self._block(child, inner, depth + 2)
-        lines = tuple(line for block in inner if isinstance(block, Paragraph) for line in block.lines)
-        nested.extend(block for block in inner if isinstance(block, Table))
-        goes_on = merged is not None and get(merged, "val") != "restart"
-        first = Cell(spanned=True) if goes_on and not lines else Cell(lines, header=heading)
-        return [first, *(Cell(spanned=True) for _ in range(number_of(properties, "gridSpan", 1) - 1))]
+        return inner
+
+
+def _cells(cell: Any, inner: list[Block], heading: bool) -> list[Cell]:
+    properties = cell.find("{*}tcPr")
+    merged = properties.find("{*}vMerge") if properties is not None else None
+    lines = tuple(line for block in inner if isinstance(block, Paragraph) for line in block.lines)
+    goes_on = merged is not None and get(merged, "val") != "restart"
+    first = Cell(spanned=True) if goes_on and not lines else Cell(lines, header=heading)
+    return [first, *(Cell(spanned=True) for _ in range(number_of(properties, "gridSpan", 1) - 1))]

@@ -150,10 +150,25 @@ def test_a_text_box_is_read_once() -> None:
     assert body(xml) == [("body", ["Before"]), ("textbox", ["In a box"])]
 
 
-def test_a_nested_table_is_a_table_of_its_own() -> None:
+def test_a_nested_table_stands_below_what_stands_beside_it() -> None:
     inner = f"<w:tbl><w:tr><w:tc>{p('Tel.')}</w:tc><w:tc>{p('1')}</w:tc></w:tr></w:tbl>"
     outer = f"<w:tbl><w:tr><w:tc>{p('Contact')}</w:tc><w:tc>{p('Ana')}{inner}{p('')}</w:tc></w:tr></w:tbl>"
-    assert body(outer) == [[["Contact", "Ana"]], [["Tel.", "1"]]]
+    assert body(outer) == [[["Contact", "Ana"], ["Tel.", "1"]]]
+
+
+def test_nested_tables_of_a_row_stand_side_by_side() -> None:
+    inner = [
+        f"<w:tbl><w:tr><w:tc>{p('Name')}</w:tc><w:tc>{p(name)}</w:tc></w:tr></w:tbl>{p('')}" for name in ("Ana", "Ben")
+    ]
+    heads = f"<w:tr><w:tc>{p('Diplomatic')}</w:tc><w:tc>{p('Technical')}</w:tc></w:tr>"
+    outer = f"<w:tbl>{heads}<w:tr>{''.join(f'<w:tc>{one}</w:tc>' for one in inner)}</w:tr></w:tbl>"
+    assert body(outer) == [[["Diplomatic", "", "Technical", ""], ["Name", "Ana", "Name", "Ben"]]]
+
+
+def test_a_table_that_arranges_a_page_leaves_the_table_in_it_alone() -> None:
+    inner = f"<w:tbl><w:tr><w:tc>{p('Tel.')}</w:tc><w:tc>{p('1')}</w:tc></w:tr></w:tbl>"
+    outer = f"<w:tbl><w:tr><w:tc>{p('word ' * 60)}</w:tc><w:tc>{inner}{p('')}</w:tc></w:tr></w:tbl>"
+    assert body(outer)[1:] == [[["Tel.", "1"]]]
 
 
 def test_a_frame_of_one_cell_is_no_table() -> None:

@@ -1,0 +1,73 @@
+"""Tables with a column of who was and one of who is to be, each a card without labels: the one leaves, the other comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from domain.submission import Action
+from parsers.claims import Source
+from parsers.document import Paragraph
+from parsers.extract.context import Context
+from parsers.extract.drafts import similar
+from parsers.extract.grids import Grid
+from parsers.extract.items import Break, Heading, Item
+from parsers.extract.lines import items_of
+from parsers.extract.passages import Passage
+from parsers.extract.person import Person
+from parsers.extract.sides import is_fresh, is_past, sides_of
+from parsers.extract.titles import Title, title_of, without_time
+from parsers.extract.whole_people import whole_person
+
+_COLUMNS = 2
+_LONGEST_HEAD = 60
+
+
+def change_cards_of(grid: Grid, context: Context, source: Source) -> list[Item]:
+    """The items of such a table, pair by pair; empty for any other table, and where both columns are of one person."""
+    if grid.width != _COLUMNS or len(grid.rows) < _COLUMNS or (sides := _sides(grid, context)) is None:
+        return []
+    below = range(1, len(grid.rows))
+    if any(grid.label(n, c) for n in below for c in sides):
+        return []
+    people = [[_person(grid.rows[n][c], context) for c in sides] for n in below]
+    if not all(people[0]):
+        return []
+    # a row for each pair, or a card over all rows
+    groups = [[n] for n in below] if all(all(pair) for pair in people) else [list(below)]
+    return [item for rows in groups for item in _pair(grid, rows, sides, context, source)]
+
+
+def _sides(grid: Grid, context: Context) -> tuple[int, int] | None:
+    """The columns of who was and of who is to be; a head for one of them is enough."""
+    heads = grid.rows[0]
+    if not all(heads) or any(len(head.text) > _LONGEST_HEAD for head in heads):
+        return None
+    if (told := sides_of(dict(enumerate(heads, 1)), _COLUMNS + 1, context, same=False)) is not None:
+        return told[0] - 1, told[1] - 1
+    past = [c for c, head in enumerate(heads) if is_past(head.text, context)]
+    fresh = [c for c, head in enumerate(heads) if is_fresh(head.text, context)]
+    if len(past) == 1 and not fresh:
+        return past[0], 1 - past[0]
+    return (1 - fresh[0], fresh[0]) if len(fresh) == 1 and not past else None
+
+
+def _person(cell: Passage, context: Context) -> Person | None:
+    person = whole_person(cell.part(0, cell.pieces[0].length), context) if cell else None
+    return person if person is not None and person.name is not None else None
+
+
+def _pair(grid: Grid, rows: Sequence[int], sides: tuple[int, int], context: Context, source: Source) -> Iterator[Item]:
+    names = [_person(grid.rows[rows[0]][c], context) for c in sides]
+    old, new = (person.name.text if person and person.name else "" for person in names)
+    same = similar(old, new)
+    for column, action in zip(sides, (Action.REMOVE, Action.UPDATE if same else Action.ADD), strict=True):
+        if same and column == sides[0]:
+            continue
+        head = grid.rows[0][column]
+        title = title_of(without_time(head.text, context.languages), context.languages)
+        yield Heading(head, title or Title(()), source, action)
+        told = {line.text for n in rows for line in grid.cells[n][sides[0]].lines} if same else set()
+        lines = [line for n in rows for line in grid.cells[n][column].lines]
+        kept = tuple(line for at, line in enumerate(lines) if not at or line.text not in told)
+        yield from items_of([Paragraph(kept)], head.path, context, source)
+        yield Break()
