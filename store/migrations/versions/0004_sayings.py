@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -36,9 +40,6 @@ def downgrade() -> None:
 
 
 def _fill() -> None:
-    from domain.reading import Reading
-    from domain.repetition import contacts_key, note_key
-
     bind = op.get_bind()
     rows = sa.table(
         "submission", sa.column("id"), sa.column("kind"), sa.column("reading", sa.JSON),
@@ -54,11 +55,43 @@ def _fill() -> None:
         ).all()
         for line in some:
             try:
-                submission = Reading.model_validate(line.reading).submission
-            except ValueError:
+                submission = line.reading["submission"]
+                keys = {"note_key": _note_key(submission), "contacts_key": _contacts_key(submission)}
+            except (AttributeError, KeyError, TypeError):
                 continue  # an update is not to fail on one reading: its note is then not found again
-            keys = {"note_key": note_key(submission), "contacts_key": contacts_key(submission)}
             bind.execute(rows.update().where(rows.c.id == line.id).values(**keys))
         if not some:
             return
         last = some[-1].id
+
+
+# As the keys were made when this migration was written, of readings as they were stored then: what they are made of may change
+# later, and this must not.
+
+
+def _note_key(submission: dict[str, Any]) -> str | None:
+    note = submission["note_verbale"]
+    if note is None:
+        return None
+    state, reference, date = submission["state"], _plain(note["reference"] or ""), note["date"]
+    return _digest("note", state, reference, date) if state and reference and date else None
+
+
+def _contacts_key(submission: dict[str, Any]) -> str | None:
+    people = sorted(filter(None, map(_person, submission["contacts"])))
+    return _digest("contacts", submission["state"], *people) if submission["state"] and people else None
+
+
+def _person(contact: dict[str, Any]) -> str | None:
+    name = _plain(contact["name"] or "")
+    if not (name or contact["emails"] or contact["phones"]):
+        return None
+    return _digest(contact["action"], name, *sorted(contact["emails"]), *sorted(contact["phones"]))
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
