@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from desk.auth import Visit
 from desk.form import Draft, Settled, settle
+from desk.senders import is_look_alike, remembered
 from desk.wording import STAGES, VERDICTS, moment
 from desk.workplace import Workplace
 from domain.acknowledgement import Hold, Silence, correspondent
@@ -20,7 +21,7 @@ from domain.notices import NoticeKind, Saying, mail_id
 from domain.reading import Reading
 from domain.stages import OUTCOMES, Stage, Verdict, may_move
 from domain.submission import Submission
-from store import decisions, directory, events, messages, notices, submissions
+from store import decisions, directory, events, messages, missions, notices, submissions
 from store.messages import MessageFactsRow
 from store.submissions import Stored
 
@@ -96,6 +97,7 @@ def _accept(at: Workplace, officer: Visit, number: int, draft: Draft) -> Outcome
         )
         language = mail_language(at, draft.language, stored.reading)
         _apply(session, settled.changes, settled.state, stored.reading, language, number, decision, officer, now)
+        _remember(session, at, officer, draft, settled.state, stored.reading, language, number, now)
         for entry in settled.confirmed:
             directory.confirm(session, entry, now, message_id=number, actor=officer.actor)
         facts = ConfirmationFacts.model_validate(
@@ -234,6 +236,24 @@ def _apply(
             raise _Overtaken
 
 
+def _remember(
+    session: Session,
+    at: Workplace,
+    officer: Visit,
+    draft: Draft,
+    state: str,
+    reading: Reading,
+    language: str,
+    number: int,
+    now: datetime,
+) -> None:
+    """The sender's address is known as the Mission's where the officer says so, and the Mission's language where nobody had."""
+    known = remembered(at, reading, state, missions.register(session)) if draft.remember else None
+    if known is not None:
+        missions.add(session, [known], now, message_id=number, actor=officer.actor)
+        missions.speak(session, state, language, replace=False)
+
+
 def _received(at: Workplace, message: MessageFactsRow, submission: Submission, state: str | None) -> dict[str, object]:
     reference = at.reference(message.received_at, message.id)
     return received_facts(submission, reference, message.received_at.date(), observer=state in at.observers)
@@ -249,7 +269,8 @@ def _say(
     number: int,
     now: datetime,
 ) -> str:
-    answer = correspondent(stored.reading.envelope, at.programme)
+    look_alike = is_look_alike(stored.reading, missions.register(session), at)
+    answer = correspondent(stored.reading.envelope, at.programme, look_alike=look_alike)
     if isinstance(answer, Silence):
         events.note(session, "silence", now, message_id=number, because=answer.reason)
         return "silent"

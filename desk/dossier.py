@@ -10,14 +10,16 @@ from sqlmodel import Session
 from starlette.exceptions import HTTPException
 
 from desk.form import Draft, DraftContact, draft_of, text_of
+from desk.senders import sender_line
 from desk.wording import FIELDS, NOTICES, lane_of
 from desk.workplace import Asked
 from domain.answering import language_of
 from domain.directory import Entry
+from domain.missions import Register
 from domain.questions import questions_of
 from domain.stages import Stage, Verdict
 from domain.submission import Contact, Kind
-from store import bounces, decisions, directory, events, messages, officers, outbox, submissions
+from store import bounces, decisions, directory, events, messages, missions, officers, outbox, submissions
 from store import queue as store_queue
 from store.bounces import Bounced
 from store.decisions import Decision
@@ -49,6 +51,7 @@ class Facts:
     logins: dict[str, str]
     next_in_lane: int | None
     bounced: dict[str, Bounced]
+    register: Register
 
 
 def gather(asked: Asked, number: int) -> Facts:
@@ -81,6 +84,7 @@ def gather(asked: Asked, number: int) -> Facts:
             logins={f"officer:{officer.id}": officer.login for officer in officers.all_of(session)},
             next_in_lane=store_queue.next_after(session, lane.stages, number) if waits else None,
             bounced=bounces.of(session, [mail.recipient for mail in own]),
+            register=missions.register(session),
         )
 
 
@@ -117,7 +121,9 @@ def first_draft(asked: Asked, facts: Facts) -> Draft:
         own if submission.kind is Kind.PING_REPLY else (),
     )
     if stage is Stage.IN_REVIEW:
-        return replace(draft, question="\n".join(questions_of(submission.findings, draft.language)))
+        remembers = sender_line(asked.at, stored.reading, submission.state, facts.register).remembers
+        question = "\n".join(questions_of(submission.findings, draft.language))
+        return replace(draft, question=question, remember=remembers)
     if stage is Stage.SET_ASIDE:
         return replace(draft, reason=QUIET_REASONS.get(submission.kind, ""))
     accepted = next((d for d in reversed(facts.decisions) if d.verdict is Verdict.ACCEPT), None)

@@ -78,6 +78,8 @@ class Draft:
     question: str = ""
     language: str = ""
     reason: str = ""
+    remember: bool = False
+    """Whether the sender's address is the Mission's, and known as such once this is accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ def typed(form: Form) -> Draft:
         question=_text(form, "question"),
         language=_text(form, "language"),
         reason=_text(form, "reason"),
+        remember="remember" in form,
     )
 
 

@@ -113,6 +113,7 @@ EVENTS: dict[str, str] = {
     "sent": "Mail sent",
     "released": "Held mail released",
     "dropped": "Held mail dropped",
+    "mission_known": "Address known as the Mission's",
 }
 
 CLAIMED: dict[str, str] = {

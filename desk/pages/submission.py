@@ -15,6 +15,7 @@ from desk.acceptance import acceptance_of
 from desk.dossier import Facts, first_draft, gather
 from desk.form import Draft, Settled
 from desk.pages.mails import mail_lines
+from desk.senders import is_look_alike, sender_line
 from desk.sheet import Line, Sheet, sheet
 from desk.wording import CLAIMED, EVENTS, FILES, KINDS, LANGUAGES, SEVERITIES, STAGES, VERDICTS, day, moment, path_name
 from desk.workplace import Asked
@@ -115,17 +116,14 @@ def show(
         "note_texts": _note_texts(stored),
         "mail_languages": at.programme.languages,
         "entries": [_entry(asked, entry, kind) for entry in in_force],
-        "answer_sentence": _answer_sentence(asked, stored) if stored else "",
+        "answer_sentence": _answer_sentence(asked, stored, facts) if stored else "",
         "suggested": {
             language: asked_for
             for language in (at.programme.languages if editable and stored else ())
             if stored and (asked_for := questions_of(stored.reading.submission.findings, language))
         },
         "steps": STEPS.get(message.stage, ()),
-        "verdicts": _verdicts(stored),
-        "verdicts_by": stored.reading.envelope.authentication.by
-        if stored and stored.reading.envelope.authentication
-        else None,
+        "sender": sender_line(at, stored.reading, state, facts.register) if stored else None,
         "sha256": message.sha256,
         "mails": mail_lines(facts.mails, facts.bounced),
         "history": [_event(event, facts.logins) for event in facts.events if not _said_twice(event)],
@@ -276,17 +274,9 @@ def _note_texts(stored: Stored | None) -> dict[str, str]:
     return found
 
 
-def _verdicts(stored: Stored | None) -> list[tuple[str, str, str]]:
-    found = stored.reading.envelope.authentication if stored else None
-    if found is None:
-        return []
-    tones = {"pass": "pass", "fail": "fail", "softfail": "warning", "permerror": "warning", "temperror": "warning"}
-    named = (("SPF", found.spf), ("DKIM", found.dkim), ("DMARC", found.dmarc))
-    return [(name, verdict, tones.get(verdict, "")) for name, verdict in named if verdict is not None]
-
-
-def _answer_sentence(asked: Asked, stored: Stored) -> str:
-    answer = correspondent(stored.reading.envelope, asked.at.programme)
+def _answer_sentence(asked: Asked, stored: Stored, facts: Facts) -> str:
+    look_alike = is_look_alike(stored.reading, facts.register, asked.at)
+    answer = correspondent(stored.reading.envelope, asked.at.programme, look_alike=look_alike)
     match answer:
         case Acknowledge(recipient):
             return f"Mails about it go to {recipient}."

@@ -10,10 +10,11 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from domain.envelope import Authentication
+from domain.missions import Known
 from domain.reading import Attachment
 from domain.stages import Stage
 from domain.submission import Action, Evidence, Finding, Kind, Severity
-from store import directory
+from store import directory, missions
 from tests.builders.chromium import chromium, served
 from tests.builders.office import JANE, LOGIN, PASSWORD, Office, a_reading, read_at
 
@@ -255,3 +256,31 @@ def test_the_button_of_a_withdrawal_says_that_the_contact_leaves(office: Office,
         expect(page.get_by_role("status")).to_contain_text("Accepted.")
     with office.database.reading() as session:
         assert directory.entries(session, in_force_at=office.now) == []
+
+
+def test_an_officer_says_that_a_look_alikes_address_is_the_missions(office: Office, browser: Browser) -> None:
+    verdicts = Authentication(spf="pass", dkim="pass", dmarc="none", by="mx.example.int")
+    with office.database.transaction() as session:
+        missions.add(session, [Known("SGP", "singapore.example")], office.now, actor="operator")
+    sender = "mission@singapoer.example"
+    found = "The sender's domain singapoer.example resembles singapore.example."
+    findings = [Finding(code="look_alike_sender", severity=Severity.ERROR, message=found)]
+    number = office.receive(a_reading(sender=sender, authentication=verdicts, findings=findings))
+    complaints: list[str] = []
+    with served(office.app) as address:
+        page = a_page(browser, complaints)
+        enter(page, f"{address}/submissions/{number}")
+        expect(page.locator(".standing")).to_have_text(
+            re.compile("Look-alike.*SPF pass.*DKIM pass.*DMARC none.*by mx.example.int")
+        )
+        page.screenshot(path=SCREENSHOTS / "look-alike.png")
+        tick = page.get_by_label("This address is the Mission's")
+        expect(tick).not_to_be_checked()
+        tick.check()
+        page.screenshot(path=SCREENSHOTS / "remember.png")
+        page.get_by_role("button", name="Accept", exact=True).click()
+        expect(page.get_by_role("status")).to_contain_text("Accepted.")
+        page.goto(f"{address}/submissions/{number}")
+        expect(page.locator(".standing")).to_contain_text("Known address of Singapore")
+        page.screenshot(path=SCREENSHOTS / "known.png")
+    assert complaints == []

@@ -84,6 +84,7 @@ def test_acceptance_writes_entry_decision_stage_events_and_confirmation_together
         ("accepted", actor),
         ("decided", actor),
         ("entered", actor),
+        ("mission_known", actor),
         ("notice", "machine"),
     ]
 

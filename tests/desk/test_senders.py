@@ -1,0 +1,140 @@
+"""Who writes, as the desk shows it, and addresses that become a Mission's by an officer's word."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from domain.envelope import Authentication
+from domain.missions import Known, Mission, Origin
+from domain.notices import Outbox
+from domain.submission import Kind
+from store import missions
+from tests.builders.office import Office, a_reading, form_of, tree
+from tests.desk.test_decisions import decide, mails
+
+KNOWN = (Known("SGP", "singapore.example"), Known("SGP", "info@singapore.example"), Known("KEN", "kenya@gmail.com"))
+
+
+@pytest.fixture
+def at_work(office: Office) -> Office:
+    """An office that knows two Missions."""
+    with office.database.transaction() as session:
+        missions.add(session, KNOWN, office.now, actor="operator")
+    return office
+
+
+def chips(page: str) -> list[tuple[str, str]]:
+    """The words of the line, each with its colour."""
+    found = tree(page).xpath("//dd[contains(@class, 'standing')]/span[contains(@class, 'chip')]")
+    return [(chip.text_content(), chip.get("class").removeprefix("chip").strip()) for chip in found]
+
+
+def known(office: Office) -> list[Mission]:
+    """The register without the times."""
+    with office.database.reading() as session:
+        found = missions.all_of(session)
+    return [
+        Mission(
+            mission.state,
+            mission.language,
+            tuple(Known(one.state, one.value, one.origin, one.name) for one in mission.known),
+        )
+        for mission in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "state", "chip", "ticked"),
+    [
+        ("info@singapore.example", "SGP", ("Known address of Singapore", "pass"), None),
+        ("info@singapore.example", "FJI", ("Known address of Singapore", "warning"), False),
+        ("desk@singapore.example", "SGP", ("Known domain of Singapore", "pass"), True),
+        ("fiji@gmail.com", "FJI", ("Webmail", ""), True),
+        ("fiji@fiji.example", "FJI", ("Not known", ""), True),
+        ("info@singapoer.example", "SGP", ("Look-alike", "fail"), False),
+        ("officer@un.org", "SGP", ("Secretariat", "warning"), None),
+    ],
+)
+def test_the_line_tells_who_writes_and_what_acceptance_remembers(
+    at_work: Office, address: str, state: str, chip: tuple[str, str], ticked: bool | None
+) -> None:
+    verdicts = Authentication(spf="pass", dkim="pass", dmarc="pass", by="mx.example.int")
+    number = at_work.receive(a_reading(sender=address, sender_name="", state=state, authentication=verdicts))
+    page = at_work.signed_in().get(f"/submissions/{number}").text
+    assert chips(page) == [chip, ("SPF pass", "pass"), ("DKIM pass", "pass"), ("DMARC pass", "pass")]
+    tick = tree(page).xpath("//input[@name='remember']")
+    assert (tick[0].get("checked") is not None if tick else None) is ticked
+
+
+def test_an_accepted_address_is_known_for_its_state(at_work: Office) -> None:
+    browser = at_work.signed_in()
+    first = at_work.receive(a_reading(sender="fiji.un@gmail.com", sender_name="Mission of Fiji", state="FJI"))
+    decide(browser, first, "accept")
+    assert known(at_work) == [
+        Mission("FJI", "en", (Known("FJI", "fiji.un@gmail.com", Origin.ACCEPTED, "Mission of Fiji"),)),
+        Mission("KEN", None, (KNOWN[2],)),
+        Mission("SGP", None, (KNOWN[1], KNOWN[0])),
+    ]
+    second = at_work.receive(a_reading(sender="fiji.un@gmail.com", state="FJI", message_id="<2@example.int>"))
+    page = browser.get(f"/submissions/{second}").text
+    assert chips(page) == [("Known address of Fiji", "pass")]
+    decide(browser, second, "accept", language="fr")
+    assert known(at_work)[0].language == "en"
+
+
+def test_the_officer_may_say_that_the_address_is_nobodys(at_work: Office) -> None:
+    browser = at_work.signed_in()
+    number = at_work.receive(a_reading(sender="somebody@elsewhere.example", sender_name="", state="FJI"))
+    form = form_of(browser.get(f"/submissions/{number}").text, f"/submissions/{number}/check")
+    del form["remember"]
+    again = browser.post(f"/submissions/{number}/check", data=form).text
+    assert not tree(again).xpath("//input[@name='remember']/@checked")
+    browser.post(f"/submissions/{number}/accept", data=form)
+    assert [mission.state for mission in known(at_work)] == ["KEN", "SGP"]
+
+
+def test_returning_or_closing_remembers_nothing(at_work: Office) -> None:
+    browser = at_work.signed_in()
+    for verdict, typed in (("return", {"question": "Which?"}), ("close", {"reason": "Asks nothing."})):
+        number = at_work.receive(a_reading(sender="somebody@elsewhere.example", sender_name="", state="FJI"))
+        decide(browser, number, verdict, **typed)
+    assert [mission.state for mission in known(at_work)] == ["KEN", "SGP"]
+
+
+def confirmation(office: Office, browser: TestClient, address: str, **typed: object) -> Outbox:
+    number = office.receive(a_reading(sender=address, message_id=f"<{address}>"))
+    decide(browser, number, "accept", **typed)
+    (mail,) = mails(office, number)
+    return mail.stage
+
+
+def test_a_look_alike_is_written_to_once_an_officer_says_whose_it_is(at_work: Office) -> None:
+    browser = at_work.signed_in()
+    assert confirmation(at_work, browser, "info@singapoer.example") is Outbox.HELD
+    assert confirmation(at_work, browser, "info@singapoer.example", remember="on") is Outbox.QUEUED
+    assert confirmation(at_work, browser, "other@singapoer.example") is Outbox.QUEUED  # two siblings, both known
+
+
+def test_the_page_says_that_a_mail_to_a_look_alike_is_held(at_work: Office) -> None:
+    number = at_work.receive(a_reading(sender="info@singapoer.example"))
+    page = at_work.signed_in().get(f"/submissions/{number}").text
+    assert "A mail to info@singapoer.example will be held until you release it." in page
+    assert "It resembles a known one: make sure first." in page
+
+
+def test_where_dmarc_failed_the_address_is_not_remembered_by_itself(at_work: Office) -> None:
+    verdicts = Authentication(dmarc="fail")
+    number = at_work.receive(
+        a_reading(sender="fiji@fiji.example", sender_name="", state="FJI", authentication=verdicts)
+    )
+    browser = at_work.signed_in()
+    assert "Nobody confirms that this mail came from it" in browser.get(f"/submissions/{number}").text
+    decide(browser, number, "accept")
+    assert [mission.state for mission in known(at_work)] == ["KEN", "SGP"]
+
+
+def test_verdicts_of_another_server_are_named_and_not_shown(at_work: Office) -> None:
+    number = at_work.receive(a_reading(kind=Kind.NOMINATION, authentication=Authentication(by="mx.evil.example")))
+    page = at_work.signed_in().get(f"/submissions/{number}").text
+    assert "Verdicts of another server (mx.evil.example) are not believed." in page
