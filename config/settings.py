@@ -114,6 +114,8 @@ class SmtpSettings(Account):
     """Acknowledgements to one address within 24 hours; further ones are held for an officer."""
     all_an_hour: int = Field(default=200, ge=0)
     """Answers that the machine gives within an hour; further ones are held for an officer."""
+    reply_tokens: bool = False
+    """Whether answers go to a plus-address with a token, `poc+re17-...@host`: the mailbox's server has to deliver such mail."""
 
     @model_validator(mode="after")
     def _in_a_name_that_a_header_can_hold(self) -> SmtpSettings:

@@ -11,6 +11,7 @@ from domain.programme import Programme
 from domain.reading import Reading
 from domain.standing import sender_of
 from domain.submission import Finding, Severity
+from ingest.answered import forged_token
 from store import directory, messages, missions
 
 MIB = 1024 * 1024
@@ -38,6 +39,11 @@ def findings_on(
         )
         found.append(Finding(code="header_only", severity=Severity.ERROR, message=sentence))
     severity = Severity.WARNING if reading.submission.kind.carries_contacts else Severity.INFO
+    if forged_token(session, reading.envelope, programme):
+        sentence = (
+            "The address that this was sent to bears a token that is none of ours, or was changed; it ties to nothing."
+        )
+        found.append(Finding(code="token_not_ours", severity=severity, message=sentence))
     for code, earlier, sentence in (
         ("same_bytes", same_bytes_as, "This is {}, delivered once more byte for byte; it is not acknowledged again."),
         ("same_message_id", same_id_as, "This bears the Message-ID of {} with other bytes; compare the two."),

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from typing import Protocol
 
+from domain import reply_token
 from domain.acknowledgement import is_secretariat
 from domain.alarms import AlarmCode
 from domain.envelope import Address
@@ -77,6 +78,7 @@ def send_round(
     owner: str,
     *,
     sender: Address,
+    token_key: bytes | None = None,
     gone: Callable[[str], bool] = gone_for_good,
     limit: int = 50,
     stopping: Callable[[], bool] = lambda: False,
@@ -84,7 +86,8 @@ def send_round(
     """Carries at most `limit` due mails and settles every one; stops at the first sign that the server cannot be reached, and
     between two mails where `stopping` says so.
 
-    `sender` stands in From and in the envelope. One round at a time for each `owner`: what it finds under way in its own
+    `sender` stands in From and in the envelope; with a `token_key`, the address to which answers go bears a token signed with
+    it (domain.reply_token). One round at a time for each `owner`: what it finds under way in its own
     name is from a round that broke off, and counts as uncertain like a dead process's."""
     with database.transaction() as session:
         found = outbox.recover(session, lambda name: name == owner or gone(name), clock(), LEASE)
@@ -92,7 +95,7 @@ def send_round(
     done = Round(recovered=found)
     if found:
         log.warning("%d mails were left under way and are now uncertain", found)
-    courier = _Courier(database, transport, renderer, programme, clock, owner, sender)
+    courier = _Courier(database, transport, renderer, programme, clock, owner, sender, token_key)
     for mail in waiting:
         if stopping():
             break
@@ -122,6 +125,7 @@ class _Courier:
     clock: Callable[[], datetime]
     owner: str
     sender: Address
+    token_key: bytes | None
 
     def carry(self, mail: Waiting) -> Outbox | None:
         """Where the mail stands afterwards, None where another process took it; Unreachable before anything was touched."""
@@ -175,7 +179,14 @@ class _Courier:
             at=self.clock(),
             in_reply_to=mail.in_reply_to,
             references=mail.references,
+            reply_to=self._reply_to(mail),
         )
+
+    def _reply_to(self, mail: Waiting) -> str | None:
+        """Where an answer to this mail goes, None: to the programme's mailbox as it is."""
+        if self.token_key is None or mail.kind.for_operator:
+            return None
+        return reply_token.address(self.programme.mailbox, mail.id, mail.mail_id, self.token_key)
 
     def _claim(self, mail: Waiting, rendered: str) -> bool:
         with self.database.transaction() as session:

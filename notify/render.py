@@ -165,17 +165,19 @@ class Renderer:
         at: datetime,
         in_reply_to: str | None = None,
         references: Sequence[str] = (),
+        reply_to: str | None = None,
     ) -> EmailMessage:
         """The whole mail, dated `at`; RenderFailed where a header would hold a line break or is no address.
 
-        Ids of the mail answered that are not well-formed are left out: the answer goes unthreaded rather than unsaid."""
+        Answers go to `reply_to`, or where it is None to the programme's mailbox. Ids of the mail answered that are not
+        well-formed are left out: the answer goes unthreaded rather than unsaid."""
         text = self.text(kind, wanted, facts)
         answered = _ids([in_reply_to or ""], "In-Reply-To")
         chain = _ids([*references, in_reply_to or ""], "References")
         headers: dict[str, Any] = {
             "From": _address(sender.address, "From", _line(sender.name, "From")),
             "To": _address(recipient, "To"),
-            "Reply-To": _address(self._programme.mailbox, "Reply-To"),
+            "Reply-To": _address(reply_to or self._programme.mailbox, "Reply-To"),
             "Subject": _line(text.subject, "Subject"),
             "Date": at,
             "Message-ID": _line(mail_id, "Message-ID"),

@@ -157,7 +157,7 @@ class Message(Row, table=True):
     answers_mail: int | None = Field(default=None, index=True)
     """The outbox_mail that it answers or reports on; no foreign key, for mails are about messages: it would close a circle."""
     answers_by: str | None = None
-    """How that is known: report, in_reply_to, references or reference_number."""
+    """How that is known: report, in_reply_to, references, reply_token or reference_number."""
     moving_at: datetime | None = Field(default=None, sa_column=_when(nullable=True))
     """When we intended to move it ourselves; where it is listed no longer, it was we who moved it."""
     moved_at: datetime | None = Field(default=None, sa_column=_when(nullable=True))
@@ -371,6 +371,14 @@ class MissionAddress(Row, table=True):
     since: datetime = Field(sa_column=_when())
     message_id: int | None = Field(default=None, foreign_key="message.id")
     """The message whose acceptance made it known."""
+
+
+class SecretKey(Row, table=True):
+    """A key of this installation that signs something; never shown, never in an event."""
+
+    __tablename__ = "secret_key"
+    name: str = Field(primary_key=True)
+    key: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
 class Event(Row, table=True):

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from config.settings import Settings, SettingsError, load_programme
 from domain.envelope import Address
 from domain.programme import Programme
+from domain.reply_token import KEY_BYTES
 from domain.restraint import Restraint
 from domain.stages import Stage
-from store import keeping, messages, officers
+from store import keeping, keys, messages, officers
 from store.database import Database
 from store.owner import this_process
 
@@ -109,6 +110,14 @@ class House:
     def sender(self) -> Address:
         """In whose name we write."""
         return sender(self.settings, self.programme)
+
+    @cached_property
+    def token_key(self) -> bytes | None:
+        """What signs the address to which answers go; None where the settings want no token in it."""
+        if not self.settings.smtp.reply_tokens:
+            return None
+        with self.database.transaction() as session:
+            return keys.get_or_make(session, keys.FOR_REPLIES, lambda: secrets.token_bytes(KEY_BYTES))
 
     @property
     def restraint(self) -> Restraint:
@@ -218,6 +227,7 @@ class House:
             self.clock,
             self.owner,
             sender=self.sender,
+            token_key=self.token_key,
             stopping=stopping,
         )
         note_round(self.database, done, self.clock())

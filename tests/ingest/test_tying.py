@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from domain import reply_token
 from domain.envelope import Address
 from domain.notices import Outbox
 from domain.reading import Reading
+from domain.reply_token import KEY_BYTES
+from domain.submission import Kind
 from notify.courier import send_round
 from notify.smtp import SmtpServer, SmtpTransport
 from parsers.read import read_message
-from store import bounces, outbox
+from store import bounces, keys, outbox
 from store.database import Database
 from store.outbox import MailFacts
 from tests.builders.databases import KINDS, migrated_url
@@ -37,9 +40,11 @@ class Post:
     office: Office
     server: MailServer
 
-    def said(self, fault: str | None = TAKE_AND_DROP) -> int:
+    token_key: bytes | None = None
+
+    def said(self, fault: str | None = TAKE_AND_DROP, raw: bytes | None = None) -> int:
         """A message, acknowledged over this fault; its id."""
-        (number,) = self.office.keep(letter())
+        (number,) = self.office.keep(raw or letter())
         self.office.work()
         self.server.faults = {"end": fault} if fault else {}
         self.round()
@@ -48,9 +53,22 @@ class Post:
     def round(self) -> None:
         transport = SmtpTransport(SmtpServer("localhost", self.server.port, "none", timeout=2.0))
         us = Address(address="poc@un.example")
+        clock, owner = lambda: self.office.now, "here:1:a.b.1"
         send_round(
-            self.office.database, transport, renderer(), PROGRAMME, lambda: self.office.now, "here:1:a.b.1", sender=us
+            self.office.database,
+            transport,
+            renderer(),
+            PROGRAMME,
+            clock,
+            owner,
+            sender=us,
+            token_key=self.token_key,
         )
+
+    def sign(self) -> None:
+        """From now on answers go to an address with a token."""
+        with self.office.database.transaction() as session:
+            self.token_key = keys.get_or_make(session, keys.FOR_REPLIES, lambda: b"k" * KEY_BYTES)
 
     def mail(self, number: int) -> MailFacts:
         (mail,) = self.office.mails(number)
@@ -187,6 +205,63 @@ def test_duplicates_and_loops_our_own_mail_that_comes_back_is_not_answered(post:
     assert post.office.mails(again) == []
     assert as_read(ours.data)["Auto-Submitted"] == "auto-replied"
     assert post.mail(number).stage is Outbox.SENT
+
+
+def test_an_answer_that_lost_its_thread_is_known_by_the_token_of_the_address(post: Post) -> None:
+    post.sign()
+    number = post.said()
+    mail = post.mail(number)
+    (ours,) = post.server.deliveries
+    to = as_read(ours.data)["Reply-To"]
+    assert (to.addresses[0].username.partition("+")[0], to.addresses[0].domain) == tuple(PROGRAMME.mailbox.split("@"))
+    other = f"[POC-ICT-2025-{post.receive(letter()):05d}]"
+    answer = post.receive(reply(other, Cc=str(to).upper(), In_Reply_To="<lost@example.int>"))
+    facts = post.office.facts(answer)
+    assert (facts.answers_mail, facts.answers_by) == (mail.id, "reply_token")
+    assert post.mail(number).stage is Outbox.SENT
+    assert post.office.findings(answer) == []
+
+
+def test_a_thread_goes_before_a_token_and_a_token_before_a_number(post: Post) -> None:
+    post.sign()
+    first, second = post.said(None), post.said(None, letter(Kind.UPDATE, 2))
+    to = str(as_read(post.server.deliveries[0].data)["Reply-To"])
+    about = f"[POC-ICT-2025-{second:05d}]"
+    by = {
+        "in_reply_to": reply(about, To=to, In_Reply_To=post.mail(second).mail_id, References=post.mail(first).mail_id),
+        "references": reply(about, To=to, In_Reply_To="<x@y>", References=f"{post.mail(second).mail_id} <z@y>"),
+        "reply_token": reply(about, To=to, In_Reply_To="<x@y>", References="<z@y>"),
+        "reference_number": reply(about, To=PROGRAMME.mailbox, In_Reply_To="<x@y>", References="<z@y>"),
+    }
+    found = {name: post.office.facts(post.receive(raw)) for name, raw in by.items()}
+    assert {name: facts.answers_by for name, facts in found.items()} == {name: name for name in by}
+    tied = {name: first if name == "reply_token" else second for name in by}
+    assert {name: facts.answers_mail for name, facts in found.items()} == {
+        name: post.mail(number).id for name, number in tied.items()
+    }
+
+
+def test_a_forged_token_ties_to_nothing_and_is_told(post: Post) -> None:
+    post.sign()
+    number = post.said()
+    mail = post.mail(number)
+    forged = reply_token.address(PROGRAMME.mailbox, mail.id, mail.mail_id, b"another key")
+    answer = post.receive(reply(To=forged))
+    assert (post.office.facts(answer).answers_mail, post.office.findings(answer)) == (None, ["token_not_ours"])
+    assert post.mail(number).stage is Outbox.UNCERTAIN
+    ours = reply_token.address(PROGRAMME.mailbox, mail.id, mail.mail_id, post.token_key or b"")
+    both = post.receive(reply(To=f"{forged}, {ours}", Message_ID="<both@example.int>"))
+    assert (post.office.facts(both).answers_by, post.office.findings(both)) == ("reply_token", [])
+
+
+def test_where_no_token_was_ever_made_a_detail_that_looks_like_one_is_nothing(post: Post) -> None:
+    number = post.said(None)
+    (ours,) = post.server.deliveries
+    assert str(as_read(ours.data)["Reply-To"]) == PROGRAMME.mailbox
+    mail = post.mail(number)
+    looks = reply_token.address(PROGRAMME.mailbox, mail.id, mail.mail_id, b"no key")
+    answer = post.receive(reply(To=looks))
+    assert (post.office.facts(answer).answers_mail, post.office.findings(answer)) == (None, [])
 
 
 SHOWN: dict[str, tuple[Callable[[str], bytes], Outbox]] = {
