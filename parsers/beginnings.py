@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from parsers.expressions import later, reaches
 from parsers.fold import HAN
 from parsers.necessary import WORD
 
@@ -18,9 +19,10 @@ _ARABIC_FIRST = frozenset(prefix[0] for prefix in ARABIC_PREFIXES)
 _ARABIC_LETTER = re.compile(rf"[{''.join(sorted(_ARABIC_FIRST))}]")
 _SEAM = "\ue000"
 """A private character, which no phrase has."""
-_WORDS = re.compile(rf"[^\W{HAN}]+|[{HAN}]|[^\w\s]")
-_FIRST_WORDS = re.compile(rf"{_SEAM}([^\W{HAN}]+|[{HAN}]|[^\w\s])(?: ?([^\W{HAN}]{{1,3}}|[{HAN}]|[^\w\s{_SEAM}]))?")
-_BEGUN_WORD = re.compile(rf"[{WORD} ]([^\W{HAN}]+)(?=([^\w]?))")
+_WORDS = re.compile(r"\w+|[^\w\s]")
+_WORDS_AND_HAN = later(rf"[^\W{HAN}]+|[{HAN}]|[^\w\s]")
+_FIRST_WORDS = later(rf"{_SEAM}([^\W{HAN}]+|[{HAN}]|[^\w\s])(?: ?([^\W{HAN}]{{1,3}}|[{HAN}]|[^\w\s{_SEAM}]))?")
+_BEGUN_WORD = later(rf"[{WORD} ]([^\W{HAN}]+)(?=([^\w]?))")
 _STEM = 4
 """Letters by which a word is known of which only the beginning is told."""
 _LONG = 1000
@@ -53,8 +55,13 @@ def _of_sentences(text: str, known: int) -> frozenset[str]:
     return frozenset().union(*[_short_beginnings(part, known) for part in parts])
 
 
+def _words(text: str) -> list[str]:
+    """Words and signs; Han characters stand alone."""
+    return (_WORDS_AND_HAN if reaches(text, HAN[0]) else _WORDS).findall(text)
+
+
 def _beginnings(text: str, _known: int) -> frozenset[str]:
-    words = _WORDS.findall(text)
+    words = _words(text)
     different = set(words)
     found = different & _vocabulary
     found.update([stem for word in different if (stem := word[:_STEM] + "*") in _vocabulary])
@@ -83,9 +90,9 @@ def of_phrases(phrases: Sequence[str]) -> list[str]:
 def of_stem(starred: str) -> str | None:
     """What is met in every text that holds a folded phrase with `*` for any ending; None where `beginnings` cannot tell."""
     head = starred.partition("*")[0]
-    words = _WORDS.findall(head)
+    words = _words(head)
     if len(words) > 1 or (words and head.endswith(" ")):
-        return str(words[0])
+        return words[0]
     return f"{head[:_STEM]}*" if len(head) >= _STEM else None
 
 

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from parsers.expressions import reaching
+
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Ranges of Han characters, for a character class."""
 
@@ -101,7 +103,7 @@ class Folded:
 
 
 _SPACES = re.compile(r"  +")
-_BETWEEN_HAN = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
+_BETWEEN_HAN = reaching(HAN[0], f"(?<=[{HAN}]) (?=[{HAN}])")
 _SHORT = 4_000
 _SEAM = "\ue000"
 """A private character, which stands in no phrase and folds to itself."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from parsers.expressions import later
 from parsers.fold import HAN, fold
 from parsers.phrases import is_letter
 
@@ -28,7 +29,7 @@ MARKS = re.compile(r"^[\s*·\-–—>►▶■□☐☑☒✓✔○◦●+#»]+"
 _PLURAL = re.compile(r"\s?[(（]\s?([a-z]{1,3}|/[a-z]{1,3}|[а-я]{1,3})\s?[)）]")
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _SLASHES = re.compile(r"\s*(?:[/|\n]|\s-\s)\s*")
-_SCRIPTS = re.compile(rf"([{HAN}]+|[\u0600-\u06ff]+|[\u0400-\u04ff]+|[a-z]+)")
+_SCRIPTS = later(rf"([{HAN}]+|[\u0600-\u06ff]+|[\u0400-\u04ff]+|[a-z]+)")
 
 
 def core_of(text: str) -> str:
@@ -108,6 +109,8 @@ def split_brackets(core: str) -> list[str]:
 
 def split_scripts(core: str) -> list[str]:
     runs: list[tuple[str, str]] = []
+    if core.isascii():
+        return [core]
     for match in _SCRIPTS.finditer(core):
         script = _script(match[0][0])
         if runs and runs[-1][0] == script:

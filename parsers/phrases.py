@@ -11,11 +11,11 @@ from typing import Any
 
 from parsers.beginnings import ARABIC_PREFIXES, beginnings, learn, of_letters, of_phrases, of_stem
 from parsers.fields.found import Found
-from parsers.fold import HAN, Folded, fold, fold_all, fold_pattern, fold_with_places
+from parsers.fold import Folded, fold, fold_all, fold_pattern, fold_with_places
 from parsers.necessary import WORD, all_necessary, necessary
 from parsers.remembered import remembered
+from parsers.scripts import HAN_SIGN
 
-_WORD_LETTER = re.compile(rf"[^\W{HAN}]")
 _ARABIC_LAST = frozenset(prefix[-1] for prefix in ARABIC_PREFIXES)
 _EXPRESSION = "re:"
 
@@ -220,7 +220,11 @@ def _everywhere(phrase: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _begins_word(text: str, place: int) -> bool:
-    return not place or not (_WORD_LETTER.match(text, place) and _WORD_LETTER.match(text, place - 1))
+    return not place or not (_goes_on(text[place : place + 1]) and _goes_on(text[place - 1]))
+
+
+def _goes_on(character: str) -> bool:
+    return (character.isalnum() or character == "_") and not HAN_SIGN.match(character)
 
 
 def is_letter(character: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.claims import Source
+from parsers.expressions import reaching
 from parsers.extract.changes import new_ones
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
@@ -32,7 +33,7 @@ _LATIN_NAME = re.compile(
 )
 """At least two words in Latin script."""
 _BRACKETS = re.compile(r"(?<!\s)\s*+[(（\[]\s*+([^()（）\[\]]*?)\s{0,20}[)）\]]\s*")
-_OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb50-\ufeff]")
+_OTHER_SCRIPT = reaching("\u0370", r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb50-\ufeff]")
 _NOTES = "¹²³⁴⁵⁶⁷⁸⁹†‡*"
 """Signs that lead from a value to a note below."""
 _REMARK = re.compile(r"\s*[,;،，/|]\s*|\s+[-–—]\s+|\s+(?=\S)")

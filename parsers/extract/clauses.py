@@ -6,16 +6,16 @@ import re
 
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
-from parsers.extract.grammar import one_of
+from parsers.extract.grammar import behind_han, one_of
 from parsers.extract.passages import Passage, is_within_brackets
 from parsers.extract.reach import numbers_in
 from parsers.extract.roles import mentions
 from parsers.extract.turns import turns_of
 from parsers.fields.emails import find_emails
-from parsers.fold import HAN
 from parsers.matters import matter, says_no_change
 
-_CLAUSE = re.compile(rf"[;；؛]\s*|[,،，]\s*{one_of('whereas', 'going_on')}(?:\s+|(?<=[{HAN}]))(?=\w)", re.IGNORECASE)
+_GOING_ON = one_of("whereas", "going_on")
+_CLAUSE = re.compile(rf"[;；؛]\s*|[,،，]\s*{_GOING_ON}(?:\s+|{behind_han(_GOING_ON)})(?=\w)", re.IGNORECASE)
 """Where a sentence that nominates two in turn goes on to the second."""
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from parsers.fields.found import Found
 from parsers.lexicons import LANGUAGES, phrases_in, section
+from parsers.scripts import HAN_SIGN
 from parsers.words import Phrases
 
 
@@ -41,6 +42,13 @@ def one_of(*kinds: str) -> str:
     """A regular expression for any word of these kinds in all languages, as the files write them; `*` stands for any ending."""
     found = sorted({word for kind in kinds for word in words(kind)}, key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(_pattern(word) for word in found)})"
+
+
+def behind_han(expression: str) -> str:
+    """A regular expression for the place behind any Han character that this one writes: at its end, for the space that Chinese
+    does not write. A class of all Han characters takes long to compile."""
+    found = {sign for sign in expression if HAN_SIGN.match(sign)}
+    return f"(?<=[{''.join(sorted(found))}])" if found else "(?!)"
 
 
 def _pattern(word: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from parsers.expressions import later
+from parsers.expressions import later, reaching
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, words
 from parsers.extract.passages import Passage, chain
 from parsers.extract.person import Person
 from parsers.extract.roles import mentions
 from parsers.fold import HAN
+from parsers.scripts import HAN_SIGN
 from parsers.words import formula, phrases
 
 _LONGEST_NAME = 4
@@ -18,9 +19,10 @@ _SHORTEST_BODY = 4
 """Han characters up to which a word for a body is no body's name ("该中心", "外交部门")."""
 TRANSCRIBED = rf"[{HAN}]{{1,8}}(?:[·‧・•][{HAN}]{{1,10}})+"
 """A foreign name in Chinese characters, its parts joined by points (普拉卡什·塔帕)."""
-_HAN_PERSON = re.compile(
+_HAN_PERSON = reaching(
+    HAN[0],
     rf"(?P<name>[{HAN}·‧・•]{{2,4}}?)\s*(?:[（(](?P<latin>[A-Za-z][A-Za-z .,'’-]+)[)）])?\s*"
-    r"(?P<after>先生|女士|小姐|博士|教授|阁下|同志)"
+    r"(?P<after>先生|女士|小姐|博士|教授|阁下|同志)",
 )
 
 _OFFICE_BEHIND = later(
@@ -84,7 +86,7 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
             position, institution, reach = _office_of(parts, passage, reach)
         people.append(Person(name, None, position or None, institution or None, begin, reach))
         last = reach
-    if re.search(f"[{HAN}]", text):
+    if HAN_SIGN.search(text):
         people.extend(_han_named(passage, people))
     return sorted(people, key=lambda p: p.start)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.extract.grammar import one_of
+from parsers.extract.grammar import behind_han, one_of
 from parsers.extract.passages import Passage
 from parsers.fold import fold_pattern, fold_with_places
 
@@ -18,9 +18,9 @@ _COUNTED = (
     r"(?:\(?(?:[A-HА-Еa-hа-е]|[IVX]{1,4}|\d{1,2}|[一二三四五六七八九十甲乙丙丁]|[أ-ي])\)?"
     rf"|{fold_pattern(one_of('counted'))})"
 )
+_PART = fold_pattern(one_of("sections"))
 _SECTION = re.compile(
-    rf"^\W*(?:{fold_pattern(one_of('sections'))}\s?(?:n?[°º.]\s?)?{_COUNTED}"
-    rf"|{_COUNTED}\s?{fold_pattern(one_of('sections'))})(?:(?<=[\u4e00-\u9fff])|(?![^\W_]))\W*",
+    rf"^\W*(?:{_PART}\s?(?:n?[°º.]\s?)?{_COUNTED}|{_COUNTED}\s?{_PART})(?:{behind_han(_PART + _COUNTED)}|(?![^\W_]))\W*",
     re.IGNORECASE,
 )
 """A form's part with its letter, number or count ("Part A", "Zweiter Abschnitt", "第一部分")."""

@@ -9,7 +9,7 @@ from parsers.extract.context import Context
 from parsers.extract.grammar import ARTICLE, grammar
 from parsers.extract.han_people import split_han_office
 from parsers.extract.passages import Passage
-from parsers.fold import HAN
+from parsers.scripts import HAN_SIGN
 
 COMMA = re.compile(r"\s{0,50}[,،，、]\s*")
 """What parts a name from an office, or an office from its institution."""
@@ -41,7 +41,7 @@ def opens_body(text: str, context: Context) -> bool:
 def split_position(part: Passage, context: Context) -> tuple[Passage | None, Passage | None]:
     """A single part behind a name, cut into position and body where a preposition joins the two."""
     text = part.text
-    if re.match(f"[{HAN}]", text):
+    if HAN_SIGN.match(text):
         return split_han_office(part)
     bodies = grammar("bodies", context.languages).find(text)
     opening = grammar("joiners", context.languages).search(text)

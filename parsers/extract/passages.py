@@ -9,12 +9,12 @@ from unicodedata import normalize
 
 from domain.submission import Box, Evidence
 from parsers.document import Line, union
-from parsers.expressions import later
+from parsers.expressions import reaching
 from parsers.fields.emails import ends_as_domains_do
 from parsers.fold import HAN
 
-_HAN_END = re.compile(f"[{HAN}，。、；：）]$")
-_HAN_START = later(f"^[{HAN}，。、；：（]")
+_HAN_END = reaching("、", f"[{HAN}，。、；：）]$")
+_HAN_START = reaching("、", f"^[{HAN}，。、；：（]")
 _DOMAIN_GOES_ON = re.compile(r"[a-z\d_][a-z\d_-]*(?:\.[a-z\d-]+)*[.,;:)>]*$")
 _LOCAL_BEGUN = re.compile(r"[a-z][a-z\d]*(?:[._][a-z\d]+)+")
 _SHORTENED = re.compile(r"(?:[A-ZÀ-ÞА-Я][a-zà-ÿа-я]{0,3}\.)+")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from parsers.expressions import reaching
 from parsers.extract.grammar import one_of
 
 _WORD = r"[А-ЯЁЎҚҒҲӘІҢҮҰӨҺЇЄҐ][а-яёўқғҳәіңүұөһїєґ]+(?:-[А-ЯЁ][а-яё]+)?"
 _PATRONYMIC = rf"[А-ЯЁЎҚҒҲӘІҢҮҰӨҺЇЄҐ][а-яёўқғҳәіңүұөһїєґ]+{one_of('patronymics')}"
-_FULL = re.compile(rf"(?<!\w)(?:{_WORD}\s+{_WORD}\s+{_PATRONYMIC}|{_WORD}\s+{_PATRONYMIC}\s+{_WORD})(?!\w)")
-_TURKIC = re.compile(rf"(?<!\w){_WORD}\s+{_WORD}\s+{_WORD}\s+{one_of('child_of')}(?!\w)")
-_INITIALS = re.compile(
-    rf"(?<!\w)(?:{_WORD}\s+[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?{_WORD}|(?!Г\.)[А-ЯЁ]\.\s?{_WORD})(?![\w])"
+_FULL = reaching("\u0400", rf"(?<!\w)(?:{_WORD}\s+{_WORD}\s+{_PATRONYMIC}|{_WORD}\s+{_PATRONYMIC}\s+{_WORD})(?!\w)")
+_TURKIC = reaching("\u0400", rf"(?<!\w){_WORD}\s+{_WORD}\s+{_WORD}\s+{one_of('child_of')}(?!\w)")
+_INITIALS = reaching(
+    "\u0400",
+    rf"(?<!\w)(?:{_WORD}\s+[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?{_WORD}|(?!Г\.)[А-ЯЁ]\.\s?{_WORD})(?![\w])",
 )
 
 

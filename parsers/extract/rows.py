@@ -26,7 +26,7 @@ from parsers.fields.names import is_person_like, split_honorific
 from parsers.words import Label, formula, label_at_head, label_of
 
 _TAIL = re.compile(r"(?:(?<!\s)\s++)?[:：]\s*|(?<!\s)\s+[-–—]\s+|\t+")
-_LATIN_RUN = r"[^\s\u0600-\u06ff\u2e80-\uffef]+"
+_LATIN_RUN = r"(?:(?!\s)[\0-\u05ff\u0700-\u2e7f\ufff0-\U0010ffff])+"
 _AN_ADDRESS = f"{_LATIN_RUN}@{_LATIN_RUN}"
 _ONLY_ADDRESS = re.compile(rf"^\W*(?:mailto:)?{_AN_ADDRESS}(?:[\s,;/|]+{_AN_ADDRESS})*\W*$")
 _ONLY_NUMBER = re.compile(r"^\W*(?:\+|00)[\d\s().\-/–,;+]{7,60}$")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from parsers.expressions import reaching
 from parsers.fields.stands import Stand, made
 from parsers.fold import Folded
 
@@ -19,10 +18,11 @@ _HAN_DIGITS = {
     "元": 1,
 }
 _HAN_ONE = "一二三四五六七八九"
-_HAN_DATE = re.compile(
+_HAN_DATE = reaching(
+    "年",
     rf"(?P<y>\d{{4}}|\d{{2}}|[{_HAN_ONE}〇零○oо]{{4}}|[{_HAN_ONE}〇零○]{{2}}) ?年 ?"
     rf"(?P<m>\d{{1,2}}|十[一二]?|[{_HAN_ONE}]|正) ?月(?:份)? ?"
-    rf"(?P<d>\d{{1,2}}|[二三]?十[{_HAN_ONE}]?|廿[{_HAN_ONE}]?|卅一?|初?[{_HAN_ONE}]) ?[日号]"
+    rf"(?P<d>\d{{1,2}}|[二三]?十[{_HAN_ONE}]?|廿[{_HAN_ONE}]?|卅一?|初?[{_HAN_ONE}]) ?[日号]",
 )
 
 

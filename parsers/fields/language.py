@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from parsers import lexicons
+from parsers.expressions import reaching
 from parsers.scripts import LATIN
 
 if TYPE_CHECKING:
@@ -18,18 +19,18 @@ _SAMPLE = 6000
 _LATIN_LANGUAGES = ("en", "fr", "es", "pt", "de")
 _NOISE = re.compile(r"\S{1,80}@\S+|https?://\S+|www\.\S+|[+(]?\d[\d\s().+/-]*|[A-Z0-9]{1,40}/[A-Z0-9/.-]+")
 _SCRIPTS = (
-    ("zh", re.compile(r"[\u3400-\u9fff]")),
-    ("ar", re.compile(r"[\u0621-\u064a\u066e-\u06d3]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("hy", re.compile(r"[\u0530-\u058f]")),
-    ("ka", re.compile(r"[\u10a0-\u10ff]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("am", re.compile(r"[\u1200-\u137f]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
+    ("zh", reaching("\u3400", r"[\u3400-\u9fff]")),
+    ("ar", reaching("\u0621", r"[\u0621-\u064a\u066e-\u06d3]")),
+    ("ru", reaching("\u0400", r"[\u0400-\u04ff]")),
+    ("ja", reaching("\u3040", r"[\u3040-\u30ff]")),
+    ("ko", reaching("\uac00", r"[\uac00-\ud7af]")),
+    ("el", reaching("\u0370", r"[\u0370-\u03ff]")),
+    ("he", reaching("\u0590", r"[\u0590-\u05ff]")),
+    ("hy", reaching("\u0530", r"[\u0530-\u058f]")),
+    ("ka", reaching("\u10a0", r"[\u10a0-\u10ff]")),
+    ("th", reaching("\u0e00", r"[\u0e00-\u0e7f]")),
+    ("am", reaching("\u1200", r"[\u1200-\u137f]")),
+    ("hi", reaching("\u0900", r"[\u0900-\u097f]")),
 )
 _UKRAINIAN, _BELARUSIAN = re.compile(r"[іїєґІЇЄҐ]"), re.compile(r"[ўЎ]")
 _PERSIAN = re.compile(r"[پچژگی]")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from parsers import lexicons, words
+from parsers.expressions import reaching
 from parsers.fields.found import Found
 from parsers.fold import fold_with_places
 
@@ -19,8 +20,9 @@ _OTHER_CODES = dict(pair.split(":") for pair in _CODE_LIST.split())
 _SHORT_NAMES = "中:zh 汉:zh 英:en 法:fr 西:es 俄:ru 阿:ar 德:de 葡:pt 日:ja 韩:ko 意:it"
 _SHORT = dict(pair.split(":") for pair in _SHORT_NAMES.split())
 _APART = "[、,，/和及与 ]{0,3}"
-_SHORT_LIST = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=[用以为是讲通晓会说能握悉]))[{''.join(_SHORT)}](?:{_APART}[{''.join(_SHORT)}])*{_APART}(?:三|四|两|双)?(?:文|语|$)"
+_SHORT_LIST = reaching(
+    "\u4e00",
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[用以为是讲通晓会说能握悉]))[{''.join(_SHORT)}](?:{_APART}[{''.join(_SHORT)}])*{_APART}(?:三|四|两|双)?(?:文|语|$)",
 )
 
 

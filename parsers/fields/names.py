@@ -8,6 +8,7 @@ from functools import cache
 from itertools import islice
 
 from parsers import lexicons
+from parsers.expressions import reaching
 from parsers.fold import HAN
 
 _TOKEN = re.compile(r"\S+")
@@ -18,7 +19,7 @@ _LONGEST_WORD = 100
 _SECOND = 3
 """Letters of a second word by which it is known."""
 _GLUED = re.compile(r"[^\W\d_]{1,6}\.(?=[^\W\d_])")
-_HAN = re.compile(f"[{HAN}]+")
+_HAN = reaching(HAN[0], f"[{HAN}]+")
 _SHORT_SURNAME = 3
 """Letters of a family name that is also a degree."""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from parsers import lexicons, words
+from parsers.expressions import reaching
 from parsers.fields.dates import find_dates
 from parsers.fields.found import Found
 from parsers.fold import HAN, fold_with_places
@@ -15,9 +16,10 @@ _UN_SYMBOL = re.compile(
     r"^(?:ODA/\d|UNODA/|A/(?:\d{2}/|RES/|AC\.|C\.\d|CONF|DEC|INF|BUR|HRC)|S/(?:RES/|PRST/|PV|(?:19|20)\d\d/\d)|E/\d{4}|ST/|SC/\d|GA/\d|CCW/|BWC/|NPT/|A/\d{2}/PV)",
     re.IGNORECASE,
 )
-_HAN_REFERENCE = re.compile(
+_HAN_REFERENCE = reaching(
+    HAN[0],
     rf"[（(〔\[【]?\s?(?:[1１][9９]|[2２][0０])\d\d\s?[）)〕\]】]?\s?年?\s?[-－—/／]?\s?[{HAN}]{{1,6}}\s?字?\s?[（(〔\[]?\s?(?:第\s?)?\d{{1,6}}(?:[-/－／]\d{{1,6}})?\s?号"
-    rf"|(?<![{HAN}])[{HAN}]{{1,6}}字\s?[（(〔\[]?\s?(?:(?:[1１][9９]|[2２][0０])\d\d)?\s?[）)〕\]]?\s?年?\s?(?:第\s?)?\d{{1,6}}\s?号"
+    rf"|(?<![{HAN}])[{HAN}]{{1,6}}字\s?[（(〔\[]?\s?(?:(?:[1１][9９]|[2２][0０])\d\d)?\s?[）)〕\]]?\s?年?\s?(?:第\s?)?\d{{1,6}}\s?号",
 )
 _LEAD = re.compile(
     r"(?:[\s.:：#°º*|-]|(?<!\w)(?:No|Nos|N|Nr|Nro|Num|Núm|N°|Nº|№|رقم|编号)(?![^\W\d_])[.:º°]{0,2})*", re.IGNORECASE
@@ -27,7 +29,7 @@ _CHUNK = re.compile(
 )
 _SIGN = re.compile(r"(?:№|\bN[°º])(?=[^\W_])")
 """The sign for a number written close to it."""
-_LATIN_IN_HAN = re.compile(r"第\s?(?P<v>[A-Za-z][A-Za-z0-9./-]*\d[A-Za-z0-9./-]*)\s?号")
+_LATIN_IN_HAN = reaching(HAN[0], r"第\s?(?P<v>[A-Za-z][A-Za-z0-9./-]*\d[A-Za-z0-9./-]*)\s?号")
 _TELEPHONE = re.compile(r"\(?0?\d{2,4}\)?[-.]\d{3,4}[-.]?\d{2,5}(?:[-.]\d{2})?(?:(?:转|доб|ext)\W*\d{1,6})?")
 """Groups of digits that are a telephone number rather than a reference, where no label says which."""
 _LINE_REFERENCE = re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -11,9 +10,10 @@ from typing import overload
 
 from domain.submission import Box
 from parsers.document import Line, Word, union
+from parsers.expressions import reaching
 from parsers.readers.directions import balanced, in_reading_order, ltr_letters, rtl_letters
 
-_HAN = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_HAN = reaching("\u3000", r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _COLUMN_GAP = 2.2
 """Heights of type between words from which they stand in columns."""
 _TWO = 2

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from parsers.expressions import reaching
 from parsers.readers.grid import Rule, rules_of_box
 from parsers.readers.lines import Piece
 from parsers.readers.pdf_characters import writings
@@ -24,7 +25,7 @@ from parsers.readers.reader import Unreadable, name_of
 if TYPE_CHECKING:
     from parsers.limits import Limits
 
-_HAN = re.compile(r"[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_HAN = reaching("\u3000", r"[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _CODE = re.compile(r"\(cid:\d+\)")
 _MOST_OBJECTS = 20_000
 _SCAN_DPI = 300

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
+from parsers.expressions import reaching
 from parsers.readers.directions import is_rtl, ltr_letters, rtl_letters, word_text
 from parsers.readers.lines import Piece
 from parsers.readers.pdf_characters import Character
 
-_HAN = re.compile(r"[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_HAN = reaching("\u3000", r"[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _WORD_GAP = 0.19
 """Heights of type between two characters from which they are two words, where no space is stored."""
 _PARTED_GAP = 0.1

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from parsers.expressions import later
+from parsers.expressions import later, reaching
 
 
 def test_it_finds_what_a_compiled_one_finds() -> None:
@@ -21,3 +21,22 @@ def test_a_mistake_shows_at_the_first_use() -> None:
     expression = later("(")
     with pytest.raises(re.error):
         expression.search("a")
+
+
+@pytest.mark.parametrize("text", ["", "Tel 12", "Tél 12", "電話 12", "電話", "а電 話話"])
+def test_one_for_the_characters_of_some_scripts_finds_what_others_find(text: str) -> None:
+    pattern = r"[\u4e00-\u9fff]{2}"
+    expression, compiled = reaching("\u4e00", pattern), re.compile(pattern)
+    for method in ("search", "match", "fullmatch"):
+        assert str(getattr(expression, method)(text)) == str(getattr(compiled, method)(text))
+    assert str(expression.search(text, 1)) == str(compiled.search(text, 1))
+    assert [m.span() for m in expression.finditer(text)] == [m.span() for m in compiled.finditer(text)]
+    assert (expression.findall(text), expression.split(text)) == (compiled.findall(text), compiled.split(text))
+    assert expression.sub("-", text) == compiled.sub("-", text)
+
+
+def test_one_for_the_characters_of_some_scripts_is_not_compiled_for_other_texts() -> None:
+    expression = reaching("\u4e00", "(")
+    assert expression.search("Tél 12, тел. 12") is None
+    with pytest.raises(re.error):
+        expression.search("電話")
