@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from parsers.expressions import later, reaches
-from parsers.fold import HAN
+from parsers.fold import HAN, SEAM
 from parsers.necessary import WORD
 
 ARABIC_PREFIXES = tuple(
@@ -17,11 +17,9 @@ ARABIC_PREFIXES = tuple(
 """Particles and articles that are written together with the word behind them, shorter ones first."""
 _ARABIC_FIRST = frozenset(prefix[0] for prefix in ARABIC_PREFIXES)
 _ARABIC_LETTER = re.compile(rf"[{''.join(sorted(_ARABIC_FIRST))}]")
-_SEAM = "\ue000"
-"""A private character, which no phrase has."""
 _WORDS = re.compile(r"\w+|[^\w\s]")
 _WORDS_AND_HAN = later(rf"[^\W{HAN}]+|[{HAN}]|[^\w\s]")
-_FIRST_WORDS = later(rf"{_SEAM}([^\W{HAN}]+|[{HAN}]|[^\w\s])(?: ?([^\W{HAN}]{{1,3}}|[{HAN}]|[^\w\s{_SEAM}]))?")
+_FIRST_WORDS = later(rf"{SEAM}([^\W{HAN}]+|[{HAN}]|[^\w\s])(?: ?([^\W{HAN}]{{1,3}}|[{HAN}]|[^\w\s{SEAM}]))?")
 _BEGUN_WORD = later(rf"[{WORD} ]([^\W{HAN}]+)(?=([^\w]?))")
 _STEM = 4
 """Letters by which a word is known of which only the beginning is told."""
@@ -33,10 +31,10 @@ _led_on: set[str] = set()
 """Words of it that another follows."""
 
 
-def learn(found: Iterable[str]) -> None:
-    """From now on `beginnings` tells these too."""
-    _led_on.update(beginning.partition(" ")[0] for beginning in found if " " in beginning)
+def learn(found: Iterable[str], led_on: Iterable[str]) -> None:
+    """From now on `beginnings` tells these too; `led_on` are their words that another follows."""
     _vocabulary.update(found)
+    _led_on.update(led_on)
 
 
 def beginnings(text: str) -> frozenset[str]:
@@ -83,7 +81,7 @@ _long_beginnings = lru_cache(maxsize=4)(_of_sentences)
 
 def of_phrases(phrases: Sequence[str]) -> list[str]:
     """What is met in every text that holds the phrase, for each of these folded phrases."""
-    found = _FIRST_WORDS.findall("".join([_SEAM + phrase for phrase in phrases]))
+    found = _FIRST_WORDS.findall("".join([SEAM + phrase for phrase in phrases]))
     return [f"{first} {second}" if second else first for first, second in found]
 
 

@@ -105,7 +105,7 @@ class Folded:
 _SPACES = re.compile(r"  +")
 _BETWEEN_HAN = reaching(HAN[0], f"(?<=[{HAN}]) (?=[{HAN}])")
 _SHORT = 4_000
-_SEAM = "\ue000"
+SEAM = "\ue000"
 """A private character, which stands in no phrase and folds to itself."""
 
 
@@ -156,12 +156,12 @@ def fold(text: str) -> str:
 
 def fold_all(texts: Sequence[str]) -> list[str]:
     """Each text as `fold` makes it; nothing is remembered of them."""
-    folded = _SEAM.join(texts).translate(_LETTERS)
+    folded = SEAM.join(texts).translate(_LETTERS)
     if "  " in folded:
         folded = _SPACES.sub(" ", folded)
     if " " in folded and _BETWEEN_HAN.search(folded):
         folded = _BETWEEN_HAN.sub("", folded)
-    return [text.strip() for text in folded.split(_SEAM)] if texts else []
+    return [text.strip() for text in folded.split(SEAM)] if texts else []
 
 
 def fold_pattern(pattern: str) -> str:

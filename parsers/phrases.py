@@ -11,7 +11,7 @@ from typing import Any
 
 from parsers.beginnings import ARABIC_PREFIXES, beginnings, learn, of_letters, of_phrases, of_stem
 from parsers.fields.found import Found
-from parsers.fold import Folded, fold, fold_all, fold_pattern, fold_with_places
+from parsers.fold import SEAM, Folded, fold, fold_all, fold_pattern, fold_with_places
 from parsers.necessary import WORD, all_necessary, necessary
 from parsers.remembered import remembered
 from parsers.scripts import HAN_SIGN
@@ -40,33 +40,33 @@ class Phrases:
             ARABIC_PREFIXES if articles else tuple(p for p in ARABIC_PREFIXES if "ل" not in p or p in ("ل", "ول", "فل"))
         )
         made = remembered("phrases", self.phrases, lambda: _made_of(self.phrases))
-        self._index: dict[str, int] = made["index"]
-        self._expressions: dict[str, int] = made["expressions"]
-        self._anywhere: dict[str, list[str]] = made["anywhere"]
+        self._places: list[int] = made["places"]
+        self._forms = _parted(made["forms"])
+        self._expressions: dict[str, Sequence[Sequence[str]]] = made["expressions"]
+        self._anywhere: dict[str, list[int]] = made["anywhere"]
         self._anywhere_in_ascii = {letters: forms for letters, forms in self._anywhere.items() if letters.isascii()}
-        self._forms = [form for form in self._index if "*" not in form] + made["others"]
-        self._begun_by: list[str] = made["begun_by"]
+        self._begun_by = _parted(made["begun_by"])
         self._beginnings = frozenset(self._begun_by)
-        learn(self._beginnings)
+        learn(self._beginnings, made["led_on"])
 
     @cached_property
-    def _begun(self) -> Mapping[str, list[str]]:
-        """The folded phrases and the expressions by what they begin with."""
-        begun: defaultdict[str, list[str]] = defaultdict(list)
-        for beginning, form in zip(self._begun_by, self._forms, strict=True):
-            begun[beginning].append(form)
+    def _begun(self) -> Mapping[str, list[int]]:
+        """The forms' numbers by what they begin with."""
+        begun: defaultdict[str, list[int]] = defaultdict(list)
+        for number, beginning in enumerate(self._begun_by):
+            begun[beginning].append(number)
         return begun
 
     def __bool__(self) -> bool:
         return bool(self.phrases)
 
-    def _met(self, text: str) -> list[str]:
-        """The phrases that the text may hold."""
+    def _met(self, text: str) -> list[int]:
+        """The numbers of the forms that the text may hold."""
         met = beginnings(text)
         forms = [] if self._beginnings.isdisjoint(met) else [self._begun[begin] for begin in self._beginnings & met]
         if anywhere := self._anywhere_in_ascii if text.isascii() else self._anywhere:
             forms += [forms for letters, forms in anywhere.items() if letters in text]
-        return [form for some in forms for form in some] if forms else []
+        return [number for some in forms for number in some] if forms else []
 
     def _begins(self, text: str, place: int) -> tuple[int, int] | None:
         """Where the word begins of which a phrase has the letters from `place`, and the length of the Arabic particles before
@@ -85,9 +85,9 @@ class Phrases:
         if not met:
             return []
         places = [
-            (*begun, -end, "*" in form, self._index[form])
-            for form in met
-            if form not in self._expressions
+            (*begun, -end, "*" in form, self._places[number])
+            for number in met
+            if (form := self._forms[number]) not in self._expressions
             for start, end in _everywhere(form, text)
             if _ends_word(text, end) and (begun := self._begins(text, start))
         ]
@@ -97,8 +97,8 @@ class Phrases:
             if start >= taken:
                 taken = -end
                 found.append(Hit(index, start, taken))
-        for index in sorted({self._expressions[form] for form in met if form in self._expressions}):
-            if not _may_match(self.phrases[index], text):
+        for index in sorted({self._places[number] for number in met if self._forms[number] in self._expressions}):
+            if not _may_match(self._expressions[self.phrases[index]], text):
                 continue
             for match in _expression(self.phrases[index]).finditer(text):
                 if match.end() > match.start():
@@ -135,59 +135,62 @@ class Phrases:
 
 
 def _made_of(phrases: Sequence[str]) -> dict[str, Any]:
-    """What a list is found by: `index`, folded phrase -> its place; `expressions`, regular expression -> its place; `others`,
-    phrases with `*` and expressions that something begins; `begun_by`, what begins each plain phrase and each of `others`;
-    `anywhere`, letters -> those of which no beginning can be told."""
+    """What a list is found by: its `forms`, which are phrases folded, with `*` or without, and expressions; `places`, where in the
+    list each has its phrase; `begun_by`, what begins each of them, and `led_on`, what of that leads on; `anywhere`, letters -> the
+    numbers of the last forms, of which no beginning can be told; `expressions`, each with what it cannot match without."""
     plain = [at for at, phrase in enumerate(phrases) if not phrase.startswith(_EXPRESSION)]
-    forms = fold_all([phrases[at] for at in plain])
+    folded = fold_all([phrases[at] for at in plain])
     # of two phrases that fold alike the first one is found
-    index = dict(zip(reversed(forms), reversed(plain), strict=True))
+    index = dict(zip(reversed(folded), reversed(plain), strict=True))
     index.pop("", None)
     for form in [form for form in index if form.startswith("ال") and "*" not in form]:
         # behind ل the article is written with it: للجمهورية
         index.setdefault(f"لل{form[2:]}", index[form])
-    begun_by = of_phrases([form for form in index if "*" not in form])
-    others: list[str] = []
-    anywhere: defaultdict[str, list[str]] = defaultdict(list)
+    whole = [form for form in index if "*" not in form]
+    begun = list(zip(whole, of_phrases(whole), strict=True))
+    unbegun: list[tuple[str, str]] = []
 
     def keep(form: str, beginning: str | None, letters: str) -> None:
         if beginning is None:
-            anywhere[letters].append(form)
+            unbegun.append((form, letters))
         else:
-            others.append(form)
-            begun_by.append(beginning)
+            begun.append((form, beginning))
 
     for form in index:
         if "*" in form:
             keep(form, of_stem(form), form.partition("*")[0])
-    expressions: dict[str, int] = {}
+    expressions: dict[str, Sequence[Sequence[str]]] = {}
     for at, phrase in enumerate(phrases):
-        if phrase.startswith(_EXPRESSION) and expressions.setdefault(phrase, at) == at:
-            for letters in _necessary(phrase):
+        if phrase.startswith(_EXPRESSION) and phrase not in expressions:
+            index[phrase] = at
+            written = fold_pattern(phrase.removeprefix(_EXPRESSION))
+            expressions[phrase] = all_necessary(written)
+            for letters in necessary(written):
                 keep(phrase, of_letters(letters), letters.replace(WORD, ""))
+    anywhere: defaultdict[str, list[int]] = defaultdict(list)
+    for number, (_, letters) in enumerate(unbegun, len(begun)):
+        anywhere[letters].append(number)
+    forms = [form for form, _ in begun + unbegun]
+    begun_by = [beginning for _, beginning in begun]
     return {
-        "index": index,
-        "expressions": expressions,
-        "others": others,
-        "begun_by": begun_by,
+        "forms": SEAM.join(forms),
+        "places": [index[form] for form in forms],
+        "begun_by": SEAM.join(begun_by),
+        "led_on": sorted({beginning.partition(" ")[0] for beginning in begun_by if " " in beginning}),
         "anywhere": anywhere,
+        "expressions": expressions,
     }
 
 
-@cache
-def _necessary(expression: str) -> tuple[str, ...]:
-    return necessary(fold_pattern(expression.removeprefix(_EXPRESSION)))
+def _parted(joined: str) -> list[str]:
+    """One string is read back faster than thousands."""
+    return joined.split(SEAM) if joined else []
 
 
-def _may_match(phrase: str, text: str) -> bool:
-    """False where letters are missing without which the expression matches nothing: found out in a hundredth of the time that it
+def _may_match(parts: Sequence[Sequence[str]], text: str) -> bool:
+    """False where letters are missing without which an expression matches nothing: found out in a hundredth of the time that it
     takes to match, or to be compiled."""
-    return all(any(letters in text for letters in part) for part in _parts(phrase))
-
-
-@cache
-def _parts(phrase: str) -> list[tuple[str, ...]]:
-    return all_necessary(fold_pattern(phrase.removeprefix(_EXPRESSION)))
+    return all(any(letters in text for letters in part) for part in parts)
 
 
 @cache

@@ -16,8 +16,8 @@ from parsers.data_files import own, write_whole
 
 _HERE = Path(__file__).parent
 _KEPT = _HERE / "lexicon" / "__pycache__"
-_FEW = 20
-"""Texts up to which making is quicker than looking up."""
+_FEW = 300
+"""Characters up to which making is quicker than looking up."""
 _MOST = 400
 """Files that are kept: lists of all languages come first, those of some languages alone are many."""
 
@@ -29,7 +29,7 @@ def remembered(
 
     It is remembered under the texts' digest, by default in a folder that is another one when a lexicon or a module of this room
     changes. Where nothing may be written there, it is made every time."""
-    if len(texts) <= _FEW:
+    if sum(map(len, texts)) <= _FEW:
         return make()
     place = (
         folder or _folder()

@@ -8,7 +8,7 @@ import pytest
 
 from parsers.remembered import remembered
 
-MANY = [f"word {number}" for number in range(30)]
+MANY = [f"word {number}" for number in range(60)]
 
 
 class Maker:
