@@ -30,7 +30,6 @@ def main() -> None:
     """Runs the command line; every known trouble is one sentence on standard error and exit code 1."""
     from verbale.trouble import troubles
 
-    gc.set_threshold(100_000, 20, 50)  # modules and lexicons are many things that stay: not worth looking through often
     os.umask(0o077)  # whatever we write, a working folder or a temporary file, is nobody else's to read
     try:
         app()
@@ -38,6 +37,8 @@ def main() -> None:
         if not isinstance(error, troubles()):
             raise
         _fail(str(error))
+    finally:
+        gc.freeze()  # nor is it at the end
 
 
 def _fail(sentence: str) -> NoReturn:

@@ -8,7 +8,6 @@ from functools import cache
 
 from parsers.fields.found import Found
 from parsers.lexicons import LANGUAGES, phrases_in, section
-from parsers.scripts import HAN_SIGN
 from parsers.words import Phrases
 
 
@@ -47,7 +46,7 @@ def one_of(*kinds: str) -> str:
 def behind_han(expression: str) -> str:
     """A regular expression for the place behind any Han character that this one writes: at its end, for the space that Chinese
     does not write. A class of all Han characters takes long to compile."""
-    found = {sign for sign in expression if HAN_SIGN.match(sign)}
+    found = {sign for sign in expression if "\u4e00" <= sign <= "\u9fff"}
     return f"(?<=[{''.join(sorted(found))}])" if found else "(?!)"
 
 
