@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 
+from config.faults import sentence
 from config.oauth import OAuthSettings
 from config.section import Section, SettingsError, secret_in
 from domain.programme import Programme
@@ -212,16 +213,23 @@ class Settings(Section):
 
 
 def load_settings(file: Path | None, environment: Mapping[str, str], dotenv: Path | None = None) -> Settings:
-    """Settings from `file` (TOML), `dotenv` and `environment`; SettingsError names what is wrong and where it was set."""
+    """Settings from `file` (TOML), `dotenv` and `environment`; SettingsError names what is wrong and where it was set.
+
+    A variable that is empty is as good as none."""
     values: dict[str, Any] = _from_toml(file) if file else {}
     origin: dict[str, str] = {}
-    for name, value in {**_from_dotenv(dotenv), **environment}.items():
-        if name.startswith(PREFIX) and value is not None and name != PREFIX + "SETTINGS":
+    for name, value in {**_given(_from_dotenv(dotenv)), **_given(environment)}.items():
+        if name != PREFIX + "SETTINGS":
             _place(values, name, value, origin)
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
-        raise SettingsError(_sentence(error, file, origin)) from error
+        raise SettingsError(sentence(error, file, origin)) from error
+
+
+def _given(environment: Mapping[str, str]) -> dict[str, str]:
+    """Ours among these variables; one that is empty is not given, as in a list of them that somebody fills in by and by."""
+    return {name: value for name, value in environment.items() if name.startswith(PREFIX) and value.strip()}
 
 
 def settings_from_here() -> Settings:
@@ -237,7 +245,7 @@ def load_programme(path: Path) -> Programme:
     try:
         return Programme.model_validate(_from_toml(path))
     except ValidationError as error:
-        raise SettingsError(_sentence(error, path, {})) from error
+        raise SettingsError(sentence(error, path, {})) from error
 
 
 def _from_toml(path: Path) -> dict[str, Any]:
@@ -282,16 +290,3 @@ def _place(values: dict[str, Any], name: str, value: str, origin: dict[str, str]
     else:
         values[key] = value
         origin[key] = name
-
-
-def _sentence(error: ValidationError, file: Path | None, origin: dict[str, str]) -> str:
-    """The first fault as one sentence; pydantic's own message never repeats a secret, because the input is left out."""
-    first = error.errors(include_input=False, include_url=False)[0]
-    path = ".".join(str(part) for part in first["loc"])
-    place = f"environment variable {origin[path]}" if path in origin else f"file {file}" if file else "defaults"
-    if first["type"] == "extra_forbidden":
-        return f"Setting {path} ({place}) is not known; docs/operating.md lists the settings."
-    if first["type"] == "missing":
-        return f"Setting {path} is missing in {place}; add it."
-    reason = first["msg"].removeprefix("Value error, ")
-    return f"Setting {path} ({place}) is wrong: {reason[0].lower() + reason[1:]}; see docs/operating.md."

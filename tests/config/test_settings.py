@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from config.settings import PROGRAMME, Settings, SettingsError, load_programme, load_settings
+from config.settings import PROGRAMME, Section, Settings, SettingsError, load_programme, load_settings
 
 
 def toml(folder: Path, text: str) -> Path:
@@ -25,6 +25,60 @@ def test_environment_wins_over_dotenv_over_file(tmp_path: Path) -> None:
     dotenv.write_text("VERBALE_SMTP_HOST=dotenv\nVERBALE_SMTP_LOGIN=dotenv\n")
     smtp = load_settings(file, {"VERBALE_SMTP_HOST": "environment"}, dotenv).smtp
     assert (smtp.host, smtp.login, smtp.sender_name) == ("environment", "dotenv", "file")
+
+
+def every_name() -> list[str]:
+    """Each setting's variable, of the sections too."""
+    names = []
+    for name, field in Settings.model_fields.items():
+        inner = type(field.default).model_fields if isinstance(field.default, Section) else ()
+        names += [f"VERBALE_{name}_{one}".upper() for one in inner] or [f"VERBALE_{name}".upper()]
+    return [*names, "VERBALE_MAILBOXES_GENEVA_HOST", "VERBALE_OAUTH_X_CLIENT_ID"]
+
+
+def test_a_variable_that_is_empty_is_as_good_as_none(tmp_path: Path) -> None:
+    names = every_name()
+    assert {"VERBALE_MAILBOX_FOLDERS", "VERBALE_MAILBOX_ACKNOWLEDGE_SINCE", "VERBALE_SMTP_PORT"} <= set(names)
+    empty = dict.fromkeys(names, "")
+    assert load_settings(None, empty) == Settings()
+    assert load_settings(None, dict.fromkeys(names, "  ")) == Settings()
+    file = toml(tmp_path, '[smtp]\nhost = "file"\n')
+    dotenv = tmp_path / ".env"
+    dotenv.write_text("VERBALE_SMTP_LOGIN=dotenv\nVERBALE_MAILBOX_FOLDERS=\n")
+    smtp = load_settings(file, empty, dotenv).smtp
+    assert (smtp.host, smtp.login) == ("file", "dotenv")
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        (
+            {"VERBALE_SMTP_PORT": "many"},
+            "Setting smtp.port (environment variable VERBALE_SMTP_PORT) is wrong: it has to be a whole number, such as 993. "
+            "Correct it, or leave it out; docs/operating.md explains it.",
+        ),
+        ({"VERBALE_SMTP_PORT": "99999"}, "it has to be 65535 or less."),
+        ({"VERBALE_READING_WORKERS": "0"}, "it has to be 1 or more."),
+        ({"VERBALE_MAILBOX_POLL_SECONDS": "0"}, "it has to be more than 0."),
+        ({"VERBALE_MAILBOX_POLL_SECONDS": "often"}, "it has to be a number, such as 60 or 0.5."),
+        ({"VERBALE_MAILBOX_IDLE": "perhaps"}, "it has to be true or false."),
+        ({"VERBALE_MAILBOX_ACKNOWLEDGE_SINCE": "yesterday"}, "it has to be a day such as 2026-11-01."),
+        ({"VERBALE_LOG_LEVEL": "loud"}, "it has to be 'debug', 'info', 'warning' or 'error'."),
+        ({"VERBALE_MAILBOX": "x"}, "it is a section, and its settings have to be given one by one."),
+        (
+            {"VERBALE_MAILBOX_KIND": "maildir", "VERBALE_MAILBOX_IDLE": "no"},
+            "Setting mailbox (environment variables VERBALE_MAILBOX_IDLE, VERBALE_MAILBOX_KIND) is wrong: path: a mailbox of kind "
+            "maildir needs the path of its folder.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_value_is_said_in_an_administrators_words(
+    environment: dict[str, str], expected: str
+) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(None, environment)
+    assert expected in str(caught.value)
+    assert "nput should" not in str(caught.value)
 
 
 def test_names_with_underscores_reach_their_setting() -> None:
