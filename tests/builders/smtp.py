@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Literal
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
@@ -39,7 +39,7 @@ class MailServer:
     """Runs in a thread of its own from `with` to its end; `deliveries` is what it took, in order.
 
     `faults` maps a step (greet, auth, mail, rcpt, data, end) to an answer ("550 5.1.1 ...") or to DROP, STALL, TAKE_AND_DROP.
-    `user_of` tells whom a token is for; where it is given, tokens are taken (XOAUTH2). `conversations` counts connections.
+    `user_of` tells whom a token is for; where it is given, tokens are taken by `mechanism`. `conversations` counts connections.
     `before_answer` runs once the mail is taken and before its 250."""
 
     def __init__(
@@ -49,6 +49,7 @@ class MailServer:
         implicit_tls: bool = False,
         faults: dict[str, str] | None = None,
         user_of: Callable[[str], str | None] | None = None,
+        mechanism: Literal["XOAUTH2", "OAUTHBEARER"] = "XOAUTH2",
     ) -> None:
         self.deliveries: list[Delivered] = []
         self.faults = faults or {}
@@ -57,6 +58,7 @@ class MailServer:
         self.port = 0
         self._accounts = accounts if user_of is None else accounts or {}
         self._user_of = user_of
+        self._mechanism = mechanism
         self._implicit = implicit_tls
         self._context: ssl.SSLContext | None = None
         if certificate:
@@ -105,7 +107,7 @@ class MailServer:
         # Under implicit TLS aiosmtpd does not see that the conversation is encrypted.
         warnings.filterwarnings("ignore", "Requiring AUTH while not requiring TLS", UserWarning)
         return (_Talking if self._user_of is None else _LongTalking)(
-            _Desk(self) if self._user_of is None else _TokenDesk(self, self._user_of),
+            _Desk(self) if self._user_of is None else DESKS[self._mechanism](self, self._user_of),
             hostname="mail.test",
             tls_context=starttls,
             require_starttls=starttls is not None,
@@ -206,17 +208,38 @@ class _Desk:
 class _TokenDesk(_Desk):
     """One that takes tokens as Google does: a refused one is first told of in JSON, which the client answers with nothing."""
 
+    said = re.compile(r"user=([^\x01]*)\x01auth=Bearer ([^\x01]*)\x01\x01")
+
     def __init__(self, server: MailServer, user_of: Callable[[str], str | None]) -> None:
         super().__init__(server)
         self._user_of = user_of
 
-    async def auth_XOAUTH2(self, talking: SMTP, args: list[str]) -> AuthResult:
+    async def signed_in(self, talking: SMTP, args: list[str]) -> AuthResult:
+        """What comes of these words of AUTH."""
         answer = await self.server.fault("auth", talking)
         if answer is not None:
             return AuthResult(success=False, handled=False, message=answer)
-        said = base64.b64decode(args[1]).decode() if len(args) > 1 else ""
-        found = re.fullmatch(r"user=([^\x01]*)\x01auth=Bearer ([^\x01]*)\x01\x01", said)
+        found = self.said.fullmatch(base64.b64decode(args[1]).decode() if len(args) > 1 else "")
         if found and found[1] == self._user_of(found[2]):
             return AuthResult(success=True, auth_data=found[1])
         await talking.challenge_auth('{"status":"400","schemes":"Bearer","scope":"https://mail.google.com/"}')
         return AuthResult(success=False, handled=False)
+
+
+class _GoogleDesk(_TokenDesk):
+    """By XOAUTH2."""
+
+    async def auth_XOAUTH2(self, talking: SMTP, args: list[str]) -> AuthResult:
+        return await self.signed_in(talking, args)
+
+
+class _BearerDesk(_TokenDesk):
+    """By OAUTHBEARER (RFC 7628)."""
+
+    said = re.compile(r"n,a=([^\x01,]*),\x01auth=Bearer ([^\x01]*)\x01\x01")
+
+    async def auth_OAUTHBEARER(self, talking: SMTP, args: list[str]) -> AuthResult:
+        return await self.signed_in(talking, args)
+
+
+DESKS = {"XOAUTH2": _GoogleDesk, "OAUTHBEARER": _BearerDesk}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -51,9 +51,6 @@ class Sender:
         return caught.value
 
 
-Sending = Callable[..., Sender]
-
-
 @pytest.fixture
 def server(pair: tuple[Path, Path]) -> Iterator[MailServer]:
     with MailServer(pair, user_of=TRUSTED.user) as server:
@@ -74,6 +71,17 @@ def test_every_conversation_signs_in_with_the_same_token(server: MailServer, pai
     assert sender.asked == 1
     assert sender.transport.signed_in is not None
     assert (sender.transport.signed_in.how, sender.transport.signed_in.left()) == ("XOAUTH2", 3600.0)
+
+
+def test_it_signs_in_by_what_the_server_offers(pair: tuple[Path, Path]) -> None:
+    with MailServer(pair, user_of=TRUSTED.user, mechanism="OAUTHBEARER") as server:
+        sender = Sender(pair, server.port, TRUSTED.token(US))
+        sender.transport.send(MAIL, US, THEM)
+        assert [taken.login for taken in server.deliveries] == [US]
+        assert sender.transport.signed_in is not None
+        assert sender.transport.signed_in.how == "OAUTHBEARER"
+        sender = Sender(pair, server.port, TRUSTED.token(US, lasts=-60))
+        assert "status 400: the token has run out, or is not for mail" in str(sender.trouble())
 
 
 def test_a_token_refused_before_its_time_is_replaced_in_the_same_conversation(

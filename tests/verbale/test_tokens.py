@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
 import resource
+import signal
 import socket
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -19,7 +24,9 @@ from domain.access import NoToken
 from domain.alarms import AlarmCode
 from tests.builders.tls import certificate
 from tests.builders.tokens import CLIENT, SECRET, TENANT, Answer, TokenEndpoint, running_endpoint
+from tests.builders.trickle import trickling_line
 from verbale.tokens.keeper import Granted
+from verbale.tokens.keepers import within
 from verbale.tokens.microsoft import Application
 from verbale.tokens.refresh import Refreshing, TokenFile
 from verbale.tokens.web import Web, waiting
@@ -209,6 +216,40 @@ def test_what_a_process_that_died_had_written_whole_is_taken(file: TokenFile, le
     assert not beside.exists()
 
 
+def ask_and_die(asking: Refreshing, at: str) -> None:
+    """Asks for a token, and is killed when the interpreter is about to do this."""
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        if " ".join([event, str(arguments[0]) if arguments else ""]).startswith(at):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(watch)
+    asking.ask(web())
+
+
+@pytest.mark.parametrize(
+    ("at", "safe"),
+    [
+        ("os.mkdir {folder}", False),  # before anything is written, and somebody signs in anew
+        ("os.rename {path}.new", True),
+        ("open {folder}", True),
+    ],
+)
+def test_a_process_that_is_killed_with_a_new_refresh_token_has_it_once_it_is_written(
+    other: TokenEndpoint, file: TokenFile, at: str, safe: bool
+) -> None:
+    other.rotating = True
+    point = at.format(path=file.path, folder=file.path.parent)
+    process = multiprocessing.get_context("fork").Process(target=ask_and_die, args=(refreshing(other, file), point))
+    process.start()
+    process.join(60)
+    assert process.exitcode == -signal.SIGKILL
+    if safe:
+        assert is_for_us(other, refreshing(other, file).ask(web()))
+    else:
+        assert refused(refreshing(other, file).ask, web()).alarm is AlarmCode.SIGN_IN_REFUSED
+
+
 def test_somebody_who_signs_in_anew_meanwhile_wins(other: TokenEndpoint, file: TokenFile) -> None:
     asking = refreshing(other, file)
     asking._unsaved = ("never-written", "refresh-0")
@@ -319,6 +360,19 @@ def test_an_endpoint_whose_certificate_is_not_trusted_gets_no_secret(microsoft: 
     assert trouble.alarm is AlarmCode.CERTIFICATE
     assert refused(application(microsoft).ask, web()).alarm is AlarmCode.CERTIFICATE
     assert len(microsoft.asked) == before
+
+
+def test_an_endpoint_that_drips_is_left_to_itself(other: TokenEndpoint, file: TokenFile) -> None:
+    other.rotating = True
+    with trickling_line(urlsplit(other.url).port or 0, b"HTTP/1", 0.001) as line:
+        asking = refreshing(other, file, endpoint=f"http://127.0.0.1:{line.port}/token")
+        with pytest.raises(NoToken, match=r"no token came within 0\.1 seconds") as caught:
+            within(0.1, lambda: asking.ask(web()))
+        assert caught.value.alarm is None
+        assert is_for_us(other, refreshing(other, file).ask(web())), "which waits until that one has kept what it got"
+    assert other.refresh_tokens == {file.read()}
+    with pytest.raises(ZeroDivisionError):
+        within(10, lambda: Granted("x", 1 / 0))
 
 
 @pytest.mark.parametrize("url", ["http://login.example/token", "ftp://localhost/", "login.example", ""])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from config.oauth import OAuthSettings
 from config.settings import Settings, SettingsError
+from domain.access import NoToken
 from verbale.tokens.keeper import Granted, Keeper
 
 if TYPE_CHECKING:
@@ -46,9 +48,30 @@ class Keepers:
             nonlocal ask
             if ask is None:
                 ask = _way(given, secret, certificate, path)
-            return ask(Web(self._clock, given.ca_file, given.timeout))
+            web, way = Web(self._clock, given.ca_file, given.timeout), ask
+            return within(2 * given.timeout, lambda: way(web))
 
         return asked
+
+
+def within(seconds: float, ask: Callable[[], Granted]) -> Granted:
+    """What `ask` returns or raises; NoToken where that takes longer: whoever signs in waits for it, and neither a name service nor
+    an endpoint that drips can be interrupted. It is then left to itself, and keeps a refresh token that it gets yet."""
+    granted: list[Granted] = []
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            granted.append(ask())
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=run, name="token", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if granted:
+        return granted[0]
+    raise failed[0] if failed else NoToken(f"no token came within {seconds:g} seconds; check the network and any proxy")
 
 
 def refresh_token_file(settings: Settings, name: str) -> Path:

@@ -119,7 +119,7 @@ def refusal(said: Mapping[str, Any], place: str) -> NoToken:
     code = str(said.get("error", ""))
     if not _WORD.fullmatch(code):
         return NoToken(f"{place} gave neither a token nor a reason; check its address", AlarmCode.SIGN_IN_REFUSED)
-    if code == "temporarily_unavailable":
+    if code in ("temporarily_unavailable", "server_error"):
         return NoToken(f"{place} gives no token at present ({code})")
     detail = _MICROSOFT.search(str(said.get("error_description", "")))
     more = f", {detail[0]}" if detail else ""
