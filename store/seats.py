@@ -49,12 +49,18 @@ class FileSeat:
         """True where we have it from now on; False where another has it."""
         with self._explained():
             file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-            self._file = file if self._locked(file, fcntl.LOCK_EX) else None
-            if self._file is None or not self.held():
-                self._file = None
-                os.close(file)
+            taken = False
+            try:
+                self._file = file if self._locked(file, fcntl.LOCK_EX) else None
+                if self.held():
+                    os.fchmod(file, 0o600)
+                    taken = True
+            finally:
+                if not taken:
+                    self._file = None
+                    os.close(file)
+            if not taken:
                 return False
-            os.fchmod(file, 0o600)
             with suppress(OSError):  # a full disk: we lead all the same, without our name
                 os.ftruncate(file, 0)
                 os.pwrite(file, owner.encode(), 0)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import shutil
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from store.database import Database, StoreFailed
 from store.leader import Leader, Seat, seat_of
 from store.owner import this_process
-from store.seats import LEADING
+from store.seats import LEADING, FileSeat
 from tests.builders.databases import KINDS, migrated_url, running_cluster
 
 PATIENCE = 120.0
@@ -177,3 +182,38 @@ def test_two_databases_of_one_server_have_a_leader_each(url: str, seats: Callabl
     assert seat.take(this_process())
     seat.leave()
     other.close()
+
+
+def asked_as_nobody(url: str, told: Any) -> None:
+    """Asks a few times for a seat whose file is another user's; tells how many files are open before and after."""
+    os.setegid(65534)
+    os.seteuid(65534)
+    seat = FileSeat(Path(url.removeprefix("sqlite:///")), "it")
+
+    def asked() -> int:
+        with pytest.raises(StoreFailed, match="cannot be locked"):
+            seat.take("somebody")
+        assert not seat.held()
+        return len(os.listdir("/proc/self/fd"))
+
+    told.put((asked(), [asked() for _ in range(3)][-1]))
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="takes another user's place")
+def test_a_seat_that_cannot_be_had_keeps_no_file_open() -> None:
+    folder = Path(tempfile.mkdtemp(prefix="verbale-seat-", dir="/tmp"))
+    try:
+        folder.chmod(0o777)
+        leader = folder / "verbale.db-leader"
+        leader.touch()
+        leader.chmod(0o666)  # another's, who lets us open it and nothing more
+        context = multiprocessing.get_context("fork")
+        told = context.SimpleQueue()
+        process = context.Process(target=asked_as_nobody, args=(f"sqlite:///{folder / 'verbale.db'}", told))
+        process.start()
+        process.join(60)
+        assert process.exitcode == 0
+        before, after = told.get()
+        assert before == after
+    finally:
+        shutil.rmtree(folder)
