@@ -20,7 +20,7 @@ __all__ = ["HEAD", "Database", "StoreFailed"]
 
 log = logging.getLogger(__name__)
 
-HEAD = "0008"
+HEAD = "0009"
 """The migration that this program is written for."""
 MIGRATIONS = Path(__file__).with_name("migrations")
 _MIGRATING = 0x56455242_414C4501

@@ -69,6 +69,8 @@ class MessageFactsRow:
     """Not None where the message was too large to be fetched: only its header is kept, and the whole has so many bytes."""
     gone_since: datetime | None = None
     """Since when its mailbox lists it no longer."""
+    moved_at: datetime | None = None
+    """When we moved it to another folder."""
     answers_mail: int | None = None
     """The mail of ours that it answers, by its row's id."""
     answers_by: str | None = None
@@ -208,6 +210,7 @@ def get(session: Session, message_id: int) -> MessageFactsRow | None:
         shunted_because=line.shunted_because,
         whole_size=line.whole_size,
         gone_since=line.gone_since,
+        moved_at=line.moved_at,
         answers_mail=line.answers_mail,
         answers_by=line.answers_by,
     )

@@ -125,6 +125,13 @@ class Message(Row, table=True):
         UniqueConstraint("mailbox_id", "uidvalidity", "uid"),
         Index("ix_message_stage", "stage", "id"),
         Index(
+            "ix_message_here",
+            "mailbox_id",
+            "id",
+            sqlite_where=text("gone_since IS NULL"),
+            postgresql_where=text("gone_since IS NULL"),
+        ),
+        Index(
             "ix_message_claimed_by",
             "claimed_by",
             sqlite_where=text("claimed_by IS NOT NULL"),

@@ -106,6 +106,7 @@ def show(
         "notice": notice,
         "decisions": [_decision(d) for d in facts.decisions],
         "shunted_because": _failure(message),
+        "whereabouts": _whereabouts(message),
         "duplicates": [(other, at.reference(when, other), why) for other, when, why in facts.others],
         "severities": SEVERITIES,
         "anchors": _anchors(laid),
@@ -249,6 +250,15 @@ def _failure(message: MessageFactsRow) -> str | None:
         return None
     why = meaning(message.shunted_because)
     return f"{why.says} {why.do}"
+
+
+def _whereabouts(message: MessageFactsRow) -> str | None:
+    """Where the original is, unless it lies in its mailbox still."""
+    if message.moved_at is not None:
+        return f"Moved to the mailbox's folder for processed messages on {moment(message.moved_at)}."
+    if message.gone_since is not None:
+        return f"Its mailbox lists it no longer since {moment(message.gone_since)}: somebody moved or deleted it there."
+    return None
 
 
 def _date(written: str | None) -> str:

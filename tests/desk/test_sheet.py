@@ -15,6 +15,7 @@ from domain.reading import Attachment
 from domain.stages import Stage
 from domain.submission import Action, Contact, Evidence, Finding, Kind, Severity, Submission
 from store import messages
+from store.tables import Message, table
 from tests.builders.office import JANE, Office, a_reading, note_pdf, read_at, rendered, tree
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
@@ -249,6 +250,21 @@ def test_the_message_is_saved_as_it_arrived(office: Office) -> None:
     assert answer.content == raw
     assert answer.headers["content-disposition"] == 'attachment; filename="POC-ICT-2024-00001.eml"'
     assert answer.headers["content-type"] == "application/octet-stream"
+
+
+def test_the_sheet_says_where_the_original_went(office: Office) -> None:
+    moved, gone, here = (office.receive(a_reading()) for _ in range(3))
+    rows = table(Message)
+    with office.database.transaction() as session:
+        for number, values in (
+            (moved, {"moved_at": office.now, "gone_since": office.now}),
+            (gone, {"gone_since": office.now}),
+        ):
+            session.connection().execute(rows.update().where(rows.c.id == number).values(**values))
+    browser = office.signed_in()
+    words = ("Moved to the mailbox", "lists it no longer since 14 March 2024, 09:00 UTC")
+    said = [[word in browser.get(f"/submissions/{number}").text for word in words] for number in (moved, gone, here)]
+    assert said == [[True, False], [False, True], [False, False]]
 
 
 def test_a_message_that_was_never_read_has_a_page_and_no_export(office: Office) -> None:

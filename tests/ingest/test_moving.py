@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from domain.alarms import AlarmCode
 from domain.stages import Stage
@@ -20,7 +21,7 @@ from ingest.imap import ImapSource
 from ingest.intake import keep_new
 from ingest.mailbox import Bounds, MailboxFailed
 from ingest.moving import Mover, check
-from store import alarms, ledger, messages
+from store import alarms, ledger, messages, moving
 from store.database import Database
 from store.tables import Message, table
 from tests.builders.databases import KINDS, migrated_url
@@ -321,6 +322,20 @@ def moved_in_a_life(desk: Desk, fatal: str | None = None) -> list[str] | None:
     assert process.exitcode == 0
     points: list[str] = told.get()
     return points
+
+
+def test_what_may_be_moved_is_found_without_looking_at_all_that_was(desk: Desk) -> None:
+    statements: list[str] = []
+    desk.poll()
+    with desk.database.reading() as session:
+        connection = session.connection()
+        event.listen(connection, "before_cursor_execute", lambda *said: statements.append(said[2]))
+        moving.movable(session, desk.source.name, 500)
+        (line,) = [said for said in statements if "moving_at" in said]
+        plan = connection.exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {line}", ("x", *["y"] * (line.count("?") - 2), 500)
+        ).all()
+    assert any("USING INDEX ix_message_here" in row[3] for row in plan), plan
 
 
 @pytest.mark.parametrize("kind", KINDS)
