@@ -75,6 +75,8 @@ class MailboxSettings(Account):
     """So long a poll may make no progress before its connection is shut down."""
     move_to: str = ""
     """The folder of the same account to which an IMAP mailbox's messages are moved once they are processed; empty: they stay."""
+    sent_folder: str = ""
+    """Where the server of the same account files what we send, and uncertain mails are looked for; empty: nowhere."""
     authserv_id: str | None = None
     """The authserv-id of the receiving server, whose verdicts on SPF, DKIM and DMARC count; `microsoft` for Exchange Online."""
 
@@ -99,6 +101,10 @@ class MailboxSettings(Account):
             raise ValueError(f"move_to: nothing is moved out of a mailbox of kind {self.kind}; leave it empty")
         if self.move_to in self.every_folder:
             raise ValueError("move_to: name a folder that is not polled")
+        if self.sent_folder and self.kind != "imap":
+            raise ValueError(f"sent_folder: a mailbox of kind {self.kind} has none; leave it empty")
+        if self.sent_folder in self.every_folder:
+            raise ValueError("sent_folder: name a folder that is not polled")
         return self
 
 

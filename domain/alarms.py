@@ -14,6 +14,8 @@ UNREACHABLE_AFTER = timedelta(minutes=15)
 """So long a mailbox's polls may fail before that is an alarm."""
 IN_FLIGHT_AFTER = timedelta(hours=1)
 """So long a message may be in flight before that is an alarm."""
+UNCERTAIN_AFTER = timedelta(hours=1)
+"""So long it may be unknown whether a mail of ours went out before that is an alarm."""
 
 
 class AlarmCode(StrEnum):
@@ -28,6 +30,7 @@ class AlarmCode(StrEnum):
     POLL_STALLED = "poll_stalled"
     NUMBERED_BACK = "numbered_back"
     MOVE_FAILED = "move_failed"
+    MAIL_UNCERTAIN = "mail_uncertain"
     NOTHING_READ = "nothing_read"
     SHUNTED = "shunted"
 

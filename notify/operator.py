@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from domain.alarms import Alarm, AlarmCode
+from domain.alarms import UNCERTAIN_AFTER, Alarm, AlarmCode
 from domain.facts import AlarmFacts
 from domain.notices import NoticeKind, Saying, mail_id
 from domain.restraint import Restraint
 from notify.courier import Round
-from store import alarms, allowance, notices
+from store import alarms, allowance, notices, outbox
 from store.database import Database
 
 
@@ -49,6 +49,21 @@ def note_ease(database: Database, restraint: Restraint, now: datetime) -> None:
     if stands:
         with database.transaction() as session:
             allowance.eased(session, restraint, now)
+
+
+def note_uncertain(database: Database, now: datetime) -> None:
+    """Afterwards it is an alarm, as long as that is so, that nobody knows of a mail whether it went out."""
+    with database.reading() as session:
+        since = outbox.uncertain_since(session)
+        stands = any(alarm.code is AlarmCode.MAIL_UNCERTAIN for alarm in alarms.standing(session))
+    late = since is not None and now - since > UNCERTAIN_AFTER
+    if not (late or stands):
+        return
+    with database.transaction() as session:
+        if late:
+            alarms.seen(session, AlarmCode.MAIL_UNCERTAIN, now)
+        else:
+            alarms.ended(session, [AlarmCode.MAIL_UNCERTAIN], now)
 
 
 def note_round(database: Database, done: Round, now: datetime) -> None:

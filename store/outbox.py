@@ -308,6 +308,16 @@ def get(session: Session, mail_id: int) -> MailFacts | None:
     return _facts(line) if line is not None else None
 
 
+def uncertain_since(session: Session) -> datetime | None:
+    """Since when the mail that is uncertain for longest has been so, None where none is."""
+    mails = table(OutboxMail)
+    begun = func.min(func.coalesce(mails.c.claimed_at, mails.c.due_at))
+    found: datetime | None = (
+        session.connection().execute(select(begun).where(mails.c.stage == Outbox.UNCERTAIN.value)).scalar()
+    )
+    return found
+
+
 def by_message_ids(session: Session, headers: Sequence[str]) -> list[MailFacts]:
     """Our mails with one of these Message-ID headers: to what an answer or a returned mail refers."""
     mails = table(OutboxMail)

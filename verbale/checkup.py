@@ -17,6 +17,7 @@ from verbale.trouble import troubles
 
 if TYPE_CHECKING:
     from domain.access import SignedIn
+    from ingest.imap import ImapAccount
     from verbale.sources import Polled
     from verbale.tokens.keepers import Keepers
 
@@ -87,7 +88,7 @@ def _scheduler(settings: Settings) -> str:
 
 def _mailboxes(settings: Settings, keepers: Keepers) -> Iterator[tuple[str, Callable[[], str]]]:
     """One check for each folder that is polled; one that says what is wrong with the settings where they name none."""
-    from verbale.sources import polled
+    from verbale.sources import imap_account, polled
 
     try:
         found = polled(settings, keepers)
@@ -101,6 +102,10 @@ def _mailboxes(settings: Settings, keepers: Keepers) -> Iterator[tuple[str, Call
         return
     for one in found:
         yield one.label, partial(_mailbox, one)
+    for section, mailbox in settings.polled.items():
+        if mailbox.sent_folder:
+            account = imap_account(section, mailbox, mailbox.sent_folder, keepers)
+            yield f"{section}/{mailbox.sent_folder}", partial(_sent_folder, account)
 
 
 def _mailbox(one: Polled) -> str:
@@ -114,6 +119,12 @@ def _mailbox(one: Polled) -> str:
         check(*one.relieved)
     signed_in: SignedIn | None = getattr(one.source, "signed_in", None)
     return f"ok: {one.source.name} holds {len(listing.uids)} messages{_signed_in(signed_in)}"
+
+
+def _sent_folder(account: ImapAccount) -> str:
+    from ingest.sent_folder import messages_in
+
+    return f"ok: uncertain mails are looked for among {messages_in(account)} messages"
 
 
 def _signed_in(signed_in: SignedIn | None) -> str:

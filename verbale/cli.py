@@ -139,7 +139,10 @@ def send() -> None:
     def act(settings: Settings) -> None:
         with opened(settings) as house:
             house.sweep()
-            print("\n".join([told(house.send()), *held_lines(house)]))
+            lines = [told(house.send())]
+            if found := house.find():
+                lines.append(f"{found} uncertain mails lie in the Sent folder, and are sent.")
+            print("\n".join([*lines, *held_lines(house)]))
 
     _with_settings(act)
 

@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 3600.0
 """Time between two looks at the calendar; its intervals are counted in days."""
+FIND_SECONDS = 30.0
+"""Time between two looks whether an uncertain mail is due to be looked for in the Sent folder."""
 LOOK_SECONDS = 15.0
 """Longest time between two looks whether the polls make progress."""
 
@@ -66,6 +68,8 @@ class Service:
             Job("send", only(self._send), house.settings.smtp.round_seconds),
             Job("look", self._look, min([LOOK_SECONDS, *(one.watchdog.patience / 4 for one in boxes if one.watchdog)])),
         ]
+        if house.sent_folders:
+            self._jobs.append(Job("find", only(self._find), FIND_SECONDS))
         self.schedule = Schedule(
             self._jobs,
             now,
@@ -186,6 +190,12 @@ class Service:
         if done != type(done)():
             log.info("%s", told(done))
         self._after("send")
+
+    def _find(self) -> None:
+        found = self._house.find(self._leave_off)
+        if found:
+            log.info("%d uncertain mails lie in the Sent folder and are sent", found)
+        self._after("find")
 
 
 def told(done: Round) -> str:

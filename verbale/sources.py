@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ingest.imap import ImapAccount
     from ingest.mailbox import MailSource
     from ingest.moving import Mover
+    from ingest.sent_folder import SentFolder
     from store.database import Database
     from verbale.tokens.keepers import Keepers
 
@@ -78,6 +79,19 @@ def mover(one: Polled, database: Database, clock: Callable[[], datetime]) -> Mov
     account, folder = one.relieved
     patience = one.watchdog.patience if one.watchdog is not None else PATIENCE
     return Mover(account, one.source.name, folder, database, clock, patience=patience)
+
+
+def sent_folders(
+    settings: Settings, keepers: Keepers, database: Database, clock: Callable[[], datetime]
+) -> dict[str, SentFolder]:
+    """Where uncertain mails are looked for, by the section that names the folder."""
+    from ingest.sent_folder import SentFolder
+
+    return {
+        section: SentFolder(imap_account(section, mailbox, mailbox.sent_folder, keepers), database, clock)
+        for section, mailbox in settings.polled.items()
+        if mailbox.sent_folder
+    }
 
 
 def _source(section: str, mailbox: MailboxSettings, folder: str, keepers: Keepers) -> MailSource:

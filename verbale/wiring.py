@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ingest.moving import Mover
     from ingest.pipeline import Worked
     from ingest.reread import Reread
+    from ingest.sent_folder import SentFolder
     from notify.courier import Round
     from notify.render import Renderer
     from notify.smtp import SmtpTransport
@@ -88,6 +89,13 @@ class House:
 
         found = {one.label: mover(one, self.database, self.clock) for one in self.polled}
         return {label: one for label, one in found.items() if one is not None}
+
+    @cached_property
+    def sent_folders(self) -> dict[str, SentFolder]:
+        """Where mails are looked for of which we do not know whether they went out, by the section of the settings."""
+        from verbale.sources import sent_folders
+
+        return sent_folders(self.settings, self.keepers, self.database, self.clock)
 
     @cached_property
     def workers(self) -> Workers:
@@ -215,7 +223,7 @@ class House:
         """One round of the courier, with the alarms of which the operator has to be told, unless `stopping` says to leave off
         between two mails."""
         from notify.courier import send_round
-        from notify.operator import note_ease, note_round, tell
+        from notify.operator import note_ease, note_round, note_uncertain, tell
 
         if self.settings.operator.address:
             tell(self.database, self.clock, self.settings.operator.address, self.sender.domain)
@@ -232,7 +240,12 @@ class House:
         )
         note_round(self.database, done, self.clock())
         note_ease(self.database, self.restraint, self.clock())
+        note_uncertain(self.database, self.clock())
         return done
+
+    def find(self, stopping: Callable[[], bool] = lambda: False) -> int:
+        """How many uncertain mails were found in a Sent folder, and are sent from now on."""
+        return sum(folder.look(stopping) for folder in self.sent_folders.values())
 
     def reread(self, ids: Sequence[int], *, dry_run: bool) -> Iterator[Reread]:
         """Reads messages again, all that wait for a decision where no ids are given; what came of each."""

@@ -11,14 +11,15 @@ import pytest
 from config.settings import PROGRAMME, load_programme
 from domain.alarms import AlarmCode
 from domain.envelope import Address
+from domain.notices import Outbox
 from notify.courier import Round, send_round
-from notify.operator import note_round, tell
+from notify.operator import note_round, note_uncertain, tell
 from notify.smtp import SmtpServer, SmtpTransport
-from store import alarms
+from store import alarms, notices, outbox
 from store.database import Database
 from tests.builders.databases import migrated_url
-from tests.builders.notices import NOON, as_read, renderer
-from tests.builders.smtp import MailServer
+from tests.builders.notices import NOON, as_read, renderer, saying
+from tests.builders.smtp import TAKE_AND_DROP, MailServer
 from tests.builders.tls import certificate
 
 OPERATOR = "operator@ours.test"
@@ -94,3 +95,19 @@ def test_a_sign_in_that_the_mail_server_refuses_is_an_alarm_until_a_mail_goes_ou
             sent(database, SmtpServer("localhost", server.port, "starttls", "courier", password, ca_file=ca), NOON)
             assert standing(database) == other + key
         assert len(server.deliveries) == 1
+
+
+def test_a_mail_that_stays_uncertain_for_an_hour_is_an_alarm_until_it_is_settled(database: Database) -> None:
+    one = saying(due_at=NOON)
+    with database.transaction() as session:
+        notices.say(session, one, "<1@ours.test>", NOON)
+    with MailServer(faults={"end": TAKE_AND_DROP}) as server:
+        done = sent(database, SmtpServer("localhost", server.port, "none", timeout=5.0), NOON)
+        assert (done.uncertain, len(server.deliveries)) == (1, 1)
+    for hours, stands in ((0, []), (1, []), (2, ["mail_uncertain:smtp"])):
+        note_uncertain(database, NOON + hours * HOUR)
+        assert standing(database) == stands
+    with database.transaction() as session:
+        assert outbox.shown(session, 1, Outbox.SENT, NOON + 2 * HOUR, "in_reply_to")
+    note_uncertain(database, NOON + 2 * HOUR)
+    assert standing(database) == []

@@ -1,0 +1,99 @@
+"""The Sent folder: an uncertain mail of ours that lies there did go out."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from domain.notices import Outbox
+from ingest.imap_connection import REFUSALS, Connection, ImapAccount
+from ingest.imap_traits import traits_of
+from ingest.imap_trouble import told
+from ingest.mailbox import MailboxFailed, passing
+from store import outbox
+from store.database import Database
+from store.keeping import indexable
+from store.outbox import MailFacts
+
+log = logging.getLogger(__name__)
+
+FIRST_WAIT = 60.0
+LONGEST_WAIT = 3600.0
+"""Seconds until a mail that was not found is looked for again, doubled each time."""
+LOOKED_FOR = timedelta(days=7)
+"""What is not found for so long is looked for no more: a person decides."""
+MOST_HITS = 5
+
+
+class SentFolder:
+    """Looks for uncertain mails in the folder of this account, opened read-only; used by one thread at a time."""
+
+    def __init__(
+        self,
+        account: ImapAccount,
+        database: Database,
+        clock: Callable[[], datetime],
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._account = account
+        self._database = database
+        self._clock = clock
+        self._ticks = ticks
+        self._connection = Connection(account)
+        self._next: dict[int, tuple[float, float]] = {}
+        """When each mail is looked for again, by our ticks, and how long it waited for that; since this process began."""
+
+    def look(self, stopping: Callable[[], bool] = lambda: False) -> int:
+        """How many uncertain mails were found, and are sent from now on; the server is asked only where one is due. Trouble with
+        it is logged, and those mails are looked for again ever less often."""
+        due = self._due()
+        if not due:
+            return 0
+        found: list[MailFacts] = []
+        try:
+            self._connection.examine()
+            found.extend(self._found(due, stopping))
+        except MailboxFailed as failed:
+            log.warning("the Sent folder cannot be searched for %d uncertain mails: %s", len(due), failed)
+        finally:
+            self._connection.close()
+        for mail in due:
+            wait = min(2 * self._next[mail.id][1], LONGEST_WAIT) if mail.id in self._next else FIRST_WAIT
+            self._next[mail.id] = (self._ticks() + wait, wait)
+        with self._database.transaction() as session:
+            return sum(outbox.shown(session, one.id, Outbox.SENT, self._clock(), "sent_folder") for one in found)
+
+    def _due(self) -> list[MailFacts]:
+        with self._database.reading() as session:
+            uncertain = outbox.at(session, [Outbox.UNCERTAIN])
+        self._next = {mail.id: self._next[mail.id] for mail in uncertain if mail.id in self._next}
+        oldest, now = self._clock() - LOOKED_FOR, self._ticks()
+        return [
+            mail
+            for mail in uncertain
+            if (mail.claimed_at or mail.due_at) > oldest and self._next.get(mail.id, (now, 0.0))[0] <= now
+        ]
+
+    def _found(self, mails: Sequence[MailFacts], stopping: Callable[[], bool]) -> Iterator[MailFacts]:
+        """Those of the mails that the folder holds by their whole Message-ID; a server's search may find what only resembles it."""
+        for mail in mails:
+            if stopping():
+                return
+            try:
+                hits = self._connection.ask("search", ["HEADER", "Message-ID", mail.mail_id])
+                traits = traits_of(self._connection, [str(uid) for uid in hits[:MOST_HITS]])
+            except REFUSALS as error:
+                raise passing(f"{self._account.place} did not let itself be searched ({told(error)})") from None
+            if any(one.message_id == indexable(mail.mail_id) for one in traits.values()):
+                yield mail
+
+
+def messages_in(account: ImapAccount) -> int:
+    """How many messages the folder holds; MailboxFailed where it cannot be opened."""
+    connection = Connection(account)
+    try:
+        return connection.examine()
+    finally:
+        connection.close()
