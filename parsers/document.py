@@ -54,6 +54,10 @@ class Line:
     wraps: bool = False
     """True where the line ended only because it was full: the next one continues it."""
 
+    def wrapped(self) -> Line:
+        """The same line, which the next one continues."""
+        return Line(self.text, self.page, self.box, self.words, self.confidence, self.size, self.sample, wraps=True)
+
     def box_of(self, start: int, end: int) -> Box | None:
         """The box of the characters from `start` to `end` of the text: of the words they touch, else the line's."""
         touched = [w.box for w in self.words if w.box and w.start < end and w.start + len(w.text) > start]

@@ -92,7 +92,7 @@ def _cell_lines(pieces: list[Piece], place: GridCell, page: int, rtl: bool) -> t
             place.box[2] - max(p.box[2] for s in sets for p in s.pieces),
         ),
     )
-    return tuple(s.line for s in with_wraps(sets, place.box[0] + padding, place.box[2] - padding, rtl))
+    return tuple(with_wraps(sets, place.box[0] + padding, place.box[2] - padding, rtl))
 
 
 def _flow(pieces: list[Piece], page: int, rtl: bool, scanned: bool) -> list[Item]:
@@ -151,8 +151,7 @@ def _in_columns(rows: Sequence[Row], run: Run, page: int, rtl_page: bool, scanne
     ]
     edges = _edges(rows, run)
     made = tuple(
-        tuple(Cell(tuple(s.line for s in with_wraps(cell, *edges[i], rtl))) for i, cell in _ordered(places, rtl))
-        for places in cells
+        tuple(Cell(tuple(with_wraps(cell, *edges[i], rtl))) for i, cell in _ordered(places, rtl)) for places in cells
     )
     return [Item(top, left, block=Table(made))]
 

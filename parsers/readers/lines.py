@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
-from typing import overload
+from typing import Protocol, overload
 
 from domain.submission import Box
 from parsers.document import Line, Word, union
@@ -22,17 +22,23 @@ EVEN = 0.08
 """Heights of type by which the spaces of a line differ at most: programs make them all alike, but some letters hang over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Protocol):
     """What is known of a line that was taken whole before its words are asked for."""
 
-    top: float
-    bottom: float
-    """The medians of its words' tops and bottoms."""
-    first: float
-    """How wide its first word is."""
-    pieces: Callable[[], Sequence[Piece]]
-    """Gives its words."""
+    @property
+    def top(self) -> float:
+        """The median of its words' tops."""
+
+    @property
+    def bottom(self) -> float:
+        """The median of its words' bottoms."""
+
+    @property
+    def first(self) -> float:
+        """How wide its first word is."""
+
+    def pieces(self) -> Sequence[Piece]:
+        """Its words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
 
@@ -78,7 +78,7 @@ def _paragraphs(items: list[Item], rtl: bool) -> list[Block]:
 
     def end() -> None:
         if held:
-            blocks.append(Paragraph(tuple(s.line for s in with_wraps(held, *edges, rtl))))
+            blocks.append(Paragraph(tuple(with_wraps(held, *edges, rtl))))
             held.clear()
 
     for item in items:
@@ -139,11 +139,11 @@ def _is_continued(above: SetLine, below: SetLine, edges: tuple[float, float], rt
         return False
     if not 0.84 <= below.size / max(above.size, 1.0) <= 1.19:
         return False
-    return with_wraps([above, below], *edges, rtl)[0].line.wraps
+    return with_wraps([above, below], *edges, rtl)[0].wraps
 
 
-def with_wraps(sets: Sequence[SetLine], left: float, right: float, rtl: bool) -> list[SetLine]:
-    """Says of lines that they wrap where the next line's first word would not have fitted; not of what is set at the other side."""
+def with_wraps(sets: Sequence[SetLine], left: float, right: float, rtl: bool) -> list[Line]:
+    """The lines, which wrap where the next line's first word would not have fitted; not of what is set at the other side."""
     marked = []
     for at, one in enumerate(sets):
         wraps = False
@@ -158,5 +158,5 @@ def with_wraps(sets: Sequence[SetLine], left: float, right: float, rtl: bool) ->
                 else one.pieces[0].box[0] - following.pieces[0].box[0]
             )
             wraps = room < wide + 0.2 * one.size and inner < _ASIDE * (right - left)
-        marked.append(one._replace(line=replace(one.line, wraps=wraps)) if wraps else one)
+        marked.append(one.line.wrapped() if wraps else one.line)
     return marked

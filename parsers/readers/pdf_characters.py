@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -28,7 +29,7 @@ _GENERATED = frozenset((0x0D, 0x0A, 0x20))
 _SPACE = 0x20
 _NOT_LEVEL = re.compile(r"[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]")
 _PLAIN_WORD = re.compile(rf"[{PLAIN}]{{2,}}")
-_BREAK = re.compile("\r\n")
+_BREAK = "\r\n"
 
 
 class Character(NamedTuple):
@@ -61,13 +62,13 @@ it."""
 def writings(textpage: Any, placing: Placing, types: Types) -> tuple[list[Writing], int]:
     """What is written on the page, the direction in which most of it lies first, and how many characters are invisible."""
     stored, invisible = _stored(TextPage(textpage.raw, placing, types))
+    lying = {one[0].quarters for one in stored if one[1] != " "}
+    if len(lying) < 2:
+        return [_upright(placing, stored, *(lying or {0}))], invisible
     counts: Counter[int] = Counter()
-    for run, text, *_ in stored:
-        if text != " ":
-            counts[run.quarters] += letters(text)
+    for one in stored:
+        counts[one[0].quarters] += letters(one[1])
     directions = [quarters for quarters, count in counts.most_common() if count > _FEW][:4] or [0]
-    if len(counts) < 2:
-        return [_upright(placing, stored, *(counts or directions))], invisible
     return [
         _upright(placing, [one for one in stored if one[0].quarters == quarters], quarters) for quarters in directions
     ], invisible
@@ -79,7 +80,7 @@ def _upright(placing: Placing, stored: Sequence[_Stored | WholeLine], quarters: 
     written: list[Character | Piece] = []
     for one in stored:
         if isinstance(one, WholeLine):
-            written.append(one.piece(turned))
+            written.append(one.piece())
             continue
         run, text, edges, x, y, parted = one
         box = box_of(*edges)
@@ -94,22 +95,22 @@ def _upright(placing: Placing, stored: Sequence[_Stored | WholeLine], quarters: 
 def _stored(page: TextPage) -> tuple[Sequence[_Stored | WholeLine], int]:
     """The lines that stand clear of all else, and the characters of all others, in the order of the file; and how many more are
     invisible."""
-    breaks = [found.span() for found in _BREAK.finditer(page.written)]
-    lines = list(zip((0, *(end for _, end in breaks)), (*(start for start, _ in breaks), page.count), strict=True))
-    if not page.written or len(lines) > _MOST_LINES or _NOT_LEVEL.search(page.written):
+    texts = page.written.split(_BREAK)
+    starts = list(accumulate((len(text) + len(_BREAK) for text in texts), initial=0))
+    if not page.written or len(texts) > _MOST_LINES or _is_not_level(page.written):
         return _characters(page, 0, page.count)
-    wholes = [whole_line(page, *place) for place in lines]
+    wholes = [whole_line(page, text, start) for text, start in zip(texts, starts[:-1], strict=True)]
     if not any(wholes):
         return _characters(page, 0, page.count)
     found: list[Sequence[_Stored | WholeLine]] = []
     invisible = 0
-    for place, whole in zip(lines, wholes, strict=True):
-        characters, unseen = ([whole], 0) if whole else _characters(page, *place)
+    for text, start, whole in zip(texts, starts[:-1], wholes, strict=True):
+        characters, unseen = ([whole], 0) if whole else _characters(page, start, start + len(text))
         found.append(characters)
         invisible += unseen
-    for at in crowded([_around(line) for line in found]):
+    for at in crowded([whole.edges if whole else _around(line) for whole, line in zip(wholes, found, strict=True)]):
         if wholes[at]:
-            found[at], _ = _characters(page, *lines[at])
+            found[at], _ = _characters(page, starts[at], starts[at] + len(texts[at]))
     return [one for line in found for one in line], invisible
 
 
@@ -144,7 +145,7 @@ def _characters(page: TextPage, start: int, count: int) -> tuple[list[_Stored], 
             continue
         if run.matrix is not None:
             origin = page.origin(index)
-            edges = turned_box(code, run, *origin)
+            edges = turned_box(chr(code), run, *origin)
         elif level := page.to_baseline(run, index):
             edges, origin = level, run.origin
             if index in words:
@@ -162,10 +163,14 @@ def _characters(page: TextPage, start: int, count: int) -> tuple[list[_Stored], 
     return found, invisible
 
 
+def _is_not_level(text: str) -> bool:
+    return not text.isascii() and bool(_NOT_LEVEL.search(text))
+
+
 def _words(text: str, start: int, end: int) -> dict[int, int]:
     """Where plain words begin and end, and each of their letters but the last with the same end; none beside letters that are
     written from right to left."""
-    if _NOT_LEVEL.search(text):
+    if _is_not_level(text):
         return {}
     places = (word.span() for word in _PLAIN_WORD.finditer(text, start, end))
     return {place: end for first, end in places for place in range(first, end - 1)}

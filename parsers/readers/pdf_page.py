@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from parsers.limits import Limits
 
 _HAN = reaching("\u3000", r"[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_SCRIPTS = frozenset(("LATIN", "CYRILLIC", "ARABIC", "CJK"))
+_VOWELS = frozenset("aeiouyàáâãäåèéêëìíîïòóôõöùúûüœæ")
 _CODE = re.compile(r"\(cid:\d+\)")
 _MOST_OBJECTS = 20_000
 _SCAN_DPI = 300
@@ -104,27 +106,30 @@ def _plausible(text: str, pieces: list[Piece]) -> bool:
     """True where the stored characters can be what people see: letters of scripts, not codes that a font has for itself."""
     if len(text) < 8:
         return any(c.isalnum() for c in text)
-    counts = Counter(text)
-    alphabetic = {c: n for c, n in counts.items() if c.isalpha()}
-    strange = sum(n for c, n in counts.items() if unicodedata.category(c) in ("Co", "Cn", "Cc", "Cs") or c == "\ufffd")
+    kinds = set(text)
+
+    def count(letters: Iterable[str]) -> int:
+        return sum(map(text.count, letters))
+
+    # of what most characters are, all others are counted
+    strange = count(c for c in kinds if unicodedata.category(c) in ("Co", "Cn", "Cc", "Cs") or c == "\ufffd")
     if strange > 0.08 * len(text) or len(_CODE.findall(text)) * 6 > 0.1 * len(text):
         return False
-    if sum(n for c, n in counts.items() if c.isalnum()) < 0.45 * len(text):
+    printed = len(text) - count(c for c in kinds if not c.isalnum())
+    if printed < 0.45 * len(text):
         return False
     words = " ".join([piece.text for piece in pieces]).split(" ")
     long = sum([len(word) for word in words if len(word) > 40 and not re.search(r"[@/_.]", word)])
     if long > 0.5 * len(text) and not _HAN.search(text):
         return False
-    scripts = {"LATIN": 0, "CYRILLIC": 0, "ARABIC": 0, "CJK": 0, "OTHER": 0}
-    for letter, count in alphabetic.items():
-        script = _script(letter)
-        scripts[script if script in scripts else "OTHER"] += count
-    total = sum(alphabetic.values())
-    if scripts["OTHER"] > 0.6 * max(1, total):
+    alphabetic = [c for c in kinds if c.isalpha()]
+    total = printed - count(c for c in kinds if c.isalnum() and not c.isalpha())
+    latin = total - count(c for c in alphabetic if _script(c) != "LATIN")
+    if count(c for c in alphabetic if _script(c) not in _SCRIPTS) > 0.6 * max(1, total):
         return len(alphabetic) > 12 and sum(map(len, words)) / max(1, len(words)) < 15
-    vowels = sum(n for c, n in counts.items() if c.lower() in "aeiouyàáâãäåèéêëìíîïòóôõöùúûüœæ")
-    latin = scripts["LATIN"]
-    return not (latin > 200 and latin > 0.9 * total and vowels < 0.12 * latin)
+    if latin <= 200 or latin <= 0.9 * total:
+        return True
+    return count(c for c in kinds if c.lower() in _VOWELS) >= 0.12 * latin
 
 
 @lru_cache(maxsize=4096)

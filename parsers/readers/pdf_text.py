@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from parsers.readers.pdf_place import Placing
-from parsers.readers.pdf_type import Edges, Extent, Run, Types, by_address, run_of
+from parsers.readers.pdf_type import Edges, Extent, Run, Type, Types, by_address, run_of
 
 _INVISIBLE = 3
 _MOST_CHARACTERS = 60_000
@@ -25,7 +26,7 @@ class TextPage:
         self.written = _written(raw, self.count)
         """The text of all characters, one for one; empty where pdfium tells it otherwise than character by character."""
         self._address = ctypes.cast(raw, ctypes.c_void_p).value
-        self._placing, self._types = placing, types
+        self.placing, self._types = placing, types
         self._runs: dict[int, Run] = {}
         self._alike: dict[tuple[object, ...], Run] = {}
         self._matrix, self._box, self._origin = (ctypes.c_float * 6)(), (ctypes.c_float * 4)(), (ctypes.c_double * 2)()
@@ -47,12 +48,12 @@ class TextPage:
         invisible = bool(key) and _mode_of(key) == _INVISIBLE
         size = _size_of(self._address, index)
         if not key or not _matrix_of(self._address, index, self._matrix):
-            return Run(invisible, size, size, self._placing.quarters_of((1.0, 0.0, 0.0, 1.0)))
+            return Run(Type(0, size, 1.0), invisible, size, self.placing.quarters_of((1.0, 0.0, 0.0, 1.0)))
         a, b, c, d, _, _ = self._matrix[:]
         font, stretch = _font_of(key) or 0, (a, b, c, d)
         run = self._alike.get((invisible, font, size, stretch))
         if run is None:
-            run = run_of(invisible, font, size, stretch, self._placing, self._types)
+            run = run_of(self._types.of(font, size, stretch), stretch, invisible, self.placing)
             self._alike[invisible, font, size, stretch] = run
         return run
 
@@ -77,10 +78,21 @@ class TextPage:
             run.bottom, run.origin = box[1], self.origin(index)
         return box
 
+    def to_baseline_of(self, run: Run, index: int) -> tuple[float, float]:
+        """The origin of a character of the run, which is the run's then."""
+        run.bottom, run.origin = float("nan"), self.origin(index)
+        return run.origin
+
+    def extents(self, run: Run, words: Sequence[str], text: str, start: int) -> list[Extent] | None:
+        """The extents of the words of a text that begins at `start`, its run's origin on its line."""
+        known = run.type.words
+        for word in words:
+            if word not in known and self.extent(run, word, start + text.find(word)) is None:
+                return None
+        return [known[word] for word in words]
+
     def extent(self, run: Run, word: str, place: int) -> Extent | None:
         """How wide the letters of the word at `place` are one after another; its run's origin is on its line."""
-        if run.type is None:
-            return None
         words, known = run.type.words, run.type.letters
         if word in words:
             return words[word]
@@ -98,16 +110,15 @@ class TextPage:
 
     def _letter(self, run: Run, letter: str, index: int) -> Extent | None:
         box = self.box(index)
-        if box is None or run.type is None:
+        if box is None:
             return None
         x, base = self.origin(index)[0], run.origin[1]
-        width, step = box[2] - box[0], run.type.step(letter)
+        width, step = box[2] - box[0], run.type.advance(letter) * run.type.across
         band = run.type.band(box[1] - base, box[3] - base)
-        if step > 0 and self._is_in_ligature(index, x):
+        if step and self._is_in_ligature(index, x):
             return Extent(step, 0.0, 0.0, band)
-        if step > 0:
-            # boxes are wider than the step to the next letter where a letter leans over it, as f does
-            width = min(width, step)
+        # boxes are wider than the step to the next letter where a letter leans over it, as f does
+        width = min(width, step or width)
         found = run.type.letters[letter] = Extent(width, box[0] - x, box[2] - x - width, band)
         return found
 

@@ -42,20 +42,20 @@ class Type:
     size: float
     across: float
     """How far type of this size is stretched along its line."""
-    space: float = float("nan")
-    """How wide its space is where the font tells."""
+    space: float = 0.0
+    """How wide its space is; 0 where the font does not tell."""
     bands: list[Band] = field(default_factory=list)
     """Those of its letters: one and the same, but in odd fonts."""
     letters: dict[str, Extent] = field(default_factory=dict)
     words: dict[str, Extent] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.space = self.step(" ") or self.space
+        self.space = self.advance(" ") * self.across
 
-    def step(self, letter: str) -> float:
-        """How far behind this letter the next one stands; 0 where the font does not tell."""
+    def advance(self, letter: str) -> float:
+        """How far behind this letter the next one stands in type that is not stretched; 0 where the font does not tell."""
         told = ctypes.c_float()
-        return told.value * self.across if _width_of(self.font, ord(letter), self.size, told) else 0.0
+        return max(0.0, told.value) if _width_of(self.font, ord(letter), self.size, told) else 0.0
 
     def band(self, foot: float, head: float) -> Band:
         """The band between these, as it was told first."""
@@ -104,9 +104,8 @@ class Types:
 class Run:
     """What the characters of text objects that are set alike have in common."""
 
+    type: Type
     invisible: bool
-    size: float
-    """The stated height of the type, before the matrix."""
     height: float
     """The height of the type on the page: browsers draw on a grid of pixels and shrink it."""
     quarters: int
@@ -114,9 +113,8 @@ class Run:
     """Given for writing that is not level in the file's own coordinates, of which pdfium tells no loose boxes."""
     slant: float = 0.0
     """How far sloped type leans over for each unit of its height: by that much its boxes are too wide."""
-    type: Type | None = None
-    """Given for level writing whose font is known."""
-    font: int = 0
+    plain: bool = False
+    """True where its characters are level, upright and seen."""
     ascent: float = 0.0
     descent: float = 0.0
     bottom: float = float("nan")
@@ -141,30 +139,29 @@ _ascent_of, _descent_of = (
 )
 
 
-def run_of(invisible: bool, font: int, size: float, stretch: Edges, placing: Placing, types: Types) -> Run:
-    """What text objects have in common that are set in this font and size, with this matrix."""
+def run_of(type_: Type, stretch: Edges, invisible: bool, placing: Placing) -> Run:
+    """What text objects have in common that are set in this type, with this matrix."""
     a, b, c, d = stretch
-    run = Run(invisible, size, size * math.hypot(c, d), placing.quarters_of(stretch), font=font)
+    size = type_.size
+    run = Run(type_, invisible, size * math.hypot(c, d), placing.quarters_of(stretch))
     if abs(a) > abs(b) and a > 0:
         run.slant = max(0.0, c / d) if d else 0.0
-        run.type = types.of(font, size, stretch)
+        run.plain = not (invisible or run.slant or run.quarters)
         return run
     run.matrix = stretch
     ascent, descent = ctypes.c_float(), ctypes.c_float()
-    if font:
-        _ascent_of(font, size, ascent)
-        _descent_of(font, size, descent)
+    _ascent_of(type_.font, size, ascent)
+    _descent_of(type_.font, size, descent)
     told = ascent.value > descent.value
     run.ascent, run.descent = (ascent.value, descent.value) if told else (0.8 * size, -0.2 * size)
     return run
 
 
-def turned_box(code: int, run: Run, x: float, y: float) -> Edges:
+def turned_box(letter: str, run: Run, x: float, y: float) -> Edges:
     """The box of a character that does not lie level: as wide as its advance and as high as its font."""
     assert run.matrix is not None  # noqa: S101 - asked for turned runs only
     a, b, c, d = run.matrix
-    told = ctypes.c_float()
-    width = told.value if run.font and _width_of(run.font, code, run.size, told) and told.value > 0 else 0.5 * run.size
+    width = run.type.advance(letter) or 0.5 * run.type.size
     corners = [
         (x + across * a + up * c, y + across * b + up * d)
         for across in (0.0, width)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
 from statistics import median
 from typing import NamedTuple
 
-from parsers.readers.lines import Piece, Whole
+from domain.submission import Box
+from parsers.readers.lines import Piece
 from parsers.readers.pdf_place import Placing
 from parsers.readers.pdf_text import TextPage
 from parsers.readers.pdf_type import Band, Edges, Extent, Run
@@ -35,12 +35,15 @@ Sides = tuple[float, float]
 
 
 class WholeLine(NamedTuple):
-    """A line in the file's own coordinates."""
+    """A line in the file's own coordinates, and what layout asks of it before it asks for its words."""
 
     run: Run
     text: str
     """Its words with one space between them."""
     edges: Edges
+    placing: Placing
+    box: Box
+    """On the page."""
     base: float
     words: Sequence[str]
     extents: Sequence[Extent]
@@ -51,30 +54,36 @@ class WholeLine(NamedTuple):
     sides: Sequence[Sides] | None
     """Where each word begins and ends, if they were measured."""
 
-    def piece(self, placing: Placing) -> Piece:
-        """The line on the page on which it is upright."""
-        box = placing.box(*self.edges)
-        top, bottom = box[1], box[3]
-        if not self.even:
-            low, high = (
-                self.base + median(ends) for ends in zip(*(extent.band for extent in self.extents), strict=True)
-            )
-            _, top, _, bottom = placing.box(self.edges[0], low, self.edges[2], high)
-        first = self.sides[0][1] - self.sides[0][0] if self.sides else self.extents[0].box
-        whole = Whole(top, bottom, first, partial(self._words, placing))
-        return Piece(self.text, box, self._size, whole=whole)
+    @property
+    def top(self) -> float:
+        """The median of its words' tops."""
+        return self.box[1] if self.even else median([word.box[1] for word in self.pieces()])
+
+    @property
+    def bottom(self) -> float:
+        """The median of its words' bottoms."""
+        return self.box[3] if self.even else median([word.box[3] for word in self.pieces()])
+
+    @property
+    def first(self) -> float:
+        """How wide its first word is."""
+        return self.sides[0][1] - self.sides[0][0] if self.sides else self.extents[0].box
+
+    def piece(self) -> Piece:
+        """The line as one piece."""
+        return Piece(self.text, self.box, self._size, whole=self)
+
+    def pieces(self) -> list[Piece]:
+        """Its words."""
+        placed = zip(self.words, self.sides or self._added_up(), self.extents, strict=True)
+        return [
+            Piece(word, self.placing.box(left, self.base + foot, right, self.base + head), self._size)
+            for word, (left, right), (*_, (foot, head)) in placed
+        ]
 
     @property
     def _size(self) -> float:
         return self.run.height if self.run.height > 1.0 else 1.0
-
-    def _words(self, placing: Placing) -> list[Piece]:
-        return [
-            Piece(word, placing.box(left, self.base + foot, right, self.base + head), self._size)
-            for word, (left, right), (*_, (foot, head)) in zip(
-                self.words, self.sides or self._added_up(), self.extents, strict=True
-            )
-        ]
 
     def _added_up(self) -> list[Sides]:
         found = []
@@ -85,13 +94,10 @@ class WholeLine(NamedTuple):
         return [*found[:-1], (found[-1][0], self.edges[2])]
 
 
-def whole_line(page: TextPage, start: int, end: int) -> WholeLine | None:
-    """The characters from `start` to `end` as one line; None where they may be more or less than that."""
-    written = page.written[start:end]
-    if not _PLAIN_LINE.fullmatch(written):
-        return None
+def whole_line(page: TextPage, written: str, start: int) -> WholeLine | None:
+    """What is written from the character `start` on as one line; None where it may be more or less than that."""
     text = written.strip(" ")
-    if not text:
+    if not text or not _PLAIN_LINE.fullmatch(text):
         return None
     start += written.find(text)
     last = start + len(text) - 1
@@ -99,40 +105,27 @@ def whole_line(page: TextPage, start: int, end: int) -> WholeLine | None:
     if not key or page.object_of(last) != key:
         return None
     run = page.run(key, start)
-    if run.type is None or run.invisible or run.slant or run.quarters:
+    if not run.plain:
         return None
-    begins, ends, origin = page.box(start), page.box(last), page.origin(start)
-    if begins is None or ends is None:
-        return None
-    run.bottom, run.origin = begins[1], origin
+    x, base = page.to_baseline_of(run, start)
     words = text.split()
-    extents = _extents(page, run, words, text, start)
-    if extents is None:
+    extents, ends = page.extents(run, words, text, start), page.box(last)
+    if extents is None or ends is None:
         return None
-    bands = run.type.bands if len(run.type.bands) == 1 else {extent.band for extent in extents}
-    if not all(_is_of_height(run.height, band) for band in bands):
+    bands = run.type.bands if len(run.type.bands) == 1 else list({extent.band for extent in extents})
+    if any(not _is_of_height(run.height, band) for band in bands):
         return None
-    low, high = min([low for low, _ in bands]), max([high for _, high in bands])
-    base = origin[1]
-    end_of_last = ends[2] - extents[-1].behind
-    space = _even_space(page, run, text, start, (origin[0], end_of_last), extents)
-    sides = _measured(page, run, text, start, extents) if space is None else None
-    if space is None and sides is None:
-        return None
-    edges = (begins[0], base + low, ends[2], base + high)
-    return WholeLine(run, " ".join(words), edges, base, words, extents, len(bands) == 1, space or 0.0, sides)
-
-
-def _extents(page: TextPage, run: Run, words: list[str], text: str, start: int) -> list[Extent] | None:
-    assert run.type is not None  # noqa: S101 - asked for level runs only
-    known = run.type.words
-    try:
-        return [known[word] for word in words]
-    except KeyError:
-        for word in words:
-            if word not in known and page.extent(run, word, start + text.find(word)) is None:
-                return None
-        return [known[word] for word in words]
+    low, high = bands[0] if len(bands) == 1 else (min(low for low, _ in bands), max(high for _, high in bands))
+    space = _even_space(page, run, text, start, (x, ends[2] - extents[-1].behind), extents)
+    sides = None
+    if space is None:
+        sides = _measured(page, run, text, start, extents)
+        if sides is None:
+            return None
+        text = " ".join(words)
+    edges = (x + extents[0].before, base + low, ends[2], base + high)
+    box = page.placing.box(*edges)
+    return WholeLine(run, text, edges, page.placing, box, base, words, extents, len(bands) == 1, space or 0.0, sides)
 
 
 def _is_of_height(stated: float, band: Band) -> bool:
@@ -149,7 +142,6 @@ def _even_space(
     Where they are as wide as the font's own, its end already shows as much, and the middle is enough."""
     if len(extents) < 2 or "  " in text:
         return None
-    assert run.type is not None  # noqa: S101 - asked for level runs only
     widths = [extent.width for extent in extents]
     begin, end = ends
     spaces = len(widths) - 1

@@ -18,6 +18,11 @@ _PAGE_NUMBER = re.compile(r"\W*(?:\w{1,6}\W+)?\d{1,3}(?:\W+(?:\w{1,4}\W+)?\d{1,3
 _DIGITS = re.compile(r"\d+")
 _SMALL = 0.83
 """Type smaller than this part of the body's is small print."""
+_LEVEL = 6
+"""Points within which lines of several pages stand at one height."""
+_HEADS, _REPEATED_HEADS = 10, 5
+"""Lines at a page's top that may be its header: of small print or above a rule, or the same as on other pages."""
+_Key = tuple[str, int]
 
 
 def with_regions(pages: Sequence[Page], separators: Sequence[Sequence[float]] = ()) -> list[Page]:
@@ -27,15 +32,24 @@ def with_regions(pages: Sequence[Page], separators: Sequence[Sequence[float]] = 
     a footer small print or what stands apart at its bottom; both also where the same line stands at the same height on other
     pages."""
     body = _body([line for page in pages for line in _lines(page)])
-    seen = (
-        Counter(key for page in pages for key in {_key(line) for line in _lines(page)}) if len(pages) > 1 else Counter()
-    )
-    repeated = {key for key, count in seen.items() if count > 1}
+    repeated = _repeated(pages) if len(pages) > 1 else set()
     marked = []
     for number, page in enumerate(pages):
         rules = separators[number] if number < len(separators) else ()
         marked.append(_marked(page, body, repeated, rules))
     return marked
+
+
+def _repeated(pages: Sequence[Page]) -> set[_Key]:
+    """What stands on several pages at one height, of the lines that may be a header's or a footer's."""
+    heights = [page.height for page in pages if page.height]
+    top, bottom = _TOP * max(heights, default=0.0) + _LEVEL, _BOTTOM * min(heights, default=0.0) - _LEVEL
+    seen = Counter(
+        key
+        for page in pages
+        for key in {_key(line) for line in _lines(page) if not (line.box and top < line.box[1] < bottom)}
+    )
+    return {key for key, count in seen.items() if count > 1}
 
 
 def _body(lines: Sequence[Line]) -> float:
@@ -60,12 +74,12 @@ def _top(block: Block) -> float:
     return min((line.box[1] for line in lines if line.box), default=1e9)
 
 
-def _key(line: Line) -> tuple[str, int]:
+def _key(line: Line) -> _Key:
     top = line.box[1] if line.box else 0.0
-    return _DIGITS.sub("0", line.text), round(top / 6)
+    return _DIGITS.sub("0", line.text), round(top / _LEVEL)
 
 
-def _marked(page: Page, body: float, repeated: set[tuple[str, int]], rules: Sequence[float]) -> Page:
+def _marked(page: Page, body: float, repeated: set[_Key], rules: Sequence[float]) -> Page:
     if not page.height:
         return page
     lines = sorted((line for line in _lines(page) if line.box), key=lambda line: line.box[1] if line.box else 0.0)
@@ -74,23 +88,26 @@ def _marked(page: Page, body: float, repeated: set[tuple[str, int]], rules: Sequ
     rules = [y for y in rules if not any(box[1] < y < box[3] + 1 for box in boxes)]
     regions: dict[int, Region] = {}
     first_other = min((_top(block) for block in page.blocks if not isinstance(block, Paragraph)), default=page.height)
-    top = _letterhead([line for line in lines if line.box and line.box[3] < min(_TOP * page.height, first_other)])
-    last = -1
-    for at, line in enumerate(top[:10]):
-        bottom = line.box[3] if line.box else 0.0
-        small = bool(line.size and body and line.size <= _SMALL * body)
-        if small or any(bottom <= y + 2 and y < _TOP * page.height for y in rules):
-            last = at
-    for at, line in enumerate(top[:10]):
-        if at <= last or (_key(line) in repeated and at < 5):
-            regions[id(line)] = "header"
+    limit = min(_TOP * page.height, first_other)
+    top = [line for line in lines if line.box and line.box[3] < limit]
+    edge = [
+        at
+        for at, line in enumerate(top[:_HEADS])
+        if _is_small(line, body) or any(line.box and line.box[3] <= y + 2 and y < _TOP * page.height for y in rules)
+    ]
+    same = [at for at, line in enumerate(top[:_REPEATED_HEADS]) if _key(line) in repeated]
+    if edge or same:
+        end = len(_letterhead(top))
+        last = max([at for at in edge if at < end], default=-1)
+        for at in {*range(last + 1), *(at for at in same if at < end)}:
+            regions[id(top[at])] = "header"
     for at, line in enumerate(lines):
         if not line.box or line.box[1] < _BOTTOM * page.height:
             continue
         above = lines[at - 1].box if at else None
         gap = line.box[1] - above[3] if above else page.height
         apart = gap > 2.2 * (line.size or 10.0) or (at > 0 and regions.get(id(lines[at - 1])) == "footer")
-        small = bool(line.size and body and line.size <= _SMALL * body)
+        small = _is_small(line, body)
         low = line.box[1] > 0.9 * page.height
         if (
             _key(line) in repeated
@@ -101,6 +118,10 @@ def _marked(page: Page, body: float, repeated: set[tuple[str, int]], rules: Sequ
     if not regions:
         return page
     return replace(page, blocks=tuple(part for block in page.blocks for part in _cut(block, regions)))
+
+
+def _is_small(line: Line, body: float) -> bool:
+    return bool(line.size and body and line.size <= _SMALL * body)
 
 
 def _letterhead(top: Sequence[Line]) -> list[Line]:

@@ -39,8 +39,10 @@ def split_at_stops(rows: Sequence[Row]) -> list[Row]:
 
 
 def _split_once(rows: Sequence[Row]) -> list[Row]:
-    cut: list[Row] = []
     several = [len(row) > 1 for row in rows]
+    if not any(several):
+        return list(rows)
+    cut: list[Row] = []
     for at, row in enumerate(rows):
         above, below = slice(max(0, at - NEAR), at), slice(at + 1, at + NEAR + 1)
         if True not in several[max(0, at - NEAR) : at + NEAR + 1]:
