@@ -121,6 +121,8 @@ class SmtpSettings(Account):
     """Acknowledgements to one address within 24 hours; further ones are held for an officer."""
     all_an_hour: int = Field(default=200, ge=0)
     """Answers that the machine gives within an hour; further ones are held for an officer."""
+    delivery_reports: bool = False
+    """Whether the server is asked to report what arrived, too (RFC 3461); such reports settle what was uncertain."""
     reply_tokens: bool = False
     """Whether answers go to a plus-address with a token, `poc+re17-...@host`: the mailbox's server has to deliver such mail."""
 

@@ -18,6 +18,8 @@ from notify.token import TokenRefused
 
 SignIn = Callable[[smtplib.SMTP], SignedIn]
 """Signs in on an open and (where configured) encrypted conversation; raises NoToken, or what smtplib raises where it is refused."""
+REPORTS = (["RET=HDRS"], ["NOTIFY=SUCCESS,FAILURE,DELAY"])
+"""What is said with MAIL and RCPT for every report: the header of the mail is enough, for it holds the Message-ID."""
 FAREWELL = 5.0
 """Seconds that we wait for an answer to QUIT: the mail is already settled."""
 _ENHANCED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}\b")
@@ -68,6 +70,8 @@ class SmtpServer:
     helo: str = ""
     """The name by which we introduce ourselves; empty: this host's."""
     ca_file: Path | None = None
+    reports: bool = False
+    """Whether it is asked to report what arrived, too, where it knows how (RFC 3461)."""
 
     def __post_init__(self) -> None:
         if self.security == "none" and self.login:
@@ -79,8 +83,9 @@ class SmtpServer:
 class Conversation:
     """An open conversation, signed in, in which one mail can be said."""
 
-    def __init__(self, smtp: smtplib.SMTP) -> None:
+    def __init__(self, smtp: smtplib.SMTP, reports: bool = False) -> None:
         self._smtp = smtp
+        self._reports = reports
 
     def say(self, mail: bytes, sender: str, recipient: str) -> str:
         """The server has the mail and answers for it; returns its answer, without addresses.
@@ -90,8 +95,9 @@ class Conversation:
         text = re.sub(rb"(?m)^\.", b"..", re.sub(rb"\r\n|\r|\n", b"\r\n", mail.rstrip(b"\r\n"))) + b"\r\n"
         try:
             size = [f"SIZE={len(text)}"] if smtp.has_extn("size") else []
-            self._agreed("mail", smtp.mail(sender, size), recipient)
-            self._agreed("rcpt", smtp.rcpt(recipient), recipient)
+            head, told = ([], []) if not (self._reports and smtp.has_extn("dsn")) else REPORTS
+            self._agreed("mail", smtp.mail(sender, [*size, *head]), recipient)
+            self._agreed("rcpt", smtp.rcpt(recipient, told), recipient)
             self._agreed("data", smtp.docmd("DATA"), recipient, wanted=3)
             smtp.send(text)
         except (smtplib.SMTPException, OSError) as error:
@@ -147,7 +153,7 @@ class SmtpTransport:
         smtp = self._connected()
         try:
             self._prepare(smtp)
-            yield Conversation(smtp)
+            yield Conversation(smtp, self._server.reports)
         except BaseException:
             smtp.close()
             raise

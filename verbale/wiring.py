@@ -333,6 +333,7 @@ def smtp_transport(settings: Settings, keepers: Keepers) -> SmtpTransport:
             password=smtp.secret("smtp"),
             timeout=smtp.timeout,
             ca_file=smtp.ca_file,
+            reports=smtp.delivery_reports,
         )
     except ValueError as error:
         raise SettingsError(f"Section smtp of the settings is wrong: {error}.") from error

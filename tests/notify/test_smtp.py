@@ -44,6 +44,11 @@ def test_bare_line_ends_become_whole_ones(plain: MailServer) -> None:
     assert plain.deliveries[0].data == MAIL
 
 
+def test_a_server_that_offers_no_delivery_reports_is_asked_for_none(plain: MailServer) -> None:
+    asking = SmtpServer("localhost", plain.port, "none", helo="ours.test", reports=True)
+    assert SmtpTransport(asking).send(MAIL, US, THEM).startswith("250")  # this one refuses words that it does not know
+
+
 def test_it_signs_in_under_starttls(pair: tuple[Path, Path]) -> None:
     with MailServer(pair, {"courier": "secret"}) as server:
         account = SmtpServer("localhost", server.port, "starttls", "courier", "secret", ca_file=pair[0])
