@@ -20,6 +20,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from config.faults import sentence
 from config.oauth import OAuthSettings
 from config.section import Section, SettingsError, secret_in
+from config.signatures import SignatureSettings
 from domain.programme import Programme
 
 __all__ = ["Section", "Settings", "SettingsError", "load_programme", "load_settings", "settings_from_here"]
@@ -184,6 +185,7 @@ class Settings(Section):
     """What gives us tokens to sign in with, by name."""
     desk: DeskSettings = DeskSettings()
     reading: ReadingSettings = ReadingSettings()
+    signatures: SignatureSettings = SignatureSettings()
     operator: OperatorSettings = OperatorSettings()
 
     @model_validator(mode="after")

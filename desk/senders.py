@@ -51,7 +51,7 @@ def sender_line(at: Workplace, reading: Reading, state: str | None, register: Re
     caution = _caution(sender, verdicts, state) if offered else ""
     return SenderLine(
         chips=(*standing, *told),
-        by=verdicts.by if verdicts is not None and told else None,
+        by=_whose(verdicts) if told else None,
         sentence="" if told else _silence(verdicts),
         may_be_remembered=offered,
         remembers=offered and not caution,
@@ -101,6 +101,16 @@ def _verdicts(found: Authentication | None) -> tuple[Chip, ...]:
         return ()
     named = (("SPF", found.spf), ("DKIM", found.dkim), ("DMARC", found.dmarc))
     return tuple(Chip(f"{name} {verdict}", TONES.get(verdict, "")) for name, verdict in named if verdict is not None)
+
+
+def _whose(found: Authentication | None) -> str | None:
+    """Who gave the verdicts."""
+    if found is None:
+        return None
+    if found.sealed_by:
+        return f"{found.by or found.sealed_by}, sealed by {found.sealed_by} (ARC)"
+    ours = "our own check" if found.checked_here else None
+    return f"{found.by}; DKIM by {ours}" if found.by and ours else found.by or ours
 
 
 def _silence(found: Authentication | None) -> str:

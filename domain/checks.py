@@ -43,8 +43,10 @@ def _verdicts(verdicts: Authentication | None, kind: Kind) -> Iterator[Finding]:
             message="The receiving server could not confirm that this mail comes from the domain in its From line; "
             "ask the Mission by another way before acting on it.",
         )
-    elif verdicts.dmarc != "pass" and (
-        failed := [n for n, v in (("SPF", verdicts.spf), ("DKIM", verdicts.dkim)) if v == "fail"]
+    elif (
+        verdicts.dmarc != "pass"
+        and not verdicts.checked_here
+        and (failed := [n for n, v in (("SPF", verdicts.spf), ("DKIM", verdicts.dkim)) if v == "fail"])
     ):
         yield Finding(
             code="sender_not_confirmed",

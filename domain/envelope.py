@@ -28,6 +28,29 @@ class Authentication(Fact):
     dkim: Outcome | None = None
     dmarc: Outcome | None = None
     by: str | None = None
+    checked_here: bool = False
+    """True where the receiver had no word on DKIM, and a signature of the sender's own domain holds by our own check."""
+    sealed_by: str = ""
+    """The forwarder (ARC) whose verdicts these are; empty for those of the receiver itself."""
+
+
+class Signed(Fact):
+    """What our own check of a message's signatures found: `dkim` is true where one of the sender's own domain holds; `sealed` is
+    what the listed forwarder `sealer` says that it saw (ARC), None where there is no such seal that holds."""
+
+    dkim: bool = False
+    sealer: str = ""
+    sealed: Authentication | None = None
+
+    def added_to(self, verdicts: Authentication | None) -> Authentication | None:
+        """The receiver's verdicts with this: a forwarder's count where the receiver has none or could not confirm the mail for
+        having been forwarded, our own check where the receiver has no word on DKIM."""
+        known = verdicts or Authentication()
+        if self.sealed is not None and self.sealed.dmarc == "pass" and known.dmarc != "pass":
+            return self.sealed.model_copy(update={"sealed_by": self.sealer})
+        if self.dkim and known.dkim is None:
+            return known.model_copy(update={"dkim": "pass", "checked_here": True})
+        return verdicts
 
 
 class Envelope(Fact):

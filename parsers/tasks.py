@@ -12,7 +12,7 @@ from domain.reading import Reading
 from parsers.limits import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from parsers.marking import Key, Mark
     from parsers.mime import Part
@@ -67,6 +67,30 @@ def marked_of(
 def attachment_of(raw: bytes, path: str, limits: Limits) -> tuple[str, bytes]:
     """The bytes of the attachment with this path."""
     return bounded(lambda: _part(raw, path, limits).data, limits)
+
+
+def key_names_of(raw: bytes, sender: str, sealers: Sequence[str], limits: Limits) -> tuple[str, bytes]:
+    """The DNS names of the keys that a message's signatures need, one a line."""
+
+    def names() -> bytes:
+        from parsers.signatures import key_names
+
+        return "\n".join(key_names(raw, sender, sealers)).encode("ascii")
+
+    return bounded(names, limits)
+
+
+def signed_of(
+    raw: bytes, sender: str, sealers: Sequence[str], keys: Mapping[str, bytes], limits: Limits
+) -> tuple[str, bytes]:
+    """Which of a message's signatures hold with these keys, as JSON."""
+
+    def found() -> bytes:
+        from parsers.signatures import signed
+
+        return signed(raw, sender, sealers, keys).model_dump_json().encode("utf-8")
+
+    return bounded(found, limits)
 
 
 def _part(raw: bytes, path: str, limits: Limits) -> Part:

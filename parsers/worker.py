@@ -16,15 +16,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
+from domain.envelope import Signed
 from domain.programme import Programme
 from domain.reading import Reading
 from parsers import confinement
 from parsers.leftovers import FOLDERS, sweep_after_ended, sweep_after_the_dead
 from parsers.limits import Limits
-from parsers.tasks import attachment_of, marked_of, picture_of, reading_of
+from parsers.tasks import attachment_of, key_names_of, marked_of, picture_of, reading_of, signed_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from parsers.marking import Key, Mark
 
@@ -57,7 +58,7 @@ class ParserFailed(Exception):
 
 
 class Workers:
-    """Worker processes for one programme; `read`, `picture`, `marked` and `attachment` may be called from several threads.
+    """Worker processes for one programme; its methods may be called from several threads.
 
     `count` messages are read at a time, later ones wait. A worker that exceeds a limit is killed and replaced; the next message
     is read as if nothing had been. `method` is how workers are started: forkserver where threads run beside (the default), fork
@@ -119,6 +120,14 @@ class Workers:
         """The bytes of the attachment with this path, taken out of its containers; raises ParserFailed, also where it is
         larger than limits.result_bytes."""
         return self._run(attachment_of, raw, path, self._limits)
+
+    def key_names(self, raw: bytes, sender: str, sealers: Sequence[str]) -> tuple[str, ...]:
+        """The DNS names of the keys that the message's signatures need (parsers.signatures); raises ParserFailed."""
+        return tuple(self._run(key_names_of, raw, sender, tuple(sealers), self._limits).decode("ascii").split())
+
+    def signed(self, raw: bytes, sender: str, sealers: Sequence[str], keys: Mapping[str, bytes]) -> Signed:
+        """Which of the message's signatures hold with these keys; raises ParserFailed."""
+        return Signed.model_validate_json(self._run(signed_of, raw, sender, tuple(sealers), dict(keys), self._limits))
 
     def close(self) -> None:
         """Ends all workers, busy ones too; whoever waits for one gets ParserFailed."""

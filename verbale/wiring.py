@@ -23,6 +23,7 @@ from store.owner import this_process
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
+    from domain.reading import Reading
     from ingest.intake import Intake
     from ingest.mailbox import MailboxFailed
     from ingest.moving import Mover
@@ -101,6 +102,13 @@ class House:
     def workers(self) -> Workers:
         """The worker processes that parse."""
         return self._closing.enter_context(parser_workers(self.settings, self.programme))
+
+    @cached_property
+    def reader(self) -> Callable[[bytes, str], Reading]:
+        """How a message is read: by the workers, with our own check of its signatures where the settings want it."""
+        from verbale.signatures import reader
+
+        return reader(self.workers, self.settings.signatures)
 
     @cached_property
     def transport(self) -> SmtpTransport:
@@ -196,7 +204,7 @@ class House:
         try:
             worked = work_through(
                 self.database,
-                self.workers.read,
+                self.reader,
                 self.programme,
                 self.clock,
                 self.owner,
@@ -251,7 +259,7 @@ class House:
         """Reads messages again, all that wait for a decision where no ids are given; what came of each."""
         from ingest.reread import reread
 
-        return reread(self.database, self.workers.read, self.programme, self.clock, ids, dry_run=dry_run)
+        return reread(self.database, self.reader, self.programme, self.clock, ids, dry_run=dry_run)
 
     def retry(self, message_id: int) -> None:
         """A shunted message goes back to be read; Trouble where it is not shunted."""
