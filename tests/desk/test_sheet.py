@@ -14,9 +14,12 @@ from domain.envelope import Authentication
 from domain.reading import Attachment
 from domain.stages import Stage
 from domain.submission import Action, Contact, Evidence, Finding, Kind, Severity, Submission
+from parsers.read import read_message
 from store import messages
 from store.tables import Message, table
+from tests.builders import mails
 from tests.builders.office import JANE, Office, a_reading, note_pdf, read_at, rendered, tree
+from tests.builders.programmes import programme
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
 
@@ -121,6 +124,27 @@ def test_hostile_texts_are_shown_and_never_run(office: Office) -> None:
         assert shown.xpath("//img/@onerror") == []
         assert shown.xpath("//b") == []
         assert "<script>alert" not in page.text
+
+
+def test_a_mail_whose_html_attacks_the_desk_is_shown_as_text(office: Office) -> None:
+    html = f"""<html><head><style>*{{background:url(https://attacker.example/x)}}</style></head><body onload="alert(3)">
+        <p>The Permanent Mission of Singapore nominates {HOSTILE} Ms. Jane Example.</p><iframe src="https://attacker.example"></iframe>
+        <a href="javascript:alert(4)">here</a><form action="/sign-out"><input name="x"></form>
+        <svg onload="alert(5)"></svg>&lt;script&gt;alert(6)&lt;/script&gt;</body></html>"""
+    raw = mails.mail(html.encode(), Content_Type="text/html; charset=utf-8")
+    reading = read_message(raw, "hostile.eml", programme())
+    assert "Jane Example" in reading.body
+    text = office.signed_in().get(f"/submissions/{office.receive(reading)}").text
+    page = tree(text)
+    assert page.xpath("//script/@src") == ["/static/desk.js"]
+    assert (
+        page.xpath(
+            "//script[not(@src)] | //iframe | //style | //@onload | //@onerror | //a[starts-with(@href, 'javascript')]"
+        )
+        == []
+    )
+    assert [form.get("action") for form in page.forms if "attacker" in str(form.get("action"))] == []
+    assert "Jane Example" in page.text_content()
 
 
 def test_no_page_has_script_or_style_of_its_own(office: Office) -> None:

@@ -22,10 +22,11 @@ from domain.stages import Stage
 from ingest.pipeline import ReadingFailed
 from notify.courier import Round
 from parsers.worker import ParserFailed
-from store import alarms, messages
+from store import alarms, messages, queue
 from tests.builders.dovecot import PASSWORD, USER, Dovecot, running_dovecot
 from tests.builders.mailboxes import mail
 from tests.builders.program import running, verbale
+from tests.builders.proxy import bad_line
 from tests.builders.rows import kept, reading
 from tests.builders.trickle import trickling_line
 from verbale.service import Service, told
@@ -155,6 +156,48 @@ def test_what_comes_is_fetched_at_the_servers_word_long_before_the_next_poll(tmp
             process.send_signal(signal.SIGTERM)
             assert process.wait(120) == 0, log.read_text()
     assert "no hints" not in log.read_text()
+
+
+def test_idle_that_hangs_on_a_severed_link_keeps_no_mail_waiting(tmp_path: Path) -> None:
+    """From the moment at which IDLE begins, its line is silent, and nobody hangs up."""
+    idling = threading.Event()
+
+    def hangs(_number: int, _before: int, data: bytes) -> bool:
+        hit = b"idling" in data
+        if hit:
+            idling.set()
+        return hit
+
+    with running_dovecot() as server, bad_line(server.starttls_port, hangs, "stall") as line:
+        mailbox = MailboxSettings(
+            host="127.0.0.1",
+            port=line.port,
+            security="none",
+            login=USER,
+            password=SecretStr(PASSWORD),
+            poll_seconds=0.2,
+        )
+        smtp = SmtpSettings(host="localhost", port=1, security="none")
+        with opened(Settings(data=tmp_path / "data", mailbox=mailbox, smtp=smtp)) as house:
+            house.__dict__["workers"] = Endless()
+            came = threading.Event()
+
+            def after(step: str) -> None:
+                with house.database.reading() as session:
+                    if step == "poll" and queue.counts(session):
+                        came.set()
+
+            service = Service(house, after, patience=0.2)
+
+            def somebody_writes() -> None:
+                if idling.wait(60):
+                    server.append(mail("one"))
+                    came.wait(60)
+                service.schedule.stop_soon()
+
+            threading.Thread(target=somebody_writes, daemon=True).start()
+            service.run()
+            assert (idling.is_set(), came.is_set()) == (True, True)
 
 
 def test_what_is_processed_is_moved_where_the_settings_say_so(tmp_path: Path) -> None:
