@@ -61,6 +61,8 @@ def live(life: Life) -> None:
             house.work()
             house.sweep()
             house.send()
+            for one in house.polled:
+                house.relieve(one)
     Path(life.report).write_text(json.dumps(doom.reached), encoding="utf-8")
 
 

@@ -99,7 +99,7 @@ def tasks_of(line: Line) -> Iterator[Task]:
 
 
 def _side(line: Line) -> None:
-    with open_office(ROUNDS) as office:
+    with open_office(ROUNDS, moves=True) as office:
         for task in tasks_of(line):
             folder = f"Order-{task.number}"
             try:

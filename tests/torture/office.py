@@ -67,8 +67,10 @@ class Office:
     dovecot: Dovecot
     server: MailServer
     authority: Path
+    moves: bool = False
+    """Whether what is processed is moved to another folder."""
     post: dict[str, dict[str, bytes]] = field(default_factory=dict)
-    """Folder to UID to bytes."""
+    """Folder to UID to bytes; each round has a copy of its own, under the same UIDs."""
     _undisturbed: dict[tuple[str, str, bool], tuple[list[str], Fates]] = field(default_factory=dict)
     """Of database, folder and way of life: the points of one without death, and what came of the mail in it."""
     _zygote: subprocess.Popen[str] | None = None
@@ -83,11 +85,11 @@ class Office:
     def reached(self, kind: str, folder: str, *, service: bool = False) -> list[str]:
         """Every point of a life without death, in order; what came of the mail in it is what every other life has to reach."""
         if (kind, folder, service) not in self._undisturbed:
-            with self._database(kind) as url:
+            with self._database(kind) as url, self._mailbox(folder) as mailbox:
                 self.server.deliveries.clear()
-                points = self.lived(url, folder, service=service)
+                points = self.lived(url, mailbox, service=service)
                 assert points is not None
-                count, fates = self._counted(url, folder, None)
+                count, fates = self._counted(url, folder, mailbox, None)
                 assert count == Count(), f"an undisturbed life leaves {count}:\n{self.log[-5000:]}"
                 self._undisturbed[kind, folder, service] = (points, fates)
         return self._undisturbed[kind, folder, service][0]
@@ -108,22 +110,22 @@ class Office:
         Of those afterwards, the first ends what was begun, and the second shows that nothing is done again."""
         self.reached(kind, folder)
         _, fates = self._undisturbed[kind, folder, False]
-        with self._database(kind) as url:
+        with self._database(kind) as url, self._mailbox(folder) as mailbox:
             self.server.deliveries.clear()
             died = lives = 0
             for _ in range(deaths):
                 lives += 1
-                if self.lived(url, folder, fatal, service=service, cold=cold) is not None:
+                if self.lived(url, mailbox, fatal, service=service, cold=cold) is not None:
                     break
                 died += 1
             for number in range(afterwards if died else 0):
                 lives += 1
-                self.lived(url, folder, cold=cold and deaths == 1 and number == 0)
-            count, _ = self._counted(url, folder, fates)
+                self.lived(url, mailbox, cold=cold and deaths == 1 and number == 0)
+            count, _ = self._counted(url, folder, mailbox, fates)
             return count + Count(lives=lives), bool(died)
 
     def lived(
-        self, url: str, folder: str, fatal: str | None = None, *, service: bool = False, cold: bool = False
+        self, url: str, mailbox: str, fatal: str | None = None, *, service: bool = False, cold: bool = False
     ) -> list[str] | None:
         """The points of a life; None where it was killed at `fatal`."""
         report = self.folder / "report"
@@ -136,7 +138,8 @@ class Office:
             "MAILBOX_LOGIN": USER,
             "MAILBOX_PASSWORD": PASSWORD,
             "MAILBOX_CA_FILE": self.dovecot.certificate,
-            "MAILBOX_FOLDER": folder,
+            "MAILBOX_FOLDER": mailbox,
+            "MAILBOX_MOVE_TO": _processed(mailbox) if self.moves else "",
             "MAILBOX_POLL_SECONDS": 1,
             # The mail is there before the first poll, and more of it than the machine would answer on a common day.
             "MAILBOX_ACKNOWLEDGE_SINCE": "2000-01-01",
@@ -195,6 +198,28 @@ class Office:
         return int(self._zygote.stdout.readline() or "1")
 
     @contextlib.contextmanager
+    def _mailbox(self, folder: str) -> Iterator[str]:
+        """A folder with the same mail, which somebody may empty, and another one for what is processed."""
+        mailbox = f"Round-{next(self._numbers)}"
+        with self.dovecot.client(folder, readonly=True) as client:
+            client.create_folder(mailbox)
+            client.create_folder(_processed(mailbox))
+            client.copy(client.search("ALL"), mailbox)
+        yield mailbox
+        with self.dovecot.client(None) as client:
+            client.delete_folder(mailbox)
+            client.delete_folder(_processed(mailbox))
+
+    def _lying(self, mailbox: str) -> Counter[bytes]:
+        """How often each message lies on the server, in either folder."""
+        found: Counter[bytes] = Counter()
+        for name in (mailbox, _processed(mailbox)):
+            with self.dovecot.client(name, readonly=True) as client:
+                items = client.fetch(client.search("ALL"), ["BODY.PEEK[]"]).values()
+                found.update(item[b"BODY[]"] for item in items)
+        return found
+
+    @contextlib.contextmanager
     def _database(self, kind: str) -> Iterator[str]:
         if kind == "sqlite":
             template = self.folder / "template"
@@ -211,7 +236,7 @@ class Office:
         name = url.partition("?")[0].rpartition("/")[2]
         running_cluster().do(f'DROP DATABASE "{name}" WITH (FORCE)')
 
-    def _counted(self, url: str, folder: str, expected: Fates | None) -> tuple[Count, Fates]:
+    def _counted(self, url: str, folder: str, mailbox: str, expected: Fates | None) -> tuple[Count, Fates]:
         """What is wrong, and what became of every message."""
         post = self.post[folder]
         database = Database(url)
@@ -250,11 +275,16 @@ class Office:
             doubled_records=_doubled(uids) + _doubled(read) + _doubled(notices),
             doubled_mails=max(_doubled(by_id), _doubled(by_answer)),
             unaccounted=sum(account.unaccounted for account in accounts) + (len(accounts) != 1)
-            + sum(account.listed != len(post) for account in accounts),
+            + sum((account.listed or 0) + account.moved != len(post) for account in accounts)
+            + sum(account.gone for account in accounts) + (self._lying(mailbox) != Counter(post.values())),
             astray=astray + len(unfinished) + len(unread),
             uncertain=sum(mail.stage is Outbox.UNCERTAIN for mail in mails),
         )  # fmt: skip
         return count, fates
+
+
+def _processed(mailbox: str) -> str:
+    return f"{mailbox}-processed"
 
 
 def _doubled(counted: Counter[object] | Counter[str] | Counter[int]) -> int:
@@ -274,15 +304,16 @@ def _begun() -> subprocess.Popen[str]:
 
 
 @contextlib.contextmanager
-def open_office(orders: int = 1, *, few: bool = False) -> Iterator[Office]:
-    """An office whose mailbox has so many folders, each with the same mail in an order of its own."""
+def open_office(orders: int = 1, *, few: bool = False, moves: bool = False) -> Iterator[Office]:
+    """An office whose mailbox has so many folders, each with the same mail in an order of its own; where it `moves`, what is
+    processed goes to another folder."""
     folder = Path(tempfile.mkdtemp(prefix="verbale-torture-"))
     pair = certificate(folder / "tls")
     with contextlib.ExitStack() as closing:
         closing.callback(shutil.rmtree, folder, ignore_errors=True)
         dovecot = closing.enter_context(running_dovecot())
         server = closing.enter_context(MailServer(pair, accounts={"courier": "secret of the courier"}))
-        office = Office(folder, dovecot, server, pair[0])
+        office = Office(folder, dovecot, server, pair[0], moves)
         closing.callback(office.close)
         for number in range(orders):
             name = f"Order-{number}"
