@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from verbale.tokens.keepers import Keepers
 
 
+class Advice(str):
+    """What a check found that works, and not as most would want it."""
+
+
 def print_checkup() -> bool:
     """Prints a line for each part; True where all are ok."""
     console = Console(soft_wrap=True)
@@ -33,7 +37,9 @@ def print_checkup() -> bool:
         return False
     for name, check in parts(settings):
         try:
-            console.print(Text.assemble(("✓ ", "green"), f"{name:10} ", check()))
+            found = check()
+            mark = ("! ", "yellow") if isinstance(found, Advice) else ("✓ ", "green")
+            console.print(Text.assemble(mark, f"{name:10} ", found))
         except Exception as error:
             if not isinstance(error, troubles()):
                 raise
@@ -186,5 +192,8 @@ def _alarms(settings: Settings) -> str:
         standing = alarms.standing(session)
     if standing:
         raise Trouble("\n  ".join(alarm.line for alarm in standing))
-    told = f"told to {settings.operator.address}" if settings.operator.address else "told to nobody: operator.address"
-    return f"ok: none stands; alarms are {told}"
+    if not settings.operator.address:
+        return Advice(
+            "none stands; but nobody would hear of one by mail: set operator.address, or ask `verbale check` every day"
+        )
+    return f"ok: none stands; alarms are told to {settings.operator.address}"

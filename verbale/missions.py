@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +13,7 @@ from domain.hosts import canonical, canonical_address
 from domain.mission_file import FaultyFile, as_table, missions_of
 from domain.states import STATES
 from store import missions
+from verbale.screen import screen
 
 if TYPE_CHECKING:
     from verbale.wiring import House
@@ -47,7 +46,7 @@ def print_missions(opened: AbstractContextManager[House], as_csv: bool, state: s
             table.add_row(*(Text(cell) for cell in (*first, *rest)))
             first = ("", "", "")
     nothing = "No Mission is known yet; `verbale missions import FILE.csv` reads a table of them."
-    Console(soft_wrap=not sys.stdout.isatty()).print(table if found else nothing)
+    screen().print(table if found else nothing)
 
 
 def import_file(opened: AbstractContextManager[House], file: Path, check: bool) -> None:

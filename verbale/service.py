@@ -92,10 +92,10 @@ class Service:
             with suppress(StoreFailed):
                 self._house.send()  # so that the operator hears of it who did not start us
             raise
-        log.info("running; stop with SIGTERM or Ctrl-C")
         threading.Thread(target=self._hurry, name="hurry", daemon=True).start()
         try:
             self._leader.start()
+            log.info("%s; stop with SIGTERM or Ctrl-C", "running" if self._leader.leads else "waiting to lead")
             self.schedule.run()
         finally:
             self._release()

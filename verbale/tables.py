@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
@@ -19,6 +18,7 @@ from domain.stages import Stage
 from domain.submission import Kind, Severity
 from store import alarms, decisions, events, ledger, messages, outbox, queue, submissions
 from store.queue import QueueRow
+from verbale.screen import screen
 
 if TYPE_CHECKING:
     from verbale.wiring import House
@@ -91,7 +91,7 @@ def print_queue(
                 doubts(row),
                 Text(meaning(row.shunted_because).says if row.shunted_because else row.worst or ""),
             )
-        console = Console(soft_wrap=not sys.stdout.isatty())
+        console = screen()
         console.print(table if rows else f"Nothing waits in the lane {lane}.")
 
 
@@ -129,7 +129,7 @@ def print_ledger(opened: AbstractContextManager[House], as_json: bool) -> bool:
             str(account.moved),
             Text(str(account.unaccounted), style="bold red" if account.unaccounted else ""),
         )
-    console = Console(soft_wrap=not sys.stdout.isatty())
+    console = screen()
     console.print(table if accounts else "No mailbox was polled yet; `verbale fetch` polls the one of the settings.")
     for alarm in standing:
         console.print(Text(f"Alarm: {alarm.line}", style="red"))
@@ -154,7 +154,7 @@ def print_message(opened: AbstractContextManager[House], message_id: int, as_jso
                 raise Trouble(f"Message {message_id} was not read yet; `verbale work` reads what is waiting.")
             print(stored.reading.submission.as_json())
             return
-        console = Console()
+        console = screen()
         number = house.programme.reference(message.received_at.year, message.id)
         console.print(f"[bold]{number}[/]  {message.stage}  received {message.received_at:%Y-%m-%d %H:%M} UTC")
         facts = f"sha256 {message.sha256[:16]}…  {message.size:,} bytes  {message.mailbox} UID {message.uid}"
@@ -166,11 +166,11 @@ def print_message(opened: AbstractContextManager[House], message_id: int, as_jso
         if stored is not None:
             _print_submission(console, stored)
         for decision in decisions.of(session, message_id):
-            console.print(Text(f"{decision.at:%Y-%m-%d %H:%M} {decision.login}: {decision.verdict} {decision.remark}"))
+            remark = f": {decision.remark}" if decision.remark else ""
+            console.print(Text(f"{decision.at:%Y-%m-%d %H:%M} {decision.login}, {decision.verdict}{remark}"))
         for mail in outbox.of_message(session, message_id):
-            console.print(
-                Text(f"mail {mail.id}: {mail.kind} to {mail.recipient}, {mail.stage} {mail.held_because or ''}")
-            )
+            why = f": {mail.held_because}" if mail.held_because else ""
+            console.print(Text(f"mail {mail.id}: {mail.kind} to {mail.recipient}, {mail.stage}{why}"))
         table = Table(box=None, header_style="bold", pad_edge=False)
         for head in ("when (UTC)", "who", "what", "details"):
             table.add_column(head)

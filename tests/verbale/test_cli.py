@@ -75,10 +75,48 @@ def test_the_ledger_accounts_for_every_mail_and_says_so_by_its_exit_code(tmp_pat
         "gone": 1,
         "unaccounted": 0,
     }
-    assert verbale("ledger", settings=settings, cwd=tmp_path).returncode == 0
+    told = verbale("ledger", settings=settings, cwd=tmp_path)
+    assert told.returncode == 0
+    head, row = told.stdout.splitlines()
+    assert (head.split()[-1], row.split()[0]) == ("unaccounted", f"folder:{mails}"), "nothing is cut in a pipe"
     with sqlite3.connect(tmp_path / "data" / "verbale.db") as database:
         database.execute("DELETE FROM message WHERE uid LIKE '2.eml%'")
     assert verbale("ledger", settings=settings, cwd=tmp_path).returncode == 1
+
+
+def test_tables_are_whole_in_a_pipe(tmp_path: Path) -> None:
+    from domain.notices import Outbox
+    from domain.stages import Stage
+    from store import messages, notices
+    from store.database import Database
+    from tests.builders.databases import migrated_url
+    from tests.builders.rows import NOON, kept, saying
+
+    url = migrated_url("sqlite", tmp_path)
+    database = Database(url)
+    with database.transaction() as session:
+        number = kept(session)
+        messages.move(session, number, Stage.RECEIVED, Stage.SHUNTED, NOON, None, because="died_while_reading")
+        held = saying("acknowledgement:1").model_copy(
+            update={"message_id": number, "held_because": "The message came before.", "held_code": "older_than_start"}
+        )
+        notices.say(session, held, "<1@example.int>", NOON)
+    database.close()
+    settings = {"DATABASE": url}
+    listed = verbale("queue", "--lane", "shunted", settings=settings, cwd=tmp_path).stdout.splitlines()
+    assert [len(listed), listed[1].rstrip().endswith("processes of this program died while they read it.")] == [2, True]
+    shown = verbale("show", str(number), settings=settings, cwd=tmp_path).stdout
+    assert f", {Outbox.HELD}: The message came before." in shown
+    assert max(map(len, shown.splitlines())) > 80
+
+
+def test_check_advises_to_name_an_operator(tmp_path: Path) -> None:
+    advice, told = (
+        verbale("check", settings={"DATA": tmp_path / "data", **more}, cwd=tmp_path).stdout.splitlines()[-1]
+        for more in ({}, {"OPERATOR_ADDRESS": "operator@example.int"})
+    )
+    assert advice.startswith("! alarms     none stands; but nobody would hear of one by mail: set operator.address")
+    assert told == "✓ alarms     ok: none stands; alarms are told to operator@example.int"
 
 
 def test_check_says_of_each_part_what_to_do(tmp_path: Path) -> None:

@@ -116,3 +116,6 @@ def test_one_that_stands_by_stops_when_it_is_told_to(office: Office, tmp_path: P
         leader.send_signal(signal.SIGTERM)
         assert leader.wait(120) == 0, logs[0].read_text()
     assert "leads the database" not in logs[1].read_text()
+    assert "running; stop with" in logs[0].read_text()
+    assert "waiting to lead; stop with" in logs[1].read_text()
+    assert "running; stop with" not in logs[1].read_text()
