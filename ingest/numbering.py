@@ -30,13 +30,14 @@ def given_again(
 ) -> frozenset[str]:
     """The UIDs that stand no longer for the messages that we know by them.
 
-    A UIDNEXT at or below one of them shows it, and so does another message under one of the highest, or under one that was gone;
-    then all that we know and the mailbox lists is compared."""
+    A UIDNEXT at or below one of them shows it, unless the mailbox lists the very same message there, and so does another message
+    under one of the highest, or under one that was gone; then all that we know and the mailbox lists is compared."""
     known = ours.here | ours.gone
     there = frozenset(known) & frozenset(listing.uids)
     same = standing is not None and standing.uidvalidity == listing.uidvalidity
     never = not_given_yet(known, standing.uidnext if standing is not None and same else None)
-    if not never and not _others(source, database, listing, highest(there).union(back)):
+    believed = bool(never) and not never & there
+    if not believed and not _others(source, database, listing, highest(there).union(back)):
         return frozenset()
     return _others(source, database, listing, there) | (never - there)
 

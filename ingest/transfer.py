@@ -33,17 +33,19 @@ def transfer(
     numbers = [int(uid) for uid in uids]
     moves = knows_move(connection, account)
     copied = _lying_in(folder, account, before) if before and not moves else frozenset()
+    perhaps = bool(copied)
     try:
         if moves:
             connection.ask("move", numbers, folder)
         else:
             if missing := [int(uid) for uid in uids if uid not in copied]:
                 connection.ask("copy", missing, folder)
+            perhaps = True
             # By their own UIDs: a bare EXPUNGE would take out what somebody else has marked.
             connection.ask("add_flags", numbers, [b"\\Deleted"])
             connection.ask("uid_expunge", numbers)
     except REFUSALS as error:
-        return Said(told(error), perhaps_copied=not moves)
+        return Said(told(error), perhaps)
     return Said()
 
 

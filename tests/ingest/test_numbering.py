@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -11,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from domain.alarms import AlarmCode
-from domain.numbering import Traits, another
+from domain.numbering import SAMPLE, Traits, another
+from domain.reconciliation import Standing
 from domain.stages import Stage
+from ingest.imap import ImapSource
 from ingest.mailbox import Bounds
 from ingest.polling import Intake, poll
 from store import alarms, keeping, ledger, messages, queue
@@ -189,6 +192,31 @@ def test_files_restored_with_another_time_are_the_same_messages(place: Place) ->
     place.server.restart(touch)
     assert place.poll(NOON + HOUR) == Intake()
     assert place.alarms() == []
+
+
+class Liar(ImapSource):
+    """A server whose UIDNEXT is none."""
+
+    asked = 0
+
+    def standing(self) -> Standing | None:
+        said = super().standing()
+        return replace(said, uidnext=1) if said is not None else None
+
+    def traits(self, uids: Sequence[str]) -> dict[str, Traits]:
+        self.asked += len(uids)
+        return super().traits(uids)
+
+
+def test_a_uidnext_that_what_is_listed_belies_is_not_believed(place: Place) -> None:
+    place.put(*(letter(number) for number in range(10)))
+    source = Liar(place.box.account())
+    for number in range(3):
+        assert poll(source, place.database, lambda: NOON).given_again == 0
+        place.put(letter(20 + number))
+    source.close()
+    assert place.alarms() == []
+    assert source.asked == 2 * SAMPLE
 
 
 @pytest.mark.parametrize(
