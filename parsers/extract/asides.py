@@ -19,6 +19,7 @@ _REACHED = re.compile(r"(?=.*\w@\w).*\d[\d\s().-]{5}")
 """An address and a number on one line."""
 _TO_OTHERS = 14
 """Characters between a verb of removal and what calls its object "the rest"."""
+_MARK = 24
 _HEAD = 60
 """Characters at a line's beginning in which the words that call for questions stand."""
 
@@ -29,6 +30,15 @@ def is_aside(sentence: str, context: Context) -> bool:
         return False
     opening = formula("courtesy_opening", context.languages)
     return not mentions(sentence, context.languages) and not opening.stands_in(sentence)
+
+
+def is_footnote(text: str, context: Context) -> bool:
+    """True for a remark below the contacts ("NB: letters go to the Secretary General, switchboard 1 ...") that speaks of nobody."""
+    mark = grammar("nota_bene", context.languages).search(text[:_MARK])
+    if mark is None or mark.start > 1 or not re.match(r"\.?\s*(?:[:：]|\s[-–—])", text[mark.end :]):
+        return False
+    told = anchors(text, context) or mentions(text, context.languages)
+    return not told and not grammar("pronouns", context.languages).stands_in(text)
 
 
 def only_asks(sentence: str, context: Context) -> bool:

@@ -22,6 +22,7 @@ from parsers.words import Label, formula, is_not_applicable
 _FEWEST_ROWS = 3
 _MOSTLY = 0.6
 """Share of the rows that have a label in the first column."""
+_NEARLY_ALL = 0.8
 _WHO = frozenset({"name", "family_name", "given_name", "institution"})
 _NAMES = frozenset({"name", "family_name", "given_name", "patronymic", "honorific"})
 _LONGEST_HEAD = 60
@@ -37,6 +38,11 @@ def is_by_columns(grid: Grid) -> bool:
         return False
     answers = [[c for c in range(1, grid.width) if grid.rows[n][c]] for n, _ in asked]
     several = sum(1 for filled in answers if len(filled) > 1)
+    for column in range(2, grid.width):
+        told = [n for n in range(len(grid.rows)) if grid.rows[n][column]]
+        if len(told) > 1 and sum(1 for n in told if grid.asks(n, column)) >= _NEARLY_ALL * len(told):
+            # label, value, label, value
+            return False
     # a role's name in a cell answers, though it could ask as well
     asking = [(n, filled) for (n, label), filled in zip(asked, answers, strict=True) if "role" not in label.codes]
     labels = sum(1 for n, filled in asking for c in filled if grid.asks(n, c))

@@ -52,7 +52,7 @@ _CHANGING = frozenset({"email", "phone", "mobile", "position", "institution", "d
 def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = None) -> None:
     """Puts the answer's values into the draft; `above` is the contact before it, for "same as above"."""
     value = only_ticked(answer.value)
-    if not value or is_placeholder(value.text):
+    if not value or is_placeholder(value.text) or _is_example(value.text):
         draft.placeholder = draft.placeholder or bool(value)
         return
     answer = replace(answer, value=value)
@@ -125,6 +125,15 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
         draft.alternate = draft.alternate or is_yes(value.text) is not False
     elif code == "action":
         _action(draft, value, context)
+
+
+def _is_example(text: str) -> bool:
+    """True for a form's own example left in its field ("e.g. Jane Example", "Ej.: +506 0000 0000")."""
+    hit = grammar("example").search(text[:24])
+    if hit is None or text[: hit.start].strip(" ([（"):
+        return False
+    said = text[hit.start : hit.end]
+    return said.endswith(".") or " " in said or re.match(r"\.?\s*[:：]|\.\s", text[hit.end :]) is not None
 
 
 def _is_line(asked: str, context: Context) -> bool:

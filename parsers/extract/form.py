@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.submission import Box
@@ -24,6 +24,7 @@ _HALF_LINE = 6.0
 _ROLE = Label(("role",))
 _LANGUAGES = Label(("languages",))
 _HONORIFIC = Label(("honorific",))
+_OFFICIAL = {"A": "Arabic", "C": "Chinese", "E": "English", "F": "French", "R": "Russian", "S": "Spanish"}
 _SINGLE = frozenset({"name", "family_name", "given_name", "position", "institution", "honorific", "role"})
 
 
@@ -40,6 +41,7 @@ def items_of_form(document: Document, context: Context) -> list[Item]:
     """The items of all filled-in fields of a document, in the page's order, headings printed between them taken in."""
     items: list[Item] = []
     asked: set[str] = set()
+    official = _official(document)
     for entry in _in_order(document):
         if isinstance(entry, Line):
             title = title_of(entry.text, context.languages)
@@ -48,7 +50,7 @@ def items_of_form(document: Document, context: Context) -> list[Item]:
                 asked = set()
             continue
         slot = _slot(entry, context)
-        items.extend(_answer(slot, asked, document.path, context))
+        items.extend(_answer(slot, asked, document.path, context, official))
     return [*items, Break()]
 
 
@@ -106,7 +108,15 @@ def _slot(field: FormField, context: Context) -> _Slot:
     return _Slot(field, label, roles if len(roles) == 1 else ())
 
 
-def _answer(slot: _Slot, asked: set[str], path: str, context: Context) -> Iterator[Item]:
+def _official(document: Document) -> dict[str, str]:
+    """The official languages by the initials that boxes of a form bear ("A C E F R S"); empty for a form without such boxes."""
+    labels = {
+        block.label.strip() for block in document.blocks if isinstance(block, FormField) and block.kind == "check"
+    }
+    return _OFFICIAL if labels >= set(_OFFICIAL) else {}
+
+
+def _answer(slot: _Slot, asked: set[str], path: str, context: Context, official: Mapping[str, str]) -> Iterator[Item]:
     field = slot.field
     if field.kind in ("check", "radio"):
         if not field.checked:
@@ -121,6 +131,10 @@ def _answer(slot: _Slot, asked: set[str], path: str, context: Context) -> Iterat
             asked.add("role")
             told = field.value if roles_of_answer(field.value, context.languages) else " ".join(roles)
             yield Answer(_ROLE, _passage(field, path, field.label), _passage(field, path, told), "form")
+            return
+        if field.label.strip() in official:
+            told = official[field.label.strip()]
+            yield Answer(_LANGUAGES, _passage(field, path, field.label), _passage(field, path, told), "form")
             return
         if box := _box_of_many(field):
             yield Answer(box, _passage(field, path, ""), _passage(field, path, field.label), "form")

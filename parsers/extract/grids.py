@@ -22,6 +22,9 @@ _FEWEST = 3
 """Letters of the shortest label in a cell of its own, but for Han: an "M." there is a form of address."""
 
 
+_INSTRUCTION = re.compile(r"\s*[(（]?[a-zà-ÿа-яё]{2,}\s")
+"""How a line begins that says how to answer the label above it."""
+_SAID = re.compile(r"@|\d{3}|[:：]\s*\S")
 _LABEL_AND_VALUE = 2
 _COUNT = re.compile(r"[(]?(?:[\d٠-٩]{1,2}(?:\.[\d٠-٩]{1,2})?|[一二三四五六七八九十]{1,2}|[a-h]|[ivx]{1,4})[.)、]?")
 _FEWEST_COUNTED = 4
@@ -74,6 +77,9 @@ class Grid:
     def _above_example(self, row: int, column: int) -> Label | None:
         """What a cell asks that says below, or behind, how to answer ("Office phone ⏎ with country code, e.g. +675 12345")."""
         text, lines = self.rows[row][column].text, self.cells[row][column].lines
+        if len(lines) > 1 and _INSTRUCTION.match(lines[1].text) and not _SAID.search(text):
+            # "Name and title ⏎ as it should appear in the directory"
+            return label_of(lines[0].text, self.languages)
         example = grammar("example", self.languages).search(text)
         if example is None or not example.start:
             return None

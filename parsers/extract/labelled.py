@@ -58,7 +58,7 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
         return
     code = answer.label.codes[0]
     text = answer.value.text
-    if code != "honorific" and "honorific" in codes and is_honorific(text):
+    if code != "honorific" and "honorific" in codes and is_honorific(only_ticked(answer.value).text):
         # "Mr./Ms." asks for a name or a form of address: what stands there tells
         answer = replace(answer, label=Label(("honorific",)))
         codes, code = {"honorific"}, "honorific"

@@ -105,7 +105,7 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
         gathering.lead = Action.REMOVE, sentence
     elif turns.only_unchanged and not turns.nominate and not matter("rest", gathering.languages).stands_in(text):
         gathering.lead = None
-    elif turns.update and not (
+    elif (turns.update and not turns.only_unchanged) and not (
         turns.nominate and leads_on and roles and turns.nominate[-1].start > turns.update[-1].start
     ):
         gathering.lead = Action.UPDATE, sentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.extract.anchors import anchors
+from parsers.extract.asides import is_footnote
 from parsers.extract.card_lists import read_list
 from parsers.extract.cards import continue_card, continue_lines, open_card, read_card
 from parsers.extract.first_person import sign, take_up
@@ -32,6 +33,7 @@ from parsers.words import formula
 
 _BRIEF = 160
 """Characters of the longest line that tells of all contacts at once."""
+_REACH = re.compile(r"@|\d{2}[\d\s().-]{4}\d")
 _COLON = re.compile("[:：]")
 _PARTICULARS = frozenset(
     {"position", "institution", "department", "email", "phone", "mobile", "languages", "availability"}
@@ -53,6 +55,9 @@ def read_text(gathering: Gathering, item: Text | None, followed: bool) -> None:
         return
     if formula("valediction", gathering.languages).is_whole(text):
         gathering.take_leave()
+        return
+    if is_footnote(text, gathering.context) and _REACH.search(text):
+        gathering.aside.append(item.passage)
         return
     if sign(gathering, item):
         return

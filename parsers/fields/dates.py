@@ -50,7 +50,9 @@ _BETWEEN = (
     r"(?: ?(?:day of|days of|of|de|del|del mes de|dias del mes de|dia del mes de|do|do mes de|du|du mois de|d'"
     r"|من شهر|من|لشهر|شهر))?"
 )
-_BEFORE_YEAR = r" ?(?:,|de(?:l)?(?: ano)?|do ano|of|an|год|عام|لعام|سنه|من عام|لسنه)?"
+_BUDDHIST = 543
+"""Years by which the Buddhist era is ahead ("10 April B.E. 2567")."""
+_BEFORE_YEAR = r" ?(?:,|,? ?b\.? ?e\.? ?|de(?:l)?(?: ano)?|do ano|of|an|год|عام|لعام|سنه|من عام|لسنه)?"
 
 
 @cache
@@ -147,7 +149,8 @@ def _in_words(folded: Folded, languages: tuple[str, ...]) -> list[Stand]:
             month = months[match["m"]]
             other = match.groupdict().get("n")
             day = int(match["d"]) if match["d"].isdigit() else numbers[match["d"]]
-            value = made(full_year(match["y"]), month, day)
+            year = full_year(match["y"])
+            value = made(year, month, day) or made(year - _BUDDHIST, month, day)
             if value is None:
                 continue
             doubt = "the two names of the month disagree" if other and months[other] != month else None

@@ -20,6 +20,8 @@ _SECOND = 3
 """Letters of a second word by which it is known."""
 _GLUED = re.compile(r"[^\W\d_]{1,6}\.(?=[^\W\d_])")
 _HAN = reaching(HAN[0], f"[{HAN}]+")
+_IN_CAPITALS = frozenset({"he", "hh"})
+"""Forms of address that are never written as a family name is ("He Jianning")."""
 _SHORT_SURNAME = 3
 """Letters of a family name that is also a degree."""
 
@@ -97,7 +99,7 @@ def _honorific_at(text: str, place: int, before: frozenset[str]) -> int:
         bare = title.replace(" ", "")
         if bare not in begun:
             break
-        if title in before or bare in before:
+        if (title in before or bare in before) and not _is_written_as_name(bare, text[place : match.end()]):
             best = match.end() - place
     if best:
         return best
@@ -107,6 +109,11 @@ def _honorific_at(text: str, place: int, before: frozenset[str]) -> int:
         if lexicons.plain_title(text[place:end]) in before:
             best = end - place
     return best
+
+
+def _is_written_as_name(title: str, written: str) -> bool:
+    """True for a title that is never written as a family name is."""
+    return title in _IN_CAPITALS and written.isalpha() and written.istitle()
 
 
 def _without_endings(name: str, languages: tuple[str, ...]) -> str:

@@ -57,6 +57,8 @@ _RANGE = "it is the first of a range of numbers"
 _SHARED = "it shares the beginning of the number before it"
 _WHOSE = "the extension may be that of one of several numbers only"
 _AREA = "its area code stands behind it"
+_WORD_AND_FIGURES = re.compile(r" ?[,(]? ?(?P<word>[^\W\d_]{3,10})\.? ?\d{3,5}(?![\d/:.-]|\s?[\d%+])")
+_MAY_GO_ON = "the figures behind it may be its extension"
 _AREA_BEHIND = re.compile(r" ?[(（](?:[^\W\d][^\W\d .,:-]*[ .,:-]{1,3}){0,3}(?P<code>0\d{1,4})[)）]")
 _TO_LAST = re.compile(r"(?P<number>.*\d{4,}) ?[-–—] ?(?P<last>\d{1,3})")
 """A number, and behind a hyphen the last figures of the range that it begins."""
@@ -246,7 +248,9 @@ class _Line:
         end = places[-1].end
         extensions = extensions_at(self.text, end)
         if extensions is None:
-            if (last := range_at(self.text, end)) and _ascends(places[-1].value, last["last"]):
+            if self._may_go_on(end):
+                places[-1] = replace(places[-1], doubt=places[-1].doubt or _MAY_GO_ON)
+            elif (last := range_at(self.text, end)) and _ascends(places[-1].value, last["last"]):
                 places[-1] = replace(places[-1], end=last.end(), doubt=places[-1].doubt or _RANGE)
             yield from places
             return
@@ -255,6 +259,11 @@ class _Line:
             for figures in extensions.figures:
                 value = f"{place.value};ext={figures}"
                 yield replace(place, value=value, end=extensions.end, doubt=place.doubt or doubt)
+
+    def _may_go_on(self, end: int) -> bool:
+        """True where a word that is no label and a few figures stand behind the number: an extension in unknown words."""
+        more = _WORD_AND_FIGURES.match(self.text, end)
+        return more is not None and not number_words(more[0]) and words.label_of(more["word"]) is None
 
     def _further(self, end: int, number: Number) -> Iterator[_Place]:
         """The numbers behind a slash that share the beginning of the one before, or are of its country."""

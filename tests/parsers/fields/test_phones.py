@@ -390,3 +390,20 @@ def test_figures_behind_a_comma_may_share_the_beginning_of_the_number(
 def test_hours_in_brackets_are_no_part_of_the_number(hours: str) -> None:
     found = find_phones(f"+254 20 555 01 01 {hours}", region="KE", labelled=True)
     assert [(one.value, one.sure) for one in found] == [("+254205550101", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tel. +63 2 8926 4173 local 2378, Mobile +63 917 530 4482",
+            [("+63289264173;ext=2378", True), ("+639175304482", True)],
+        ),
+        ("+63 2 8926 4173 klappe 2378", [("+63289264173;ext=2378", True)]),
+        ("+63 2 8926 4173 zuruf 2378", [("+63289264173", False)]),
+    ],
+)
+def test_a_word_and_a_few_figures_behind_a_number_are_its_extension_or_raise_a_doubt(
+    text: str, expected: list[tuple[str, bool]]
+) -> None:
+    assert [(one.value, one.sure) for one in find_phones(text, "PH")] == expected
