@@ -10,10 +10,7 @@ from pydantic import AwareDatetime, Field
 
 from domain.alarms import AlarmCode
 from domain.notices import NoticeKind
-from domain.submission import Action, Contact, Fact, IsoDate, Kind, RoleCode, Submission
-
-LETTER = "letter"
-"""Code of the finding that tells a letter in the first person from a note verbale."""
+from domain.submission import LETTER, Action, Contact, Fact, IsoDate, Kind, RoleCode, Submission
 
 Form = Literal["note", "letter", "message"]
 """What lies before us: a note verbale, a letter in the first person, or mail without either."""

@@ -112,6 +112,10 @@ class Finding(Fact):
     message: str
 
 
+LETTER = "letter"
+"""Code of the finding that tells a letter in the first person from a note verbale."""
+
+
 class Evidence(Fact):
     """Where a value was read; `attachment` is a path like `outer.zip!inner.pdf`, or `body`, `subject`, `from`."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from parsers.expressions import later, reaches
-from parsers.fold import HAN, SEAM
+from parsers.expressions import reaches
+from parsers.fold import HAN
 from parsers.necessary import WORD
 
 ARABIC_PREFIXES = tuple(
@@ -17,10 +17,9 @@ ARABIC_PREFIXES = tuple(
 """Particles and articles that are written together with the word behind them, shorter ones first."""
 _ARABIC_FIRST = frozenset(prefix[0] for prefix in ARABIC_PREFIXES)
 _ARABIC_LETTER = re.compile(rf"[{''.join(sorted(_ARABIC_FIRST))}]")
-_WORDS = re.compile(r"\w+|[^\w\s]")
-_WORDS_AND_HAN = later(rf"[^\W{HAN}]+|[{HAN}]|[^\w\s]")
-_FIRST_WORDS = later(rf"{SEAM}([^\W{HAN}]+|[{HAN}]|[^\w\s])(?: ?([^\W{HAN}]{{1,3}}|[{HAN}]|[^\w\s{SEAM}]))?")
-_BEGUN_WORD = later(rf"[{WORD} ]([^\W{HAN}]+)(?=([^\w]?))")
+_WORDS = r"[^\WHAN]+|[HAN]|[^\w\s]"
+_FIRST_WORDS = r"([^\WHAN]+|[HAN]|[^\w\s])(?: ?([^\WHAN]{1,3}|[HAN]|[^\w\s]))?"
+_BEGUN_WORD = rf"[{WORD} ]([^\WHAN]+)(?=([^\w]?))"
 _STEM = 4
 """Letters by which a word is known of which only the beginning is told."""
 _LONG = 1000
@@ -53,9 +52,19 @@ def _of_sentences(text: str, known: int) -> frozenset[str]:
     return frozenset().union(*[_short_beginnings(part, known) for part in parts])
 
 
+def _for(text: str, expression: str) -> re.Pattern[str]:
+    """The expression with `HAN` for all Han characters, which take long to compile, or for one where the text has none."""
+    return _compiled(expression, HAN if reaches(text, HAN[0]) else HAN[0])
+
+
+@cache
+def _compiled(expression: str, han: str) -> re.Pattern[str]:
+    return re.compile(expression.replace("HAN", han))
+
+
 def _words(text: str) -> list[str]:
     """Words and signs; Han characters stand alone."""
-    return (_WORDS_AND_HAN if reaches(text, HAN[0]) else _WORDS).findall(text)
+    return _for(text, _WORDS).findall(text)
 
 
 def _beginnings(text: str, _known: int) -> frozenset[str]:
@@ -81,7 +90,7 @@ _long_beginnings = lru_cache(maxsize=4)(_of_sentences)
 
 def of_phrases(phrases: Sequence[str]) -> list[str]:
     """What is met in every text that holds the phrase, for each of these folded phrases."""
-    found = _FIRST_WORDS.findall("".join([SEAM + phrase for phrase in phrases]))
+    found = (_for(phrase, _FIRST_WORDS).findall(phrase)[0] for phrase in phrases)
     return [f"{first} {second}" if second else first for first, second in found]
 
 
@@ -96,6 +105,6 @@ def of_stem(starred: str) -> str | None:
 
 def of_letters(necessary: str) -> str | None:
     """What is met in every text with these letters, which are `necessary`; None where `beginnings` cannot tell."""
-    words = _BEGUN_WORD.findall(necessary)
+    words = _for(necessary, _BEGUN_WORD).findall(necessary)
     told = [word if end else f"{word[:_STEM]}*" for word, end in words if end or len(word) >= _STEM]
     return max(told, key=len, default=None)

@@ -159,9 +159,7 @@ def fold_all(texts: Sequence[str]) -> list[str]:
     folded = SEAM.join(texts).translate(_LETTERS)
     if "  " in folded:
         folded = _SPACES.sub(" ", folded)
-    if " " in folded and _BETWEEN_HAN.search(folded):
-        folded = _BETWEEN_HAN.sub("", folded)
-    return [text.strip() for text in folded.split(SEAM)] if texts else []
+    return [_BETWEEN_HAN.sub("", text).strip() for text in folded.split(SEAM)] if texts else []
 
 
 def fold_pattern(pattern: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.facts import LETTER
 from domain.programme import Programme
-from domain.submission import Action, Contact, NoteVerbale, Severity
+from domain.submission import LETTER, Action, Contact, NoteVerbale, Severity
 from parsers.sheet import Sheet
 from parsers.unopened import LOST
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from operator import itemgetter
 from typing import Any
 
 from parsers.beginnings import ARABIC_PREFIXES, beginnings, learn, of_letters, of_phrases, of_stem
@@ -41,32 +43,32 @@ class Phrases:
         )
         made = remembered("phrases", self.phrases, lambda: _made_of(self.phrases))
         self._places: list[int] = made["places"]
-        self._forms = _parted(made["forms"])
+        self._joined: str = made["forms"]
         self._expressions: dict[str, Sequence[Sequence[str]]] = made["expressions"]
         self._anywhere: dict[str, list[int]] = made["anywhere"]
         self._anywhere_in_ascii = {letters: forms for letters, forms in self._anywhere.items() if letters.isascii()}
-        self._begun_by = _parted(made["begun_by"])
+        self._begun_by: list[str] = made["begun_by"].split(SEAM) if made["begun_by"] else []
         self._beginnings = frozenset(self._begun_by)
         learn(self._beginnings, made["led_on"])
 
     @cached_property
-    def _begun(self) -> Mapping[str, list[int]]:
-        """The forms' numbers by what they begin with."""
-        begun: defaultdict[str, list[int]] = defaultdict(list)
-        for number, beginning in enumerate(self._begun_by):
-            begun[beginning].append(number)
-        return begun
+    def _forms(self) -> list[str]:
+        return self._joined.split(SEAM)
+
+    def _begun(self, beginning: str) -> Sequence[int]:
+        """The numbers of the forms that begin so."""
+        return range(bisect_left(self._begun_by, beginning), bisect_right(self._begun_by, beginning))
 
     def __bool__(self) -> bool:
         return bool(self.phrases)
 
     def _met(self, text: str) -> list[int]:
         """The numbers of the forms that the text may hold."""
-        met = beginnings(text)
-        forms = [] if self._beginnings.isdisjoint(met) else [self._begun[begin] for begin in self._beginnings & met]
+        met = self._beginnings & beginnings(text)
+        numbers = [number for beginning in met for number in self._begun(beginning)]
         if anywhere := self._anywhere_in_ascii if text.isascii() else self._anywhere:
-            forms += [forms for letters, forms in anywhere.items() if letters in text]
-        return [number for some in forms for number in some] if forms else []
+            numbers += [number for letters, some in anywhere.items() if letters in text for number in some]
+        return numbers
 
     def _begins(self, text: str, place: int) -> tuple[int, int] | None:
         """Where the word begins of which a phrase has the letters from `place`, and the length of the Arabic particles before
@@ -136,8 +138,9 @@ class Phrases:
 
 def _made_of(phrases: Sequence[str]) -> dict[str, Any]:
     """What a list is found by: its `forms`, which are phrases folded, with `*` or without, and expressions; `places`, where in the
-    list each has its phrase; `begun_by`, what begins each of them, and `led_on`, what of that leads on; `anywhere`, letters -> the
-    numbers of the last forms, of which no beginning can be told; `expressions`, each with what it cannot match without."""
+    list each has its phrase; `begun_by`, what begins each of them, in its order, and `led_on`, what of that leads on; `anywhere`,
+    letters -> the numbers of the last forms, of which no beginning can be told; `expressions`, each with what it cannot match
+    without. Long lists are joined: one string is read back faster than thousands."""
     plain = [at for at, phrase in enumerate(phrases) if not phrase.startswith(_EXPRESSION)]
     folded = fold_all([phrases[at] for at in plain])
     # of two phrases that fold alike the first one is found
@@ -167,6 +170,7 @@ def _made_of(phrases: Sequence[str]) -> dict[str, Any]:
             expressions[phrase] = all_necessary(written)
             for letters in necessary(written):
                 keep(phrase, of_letters(letters), letters.replace(WORD, ""))
+    begun.sort(key=itemgetter(1))
     anywhere: defaultdict[str, list[int]] = defaultdict(list)
     for number, (_, letters) in enumerate(unbegun, len(begun)):
         anywhere[letters].append(number)
@@ -180,11 +184,6 @@ def _made_of(phrases: Sequence[str]) -> dict[str, Any]:
         "anywhere": anywhere,
         "expressions": expressions,
     }
-
-
-def _parted(joined: str) -> list[str]:
-    """One string is read back faster than thousands."""
-    return joined.split(SEAM) if joined else []
 
 
 def _may_match(parts: Sequence[Sequence[str]], text: str) -> bool:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from domain.acknowledgement import is_secretariat
-from domain.facts import LETTER
 from domain.programme import Programme
 from domain.reading import Reading
-from domain.submission import Finding, MessageFacts, Severity
+from domain.submission import LETTER, Finding, MessageFacts, Severity
 from parsers.assemble import assemble
 from parsers.attachments import attachments_of
 from parsers.body import is_stand_in

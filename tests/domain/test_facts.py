@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from domain.facts import LETTER, received_facts
-from domain.submission import Finding, Kind, MessageFacts, NoteVerbale, Severity, Submission
+from domain.facts import received_facts
+from domain.submission import LETTER, Finding, Kind, MessageFacts, NoteVerbale, Severity, Submission
 
 NOTE = NoteVerbale(reference="12/2024")
 LETTERED = Finding(code=LETTER, severity=Severity.INFO, path="note_verbale", message="A letter.")
