@@ -11,8 +11,6 @@ from domain.submission import Finding
 from parsers import active, archives, filenames, outlook, sniff, tnef
 from parsers.limits import Limits
 from parsers.mime import Message, Part, open_message
-from parsers.readers import rtf
-from parsers.readers.html import read_html
 from parsers.saved_mail import CannotOpen
 from parsers.unopened import NOT_UNPACKED, told
 
@@ -232,8 +230,14 @@ def _words(text: str | None, html: str | None, packed: bytes = b"") -> set[str]:
     """The words of a body, in whatever form it is."""
     said = text or ""
     if not said.strip() and html:
+        from parsers.readers.html import read_html
+
         said = read_html("", html).text
-    return set(re.findall(r"[^\W_]{2,}", f"{said} {rtf.text_of(packed)}" if packed else said))
+    if packed:
+        from parsers.readers.rtf import text_of
+
+        said = f"{said} {text_of(packed)}"
+    return set(re.findall(r"[^\W_]{2,}", said))
 
 
 def _family(end: str | None) -> frozenset[str] | None:

@@ -28,7 +28,6 @@ from parsers.merged import Merged, Part
 from parsers.mime import Message
 from parsers.parts import names_contacts, part_of, with_forwarded, without_the_secretariats
 from parsers.readers import read_part
-from parsers.readers.html import read_html
 from parsers.readers.text import read_text
 from parsers.reports import report_of
 from parsers.signs import signs_of
@@ -139,12 +138,18 @@ def documents_of(
 
 def body_of(message: Message) -> Document | None:
     """The message's own text: its plain form, or the HTML one where that alone has tables or says what the message does."""
-    page = read_html(message.body_path, message.html) if message.html else None
+    page = _page(message.body_path, message.html) if message.html else None
     text = read_text(message.body_path, message.text) if message.text and message.text.strip() else None
     tabular = page is not None and any(isinstance(b, Table) and b.rows and len(b.rows[0]) > 1 for b in page.blocks)
     fuller = page is not None and text is not None and is_stand_in(text.text, page.text)
     chosen = page if page is not None and (text is None or tabular or fuller) else text
     return sign_off(chosen) if chosen is not None else None
+
+
+def _page(path: str, html: str) -> Document:
+    from parsers.readers.html import read_html
+
+    return read_html(path, html)
 
 
 def _of_parts(parts: Sequence[Part]) -> list[Finding]:

@@ -42,6 +42,9 @@ _TRIES = 3
 """Pools in which a message is tried that may have been another's victim."""
 _CLOSING = 15.0
 """Seconds that closing waits for a pool's threads."""
+_SLEEP = 0.01
+"""Seconds that a short command's pool sleeps between two looks at its workers, a tenth of what it does else: closing waits for
+the end of one."""
 
 
 class ParserFailed(Exception):
@@ -198,7 +201,7 @@ class Workers:
         return future
 
     def _living(self) -> Any:
-        from pebble import ProcessPool
+        from pebble import CONSTS, ProcessPool
 
         with self._guard:
             if self._closed:
@@ -213,6 +216,7 @@ class Workers:
             if self._pool is None:
                 if self._method == "fork":
                     import_module(_ENTRANCE)  # once here, not once in every worker
+                    CONSTS.sleep_unit = _SLEEP
                 self._pool = ProcessPool(
                     max_workers=self._count,
                     max_tasks=self._tasks,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from parsers import lexicons
@@ -74,16 +74,40 @@ def _numbers(languages: tuple[str, ...]) -> dict[str, int]:
     return names
 
 
+_RUN = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def _by_first(
+    read: Callable[[tuple[str, ...]], dict[str, int]], run: re.Pattern[str], languages: tuple[str, ...]
+) -> dict[str, list[str]]:
+    """The names by the first run of letters in them, which is one in every text that holds the name by itself."""
+    names: dict[str, list[str]] = {}
+    for name in read(languages):
+        names.setdefault(run.findall(name)[0], []).append(name)
+    return names
+
+
+def _met(
+    text: str, read: Callable[[tuple[str, ...]], dict[str, int]], run: re.Pattern[str], languages: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The names that the text may hold."""
+    names = _by_first(read, run, languages)
+    return tuple(sorted({name for first in names.keys() & run.findall(text) for name in names[first]}))
+
+
 def _choice(names: Sequence[str]) -> str:
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
-@cache
-def _named(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Patterns of dates with a month's name: day first, month first, year first."""
-    names = _choice(list(_months(languages)))
+@lru_cache(maxsize=512)
+def _named(months: tuple[str, ...], numbers: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Patterns of dates with one of these months' names, and figures or one of these numbers' names: day first, month first,
+    year first. All names that there are would take long to compile, and to look for."""
+    names = _choice(months)
     month = rf"(?P<m>{names})(?![^\W\d_])\.?(?: ?[/(] ?(?P<n>{names})(?![^\W\d_])\)?)?"
-    spelled = _choice(list(_numbers(languages))) or "(?!)"
+    spelled = _choice(numbers) or "(?!)"
     day = rf"(?<![\d./:])[\"']?(?P<d>\d{{1,2}}|(?<!\w)(?:{spelled})(?!\w))[\"']? ?{_FEET}"
     year = r"(?P<y>\d{4}|'?\d{2})(?![\d/:]|[.,]\d)"
     joint = r" ?[-/., ]? ?"
@@ -143,8 +167,11 @@ def find_dates(text: str, languages: Sequence[str] | None = None, order: Order |
 
 def _in_words(folded: Folded, languages: tuple[str, ...]) -> list[Stand]:
     months, numbers = _months(languages), _numbers(languages)
+    met = _met(folded.text, _months, _RUN, languages)
+    if not met:
+        return []
     stands = []
-    for pattern in _named(languages):
+    for pattern in _named(met, _met(folded.text, _numbers, _WORD, languages)):
         for match in pattern.finditer(folded.text):
             month = months[match["m"]]
             other = match.groupdict().get("n")

@@ -169,6 +169,31 @@ def test_a_long_queue_is_listed_whole(
     assert [json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()] == numbers
 
 
+def test_a_message_of_plain_text_is_read_without_what_others_need() -> None:
+    """What a start imports is most of the time that one message takes: libraries for files, scans and rare languages, the facts of
+    notices, and expressions for scripts that the message does not have."""
+    program = (
+        "import sys; from pathlib import Path; from config.settings import Settings, load_programme\n"
+        "from parsers.read import read_message\n"
+        "raw = Path(sys.argv[1]).read_bytes()\n"
+        "assert read_message(raw, 'note.eml', load_programme(Settings().programme)).submission.contacts\n"
+        "from parsers.scripts import HAN_SIGN\n"
+        "unneeded = {'PIL', 'calamine', 'cv2', 'lingua', 'lxml', 'nh3', 'numpy', 'olefile', 'onnxruntime', 'oxmsg', 'pypdfium2',"
+        " 'python_calamine', 'rapidocr', 'tnefparse', 'domain.alarms', 'domain.facts', 'domain.notices', 'parsers.readers.html',"
+        " 'parsers.readers.pdf_page', 'parsers.readers.rtf', 'parsers.readers.scan'}\n"
+        "print(sorted(unneeded & sys.modules.keys()), 'search' in vars(HAN_SIGN.expression))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(SAMPLES / "02-note-in-the-body.eml")],
+        env=environment({}),
+        cwd="/",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("[] False\n", "")
+
+
 def test_parse_knows_neither_store_nor_desk() -> None:
     """Nor the network's libraries: what it imports is told by the interpreter itself."""
     program = (
