@@ -59,6 +59,8 @@ def parts(settings: Settings) -> Iterator[tuple[str, Callable[[], str]]]:
     keepers = Keepers(settings, now)
     yield from _mailboxes(settings, keepers)
     yield "SMTP", lambda: _smtp(settings, keepers)
+    if settings.signatures.dkim or settings.signatures.arc_sealers:
+        yield "signatures", lambda: _signatures(settings)
     yield "engines", _engines
     yield "templates", lambda: _templates(settings)
     yield "alarms", lambda: _alarms(settings)
@@ -68,7 +70,10 @@ def _settings(settings: Settings) -> str:
     from config.settings import load_programme
 
     programme = load_programme(settings.programme)
-    return f"ok: {programme.text(programme.directory, programme.languages[0])}; answers go to {programme.mailbox}"
+    told = f"ok: {programme.text(programme.directory, programme.languages[0])}; answers go to {programme.mailbox}"
+    if settings.authserv_id is None:
+        told += "; mailbox.authserv_id is not set, so anybody's Authentication-Results is believed that stands on top"
+    return told
 
 
 def _database(settings: Settings) -> str:
@@ -153,6 +158,22 @@ def _smtp(settings: Settings, keepers: Keepers) -> str:
     if trouble is not None:
         raise Trouble(trouble)
     return f"ok: {settings.smtp.host} takes our mail{_signed_in(transport.signed_in)}"
+
+
+def _signatures(settings: Settings) -> str:
+    from config.settings import load_programme
+    from verbale.signatures import Unanswered, dns_keys
+    from verbale.wiring import Trouble
+
+    domain = load_programme(settings.programme).mailbox.rpartition("@")[2]
+    try:
+        dns_keys(settings.signatures.nameserver)(f"_domainkey.{domain}")
+    except Unanswered as error:
+        server = settings.signatures.nameserver or "the system's server"
+        raise Trouble(
+            f"DNS ({server}) gives no answer, so no signature can be checked; see signatures.nameserver."
+        ) from error
+    return "ok: DNS answers"
 
 
 def _engines() -> str:

@@ -13,8 +13,9 @@ from tests.builders.names import Names, names
 from tests.builders.program import ROOT
 from tests.builders.signing import record, sealed_by, signed_by
 from verbale import signatures
+from verbale.checkup import parts
 from verbale.signatures import reader
-from verbale.wiring import parser_workers
+from verbale.wiring import Trouble, parser_workers
 
 MAIL = (ROOT / "verbale" / "samples" / "02-note-in-the-body.eml").read_bytes()
 
@@ -87,3 +88,18 @@ def test_the_nameserver_is_an_address(value: str, good: bool) -> None:
     else:
         with pytest.raises(SettingsError, match=r"192\.0\.2\.53#5353"):
             load_settings(None, environment)
+
+
+def test_the_checkup_says_whether_dns_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signatures, "SECONDS", 0.1)
+
+    def asked(server: Names, **wanted: object) -> str | None:
+        settings = Settings.model_validate({"signatures": {"nameserver": server.address, **wanted}})
+        check = dict(parts(settings)).get("signatures")
+        return check() if check is not None else None
+
+    with names({}) as server:
+        assert asked(server) is None
+        assert asked(server, dkim=True) == "ok: DNS answers"
+    with names({}, silent=True) as server, pytest.raises(Trouble, match="gives no answer"):
+        asked(server, dkim=True)
