@@ -155,6 +155,15 @@ class Mover:
         return len(uids)
 
 
+def not_wanted(mailbox: str, database: Database, now: datetime) -> None:
+    """Afterwards no alarm stands that this mailbox's messages cannot be moved, for the settings want none of them moved."""
+    with database.reading() as session:
+        stands = any(alarm.code is AlarmCode.MOVE_FAILED for alarm in alarms.standing(session, mailbox))
+    if stands:
+        with database.transaction() as session:
+            alarms.ended(session, [AlarmCode.MOVE_FAILED], now, mailbox)
+
+
 def check(account: ImapAccount, folder: str) -> None:
     """MailboxFailed where the server cannot move messages to this folder, or has no such folder."""
     connection = Connection(account, writing=True)

@@ -172,7 +172,12 @@ class House:
 
     def relieve(self, one: Polled, stopping: Callable[[], bool] = lambda: False) -> int:
         """How many processed messages were moved out of this folder; none where the settings name no folder for them."""
-        return self.movers[one.label].move(stopping) if one.label in self.movers else 0
+        from ingest.moving import not_wanted
+
+        if one.label in self.movers:
+            return self.movers[one.label].move(stopping)
+        not_wanted(one.source.name, self.database, self.clock())
+        return 0
 
     def knock(self, patience: float = 60.0) -> None:
         """MailboxFailed where every mailbox refuses us until a person acts; trouble that may pass is left to the polls, and so is a

@@ -12,7 +12,7 @@ from domain.alarms import AlarmCode
 from domain.stages import Stage
 from ingest.imap import ImapSource
 from ingest.login import PasswordLogin
-from ingest.mailbox import Listing, MailboxFailed, MailSource
+from ingest.mailbox import Bounds, Listing, MailboxFailed, MailSource
 from ingest.poison import note_reading
 from ingest.polling import note_failure, poll
 from store import alarms, ledger, messages
@@ -20,6 +20,7 @@ from store.database import Database
 from tests.builders.databases import migrated_url
 from tests.builders.dovecot import USER
 from tests.builders.mailboxes import FolderBox, ImapBox, MaildirBox, mail
+from tests.builders.proxy import bad_line
 from tests.builders.rows import kept
 
 NOON = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
@@ -149,6 +150,21 @@ def test_that_nothing_can_be_read_is_an_alarm_until_something_can(database: Data
     assert standing(database) == [(AlarmCode.NOTHING_READ, 2)]
     note_reading(database, NOON + 2 * MINUTE)
     assert standing(database) == []
+
+
+def test_messages_that_break_the_connection_are_in_flight_with_their_reason_and_hold_nobody_up(
+    imap_box: ImapBox, database: Database
+) -> None:
+    """One in each of the first five batches, which once stopped the mailbox for good."""
+    for number in range(12):
+        imap_box.put(mail(f"{'POISON' if number % 2 and number < 10 else 'good'} {number}"))
+    port = imap_box.server.starttls_port
+    with bad_line(port, lambda number, sent, data: b"Subject: POISON" in data) as line:
+        source = ImapSource(imap_box.account(port=line.port, security="plain"), Bounds(batch_count=2))
+        assert polled(source, database, NOON) is None
+    with database.reading() as session:
+        (found,) = ledger.accounts(session)
+    assert (found.listed, found.kept, found.in_flight, found.unaccounted) == (12, 7, {"dropped": 5}, 0)
 
 
 class Forgetful(ImapSource):

@@ -20,7 +20,7 @@ from domain.stages import Stage
 from ingest.imap import ImapSource
 from ingest.intake import keep_new
 from ingest.mailbox import Bounds, MailboxFailed
-from ingest.moving import Mover, check
+from ingest.moving import Mover, check, not_wanted
 from store import alarms, ledger, messages, moving
 from store.database import Database
 from store.tables import Message, table
@@ -203,6 +203,8 @@ def test_a_server_without_move(tmp_path: Path, capability: str, moves: bool) -> 
             assert mover.move() == 0
             assert desk.alarms() == [AlarmCode.MOVE_FAILED]
             assert desk.folder("INBOX") == raws
+            not_wanted(desk.source.name, desk.database, now())
+            assert desk.alarms() == []
         desk.close()
 
 
