@@ -12,6 +12,7 @@ from ingest.imap_connection import REFUSALS, Connection, ImapAccount
 from ingest.imap_traits import traits_of
 from ingest.imap_trouble import told
 from ingest.mailbox import MailboxFailed, passing
+from ingest.watchdog import bounded
 from store import outbox
 from store.database import Database
 from store.keeping import indexable
@@ -24,6 +25,8 @@ LONGEST_WAIT = 3600.0
 """Seconds until a mail that was not found is looked for again, doubled each time."""
 LOOKED_FOR = timedelta(days=7)
 """What is not found for so long is looked for no more: a person decides."""
+PATIENCE = 600.0
+"""So many seconds may a look last before its connection is shut down, however busy the line looks."""
 MOST_HITS = 5
 
 
@@ -36,11 +39,13 @@ class SentFolder:
         database: Database,
         clock: Callable[[], datetime],
         ticks: Callable[[], float] = time.monotonic,
+        patience: float = PATIENCE,
     ) -> None:
         self._account = account
         self._database = database
         self._clock = clock
         self._ticks = ticks
+        self._patience = patience
         self._connection = Connection(account)
         self._next: dict[int, tuple[float, float]] = {}
         """When each mail is looked for again, by our ticks, and how long it waited for that; since this process began."""
@@ -53,8 +58,9 @@ class SentFolder:
             return 0
         found: list[MailFacts] = []
         try:
-            self._connection.examine()
-            found.extend(self._found(due, stopping))
+            with bounded(self._connection, self._patience):
+                self._connection.examine()
+                found.extend(self._found(due, stopping))
         except MailboxFailed as failed:
             log.warning("the Sent folder cannot be searched for %d uncertain mails: %s", len(due), failed)
         finally:

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol, runtime_checkable
 
-from ingest.mailbox import MailSource
-
 
 @runtime_checkable
 class Interruptible(Protocol):
@@ -22,14 +20,14 @@ class Interruptible(Protocol):
         """Called by another thread: what the source waits for ends at once, as if the line had been cut."""
 
 
-def interruptible(source: MailSource) -> Interruptible | None:
+def interruptible(source: object) -> Interruptible | None:
     """The source, where it can be interrupted."""
     return source if isinstance(source, Interruptible) else None
 
 
 @contextmanager
-def bounded(source: MailSource, seconds: float) -> Iterator[None]:
-    """What the source waits for within this block ends after so many seconds, as if the line had been cut."""
+def bounded(source: object, seconds: float) -> Iterator[None]:
+    """What a source or connection waits for within this block ends after so many seconds, as if the line had been cut."""
     watched = interruptible(source)
     timer = threading.Timer(seconds, watched.interrupt if watched is not None else lambda: None)
     timer.daemon = True

@@ -18,6 +18,7 @@ from tests.builders.databases import migrated_url
 from tests.builders.dovecot import Dovecot
 from tests.builders.mailboxes import ImapBox
 from tests.builders.smtp import MailServer
+from tests.builders.trickle import trickling_line
 from tests.ingest.test_pipeline import Office
 from tests.ingest.test_tying import Post
 
@@ -76,6 +77,16 @@ def test_sent_twice_after_a_late_smtp_time_out_is_not_for_what_lies_in_the_sent_
     post.server.faults = {}
     post.round()
     assert len(post.server.deliveries) == 1
+
+
+def test_a_folder_that_drips_is_left_after_a_while(post: Post, sent: Sent) -> None:
+    number = post.said()
+    with trickling_line(sent.server.starttls_port, b"EXISTS", 0.5) as line:
+        account = ImapBox(sent.server).account(folder=sent.name, port=line.port, security="plain")
+        folder = SentFolder(account, post.office.database, lambda: post.office.now, lambda: sent.ticks, patience=0.5)
+        assert folder.look() == 0
+        assert line.trickling.is_set()
+    assert post.mail(number).stage is Outbox.UNCERTAIN
 
 
 def test_what_is_not_there_is_looked_for_again_after_a_while(post: Post, sent: Sent) -> None:
