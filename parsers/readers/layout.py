@@ -28,6 +28,10 @@ def lay_out(
 ) -> list[Block]:
     """The blocks of a page in reading order, its form fields among them where they stand on the page."""
     rtl = is_rtl(" ".join(p.text for p in pieces))
+    if not rules and not fields and all(p.whole for p in pieces):
+        # with nothing beside any line there is neither a column nor a table
+        lines = sorted(pieces, key=lambda p: p.box[1] + p.box[3])
+        return blocks_of([Item(0.0, 0.0, tuple([set_line((p,), page, rtl) for p in lines]))] if lines else [], rtl)
     rest = list(pieces)
     items: list[Item] = []
     for grid in grids(rules, 0.4 if scanned else 0.0):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,7 +13,6 @@ from parsers.readers.pdf_type import Edges, Extent, Run, Type, Types, by_address
 
 _INVISIBLE = 3
 _MOST_CHARACTERS = 60_000
-_SURROGATES = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 
 
 class TextPage:
@@ -86,6 +84,10 @@ class TextPage:
     def extents(self, run: Run, words: Sequence[str], text: str, start: int) -> list[Extent] | None:
         """The extents of the words of a text that begins at `start`, its run's origin on its line."""
         known = run.type.words
+        try:
+            return [known[word] for word in words]
+        except KeyError:
+            pass
         for word in words:
             if word not in known and self.extent(run, word, start + text.find(word)) is None:
                 return None
@@ -131,8 +133,11 @@ def _written(raw: Any, count: int) -> str:
     units = (ctypes.c_ushort * (count + 1))()
     if count == 0 or pdfium.FPDFText_GetText(raw, 0, count, units) != count + 1:
         return ""
-    text = bytes(units)[: 2 * count].decode("utf-16-le", "surrogatepass")
-    return "" if _SURROGATES.search(text) or len(text) != count else text
+    try:
+        text = bytes(units)[: 2 * count].decode("utf-16-le")
+    except UnicodeDecodeError:
+        return ""
+    return text if len(text) == count else ""
 
 
 _INDEX, _ADDRESS = ctypes.c_int, ctypes.c_void_p

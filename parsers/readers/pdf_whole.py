@@ -113,7 +113,7 @@ def whole_line(page: TextPage, written: str, start: int) -> WholeLine | None:
     if extents is None or ends is None:
         return None
     bands = run.type.bands if len(run.type.bands) == 1 else list({extent.band for extent in extents})
-    if any(not _is_of_height(run.height, band) for band in bands):
+    if not all(_is_of_height(run.height, band) for band in bands):
         return None
     low, high = bands[0] if len(bands) == 1 else (min(low for low, _ in bands), max(high for _, high in bands))
     space = _even_space(page, run, text, start, (x, ends[2] - extents[-1].behind), extents)
@@ -139,8 +139,8 @@ def _even_space(
 ) -> float | None:
     """How wide the spaces are where all of a line's are of one width, as the first and the middle one are, and part its words.
 
-    Where they are as wide as the font's own, its end already shows as much, and the middle is enough."""
-    if len(extents) < 2 or "  " in text:
+    Where they are as wide as the font's own, the line's end has shown as much, and it is enough that the middle does."""
+    if len(extents) == 1 or "  " in text:
         return None
     widths = [extent.width for extent in extents]
     begin, end = ends
@@ -148,16 +148,16 @@ def _even_space(
     space = (end - begin - sum(widths)) / spaces
     if not _NARROW * run.height < space < _WIDE * run.height:
         return None
+    own = abs(space - run.type.space) * spaces <= _EXACT
     first = text.find(" ")
     middle = max(first, text.rfind(" ", 0, len(text) // 2))
-    own = abs(space - run.type.space) * spaces <= _EXACT
-    for place in {middle} if own else {first, middle}:
-        count = text.count(" ", 0, place) + 1
-        x = begin + sum(widths[:count]) + count * space
-        if abs(page.origin(start + place + 1)[0] - x) > _EXACT:
+    for place in (middle,) if own else (first, middle):
+        count = text.count(" ", 0, place)
+        x = begin + sum(widths[: count + 1]) + count * space
+        last = run.type.letters.get(text[place - 1])
+        if last is None or abs(page.origin(start + place - 1)[0] + last.width - x) > _EXACT:
             return None
-        before = run.type.letters.get(text[place - 1])
-        if before is None or abs(page.origin(start + place - 1)[0] + before.width - x + space) > _EXACT:
+        if not own and abs(page.origin(start + place + 1)[0] - x - space) > _EXACT:
             return None
     return space
 
