@@ -141,7 +141,7 @@ def send() -> None:
             house.sweep()
             lines = [told(house.send())]
             if found := house.find():
-                lines.append(f"{found} uncertain mails lie in the Sent folder, and are sent.")
+                lines.append(f"Uncertain mails found in the Sent folder: {found}.")
             print("\n".join([*lines, *held_lines(house)]))
 
     _with_settings(act)

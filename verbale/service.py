@@ -194,7 +194,7 @@ class Service:
     def _find(self) -> None:
         found = self._house.find(self._leave_off)
         if found:
-            log.info("%d uncertain mails lie in the Sent folder and are sent", found)
+            log.info("uncertain mails found in the Sent folder: %d", found)
         self._after("find")
 
 

@@ -17,7 +17,7 @@ from domain.delivery import Delivery
 from domain.notices import Outbox
 from domain.restraint import Restraint
 from domain.stages import Stage
-from store import keeping, mailboxes, messages, notices, officers, outbox
+from store import keeping, keys, mailboxes, messages, notices, officers, outbox
 from store.database import Database
 from store.owner import this_process
 from tests.builders.rows import NOON, delivery, saying
@@ -178,6 +178,16 @@ def add_the_same_officer(rival: Rival) -> bool:
     except ValueError:
         return False
     return True
+
+
+def make_keys(rival: Rival) -> list[bytes]:
+    """Ten keys that nobody has made before, each asked for by all together."""
+    found: list[bytes] = []
+    for number in range(10):
+        rival.together()
+        with rival.database.transaction() as session:
+            found.append(keys.get_or_make(session, f"key {number}", lambda: bytes([rival.number])))
+    return found
 
 
 def migrate(rival: Rival) -> None:

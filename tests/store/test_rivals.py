@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from domain.notices import Outbox
 from domain.stages import Stage
-from store import keeping, messages, notices, outbox
+from store import keeping, keys, messages, notices, outbox
 from store.database import Database
 from store.owner import gone
 from store.tables import Content, Event, Mailbox, Message, Notice, table
@@ -128,3 +128,10 @@ def test_what_a_killed_process_was_sending_is_uncertain_and_never_queued(databas
         assert outbox.recover(session, gone, after(1)) == 0
         assert outbox.due(session, after(1), 10) == []
         assert outbox.counts(session)[Outbox.UNCERTAIN] == 1
+
+
+def test_of_several_keys_that_are_made_at_once_one_holds_for_all(database: Database, url: str) -> None:
+    made = rivals.race(url, rivals.make_keys)
+    assert made[0] == made[1] == made[2]
+    with database.reading() as session:
+        assert [keys.get(session, f"key {number}") for number in range(10)] == made[0]

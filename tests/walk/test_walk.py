@@ -24,6 +24,7 @@ SAMPLES = ROOT / "verbale" / "samples"
 EXPECTED = tomllib.loads((SAMPLES / "expected.toml").read_text(encoding="utf-8"))
 ACKNOWLEDGED = sorted(name for name, facts in EXPECTED.items() if facts["acknowledged"])
 SENDER = "poc-directory@un.org"
+SENT = "Sent Items"
 
 
 class Post:
@@ -63,6 +64,8 @@ def post(tmp_path: Path) -> Iterator[Post]:
 def full_mailbox() -> Iterator[Dovecot]:
     """A real Dovecot that holds every sample, unseen."""
     with running_dovecot() as server:
+        with server.client(None) as client:
+            client.create_folder(SENT)
         for name in EXPECTED:
             server.append((SAMPLES / f"{name}.eml").read_bytes())
         yield server
@@ -148,9 +151,10 @@ def test_polling_again_changes_nothing(post: Post, settings: dict[str, object], 
 
 @pytest.mark.parametrize("mails_before_the_kill", [1, 4])
 def test_killed_while_the_server_takes_a_mail(
-    mails_before_the_kill: int, post: Post, settings: dict[str, object], tmp_path: Path
+    mails_before_the_kill: int, full_mailbox: Dovecot, post: Post, settings: dict[str, object], tmp_path: Path
 ) -> None:
-    """The server has the mail, we never hear of it: it is left uncertain, and everything else is said exactly once."""
+    """The server has the mail, we never hear of it: it is left uncertain until it is found in the Sent folder, and everything
+    else is said exactly once."""
     taken = post.server.before_answer
     assert taken is not None
     victim: list[object] = []
@@ -183,3 +187,9 @@ def test_killed_while_the_server_takes_a_mail(
         line.rpartition(",")[2].strip() for text in shown for line in text.splitlines() if line.startswith("mail ")
     )
     assert outcomes == {"sent": len(ACKNOWLEDGED) - 1, "uncertain": 1}
+
+    for mail in post.server.deliveries:
+        full_mailbox.append(mail.data, folder=SENT)
+    said = verbale("send", settings={**settings, "MAILBOX_SENT_FOLDER": SENT}, cwd=tmp_path).stdout
+    assert "Uncertain mails found in the Sent folder: 1." in said
+    assert post.count == len(ACKNOWLEDGED)
