@@ -11,6 +11,7 @@ from typing import get_args
 from domain.envelope import Authentication, Outcome
 from domain.hosts import canonical
 from parsers import headers
+from parsers.expressions import later
 
 _OUTCOMES = frozenset(get_args(Outcome))
 _LONGEST = 8_000
@@ -32,7 +33,7 @@ MICROSOFT = "microsoft"
 MICROSOFTS_OWN = ("x-ms-exchange-organization-authsource", "x-ms-exchange-crosstenant-id")
 """Fields that Exchange Online writes, and takes out of what comes from elsewhere."""
 _HEADER_FROM = re.compile(r"\bheader\.from\s*=\s*\"?<?([^\s;\">]+)", re.IGNORECASE)
-_RESULT = re.compile(r"([a-z][a-z0-9-]*)(?:/\d+)?\s*=\s*([a-z]+)", re.IGNORECASE)
+_RESULT = later(r"([a-z][a-z0-9-]*)(?:/\d+)?\s*=\s*([a-z]+)", re.IGNORECASE)
 
 
 def verdicts(

@@ -27,7 +27,7 @@ NUMBERING = re.compile(
 _HAN_NUMBERING = re.compile(r"^\s*(?:\([一二三四五六七八九十\d]{1,2}\)[.,:]?|[一二三四五六七八九十]{1,2}[.,:])\s*")
 MARKS = re.compile(r"^[\s*·\-–—>►▶■□☐☑☒✓✔○◦●+#»]+")
 _PLURAL = re.compile(r"\s?[(（]\s?([a-z]{1,3}|/[a-z]{1,3}|[а-я]{1,3})\s?[)）]")
-_BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_BRACKETS = later(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _SLASHES = re.compile(r"\s*(?:[/|\n]|\s-\s)\s*")
 _SCRIPTS = later(rf"([{HAN}]+|[\u0600-\u06ff]+|[\u0400-\u04ff]+|[a-z]+)")
 

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from domain.programme import Programme
+from parsers.expressions import later
 from parsers.extract.grammar import grammar, one_of
 from parsers.matters import everything_stays, matter, says_no_change, sentences, stays
 from parsers.phrases import Phrases
@@ -14,7 +15,7 @@ from parsers.signs import Signs
 from parsers.words import formula, phrases, roles_in
 
 _REACHED = re.compile(r"\+\d[\d ()./-]{6,}\d|\S@\S+\.\w")
-_CLAUSE = re.compile(rf"[,;،؛，；]|(?:\b{one_of('conjunctions')}\b|(?<=\s)و(?=\w)|也是|并)", re.IGNORECASE)
+_CLAUSE = later(rf"[,;،؛，；]|(?:\b{one_of('conjunctions')}\b|(?<=\s)و(?=\w)|也是|并)", re.IGNORECASE)
 _DOES = ("nominate", "update", "replace", "withdraw")
 _OPENING = 30
 """Characters of a sentence's beginning in which it says that it only supposes."""

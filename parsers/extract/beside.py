@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.circumstances import Circumstances, Kind, circumstance
 from parsers.extract.context import Context
@@ -24,10 +25,10 @@ _STOP = re.compile(r"[;؛；。]|(?<=[^\W\d_]{3})[.!?؟]\s+(?=[^\W\d_])|(?<=[\d)
 _FULL_LINE = 60
 """Characters from which a line was broken because it was full."""
 _BRACKET_BEHIND = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,80})[)）\]]|\s+[-–—]\s+([^,;\n]{2,50})")
-_OPEN = re.compile(r"[(（\[][^()（）\[\]]{0,25}$")
-_CLOSED = re.compile(r"[^()（）\[\]]{0,25}[)）\]]")
-_CLOSED_AND_ON = re.compile(r"[^()（）\[\]]{0,25}[)）\]]\W*\w")
-_COLON = re.compile(r"(?:['’]s)?[^:：;,()（）\w]{0,3}(?:[\w.-]{1,12}[^:：;,()（）\w]{0,3})?[:：]")
+_OPEN = later(r"[(（\[][^()（）\[\]]{0,25}$")
+_CLOSED = later(r"[^()（）\[\]]{0,25}[)）\]]")
+_CLOSED_AND_ON = later(r"[^()（）\[\]]{0,25}[)）\]]\W*\w")
+_COLON = later(r"(?:['’]s)?[^:：;,()（）\w]{0,3}(?:[\w.-]{1,12}[^:：;,()（）\w]{0,3})?[:：]")
 _POSSESSED = re.compile(r"['’]s\b|^\s")
 _CLOSE = 60
 """Characters between the words of a circumstance and the value that they tell of."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person, put_phones, put_text
 from parsers.extract.context import Context
@@ -37,12 +38,12 @@ FEWEST_LINES = 3
 """Lines of a card that nothing but its lines tells."""
 _SIGNS = tuple(re.compile(sign) for sign in (r"\s+[-–—]\s+", r"\s+/\s+", r"\s*\|\s*", r"\s*[·•]\s+"))
 """What parts the particulars of a run, one sign throughout."""
-_WITHIN_LINE = re.compile(r"\s*[|·•;]\s*|\s+[/–—-]\s+")
-_NUMBER_ALONE = re.compile(
+_WITHIN_LINE = later(r"\s*[|·•;]\s*|\s+[/–—-]\s+")
+_NUMBER_ALONE = later(
     r"(?=(?:\D*\d){7})[+(\d٠-٩][\d٠-٩\s()+./–-]{6,200}(?:[\s,;(]{0,3}[^\W\d_]{1,8}\.?\s?[\d٠-٩]{1,6}\)?)?$"
 )
 """A line of a card that is a number without a label, perhaps with an extension."""
-_TRAILING = re.compile(r"(?<![\s;,(（；،-])[\s;,(（；،-]++$")
+_TRAILING = later(r"(?<![\s;,(（；،-])[\s;,(（；،-]++$")
 
 
 def read_card(gathering: Gathering, draft: Draft, item: Text) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.arrows import BACK, ONWARD
 from parsers.extract.context import Context
@@ -24,7 +25,7 @@ from parsers.words import Phrases, formula, phrases
 _ABBREVIATED = "".join(rf"(?<![A-ZÀ-ÖØ-ÞА-Я][^\W\d_]{{{letters}}})" for letters in range(1, 5))
 _STOP = re.compile(rf"[;؛；。\n]|{_ABBREVIATED}(?<=[^\W\d_]{{3}})[.!?؟]\s|(?<=[\d)])\.\s")
 """The end of a sentence; short words that begin with a capital are forms of address ("Ing.")."""
-_LED = re.compile(r"[^\w)）\]]*(?:[\w'’.-]+[^\w)）\]]+){0,3}(?:[\w'’.-]{1,24}['’]?[^\w)）\]]*)?")
+_LED = later(r"[^\w)）\]]*(?:[\w'’.-]+[^\w)）\]]+){0,3}(?:[\w'’.-]{1,24}['’]?[^\w)）\]]*)?")
 """What may stand between words for old or new and their value: an article, a noun, an opening bracket or quote."""
 _BESIDE = re.compile(r"[^\w(（\[]*(?:\w+\W+){0,2}")
 """What may stand between a value and the words behind it that call it an old one; in brackets they are alone."""

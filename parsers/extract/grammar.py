@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from parsers.expressions import later
 from parsers.fields.found import Found
 from parsers.lexicons import LANGUAGES, phrases_in, section
 from parsers.words import Phrases
@@ -56,5 +57,5 @@ def _pattern(word: str) -> str:
 
 ARTICLE = rf"{one_of('articles')}(?:\s+|(?<=['’]))"
 """A regular expression for an article before its noun."""
-UNFINISHED = re.compile(rf"(?:[,،、/&–-]|\b{one_of('unfinished')})$")
+UNFINISHED = later(rf"(?:[,،、/&–-]|\b{one_of('unfinished')})$")
 """How a line ends that goes on in the next."""

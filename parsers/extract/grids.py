@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from parsers.document import Cell, Table
+from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.items import CONTACT_CODES
@@ -26,7 +27,7 @@ _INSTRUCTION = re.compile(r"\s*[(（]?[a-zà-ÿа-яё]{2,}\s")
 """How a line begins that says how to answer the label above it."""
 _SAID = re.compile(r"@|\d{3}|[:：]\s*\S")
 _LABEL_AND_VALUE = 2
-_COUNT = re.compile(r"[(]?(?:[\d٠-٩]{1,2}(?:\.[\d٠-٩]{1,2})?|[一二三四五六七八九十]{1,2}|[a-h]|[ivx]{1,4})[.)、]?")
+_COUNT = later(r"[(]?(?:[\d٠-٩]{1,2}(?:\.[\d٠-٩]{1,2})?|[一二三四五六七八九十]{1,2}|[a-h]|[ivx]{1,4})[.)、]?")
 _FEWEST_COUNTED = 4
 _LONGEST_COUNT = 5
 """Characters of the longest head of a column of numbers ("No.", "№ п/п")."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.expressions import later
 from parsers.extract.answers import put_person, put_phones
 from parsers.extract.cards import cut_run, read_lines
 from parsers.extract.context import Context
@@ -25,9 +26,9 @@ from parsers.fields.emails import find_emails
 from parsers.fields.phones import find_phones
 from parsers.words import formula, roles_in
 
-_BRACKET = re.compile(r"[(\[（]\s*([^()\[\]（）]{3,50}?)\s*[)\]）]")
+_BRACKET = later(r"[(\[（]\s*([^()\[\]（）]{3,50}?)\s*[)\]）]")
 _BARE_NUMBER = re.compile(r"(?<![\w@.+])[(]?\d[\d\s().-]{4,20}\d(?:\s*[^\W\d_]{1,10}\.?\s*\d{1,6})?(?=\s*(?:[,;(]|$))")
-_HAN_MARK = re.compile(r"\s*[(（]?[一二三四五六七八九十]{1,2}[)）、.．]\s*(?=\S)")
+_HAN_MARK = later(r"\s*[(（]?[一二三四五六七八九十]{1,2}[)）、.．]\s*(?=\S)")
 _LAST_BRACKET = re.compile(r"\s*[(（][^()（）]{1,30}[)）]\s*$")
 _HEAD = 90
 """Characters of a numbered line that heads labelled particulars, at most."""

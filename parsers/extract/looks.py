@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.senses import OTHER, sense_of
@@ -16,7 +17,7 @@ from parsers.words import Label, formula, label_of
 REACH = Label(("phone", "email"), compound=True)
 _EMAIL = Label(("email",))
 _PHONE = Label(("phone",))
-_NUMBER = re.compile(r"(?:\+|00|\(|[（])?\s?\d[\d\s().（）/–-]{4,24}\d(?:[,;،，]?\s?[^\W\d_]{1,10}\.?\s?\d{1,6})?")
+_NUMBER = later(r"(?:\+|00|\(|[（])?\s?\d[\d\s().（）/–-]{4,24}\d(?:[,;،，]?\s?[^\W\d_]{1,10}\.?\s?\d{1,6})?")
 _FEWEST_FIGURES = 7
 _MOST_LETTERS = 24
 """Letters beside a number that may be a place, an extension or when it is answered."""

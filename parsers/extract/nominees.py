@@ -26,11 +26,11 @@ _OPENING_ARTICLE = rf"(?-i:(?![A-Z]\s)){ARTICLE}"
 _ARTICLE = re.compile(rf"\W*(?:{_OPENING_ARTICLE})?", re.IGNORECASE)
 _OPENING = later(rf"[:：;]\s*|\b{one_of('that')}(?:\s+|(?<=['’]))(?:{ARTICLE})?|^{_OPENING_ARTICLE}", re.IGNORECASE)
 _IN_APPOSITION = later(rf"[,،，(（]\s*(?:{one_of('articles', 'ours')}\s+)?$")
-_CLAUSE = re.compile(r"[:：;,،]\s+")
+_CLAUSE = later(r"[:：;,،]\s+")
 _OURS = re.compile(rf"\s*{one_of('ours')}\b", re.IGNORECASE)
 _DASH = re.compile(r"\s+[–—-]\s+")
 _TO_ROLE = 6
-_TO_NOMINEE = re.compile(rf"[^\S\n]+(?:{_OPENING_ARTICLE})", re.IGNORECASE)
+_TO_NOMINEE = later(rf"[^\S\n]+(?:{_OPENING_ARTICLE})", re.IGNORECASE)
 _TO_NAME = re.compile(r"[\s:«»\"“”„'‘’]{0,4}")
 _QUOTED = re.compile(r"[\"”»“„]")
 _SEVERAL = 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.expressions import later
 from parsers.extract.grammar import behind_han, one_of
 from parsers.extract.passages import Passage
 from parsers.fold import fold_pattern, fold_with_places
@@ -34,7 +35,7 @@ ITEM_MARK = re.compile(
 """The number, letter or dot of an item, which may stand close to its text."""
 BULLET = re.compile(rf"^\s*(?:[{_DOTS}o]|\(?[a-hA-H]\)|{_COUNT})\s+\S")
 """A line of a list."""
-LISTED_LABEL = re.compile(rf"^\s*(?:[{_DOTS}]|\(?[a-hA-H]\)|{_COUNT})\s+[^:：@\d]{{2,60}}[:：]\s")
+LISTED_LABEL = later(rf"^\s*(?:[{_DOTS}]|\(?[a-hA-H]\)|{_COUNT})\s+[^:：@\d]{{2,60}}[:：]\s")
 """A line of a list that has a label of its own, known or not."""
 
 

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from domain.submission import Box, Evidence
 from parsers.document import Line, union
-from parsers.expressions import reaching
+from parsers.expressions import later, reaching
 from parsers.fields.emails import ends_as_domains_do
 from parsers.fold import HAN
 
@@ -17,7 +17,7 @@ _HAN_END = reaching("、", f"[{HAN}，。、；：）]$")
 _HAN_START = reaching("、", f"^[{HAN}，。、；：（]")
 _DOMAIN_GOES_ON = re.compile(r"[a-z\d_][a-z\d_-]*(?:\.[a-z\d-]+)*[.,;:)>]*$")
 _LOCAL_BEGUN = re.compile(r"[a-z][a-z\d]*(?:[._][a-z\d]+)+")
-_SHORTENED = re.compile(r"(?:[A-ZÀ-ÞА-Я][a-zà-ÿа-я]{0,3}\.)+")
+_SHORTENED = later(r"(?:[A-ZÀ-ÞА-Я][a-zà-ÿа-я]{0,3}\.)+")
 """What a body's name ends with, and no address begins with ("S.A.", "Ltd.")."""
 _DOMAIN_BEGUN = re.compile(r"[\w.+-]@([A-Za-z\d.-]*[A-Za-z\d])$")
 _DOMAIN_REST = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)*(?![A-Za-z\d@_])")

@@ -22,8 +22,8 @@ from parsers.scripts import CASED, HAN_SIGN
 from parsers.words import label_at_head, phrases
 
 _LATIN_IN_BRACKETS = later(r"[(（\[]\s*([A-Za-zÀ-ɏ][^()（）\[\]]{2,80}?)\s*[)）\]]")
-_BRACKETED = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
-_ARTICLE = re.compile(ARTICLE, re.IGNORECASE)
+_BRACKETED = later(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
+_ARTICLE = later(ARTICLE, re.IGNORECASE)
 _DESK_HEAD = 30
 """Characters at the head of a text in which a word for a desk begins its name."""
 _SMALL_WORD = re.compile(r"\s[a-zà-öø-ÿа-яё]{4,}")

@@ -20,7 +20,7 @@ from parsers.lexicons import phrases_in
 from parsers.words import formula
 
 _AND = rf"\s{one_of('conjunctions')}"
-_ENDS_OFFICE = re.compile(rf"[;,.；。،，]|{_AND}\s+{one_of('that', 'auxiliaries')}\b")
+_ENDS_OFFICE = later(rf"[;,.；。،，]|{_AND}\s+{one_of('that', 'auxiliaries')}\b")
 """Where the name of a new office ends."""
 _ENDS_STATED = later(rf"{_ENDS_OFFICE.pattern}|[(（]")
 _AFTER_OFFICE = later(
@@ -30,7 +30,7 @@ _RELATIVE = re.compile(rf"\s*,?\s*{one_of('relatives')}\s+")
 _LEADS_TO = re.compile(rf"(?:\s*,|{_AND})(?:\s+[\w-]+){{0,3}}\s*$")
 """What leads from an office to the address behind it."""
 _LONGEST_OFFICE = 220
-_ARTICLE = re.compile(ARTICLE)
+_ARTICLE = later(ARTICLE)
 _AFTER_BODY = later(
     rf"[;(；（؛，。،]|\.(?=\s|$)|,\s+(?=[a-zà-ÿа-яё])|\s{one_of('employed', 'acting_as')}\b|(?<=[{HAN}]){one_of('employed')}"
     rf"|{_AND}\s+{one_of('auxiliaries')}\b"

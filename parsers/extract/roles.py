@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parsers.expressions import later
 from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage
 from parsers.extract.ticks import tick_marks
@@ -16,7 +17,7 @@ from parsers.words import phrases, roles_in
 BOTH = ("diplomatic", "technical")
 _GAP = 34
 _HAN_GAP = 4
-_LAST_IN_BRACKET = re.compile(r"[(\[（][^()\[\]（）@\d]{4,60}[,，;]$")
+_LAST_IN_BRACKET = later(r"[(\[（][^()\[\]（）@\d]{4,60}[,，;]$")
 """What stands before a role that closes a bracket: "(Ms A B, diplomatic)"."""
 _PRO_FORM = re.compile(r"\s+(?:one|ones|role|capacity|function)\b")
 """What stands for "point of contact" where it was said before ("and Mr B as the technical one")."""

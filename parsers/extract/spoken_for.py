@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.grammar import ARTICLE, grammar, one_of
 from parsers.extract.passages import Passage
@@ -22,11 +23,11 @@ _BEHIND = 70
 _LISTED = 3
 """States named together from which none of them speaks."""
 _BEFORE = 4
-_AND = re.compile(
+_AND = later(
     rf"\s*,?\s*(?:{one_of('conjunctions')}|و|[和与及]|以及)\s*(?:{ARTICLE}|(?:of|d|de|du|von|der|do|da|del)\b\s*)*",
     re.IGNORECASE,
 )
-_LISTS = re.compile(rf"\s*[,،、]\s*(?:{ARTICLE}|(?:of|d|de|du|von|der|do|da|del)\b\s*)*", re.IGNORECASE)
+_LISTS = later(rf"\s*[,،、]\s*(?:{ARTICLE}|(?:of|d|de|du|von|der|do|da|del)\b\s*)*", re.IGNORECASE)
 """What joins two States, or lists them, of which the Missions are named together."""
 _TO_FIRST = 24
 """Characters between the word for a Mission and the first of several States."""

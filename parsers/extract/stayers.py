@@ -15,7 +15,7 @@ from parsers.fields.emails import find_emails
 from parsers.fields.found import Found
 from parsers.lexicons import phrases_in
 
-_ELSEWHERE = re.compile(rf"[;；؛]|\b{one_of('whereas')}\b|[，。]", re.IGNORECASE)
+_ELSEWHERE = later(rf"[;；؛]|\b{one_of('whereas')}\b|[，。]", re.IGNORECASE)
 """What sets one clause against another."""
 _STOP = later(rf"[,،.]\s+|{_ELSEWHERE.pattern}", re.IGNORECASE)
 _BRIEF = 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
@@ -16,7 +17,7 @@ from parsers.extract.person import Person
 
 _BODY_BEFORE = 120
 _LONGEST_RANK = 40
-_BRACKET = re.compile(r"\s*[(（\[](?P<inner>[^()（）\[\]@]{2,50})[)）\]]")
+_BRACKET = later(r"\s*[(（\[](?P<inner>[^()（）\[\]@]{2,50})[)）\]]")
 _SIGN = re.compile(r"\s*(?:[:：]|\s[-–—](?=\s)|——)\s*(?=\w)")
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Literal
 
 from parsers.document import Block, Line, Paragraph, Table
+from parsers.expressions import later
 
 Region = Literal["body", "quoted", "signature"]
 
@@ -47,7 +48,7 @@ _OTHERS = (
     r"|发送时间|发送日期|日期|收件人|抄送|主题|gesendet|datum|an|betreff)"
 )
 _HEADER_FROM = re.compile(rf"^\W*{_FROM}\W*\s*[:：]", re.IGNORECASE)
-_HEADER_OTHER = re.compile(rf"^\W*{_OTHERS}\W*\s*[:：]", re.IGNORECASE)
+_HEADER_OTHER = later(rf"^\W*{_OTHERS}\W*\s*[:：]", re.IGNORECASE)
 
 
 def mark(blocks: Sequence[Block]) -> list[Block]:
