@@ -30,6 +30,8 @@ _KEEPING = 0x56455242_414C4502
 _LONGEST = 998
 """Bytes of the longest Message-ID that we index as it stands (RFC 5322's longest line)."""
 _LARGEST = 2**31 - 1
+_AT_ONCE = 500
+"""Deliveries in one question; SQLite takes 32,766 values, PostgreSQL's driver 65,535."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,22 @@ class Kept:
     new: bool
     same_bytes_as: int | None
     same_id_as: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """A delivery with all by which it may have been met before."""
+
+    box: int
+    delivery: Delivery
+    sha256: str
+    message_id: str | None
+
+    @property
+    def marks(self) -> tuple[object, ...]:
+        """Its identity, its bytes and its Message-ID."""
+        listed = (self.box, self.delivery.uidvalidity, self.delivery.uid)
+        return (listed, self.sha256) if self.message_id is None else (listed, self.sha256, ("id", self.message_id))
 
 
 def keep(
@@ -60,13 +78,23 @@ def keep(
     connection = session.connection()
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _KEEPING})
-    boxes: dict[str, int] = {}
+    boxes = {name: identity(session, name) for name in dict.fromkeys(delivery.mailbox for delivery in deliveries)}
+    arrivals = [
+        _Arrival(boxes[delivery.mailbox], delivery, hashlib.sha256(delivery.raw).hexdigest(), indexable(message_id))
+        for delivery, message_id in zip(deliveries, message_ids, strict=True)
+    ]
+    met = _met(connection, arrivals)
     kept: list[Kept] = []
-    for delivery, message_id in zip(deliveries, message_ids, strict=True):
-        if delivery.mailbox not in boxes:
-            boxes[delivery.mailbox] = identity(session, delivery.mailbox)
-        kept.append(_keep_one(connection, boxes[delivery.mailbox], delivery, indexable(message_id), now))
-    return kept
+    new: list[_Arrival] = []
+    for arrival in arrivals:
+        if not met.isdisjoint(arrival.marks):
+            kept += _keep_new(connection, new, now)
+            new = []
+            kept.append(_keep_one(connection, arrival, now))
+        else:
+            new.append(arrival)
+        met.update(arrival.marks)
+    return kept + _keep_new(connection, new, now)
 
 
 def raw(session: Session, message_id: int) -> bytes:
@@ -104,14 +132,53 @@ def raw_chunks(session: Session, message_id: int) -> Iterator[bytes]:
         )
 
 
-def _keep_one(connection: Connection, box: int, delivery: Delivery, message_id: str | None, now: datetime) -> Kept:
+def _met(connection: Connection, arrivals: Sequence[_Arrival]) -> set[object]:
+    """The marks of these arrivals that the store knows already."""
     messages, contents = table(Message), table(Content)
-    sha256 = hashlib.sha256(delivery.raw).hexdigest()
+    met: set[object] = set()
+    for start in range(0, len(arrivals), _AT_ONCE):
+        some = arrivals[start : start + _AT_ONCE]
+        digests, ids = [one.sha256 for one in some], [one.message_id for one in some if one.message_id is not None]
+        met.update(connection.execute(select(contents.c.sha256).where(contents.c.sha256.in_(digests))).scalars())
+        known = connection.execute(select(messages.c.message_id).where(messages.c.message_id.in_(ids))).scalars()
+        met.update(("id", message_id) for message_id in known)
+        for box, uidvalidity in {(one.box, one.delivery.uidvalidity) for one in some}:
+            listed = connection.execute(
+                select(messages.c.uid).where(
+                    messages.c.mailbox_id == box,
+                    messages.c.uidvalidity == uidvalidity,
+                    messages.c.uid.in_([one.delivery.uid for one in some]),
+                )
+            ).scalars()
+            met.update((box, uidvalidity, uid) for uid in listed)
+    return met
+
+
+def _keep_new(connection: Connection, arrivals: Sequence[_Arrival], now: datetime) -> list[Kept]:
+    """Arrivals of which nothing was met before, a few statements for all of them."""
+    if not arrivals:
+        return []
+    contents = _keep_contents(connection, arrivals)
+    rows = [_row(one, content, now) for one, content in zip(arrivals, contents, strict=True)]
+    messages = table(Message)
+    numbers = connection.execute(
+        insert(messages).returning(messages.c.id, sort_by_parameter_order=True), rows
+    ).scalars()
+    kept = [Kept(number, one.sha256, True, None, None) for number, one in zip(numbers, arrivals, strict=True)]
+    said = [_said(one.id, arrival, None, None, now) for one, arrival in zip(kept, arrivals, strict=True)]
+    connection.execute(insert(table(Event)), said)
+    return kept
+
+
+def _keep_one(connection: Connection, arrival: _Arrival, now: datetime) -> Kept:
+    """An arrival of which something was met before: what it has in common with what is there is linked."""
+    messages, contents = table(Message), table(Content)
+    delivery, sha256 = arrival.delivery, arrival.sha256
     there = connection.execute(
         select(messages.c.id, messages.c.same_bytes_as, messages.c.same_id_as, contents.c.sha256)
         .join(contents, contents.c.id == messages.c.content_id)
         .where(
-            messages.c.mailbox_id == box,
+            messages.c.mailbox_id == arrival.box,
             messages.c.uidvalidity == delivery.uidvalidity,
             messages.c.uid == delivery.uid,
         )
@@ -123,46 +190,57 @@ def _keep_one(connection: Connection, box: int, delivery: Delivery, message_id: 
     content = connection.execute(select(contents.c.id).where(contents.c.sha256 == sha256)).scalar()
     same_bytes: int | None = None
     if content is None:
-        content = _keep_bytes(connection, sha256, delivery.raw)
+        (content,) = _keep_contents(connection, [arrival])
     else:
         same_bytes = _earliest(connection, messages.c.content_id == content)
-    anew = same_bytes is not None and _is_listed_anew(connection, box, delivery.uidvalidity, content)
+    anew = same_bytes is not None and _is_listed_anew(connection, arrival.box, delivery.uidvalidity, content)
     same_id: int | None = None
-    if message_id is not None:
-        same_id = _earliest(connection, messages.c.message_id == message_id, messages.c.content_id != content)
-    # A server may tell any size; an integer of PostgreSQL's holds no greater one.
-    whole_size = min(delivery.whole_size, _LARGEST) if delivery.whole_size is not None else None
-    number = connection.execute(
-        insert(messages)
-        .values(
-            mailbox_id=box,
-            uidvalidity=delivery.uidvalidity,
-            uid=delivery.uid,
-            received_at=delivery.received_at,
-            kept_at=now,
-            content_id=content,
-            message_id=message_id,
-            stage=(Stage.CLOSED if anew else Stage.RECEIVED).value,
-            stage_since=now,
-            attempts=0,
-            same_bytes_as=same_bytes,
-            same_id_as=same_id,
-            whole_size=whole_size,
-        )
-        .returning(messages.c.id)
-    ).scalar_one()
-    details = {
-        "sha256": sha256,
-        "size": len(delivery.raw),
-        "same_bytes_as": same_bytes,
-        "same_id_as": same_id,
-        "whole_size": whole_size,
-    }
-    said = [events.row("kept", now, "machine", number, None, None, details)]
+    if arrival.message_id is not None:
+        same_id = _earliest(connection, messages.c.message_id == arrival.message_id, messages.c.content_id != content)
+    row = {**_row(arrival, content, now), "same_bytes_as": same_bytes, "same_id_as": same_id}
+    if anew:
+        row["stage"] = Stage.CLOSED.value
+    number = connection.execute(insert(messages).returning(messages.c.id), row).scalar_one()
+    said = [_said(number, arrival, same_bytes, same_id, now)]
     if anew:
         said.append(events.row("closed", now, "machine", number, None, None, {"because": "listed_anew"}))
     connection.execute(insert(table(Event)), said)
     return Kept(number, sha256, True, same_bytes, same_id)
+
+
+def _row(arrival: _Arrival, content: int, now: datetime) -> dict[str, Any]:
+    """The message as nobody has seen it before."""
+    delivery = arrival.delivery
+    return {
+        "mailbox_id": arrival.box,
+        "uidvalidity": delivery.uidvalidity,
+        "uid": delivery.uid,
+        "received_at": delivery.received_at,
+        "kept_at": now,
+        "content_id": content,
+        "message_id": arrival.message_id,
+        "stage": Stage.RECEIVED.value,
+        "stage_since": now,
+        "attempts": 0,
+        "whole_size": _storable_size(delivery),
+    }
+
+
+def _said(number: int, arrival: _Arrival, same_bytes: int | None, same_id: int | None, now: datetime) -> dict[str, Any]:
+    """The event that it was kept."""
+    details = {
+        "sha256": arrival.sha256,
+        "size": len(arrival.delivery.raw),
+        "same_bytes_as": same_bytes,
+        "same_id_as": same_id,
+        "whole_size": _storable_size(arrival.delivery),
+    }
+    return events.row("kept", now, "machine", number, None, None, details)
+
+
+def _storable_size(delivery: Delivery) -> int | None:
+    """A server may tell any size; an integer of PostgreSQL's holds no greater one."""
+    return min(delivery.whole_size, _LARGEST) if delivery.whole_size is not None else None
 
 
 def _is_listed_anew(connection: Connection, box: int, uidvalidity: str, content: int) -> bool:
@@ -179,17 +257,26 @@ def _is_listed_anew(connection: Connection, box: int, uidvalidity: str, content:
     return max(held.values(), default=0) > now
 
 
-def _keep_bytes(connection: Connection, sha256: str, data: bytes) -> int:
+def _keep_contents(connection: Connection, arrivals: Sequence[_Arrival]) -> list[int]:
+    """New bytes of each, all different; their contents' numbers in this order."""
     contents, chunks = table(Content), table(Chunk)
-    content = connection.execute(
-        insert(contents).values(sha256=sha256, size=len(data)).returning(contents.c.id)
-    ).scalar_one()
-    # One chunk a statement: drivers copy what they bind.
-    for number, start in enumerate(range(0, len(data), CHUNK)):
-        connection.execute(
-            insert(chunks), {"content_id": content, "number": number, "data": data[start : start + CHUNK]}
-        )
-    return int(content)
+    rows = [{"sha256": one.sha256, "size": len(one.delivery.raw)} for one in arrivals]
+    returning = insert(contents).returning(contents.c.id, sort_by_parameter_order=True)
+    numbers = [int(number) for number in connection.execute(returning, rows).scalars()]
+    small: list[dict[str, Any]] = []
+    for content, arrival in zip(numbers, arrivals, strict=True):
+        data = arrival.delivery.raw
+        if len(data) <= CHUNK:
+            small += [{"content_id": content, "number": 0, "data": data}] if data else []
+            continue
+        # One chunk a statement: drivers copy what they bind.
+        for number, start in enumerate(range(0, len(data), CHUNK)):
+            connection.execute(
+                insert(chunks), {"content_id": content, "number": number, "data": data[start : start + CHUNK]}
+            )
+    if small:
+        connection.execute(insert(chunks), small)
+    return numbers
 
 
 def _earliest(connection: Connection, *conditions: Any) -> int | None:
