@@ -38,7 +38,7 @@ class Bounds:
     """How much is fetched at once: bytes and messages of a batch, and from which size a message travels alone, in pieces."""
 
     batch_bytes: int = 8 * MIB
-    batch_count: int = 50
+    batch_count: int = 200
     alone_above: int = 4 * MIB
     """A larger message is a batch of its own, asked for in pieces of `piece` bytes."""
     piece: int = MIB

@@ -160,14 +160,25 @@ def _keep_new(connection: Connection, arrivals: Sequence[_Arrival], now: datetim
         return []
     contents = _keep_contents(connection, arrivals)
     rows = [_row(one, content, now) for one, content in zip(arrivals, contents, strict=True)]
-    messages = table(Message)
-    numbers = connection.execute(
-        insert(messages).returning(messages.c.id, sort_by_parameter_order=True), rows
-    ).scalars()
-    kept = [Kept(number, one.sha256, True, None, None) for number, one in zip(numbers, arrivals, strict=True)]
+    connection.execute(insert(table(Message)), rows)
+    numbers = _numbers(connection, contents)
+    kept = [
+        Kept(numbers[content], one.sha256, True, None, None) for content, one in zip(contents, arrivals, strict=True)
+    ]
     said = [_said(one.id, arrival, None, None, now) for one, arrival in zip(kept, arrivals, strict=True)]
     connection.execute(insert(table(Event)), said)
     return kept
+
+
+def _numbers(connection: Connection, contents: Sequence[int]) -> dict[int, int]:
+    """The messages with these contents, one each, by content."""
+    messages = table(Message)
+    asked = select(messages.c.content_id, messages.c.id)
+    found: dict[int, int] = {}
+    for start in range(0, len(contents), _AT_ONCE):
+        some = messages.c.content_id.in_(contents[start : start + _AT_ONCE])
+        found.update((line.content_id, line.id) for line in connection.execute(asked.where(some)))
+    return found
 
 
 def _keep_one(connection: Connection, arrival: _Arrival, now: datetime) -> Kept:
@@ -261,8 +272,14 @@ def _keep_contents(connection: Connection, arrivals: Sequence[_Arrival]) -> list
     """New bytes of each, all different; their contents' numbers in this order."""
     contents, chunks = table(Content), table(Chunk)
     rows = [{"sha256": one.sha256, "size": len(one.delivery.raw)} for one in arrivals]
-    returning = insert(contents).returning(contents.c.id, sort_by_parameter_order=True)
-    numbers = [int(number) for number in connection.execute(returning, rows).scalars()]
+    connection.execute(insert(contents), rows)  # and not with RETURNING, for which SQLAlchemy asks SQLite row by row
+    digests = [one.sha256 for one in arrivals]
+    asked = select(contents.c.sha256, contents.c.id)
+    found: dict[str, int] = {}
+    for start in range(0, len(digests), _AT_ONCE):
+        some = contents.c.sha256.in_(digests[start : start + _AT_ONCE])
+        found.update((line.sha256, line.id) for line in connection.execute(asked.where(some)))
+    numbers = [found[digest] for digest in digests]
     small: list[dict[str, Any]] = []
     for content, arrival in zip(numbers, arrivals, strict=True):
         data = arrival.delivery.raw
