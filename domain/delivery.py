@@ -5,6 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
+
+
+class Raw(Protocol):
+    """A message's bytes, read by slices: `bytes` itself, or what holds too many of them for the memory."""
+
+    def __len__(self) -> int:
+        """How many bytes."""
+
+    def __getitem__(self, part: slice, /) -> bytes:
+        """Some of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +26,7 @@ class Delivery:
     uidvalidity: str
     uid: str
     received_at: datetime
-    raw: bytes
+    raw: Raw
     whole_size: int | None = None
     """Not None where the message is too large to be fetched: `raw` is then its header, and the whole has so many bytes."""
 

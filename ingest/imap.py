@@ -19,6 +19,7 @@ from ingest.imap_connection import PORTS, REFUSALS, Connection, ImapAccount
 from ingest.imap_traits import traits_of
 from ingest.imap_trouble import ConnectionDropped, told
 from ingest.mailbox import Batch, Bounds, Listing, batches, passing
+from ingest.spool import Spool
 
 __all__ = ["ImapAccount", "ImapSource"]
 
@@ -39,11 +40,18 @@ PLACEHOLDER = re.compile(
 BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 
 
+def _name_of(account: ImapAccount) -> str:
+    scheme = "imaps" if account.security == "tls" else "imap"
+    port = f":{account.port}" if account.port and account.port != PORTS[account.security] else ""
+    return f"{scheme}://{quote(account.user, safe='')}@{account.host}{port}/{quote(account.folder)}"
+
+
 class ImapSource:
     """One folder on one server. The connection is opened by the first listing and kept until close() or trouble."""
 
     def __init__(self, account: ImapAccount, bounds: Bounds | None = None, window: int = WINDOW) -> None:
         self._account = account
+        self._name = _name_of(account)
         self._bounds = bounds or Bounds()
         self._window = window
         self._connection = Connection(account)
@@ -52,10 +60,7 @@ class ImapSource:
     @property
     def name(self) -> str:
         """E.g. `imaps://user@host/INBOX`, each part percent-encoded."""
-        account = self._account
-        scheme = "imaps" if account.security == "tls" else "imap"
-        port = f":{account.port}" if account.port and account.port != PORTS[account.security] else ""
-        return f"{scheme}://{quote(account.user, safe='')}@{account.host}{port}/{quote(account.folder)}"
+        return self._name
 
     def standing(self) -> Standing | None:
         """The server's STATUS of the folder; None where it gives none."""
@@ -199,9 +204,9 @@ class ImapSource:
         return self._delivery(uid, item.get(b"INTERNALDATE"), item.get(b"BODY[HEADER]<0>"), size)
 
     def _in_pieces(self, uid: str, size: int | None) -> Delivery | Withheld:
-        """One message piece by piece, to its end and not only to its RFC822.SIZE, which may be wrong."""
+        """One message piece by piece through a file, to its end and not only to its RFC822.SIZE, which may be wrong."""
         bounds = self._bounds
-        raw = bytearray()
+        raw = Spool()
         while len(raw) <= bounds.largest:
             part = f"BODY.PEEK[]<{len(raw)}.{bounds.piece}>"
             answer = self._connection.ask("fetch", [int(uid)], ["INTERNALDATE", part])
@@ -209,14 +214,14 @@ class ImapSource:
             piece = item.get(f"BODY[]<{len(raw)}>".encode(), False)
             if piece is False:
                 return self._delivery(uid, None, None)  # gone in the midst of it
-            raw += piece or b""
+            raw.append(piece or b"")
             if not piece or (len(piece) < bounds.piece and len(raw) >= (size or sys.maxsize)):
-                return self._delivery(uid, item.get(b"INTERNALDATE"), bytes(raw))
+                return self._delivery(uid, item.get(b"INTERNALDATE"), raw)
         return self._header(uid, len(raw))
 
     def _delivery(self, uid: str, when: Any, raw: Any, whole_size: int | None = None) -> Delivery | Withheld:
         """The delivery, or (with a warning) why there is none: the server handed out nothing, or an apology."""
-        if isinstance(when, datetime) and when.tzinfo is not None and isinstance(raw, bytes) and raw:
+        if isinstance(when, datetime) and when.tzinfo is not None and isinstance(raw, bytes | Spool) and len(raw):
             if not PLACEHOLDER.search(BLANK_LINE.split(raw[:4096], maxsplit=1)[0]):
                 uidvalidity = self._connection.uidvalidity
                 return Delivery(self.name, uidvalidity, uid, when.astimezone(UTC), raw, whole_size)

@@ -175,12 +175,10 @@ class Connection:
     def _connected(self) -> IMAPClient:
         """A connection that is open and signed in; whatever goes wrong closes it and is one sentence."""
         account = self._account
-        context = ssl.create_default_context()
-        if account.ca_file is not None:
-            try:
-                context = ssl.create_default_context(cafile=account.ca_file)
-            except (OSError, ssl.SSLError):
-                raise lasting(f"The CA file {account.ca_file} cannot be read as PEM; give the right file") from None
+        try:
+            context = ssl.create_default_context(cafile=account.ca_file)
+        except (OSError, ssl.SSLError):
+            raise lasting(f"The CA file {account.ca_file} cannot be read as PEM; give the right file") from None
         try:
             timeout = SocketTimeout(account.connect_timeout, account.read_timeout)
             encrypted = context if account.security == "tls" else None

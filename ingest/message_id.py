@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from domain.delivery import Raw
+
 HEADER_BLOCK = 256 * 1024
 """So many bytes of a message are looked at for its Message-ID."""
 BLANK_LINE = re.compile(rb"\r\n\r\n|\n\n|\r\r")
@@ -12,7 +14,7 @@ MESSAGE_ID = re.compile(
 )
 
 
-def message_id_of(raw: bytes) -> str | None:
+def message_id_of(raw: Raw) -> str | None:
     """The first Message-ID of the header block with its angle brackets, None where there is none; never raises."""
     head = raw[:HEADER_BLOCK]
     end = BLANK_LINE.search(head)

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, text
 from sqlmodel import Session
 
-from domain.delivery import Delivery
+from domain.delivery import Delivery, Raw
 from domain.stages import Stage
 from store import events
 from store.mailboxes import identity
@@ -80,7 +80,7 @@ def keep(
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _KEEPING})
     boxes = {name: identity(session, name) for name in dict.fromkeys(delivery.mailbox for delivery in deliveries)}
     arrivals = [
-        _Arrival(boxes[delivery.mailbox], delivery, hashlib.sha256(delivery.raw).hexdigest(), indexable(message_id))
+        _Arrival(boxes[delivery.mailbox], delivery, _digest(delivery.raw), indexable(message_id))
         for delivery, message_id in zip(deliveries, message_ids, strict=True)
     ]
     met = _met(connection, arrivals)
@@ -249,6 +249,13 @@ def _said(number: int, arrival: _Arrival, same_bytes: int | None, same_id: int |
     return events.row("kept", now, "machine", number, None, None, details)
 
 
+def _digest(raw: Raw) -> str:
+    digest = hashlib.sha256()
+    for start in range(0, len(raw), CHUNK):
+        digest.update(raw[start : start + CHUNK])
+    return digest.hexdigest()
+
+
 def _storable_size(delivery: Delivery) -> int | None:
     """A server may tell any size; an integer of PostgreSQL's holds no greater one."""
     return min(delivery.whole_size, _LARGEST) if delivery.whole_size is not None else None
@@ -284,7 +291,7 @@ def _keep_contents(connection: Connection, arrivals: Sequence[_Arrival]) -> list
     for content, arrival in zip(numbers, arrivals, strict=True):
         data = arrival.delivery.raw
         if len(data) <= CHUNK:
-            small += [{"content_id": content, "number": 0, "data": data}] if data else []
+            small += [{"content_id": content, "number": 0, "data": data[:]}] if len(data) else []
             continue
         # One chunk a statement: drivers copy what they bind.
         for number, start in enumerate(range(0, len(data), CHUNK)):
