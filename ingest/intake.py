@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from domain.alarms import AlarmCode
 from domain.reconciliation import difference
+from ingest.ahead import ahead
 from ingest.mailbox import Batch, MailSource
 from ingest.message_id import message_id_of
 from ingest.numbering import Numbered, given_again
@@ -82,7 +83,7 @@ def keep_new(
             ours = ledger.ours(session, source.name, listing.uidvalidity, now)
         found = difference(listing.uids, ours)
     intake = Intake(gone=len(found.gone), given_again=len(again))
-    for batch in source.fetch(found.fetch):
+    for batch in ahead(source.fetch(found.fetch)):
         intake = _keep(source.name, listing.uidvalidity, batch, database, clock(), intake)
         if stopping():
             return intake

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, insert, select, text
 from sqlmodel import Session
 
 from domain.delivery import Delivery, Raw
@@ -32,6 +32,15 @@ _LONGEST = 998
 _LARGEST = 2**31 - 1
 _AT_ONCE = 500
 """Deliveries in one question; SQLite takes 32,766 values, PostgreSQL's driver 65,535."""
+
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+_BYTES = select(table(Content).c.sha256).where(table(Content).c.sha256.in_(_SOME))
+_IDS = select(table(Message).c.message_id).where(table(Message).c.message_id.in_(_SOME))
+_LISTED = select(table(Message).c.uid).where(
+    table(Message).c.mailbox_id == bindparam("box"),
+    table(Message).c.uidvalidity == bindparam("uidvalidity"),
+    table(Message).c.uid.in_(_SOME),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,22 +143,15 @@ def raw_chunks(session: Session, message_id: int) -> Iterator[bytes]:
 
 def _met(connection: Connection, arrivals: Sequence[_Arrival]) -> set[object]:
     """The marks of these arrivals that the store knows already."""
-    messages, contents = table(Message), table(Content)
     met: set[object] = set()
     for start in range(0, len(arrivals), _AT_ONCE):
         some = arrivals[start : start + _AT_ONCE]
-        digests, ids = [one.sha256 for one in some], [one.message_id for one in some if one.message_id is not None]
-        met.update(connection.execute(select(contents.c.sha256).where(contents.c.sha256.in_(digests))).scalars())
-        known = connection.execute(select(messages.c.message_id).where(messages.c.message_id.in_(ids))).scalars()
-        met.update(("id", message_id) for message_id in known)
+        met.update(connection.execute(_BYTES, {"some": [one.sha256 for one in some]}).scalars())
+        ids = [one.message_id for one in some if one.message_id is not None]
+        met.update(("id", message_id) for message_id in connection.execute(_IDS, {"some": ids}).scalars())
         for box, uidvalidity in {(one.box, one.delivery.uidvalidity) for one in some}:
-            listed = connection.execute(
-                select(messages.c.uid).where(
-                    messages.c.mailbox_id == box,
-                    messages.c.uidvalidity == uidvalidity,
-                    messages.c.uid.in_([one.delivery.uid for one in some]),
-                )
-            ).scalars()
+            uids = [one.delivery.uid for one in some]
+            listed = connection.execute(_LISTED, {"box": box, "uidvalidity": uidvalidity, "some": uids}).scalars()
             met.update((box, uidvalidity, uid) for uid in listed)
     return met
 
@@ -160,25 +162,17 @@ def _keep_new(connection: Connection, arrivals: Sequence[_Arrival], now: datetim
         return []
     contents = _keep_contents(connection, arrivals)
     rows = [_row(one, content, now) for one, content in zip(arrivals, contents, strict=True)]
-    connection.execute(insert(table(Message)), rows)
-    numbers = _numbers(connection, contents)
+    messages = table(Message)
+    last = _last(connection, messages.c.id)
+    connection.execute(insert(messages), rows)
+    fresh = connection.execute(select(messages.c.content_id, messages.c.id).where(messages.c.id > last))
+    numbers = {line.content_id: line.id for line in fresh}
     kept = [
         Kept(numbers[content], one.sha256, True, None, None) for content, one in zip(contents, arrivals, strict=True)
     ]
     said = [_said(one.id, arrival, None, None, now) for one, arrival in zip(kept, arrivals, strict=True)]
     connection.execute(insert(table(Event)), said)
     return kept
-
-
-def _numbers(connection: Connection, contents: Sequence[int]) -> dict[int, int]:
-    """The messages with these contents, one each, by content."""
-    messages = table(Message)
-    asked = select(messages.c.content_id, messages.c.id)
-    found: dict[int, int] = {}
-    for start in range(0, len(contents), _AT_ONCE):
-        some = messages.c.content_id.in_(contents[start : start + _AT_ONCE])
-        found.update((line.content_id, line.id) for line in connection.execute(asked.where(some)))
-    return found
 
 
 def _keep_one(connection: Connection, arrival: _Arrival, now: datetime) -> Kept:
@@ -279,14 +273,11 @@ def _keep_contents(connection: Connection, arrivals: Sequence[_Arrival]) -> list
     """New bytes of each, all different; their contents' numbers in this order."""
     contents, chunks = table(Content), table(Chunk)
     rows = [{"sha256": one.sha256, "size": len(one.delivery.raw)} for one in arrivals]
+    last = _last(connection, contents.c.id)
     connection.execute(insert(contents), rows)  # and not with RETURNING, for which SQLAlchemy asks SQLite row by row
-    digests = [one.sha256 for one in arrivals]
-    asked = select(contents.c.sha256, contents.c.id)
-    found: dict[str, int] = {}
-    for start in range(0, len(digests), _AT_ONCE):
-        some = contents.c.sha256.in_(digests[start : start + _AT_ONCE])
-        found.update((line.sha256, line.id) for line in connection.execute(asked.where(some)))
-    numbers = [found[digest] for digest in digests]
+    fresh = connection.execute(select(contents.c.sha256, contents.c.id).where(contents.c.id > last))
+    found: dict[str, int] = {line.sha256: line.id for line in fresh}
+    numbers = [found[one.sha256] for one in arrivals]
     small: list[dict[str, Any]] = []
     for content, arrival in zip(numbers, arrivals, strict=True):
         data = arrival.delivery.raw
@@ -301,6 +292,11 @@ def _keep_contents(connection: Connection, arrivals: Sequence[_Arrival]) -> list
     if small:
         connection.execute(insert(chunks), small)
     return numbers
+
+
+def _last(connection: Connection, number: ColumnElement[int]) -> int:
+    """The highest number given so far; only who keeps gives any, one process at a time."""
+    return connection.execute(select(func.max(number))).scalar() or 0
 
 
 def _earliest(connection: Connection, *conditions: Any) -> int | None:

@@ -1,0 +1,20 @@
+"""One batch ahead: while one is kept, the server prepares and sends the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+
+def ahead(items: Iterator[Item]) -> Iterator[Item]:
+    """The same items in their order, each asked for while the one before is worked on; what asking raises is raised in its turn.
+
+    At most one item waits. Closed early, it returns when the item that was being asked for has come."""
+    with ThreadPoolExecutor(1, thread_name_prefix="ahead") as asking:
+        coming = asking.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = asking.submit(next, items, None)
+            yield item
