@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, insert, select, text
+from sqlalchemy import BindParameter, Connection, bindparam, func, insert, select, text
 from sqlmodel import Session
 
-from domain.delivery import Delivery, Raw
+from domain.delivery import Delivery
 from domain.stages import Stage
 from store import events
+from store.contents import digest_of, insert_contents, last_number
 from store.mailboxes import identity
 from store.tables import Chunk, Content, Event, Message, table
 from store.texts import storable
@@ -23,8 +24,6 @@ from store.trouble import StoreFailed
 
 log = logging.getLogger(__name__)
 
-CHUNK = 1024 * 1024
-"""Bytes in one chunk row."""
 _KEEPING = 0x56455242_414C4502
 """Key of PostgreSQL's advisory lock under which one process keeps, as SQLite's write lock does there."""
 _LONGEST = 998
@@ -89,7 +88,7 @@ def keep(
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _KEEPING})
     boxes = {name: identity(session, name) for name in dict.fromkeys(delivery.mailbox for delivery in deliveries)}
     arrivals = [
-        _Arrival(boxes[delivery.mailbox], delivery, _digest(delivery.raw), indexable(message_id))
+        _Arrival(boxes[delivery.mailbox], delivery, digest_of(delivery.raw), indexable(message_id))
         for delivery, message_id in zip(deliveries, message_ids, strict=True)
     ]
     met = _met(connection, arrivals)
@@ -160,10 +159,10 @@ def _keep_new(connection: Connection, arrivals: Sequence[_Arrival], now: datetim
     """Arrivals of which nothing was met before, a few statements for all of them."""
     if not arrivals:
         return []
-    contents = _keep_contents(connection, arrivals)
+    contents = insert_contents(connection, [(one.sha256, one.delivery.raw) for one in arrivals])
     rows = [_row(one, content, now) for one, content in zip(arrivals, contents, strict=True)]
     messages = table(Message)
-    last = _last(connection, messages.c.id)
+    last = last_number(connection, messages.c.id)
     connection.execute(insert(messages), rows)
     fresh = connection.execute(select(messages.c.content_id, messages.c.id).where(messages.c.id > last))
     numbers = {line.content_id: line.id for line in fresh}
@@ -195,7 +194,7 @@ def _keep_one(connection: Connection, arrival: _Arrival, now: datetime) -> Kept:
     content = connection.execute(select(contents.c.id).where(contents.c.sha256 == sha256)).scalar()
     same_bytes: int | None = None
     if content is None:
-        (content,) = _keep_contents(connection, [arrival])
+        (content,) = insert_contents(connection, [(sha256, delivery.raw)])
     else:
         same_bytes = _earliest(connection, messages.c.content_id == content)
     anew = same_bytes is not None and _is_listed_anew(connection, arrival.box, delivery.uidvalidity, content)
@@ -243,13 +242,6 @@ def _said(number: int, arrival: _Arrival, same_bytes: int | None, same_id: int |
     return events.row("kept", now, "machine", number, None, None, details)
 
 
-def _digest(raw: Raw) -> str:
-    digest = hashlib.sha256()
-    for start in range(0, len(raw), CHUNK):
-        digest.update(raw[start : start + CHUNK])
-    return digest.hexdigest()
-
-
 def _storable_size(delivery: Delivery) -> int | None:
     """A server may tell any size; an integer of PostgreSQL's holds no greater one."""
     return min(delivery.whole_size, _LARGEST) if delivery.whole_size is not None else None
@@ -267,36 +259,6 @@ def _is_listed_anew(connection: Connection, box: int, uidvalidity: str, content:
     held: dict[str, int] = {line.uidvalidity: line[1] for line in counted}
     now = held.pop(uidvalidity, 0)
     return max(held.values(), default=0) > now
-
-
-def _keep_contents(connection: Connection, arrivals: Sequence[_Arrival]) -> list[int]:
-    """New bytes of each, all different; their contents' numbers in this order."""
-    contents, chunks = table(Content), table(Chunk)
-    rows = [{"sha256": one.sha256, "size": len(one.delivery.raw)} for one in arrivals]
-    last = _last(connection, contents.c.id)
-    connection.execute(insert(contents), rows)  # and not with RETURNING, for which SQLAlchemy asks SQLite row by row
-    fresh = connection.execute(select(contents.c.sha256, contents.c.id).where(contents.c.id > last))
-    found: dict[str, int] = {line.sha256: line.id for line in fresh}
-    numbers = [found[one.sha256] for one in arrivals]
-    small: list[dict[str, Any]] = []
-    for content, arrival in zip(numbers, arrivals, strict=True):
-        data = arrival.delivery.raw
-        if len(data) <= CHUNK:
-            small += [{"content_id": content, "number": 0, "data": data[:]}] if len(data) else []
-            continue
-        # One chunk a statement: drivers copy what they bind.
-        for number, start in enumerate(range(0, len(data), CHUNK)):
-            connection.execute(
-                insert(chunks), {"content_id": content, "number": number, "data": data[start : start + CHUNK]}
-            )
-    if small:
-        connection.execute(insert(chunks), small)
-    return numbers
-
-
-def _last(connection: Connection, number: ColumnElement[int]) -> int:
-    """The highest number given so far; only who keeps gives any, one process at a time."""
-    return connection.execute(select(func.max(number))).scalar() or 0
 
 
 def _earliest(connection: Connection, *conditions: Any) -> int | None:
