@@ -15,8 +15,9 @@ from domain.delivery import Delivery
 from domain.reconciliation import Ours
 from domain.stages import Stage
 from store import events, keeping, ledger, messages
+from store.contents import CHUNK
 from store.database import Database, StoreFailed
-from store.keeping import CHUNK, Kept
+from store.keeping import Kept
 from store.tables import Chunk, Content, Message, table
 from tests.builders.rows import MAILBOX, NOON, after, delivery, kept
 
