@@ -51,6 +51,12 @@ class Account(Section):
         """The password, from its file where one is named; SettingsError when that file cannot be read."""
         return secret_in(self.password_file, self.password, f"{section}.password_file")
 
+    def enough_for_graph(self) -> None:
+        """ValueError where this is not enough to reach the account by Microsoft Graph."""
+        if not self.login or not self.oauth:
+            missing = "oauth" if self.login else "login"
+            raise ValueError(f"{missing}: Microsoft Graph wants the mailbox's address as login, and oauth for tokens")
+
     @model_validator(mode="after")
     def _one_way_to_sign_in(self) -> Account:
         if self.oauth and (self.password_file is not None or self.password.get_secret_value()):
@@ -61,7 +67,7 @@ class Account(Section):
 class MailboxSettings(Account):
     """The mailbox to which States write."""
 
-    kind: Literal["imap", "maildir", "folder"] = "imap"
+    kind: Literal["imap", "graph", "maildir", "folder"] = "imap"
     folder: str = "INBOX"
     folders: tuple[str, ...] = ()
     """Where not empty, all of these are polled, each by a connection of its own, instead of `folder`."""
@@ -90,11 +96,13 @@ class MailboxSettings(Account):
     @property
     def every_folder(self) -> tuple[str, ...]:
         """The folders that are polled; of a Maildir or a folder of files just itself."""
-        return (self.folders if self.kind == "imap" else ()) or (self.folder,)
+        return (self.folders if self.kind in ("imap", "graph") else ()) or (self.folder,)
 
     @model_validator(mode="after")
     def _enough_to_find_it(self) -> MailboxSettings:
-        if self.kind != "imap" and self.path is None:
+        if self.kind == "graph":
+            self.enough_for_graph()
+        elif self.kind != "imap" and self.path is None:
             raise ValueError(f"path: a mailbox of kind {self.kind} needs the path of its folder")
         if "" in self.folders or len(set(self.folders)) < len(self.folders):
             raise ValueError("folders: name each folder once, and none without a name")
@@ -112,6 +120,7 @@ class MailboxSettings(Account):
 class SmtpSettings(Account):
     """The server that carries our mail, and in whose name we write."""
 
+    kind: Literal["smtp", "graph"] = "smtp"
     security: Literal["tls", "starttls", "none"] = "starttls"
     sender: str = ""
     """Our From address; empty: the programme's mailbox."""
@@ -129,6 +138,8 @@ class SmtpSettings(Account):
 
     @model_validator(mode="after")
     def _in_a_name_that_a_header_can_hold(self) -> SmtpSettings:
+        if self.kind == "graph":
+            self.enough_for_graph()
         if self.sender and not ADDRESS.fullmatch(self.sender):
             raise ValueError("sender: write one plain address, such as poc-directory@example.int")
         if any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in self.sender_name):
@@ -194,16 +205,23 @@ class Settings(Section):
             raise ValueError("mailboxes: all mailboxes have the same authserv_id, that of one receiving server")
         if len({box.acknowledge_since for box in self.polled.values()} - {None}) > 1:
             raise ValueError("mailboxes: all mailboxes have the same acknowledge_since")
-        for section, account in {**self.polled, "smtp": self.smtp}.items():
+        accounts: dict[str, MailboxSettings | SmtpSettings] = {**self.polled, "smtp": self.smtp}
+        for section, account in accounts.items():
             if account.oauth and account.oauth not in self.oauth:
                 raise ValueError(f"{section}.oauth: there is no section oauth.{account.oauth}")
+            if account.kind == "graph" and not self.oauth[account.oauth].scope:
+                raise ValueError(
+                    f'{section}.oauth: tokens for Microsoft Graph need scope = "https://graph.microsoft.com/.default" '
+                    f"in oauth.{account.oauth}; IMAP and SMTP want others"
+                )
         return self
 
     @property
     def polled(self) -> dict[str, MailboxSettings]:
         """The mailboxes that are polled, by their section; `mailbox` is left out where only others are set."""
         named = {f"mailboxes.{name}": box for name, box in sorted(self.mailboxes.items())}
-        alone = not named or bool(self.mailbox.host) or self.mailbox.path is not None
+        set_up = self.mailbox.host or self.mailbox.path is not None or self.mailbox.kind == "graph"
+        alone = not named or bool(set_up)
         return ({"mailbox": self.mailbox} if alone else {}) | named
 
     @property

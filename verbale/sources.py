@@ -12,13 +12,18 @@ from config.settings import MailboxSettings, Settings, SettingsError
 from ingest.watchdog import Watchdog, interruptible
 
 if TYPE_CHECKING:
+    from config.settings import Account
     from ingest.hint import Hint
     from ingest.imap import ImapAccount
     from ingest.mailbox import MailSource
     from ingest.moving import Mover
     from ingest.sent_folder import SentFolder
     from store.database import Database
+    from verbale.graph import GraphLine
     from verbale.tokens.keepers import Keepers
+
+PATIENCE = 30.0
+"""So many seconds a poll waits when Microsoft Graph asks it to; for longer it is left to the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +108,32 @@ def _source(section: str, mailbox: MailboxSettings, folder: str, keepers: Keeper
         from ingest.folder import FolderSource
 
         return FolderSource(mailbox.path)
+    if mailbox.kind == "graph":
+        from ingest.graph import GraphSource
+
+        return GraphSource(graph_line(section, mailbox, keepers, PATIENCE), mailbox.login, folder)
     from ingest.imap import ImapSource
 
     return ImapSource(imap_account(section, mailbox, folder, keepers))
+
+
+def graph_line(section: str, account: Account, keepers: Keepers, patience: float) -> GraphLine:
+    """The way to Microsoft Graph that waits at most `patience` seconds when it is asked to; SettingsError where it is not safe."""
+    from domain.graph import HOST
+    from verbale.graph import GraphAccount, GraphLine
+
+    try:
+        where = GraphAccount(
+            mailbox=account.login,
+            host=account.host or HOST,
+            port=account.port or None,
+            plain=account.security == "none",
+            ca_file=account.ca_file,
+            timeout=account.timeout,
+        )
+    except ValueError as error:
+        raise SettingsError(f"Section {section} of the settings is wrong: {error}.") from error
+    return GraphLine(where, keepers.named(account.oauth), patience=patience)
 
 
 def imap_account(section: str, mailbox: MailboxSettings, folder: str, keepers: Keepers) -> ImapAccount:

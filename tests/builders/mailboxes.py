@@ -1,4 +1,4 @@
-"""The three kinds of mailbox, each with a hand that puts mail in and an eye that sees whether anything was touched."""
+"""Every kind of mailbox, each with a hand that puts mail in and an eye that sees whether anything was touched."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ import os
 from pathlib import Path
 from typing import Any, Protocol
 
+from domain.access import AccessToken
 from ingest.folder import FolderSource
+from ingest.graph import GraphSource
 from ingest.imap import ImapAccount, ImapSource
 from ingest.login import PasswordLogin
 from ingest.mailbox import Bounds, MailSource
 from ingest.maildir import MaildirSource
 from tests.builders.dovecot import PASSWORD, USER, Dovecot
+from tests.builders.graph import MAILBOX, GraphServer
+from verbale.graph import GraphAccount, GraphLine
 
 
 def mail(subject: str = "Nomination", body: bytes = b"Excellency,\r\n", message_id: str | None = None) -> bytes:
@@ -81,6 +85,68 @@ class ImapBox:
             status = client.folder_status("INBOX", ["UIDVALIDITY", "UIDNEXT", "MESSAGES", "UNSEEN", "RECENT"])
             items = client.fetch(client.search("ALL"), ["FLAGS", "RFC822.SIZE"])
             return status, {uid: (item[b"FLAGS"], item[b"RFC822.SIZE"]) for uid, item in items.items()}
+
+
+class FixedTokens:
+    """Tokens that a test makes: the last of `texts`, and instead of a refused one what is `later`."""
+
+    def __init__(self, *texts: str) -> None:
+        self.texts = list(texts)
+        self.later: list[str] = []
+
+    def current(self) -> AccessToken:
+        return AccessToken(self.texts[-1], 0.0, 3300.0, 3600.0)
+
+    def instead_of(self, refused: AccessToken) -> AccessToken | None:
+        if not self.later:
+            return None
+        self.texts.append(self.later.pop())
+        return self.current()
+
+    def left(self, token: AccessToken) -> float:
+        return token.until
+
+
+class GraphBox:
+    """The inbox of a mailbox that is reached by Microsoft Graph; `now` is the clock of lines and sources, and `waits` is how long
+    they would have waited."""
+
+    def __init__(self, server: GraphServer) -> None:
+        self.server = server
+        self.tokens = FixedTokens(server.issuer.token("verbale-client"))
+        self.now = 0.0
+        self.waits: list[float] = []
+
+    def line(self, patience: float = 30.0, **changed: Any) -> GraphLine:
+        """A line to the server with some of the account's facts changed."""
+        port = int(self.server.url.rpartition(":")[2])
+        facts: dict[str, Any] = {"mailbox": MAILBOX, "host": "localhost", "port": port, "timeout": 10.0}
+        plain = self.server.url.startswith("http://")
+        account = GraphAccount(**{**facts, "plain": plain, **changed})
+        return GraphLine(account, self.tokens, lambda: self.now, patience, self._pause)
+
+    def _pause(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        self.now += seconds
+
+    def put(self, raw: bytes) -> None:
+        self.server.put(raw)
+
+    def take_away(self, raw: bytes) -> None:
+        for one in self.server.here():
+            if one.raw == raw:
+                self.server.take_away(one.id)
+
+    def source(self, bounds: Bounds | None = None) -> GraphSource:
+        return GraphSource(self.line(), MAILBOX, "INBOX", bounds, lambda: self.now)
+
+    def missing_source(self) -> GraphSource:
+        return GraphSource(self.line(), MAILBOX, "Nowhere", None, lambda: self.now)
+
+    def traces(self) -> Any:
+        """What is where and whether it was read, and that nothing but GET was asked."""
+        posted = self.server.count("POST ")
+        return posted, [(one.id, one.raw, one.folder, one.read) for one in self.server.messages.values()]
 
 
 class MaildirBox:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.builders.dovecot import Dovecot, running_dovecot
-from tests.builders.mailboxes import Box, FolderBox, ImapBox, MaildirBox
+from tests.builders.graph import GraphServer, running_graph
+from tests.builders.mailboxes import Box, FolderBox, GraphBox, ImapBox, MaildirBox
+from tests.builders.tokens import Issuer
 
 
 @pytest.fixture(scope="session")
@@ -31,9 +33,28 @@ def imap_box(dovecot: Dovecot) -> ImapBox:
     return ImapBox(dovecot)
 
 
-@pytest.fixture(params=["imap", "maildir", "folder"])
+@pytest.fixture(scope="session")
+def issuer() -> Issuer:
+    return Issuer()
+
+
+@pytest.fixture
+def graph(issuer: Issuer) -> Iterator[GraphServer]:
+    """Microsoft Graph with an empty mailbox."""
+    with running_graph(issuer) as server:
+        yield server
+
+
+@pytest.fixture
+def graph_box(graph: GraphServer) -> GraphBox:
+    return GraphBox(graph)
+
+
+@pytest.fixture(params=["imap", "graph", "maildir", "folder"])
 def box(request: pytest.FixtureRequest, tmp_path: Path) -> Box:
     """An empty mailbox of each kind in turn."""
     if request.param == "imap":
         return ImapBox(request.getfixturevalue("dovecot"))
+    if request.param == "graph":
+        return GraphBox(request.getfixturevalue("graph"))
     return MaildirBox(tmp_path / "Maildir") if request.param == "maildir" else FolderBox(tmp_path / "mails")

@@ -1,4 +1,4 @@
-"""Every source of deliveries under the same cases: a real IMAP server, a Maildir, a folder of .eml files."""
+"""Every source of deliveries under the same cases: a real IMAP server, Microsoft Graph, a Maildir, a folder of .eml files."""
 
 from __future__ import annotations
 
