@@ -105,7 +105,10 @@ def send_round(
             log.warning("round stopped: %s", error)
             return replace(done, trouble=str(error), alarm=error.alarm)
         if outcome is not None:
-            done = _counted(done, outcome)
+            done = _counted(done, outcome.stage)
+            if outcome.alarm is not None:  # it would be the same with every other mail
+                log.warning("round stopped: %s", outcome.answer)
+                return replace(done, trouble=outcome.answer, alarm=outcome.alarm)
     return done
 
 
@@ -127,8 +130,8 @@ class _Courier:
     sender: Address
     token_key: bytes | None
 
-    def carry(self, mail: Waiting) -> Outbox | None:
-        """Where the mail stands afterwards, None where another process took it; Unreachable before anything was touched."""
+    def carry(self, mail: Waiting) -> _Outcome | None:
+        """What became of the mail, None where another process took it; Unreachable before anything was touched."""
         ours = is_secretariat(mail.recipient, self.programme)
         if ours and not (mail.kind.for_operator and mail.recipient.casefold() != self.programme.mailbox.casefold()):
             return self._drop(mail)
@@ -146,7 +149,7 @@ class _Courier:
             outcome = self._said(conversation, text.encode("ascii"), recipient, mail.attempts + 1)
             self._settle(mail, outcome)
         log.info("mail %d: %s", mail.id, outcome.stage.value)
-        return outcome.stage
+        return outcome
 
     def _said(self, conversation: Speaking, text: bytes, recipient: str, attempts: int) -> _Outcome:
         """Says the mail and tells what came of it; whatever is not surely a no or a yes is uncertain."""
@@ -157,7 +160,8 @@ class _Courier:
             lasting = isinstance(error, Refused) and error.permanent and error.step != "mail"
             if lasting or attempts >= MOST_ATTEMPTS:
                 return _Outcome(Outbox.FAILED, str(error))
-            return _Outcome(Outbox.QUEUED, str(error), self.clock() + wait_after(attempts))
+            alarm = error.alarm if isinstance(error, Unreachable) else None
+            return _Outcome(Outbox.QUEUED, str(error), self.clock() + wait_after(attempts), alarm)
         except Unsure as error:
             return _Outcome(Outbox.UNCERTAIN, str(error))
         except Exception as error:
@@ -200,19 +204,19 @@ class _Courier:
         if not settled:
             log.error("mail %d: %s, but its row was no longer ours", mail.id, outcome.stage.value)
 
-    def _fail_unsaid(self, mail: Waiting, reason: str) -> Outbox | None:
+    def _fail_unsaid(self, mail: Waiting, reason: str) -> _Outcome | None:
         """Failed without a word to the server: claimed and settled in one transaction, so that no crash makes it uncertain."""
         log.error("mail %d cannot be rendered: %s", mail.id, reason)
         with self.database.transaction() as session:
             if not outbox.claim(session, mail.id, self.owner, self.clock(), ""):
                 return None
             outbox.settle(session, mail.id, self.owner, Outbox.FAILED, self.clock(), reason)
-        return Outbox.FAILED
+        return _Outcome(Outbox.FAILED, reason)
 
-    def _drop(self, mail: Waiting) -> Outbox | None:
+    def _drop(self, mail: Waiting) -> _Outcome | None:
         with self.database.transaction() as session:
             dropped = outbox.drop_unsent(session, mail.id, self.clock(), because="own_address")
-        return Outbox.DROPPED if dropped else None
+        return _Outcome(Outbox.DROPPED, "") if dropped else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +224,8 @@ class _Outcome:
     stage: Outbox
     answer: str
     next_try: datetime | None = None
+    alarm: AlarmCode | None = None
+    """What the operator is told of at once: it is we who were refused, not this mail."""
 
 
 def _counted(done: Round, outcome: Outbox) -> Round:

@@ -151,13 +151,14 @@ def _signed_in(signed_in: SignedIn | None) -> str:
 
 
 def _smtp(settings: Settings, keepers: Keepers) -> str:
-    from verbale.wiring import Trouble, smtp_transport
+    from verbale.carrier import carried_by, carrier
+    from verbale.wiring import Trouble
 
-    transport = smtp_transport(settings, keepers)
+    transport = carrier(settings, keepers)
     trouble = transport.check()
     if trouble is not None:
         raise Trouble(trouble)
-    return f"ok: {settings.smtp.host} takes our mail{_signed_in(transport.signed_in)}"
+    return f"ok: {carried_by(settings)} takes our mail{_signed_in(transport.signed_in)}"
 
 
 def _signatures(settings: Settings) -> str:

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from config.settings import Settings, SettingsError, load_programme
+from config.settings import Settings, load_programme
 from domain.envelope import Address
 from domain.programme import Programme
 from domain.reply_token import KEY_BYTES
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ingest.reread import Reread
     from ingest.sent_folder import SentFolder
     from notify.courier import Round
+    from notify.graph import GraphTransport
     from notify.render import Renderer
     from notify.smtp import SmtpTransport
     from parsers.worker import Workers
@@ -111,9 +112,11 @@ class House:
         return reader(self.workers, self.settings.signatures)
 
     @cached_property
-    def transport(self) -> SmtpTransport:
+    def transport(self) -> SmtpTransport | GraphTransport:
         """The way to the server that carries our mail."""
-        return smtp_transport(self.settings, self.keepers)
+        from verbale.carrier import carrier
+
+        return carrier(self.settings, self.keepers)
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -325,32 +328,6 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[House]:
         yield house
     finally:
         house.close()
-
-
-def smtp_transport(settings: Settings, keepers: Keepers) -> SmtpTransport:
-    """The way to the server of the settings; SettingsError where one is missing."""
-    from notify.smtp import SmtpServer, SmtpTransport
-    from notify.token import TokenSignIn
-
-    smtp = settings.smtp
-    if not smtp.host:
-        raise SettingsError("Setting smtp.host is missing; set VERBALE_SMTP_HOST or name it in verbale.toml.")
-    if smtp.oauth and not smtp.login:
-        raise SettingsError("Setting smtp.login is missing; a token is for somebody, so name the mailbox.")
-    try:
-        server = SmtpServer(
-            host=smtp.host,
-            port=smtp.port or {"tls": 465, "starttls": 587, "none": 25}[smtp.security],
-            security=smtp.security,
-            login=smtp.login,
-            password=smtp.secret("smtp"),
-            timeout=smtp.timeout,
-            ca_file=smtp.ca_file,
-            reports=smtp.delivery_reports,
-        )
-    except ValueError as error:
-        raise SettingsError(f"Section smtp of the settings is wrong: {error}.") from error
-    return SmtpTransport(server, TokenSignIn(smtp.login, keepers.named(smtp.oauth)) if smtp.oauth else None)
 
 
 def sender(settings: Settings, programme: Programme) -> Address:

@@ -319,6 +319,7 @@ def test_polls_keep_everything_and_ask_once_where_nothing_changed(
     assert (account.listed, account.kept, account.gone, account.unaccounted) == (6, 6, 0, 0)
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_permission_that_is_taken_away_is_an_alarm_at_the_first_time(
     graph_box: GraphBox, graph: GraphServer, database: Database
 ) -> None:
