@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import socket
 import ssl
@@ -21,6 +22,9 @@ from domain.alarms import AlarmCode
 from domain.graph import HOST, THROTTLED, WORD, Answer, Broke, NotAsked, code_in
 
 _T = TypeVar("_T", bound="AccessToken | None")
+for _name in ("httpx", "httpcore"):
+    logging.getLogger(_name).setLevel(logging.WARNING)  # their other lines repeat addresses
+
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 PIECE = 1 << 20
 """A long answer comes in pieces of so many bytes, each of which counts as progress."""
