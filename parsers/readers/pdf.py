@@ -106,7 +106,8 @@ class _Reading:
         from parsers.readers.grid import lone_rules
         from parsers.readers.layout import lay_out
         from parsers.readers.lines import letters, words_of
-        from parsers.readers.pdf_page import page_rules, page_text
+        from parsers.readers.pdf_drawings import page_rules
+        from parsers.readers.pdf_page import page_text
 
         page = self._open(pdf, number)
         if page is None:

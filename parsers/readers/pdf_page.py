@@ -14,9 +14,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from parsers.expressions import reaching
-from parsers.readers.grid import Rule, rules_of_box
 from parsers.readers.lines import Piece
 from parsers.readers.pdf_characters import writings
+from parsers.readers.pdf_drawings import PageObject, drawn_on, picture_share
 from parsers.readers.pdf_place import Placing
 from parsers.readers.pdf_type import Types
 from parsers.readers.pdf_words import pieces_of
@@ -29,21 +29,9 @@ _HAN = reaching("\u3000", r"[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaf
 _SCRIPTS = frozenset(("LATIN", "CYRILLIC", "ARABIC", "CJK"))
 _VOWELS = frozenset("aeiouyàáâãäåèéêëìíîïòóôõöùúûüœæ")
 _CODE = re.compile(r"\(cid:\d+\)")
-_MOST_OBJECTS = 20_000
 _SCAN_DPI = 300
 _MANY_DRAWINGS = 30
 """Drawings from which a page without text may hold letters that are drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageObject:
-    """Something drawn on the page, with its bounds in the file's own coordinates."""
-
-    raw: Any
-    type: int
-    bounds: tuple[float, float, float, float]
-    matrix: tuple[float, ...]
-    """From the object's form to the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +76,8 @@ def page_text(page: Any, types: Types) -> PageText:
         written, invisible = writings(textpage, shown, types)
     finally:
         textpage.close()
-    objects = _objects(page)
-    pictures, drawings = _picture_share(objects, shown)
+    objects = drawn_on(page)
+    pictures, drawings = picture_share(objects, shown)
     printed = "".join([c.text for one in written for c in one.characters]).replace(" ", "")
     found = [(one.placing, pieces_of(one.characters)) for one in written]
     pieces = [piece for _, some in found for piece in some]
@@ -137,122 +125,6 @@ def _script(letter: str) -> str:
     return unicodedata.name(letter, "OTHER").split(" ", 1)[0]
 
 
-def _picture_share(objects: list[PageObject], placing: Placing) -> tuple[float, int]:
-    """The share of the page that its largest picture covers, and how many drawings there are."""
-    largest, drawings = 0.0, 0
-    for item in objects:
-        drawings += item.type == pdfium.FPDF_PAGEOBJ_PATH
-        if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            box = placing.box(*item.bounds)
-            largest = max(largest, (box[2] - box[0]) * (box[3] - box[1]))
-    return float(largest / max(1.0, placing.width * placing.height)), drawings
-
-
-_SAME = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-def _objects(page: Any) -> list[PageObject]:
-    found: list[PageObject] = []
-
-    def collect(count: int, get: Any, matrix: tuple[float, ...], depth: int) -> None:
-        for index in range(count):
-            if len(found) >= _MOST_OBJECTS:
-                return
-            raw = get(index)
-            kind = pdfium.FPDFPageObj_GetType(raw)
-            if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 5:
-                inner = _times(_matrix(raw), matrix)
-                collect(
-                    pdfium.FPDFFormObj_CountObjects(raw),
-                    lambda i, raw=raw: pdfium.FPDFFormObj_GetObject(raw, i),
-                    inner,
-                    depth + 1,
-                )
-                continue
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                continue
-            edges = [ctypes.c_float() for _ in range(4)]
-            if not pdfium.FPDFPageObj_GetBounds(raw, *edges):
-                continue
-            left, bottom, right, top = (e.value for e in edges)
-            corners = [_moved(x, y, matrix) for x in (left, right) for y in (bottom, top)]
-            xs, ys = [c[0] for c in corners], [c[1] for c in corners]
-            found.append(PageObject(raw, kind, (min(xs), min(ys), max(xs), max(ys)), matrix))
-
-    collect(pdfium.FPDFPage_CountObjects(page.raw), lambda i: pdfium.FPDFPage_GetObject(page.raw, i), _SAME, 0)
-    return found
-
-
-def _matrix(raw: Any) -> tuple[float, ...]:
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(raw, matrix):
-        return _SAME
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-
-
-def _times(m: tuple[float, ...], n: tuple[float, ...]) -> tuple[float, ...]:
-    a, b, c, d, e, f = m
-    g, h, i, j, k, o = n
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + o)
-
-
-def _moved(x: float, y: float, m: tuple[float, ...]) -> tuple[float, float]:
-    return x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]
-
-
-def page_rules(objects: list[PageObject], placing: Placing) -> list[Rule]:
-    """The level and upright lines and the edges of rectangles drawn on the page."""
-    rules: list[Rule] = []
-    for item in objects:
-        if item.type != pdfium.FPDF_PAGEOBJ_PATH or len(rules) > 5000:
-            continue
-        segments = pdfium.FPDFPath_CountSegments(item.raw)
-        if not 2 <= segments <= 2000:
-            continue
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(item.raw, fill, stroke)
-        rules.extend(_rules_of_path(item, segments, placing, bool(stroke.value), bool(fill.value)))
-    return rules
-
-
-def _rules_of_path(item: PageObject, segments: int, placing: Placing, stroked: bool, filled: bool) -> list[Rule]:
-    box = placing.box(*item.bounds)
-    if not stroked:
-        # filled: thin bars are lines; wide ones are shading, whose edges bound nothing
-        thin = box[2] - box[0] <= 3.0 or box[3] - box[1] <= 3.0
-        return rules_of_box(*box) if filled and thin and segments <= 6 else []
-    matrix = _times(_matrix(item.raw), item.matrix)
-    rules: list[Rule] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    start = last = (0.0, 0.0)
-    for index in range(segments):
-        part = pdfium.FPDFPath_GetPathSegment(item.raw, index)
-        kind = pdfium.FPDFPathSegment_GetType(part)
-        if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
-            return []
-        pdfium.FPDFPathSegment_GetPoint(part, x, y)
-        point = placing.point(*_moved(x.value, y.value, matrix))
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            start = point
-        else:
-            rules.extend(_rule(last, point))
-        last = point
-        if pdfium.FPDFPathSegment_GetClose(part):
-            rules.extend(_rule(last, start))
-            last = start
-    return rules
-
-
-def _rule(a: tuple[float, float], b: tuple[float, float]) -> list[Rule]:
-    x0, x1 = sorted((a[0], b[0]))
-    y0, y1 = sorted((a[1], b[1]))
-    if y1 - y0 <= 1.0 and x1 - x0 >= 3.0:
-        return [Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)]
-    if x1 - x0 <= 1.0 and y1 - y0 >= 3.0:
-        return [Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)]
-    return []
-
-
 def render(page: Any, limits: Limits, dpi: int | None = None) -> tuple[Any, float]:
     """The page's picture (a Pillow image, RGB) and its dots per inch, lowered so that the picture keeps within the limits.
 
@@ -271,7 +143,7 @@ def render(page: Any, limits: Limits, dpi: int | None = None) -> tuple[Any, floa
 def _scan_dpi(page: Any) -> float:
     placing = Placing(page)
     best = 0.0
-    for item in _objects(page):
+    for item in drawn_on(page):
         if item.type != pdfium.FPDF_PAGEOBJ_IMAGE:
             continue
         wide, high = ctypes.c_uint(), ctypes.c_uint()

@@ -169,3 +169,15 @@ def test_every_page_is_measured_by_its_own_fonts() -> None:
         assert line.words[-1].box is not None
         left = 72 + stringWidth(SENTENCE[: line.words[-1].start], font, 11)
         assert line.words[-1].box[0] == pytest.approx(left, abs=0.2)
+
+
+def test_letters_are_not_measured_where_one_glyph_is_several_of_them() -> None:
+    texts = ["\ufb03 The O\ufb03ce", "Fiji, as Bandri did, has the honour"]
+    data = PdfPages().line(72, 100, texts[0]).line(72, 120, texts[1]).pdf()
+    _, below = lines(read(data))
+    assert below.text == texts[1]
+    assert texts[1] in wholes(data)
+    for word in below.words:
+        left = 72 + stringWidth(below.text[: word.start], "Serif", 11)
+        assert word.box is not None
+        assert word.box[::2] == pytest.approx((left, left + stringWidth(word.text, "Serif", 11)), abs=0.4)
