@@ -28,7 +28,7 @@ from parsers.extract.turns import turns_of
 from parsers.extract.whole_people import whole_person
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
-from parsers.words import formula
+from parsers.words import formula, phrases
 
 MOST_ON_CARD = 110
 """Characters of a visiting card's longest line."""
@@ -59,7 +59,7 @@ def read_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
     ):
         return False
     lines = unmarked(item.lines)
-    first = lines[0].text
+    first = _without_degrees(lines[0].text)
     if (run := cut_run(item.passage, gathering.context)) is not None:
         return read_lines(gathering, draft, without_languages(draft, run))
     parts = item.passage.split(re.compile(r"\s*[;；؛]\s*"))
@@ -70,6 +70,13 @@ def read_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
     if len(lines) > 1 and not wrapped and all(len(line.text) <= MOST_ON_CARD for line in lines):
         return read_lines(gathering, draft, without_languages(draft, lines))
     return _comma_run(gathering, draft, item.passage)
+
+
+def _without_degrees(text: str) -> str:
+    """The line without degrees behind its last comma ("Thomas Rauch, MSc")."""
+    head, _, last = text.rpartition(",")
+    degree = phrases("honorifics", "after_name").is_whole(last.strip(" ."))
+    return head if head and degree else text
 
 
 def cut_run(passage: Passage, context: Context) -> tuple[Passage, ...] | None:
@@ -130,7 +137,10 @@ def _free_lines(gathering: Gathering, draft: Draft, lines: Sequence[Passage]) ->
 
 def _put_office(draft: Draft, lines: Sequence[Passage], context: Context) -> None:
     """Takes the lines below a name: the position first, then the institution, unless they stand the other way round."""
-    rest = [line for line in lines if not is_postal(line.text, context)]
+    postal = next((n for n, line in enumerate(lines) if n and is_postal(line.text, context)), len(lines))
+    # behind a street stand the town and the country
+    behind = [line for line in lines[postal:] if is_body(line.text, context)]
+    rest = [line for line in [*lines[:postal], *behind] if not is_postal(line.text, context)]
     if len(rest) == 1 and not draft.values.get("position") and not draft.values.get("institution"):
         position, institution = split_office(rest[0], context)
         if position and institution:

@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import ratio
 from domain.submission import Action
 from parsers.claims import Claim, Source
 from parsers.expressions import later
+from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage, chain, clean
 from parsers.fold import fold
 
@@ -102,6 +103,7 @@ class Draft:
         if self.action is Action.UPDATE and any(self.values.get(code) for code in LISTS):
             for code in self.passing:
                 self.values.pop(code, None)
+        self._join_titles()
         given = [*self.values.pop("given_name", []), *self.values.pop("patronymic", [])]
         family = self.values.pop("family_name", [])
         if given and not family and "name" in self.values:
@@ -138,6 +140,17 @@ class Draft:
             self.values["institution"] = [
                 Value(text, chain(passages, ", "), department[0].source, sure, department[0].doubt)
             ]
+
+    def _join_titles(self) -> None:
+        """Puts the form of address that a form asked for before the degree that stands with the name ("Frau" and "Dr.")."""
+        titles = self.values.get("honorific", [])
+        plain = [value for value in titles if grammar("plain_titles").is_whole(value.text)]
+        if "honorific" not in self.answered or len(titles) != _PAIR or len(plain) != 1:
+            return
+        first, second = plain[0], next(value for value in titles if value is not plain[0])
+        sure, doubt = first.sure and second.sure, first.doubt or second.doubt
+        said = chain([first.passage, second.passage], " ")
+        self.values["honorific"] = [Value(f"{first.text} {second.text}", said, first.source, sure, doubt)]
 
     def is_person(self, name: str) -> bool:
         """True where this draft already is about somebody of that name."""
@@ -177,6 +190,7 @@ class Draft:
         return max(1, len(self.roles))
 
 
+_PAIR = 2
 EXACT = frozenset({"name", "emails", "phones"})
 """Values of which every character counts."""
 DOUBTFUL_CHARACTERS = 0.93

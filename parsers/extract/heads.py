@@ -94,6 +94,10 @@ def answers_in(answer: Answer, context: Context) -> Iterator[Answer]:
     """The answer, and others whose labels stand within its value ("Tel.: ... Fax: ... E-mail: ...")."""
     text = answer.value.text
     places = [(start, label, end, begin) for start, label, end, begin in labels_within(text, context) if start > 0]
+    if answer.label.codes[0] == "languages":
+        # "[x] English [ ] French  Other: German"
+        written_in = grammar("written_in", context.languages)
+        places = [place for place in places if not written_in.is_whole(text[place[0] : place[2]].strip())]
     stop = places[0][0] if places else len(text)
     value = answer.value.part(0, stop)
     trimmed = re.sub(r"[\s;,|·•/(（،；-]+$", "", value.text)

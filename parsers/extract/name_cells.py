@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.extract.context import Context
-from parsers.extract.grammar import grammar
+from parsers.extract.grammar import UNFINISHED, grammar
 from parsers.extract.offices import opens_body
 from parsers.extract.passages import Passage
 from parsers.fields.names import is_person_like
@@ -40,7 +40,8 @@ def name_and_post(value: Passage, context: Context) -> tuple[Passage, Passage, P
     below = next(opened, 1)
     if not is_person_like(value.text[: value.pieces[below].start].rstrip()):
         below = 1
-    body = next((n for n in range(below + 1, len(lines)) if opens_body(lines[n].text, context)), None)
+    opened = (n for n in range(below + 1, len(lines)) if not UNFINISHED.search(lines[n - 1].text))
+    body = next((n for n in opened if opens_body(lines[n].text, context)), None)
     starts = [piece.start for piece in value.pieces]
     post = value.part(starts[below], starts[body] if body else None)
     return value.part(0, starts[below]), post, value.part(starts[body]) if body else None

@@ -15,7 +15,7 @@ from parsers.extract.titles import without_time
 from parsers.fields.emails import find_emails
 from parsers.fields.phones import find_phones
 from parsers.fields.states import find_states
-from parsers.words import label_at_head, roles_in
+from parsers.words import label_at_head, phrases, roles_in
 
 _ARTICLE = 4
 _HEAD = 60
@@ -107,6 +107,10 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
             break
         part = _without_former(part.part(0, closing_role(part.text, context.languages)), context)
         part = without_final_verb(part, context)
+        if not parts and phrases("honorifics", "after_name").is_whole(part.text.rstrip(". ")):
+            # "Thomas Rauch, MSc, Leiter ..."
+            at = comma.end() if comma else at
+            continue
         if any(f.start == 0 for f in grammar("designated_before", context.languages).find(part.text)):
             at = comma.end() if comma else at
             continue

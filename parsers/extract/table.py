@@ -30,16 +30,18 @@ from parsers.extract.lines import items_of
 from parsers.extract.looks import reach_label
 from parsers.extract.passages import Passage
 from parsers.extract.records import is_by_records, records_of
+from parsers.extract.role_columns import column_for_each_contact, role_columns
 from parsers.extract.strips import strips_of
 from parsers.extract.ticks import tick_marks
 from parsers.extract.titles import Title, title_of
-from parsers.extract.unasked import gives_roles, told_by_answers, which_and_where
+from parsers.extract.unasked import gives_roles, reach_under_name, told_by_answers, which_and_where
 from parsers.words import Label, is_not_applicable, is_yes
 
 _LONG = 200
 """Characters from which a cell is running text laid out by a table."""
 _SHARED = frozenset({"institution", "department", "languages", "availability"})
 """What a cell over several rows tells of all of them; nobody shares a name."""
+_MAY_BE_ROLE = frozenset({"name", "position"})
 _WHICH = Label(("role",))
 """What a column asks that calls its contacts by their roles, and may hold the body of all of them."""
 _LABEL_AND_VALUE = 2
@@ -72,8 +74,8 @@ def items_of_table(
         return list(_row_for_each_contact(grid, heads, context, source))
     if is_by_records(grid, context):
         return list(records_of(grid, context, source))
-    if grid.width >= 2 and (titles := _role_columns(grid)) is not None:
-        return list(_column_for_each_contact(grid, *titles, context, source))
+    if grid.width >= 2 and (titles := role_columns(grid)) is not None:
+        return list(column_for_each_contact(grid, *titles, context, source))
     if grid.width > _LABEL_AND_VALUE and (beside := side_by_side(grid, context)) is not None:
         return list(forms_beside(grid, *beside, context, source))
     if grid.width > _LABEL_AND_VALUE and is_by_columns(grid):
@@ -101,9 +103,10 @@ def _label_row(grid: Grid) -> int | None:
 def _row_for_each_contact(grid: Grid, heads: int, context: Context, source: Source) -> Iterator[Item]:
     labels = [grid.label(heads, c) or told_by_answers(grid, heads, c, context) for c in range(grid.width)]
     labels = [
-        _WHICH if label and "name" in label.codes and gives_roles(grid, heads, c, labels) else label
+        _WHICH if label and label.codes[0] in _MAY_BE_ROLE and gives_roles(grid, heads, c, labels) else label
         for c, label in enumerate(labels)
     ]
+    labels = [(label and reach_under_name(grid, heads, c, labels, context)) or label for c, label in enumerate(labels)]
     role_column = next((c for c, label in enumerate(labels) if label and "role" in label.codes), None)
     carried, told_above = Title(()), None
     role: Passage | None = None
@@ -143,33 +146,6 @@ def _heading_of(row: Sequence[Passage], context: Context, source: Source) -> Ite
     filled = [cell for cell in row if cell]
     if len(filled) == 1 and (title := title_of(filled[0].text, context.languages)):
         yield Heading(filled[0], title, source)
-
-
-def _role_columns(grid: Grid) -> tuple[int, dict[int, Title]] | None:
-    """The row that gives roles to columns, and the roles: labels in the first column, a contact in each of the others."""
-    for at, row in enumerate(grid.rows[:5]):
-        titles = {c: title for c in range(1, grid.width) if row[c] and (title := title_of(row[c].text, grid.languages))}
-        if len(titles) >= 2 and all(c in titles or not row[c] for c in range(1, grid.width)):
-            labelled = sum(1 for n in range(len(grid.rows)) if n != at and grid.label(n, 0))
-            if labelled >= 2:
-                return at, titles
-    return None
-
-
-def _column_for_each_contact(
-    grid: Grid, heads: int, titles: dict[int, Title], context: Context, source: Source
-) -> Iterator[Item]:
-    for row in range(heads):
-        if (label := grid.label(row, 0)) and grid.width > 1:
-            yield Answer(label, grid.rows[row][0], grid.rows[row][1], source)
-    for column, title in titles.items():
-        yield Heading(grid.rows[heads][column], title, source)
-        for row in range(heads + 1, len(grid.rows)):
-            label = grid.label(row, 0)
-            value = grid.answer(row, column)
-            if label and value:
-                yield from answers_in(Answer(label, grid.rows[row][0], value, source), context)
-        yield Break()
 
 
 def _is_layout(grid: Grid) -> bool:

@@ -33,6 +33,19 @@ def told_by_answers(grid: Grid, heads: int, column: int, context: Context) -> La
     return Label(("languages",)) if 2 * len(spoken) > len(cells) else None
 
 
+def reach_under_name(
+    grid: Grid, heads: int, column: int, labels: Sequence[Label | None], context: Context
+) -> Label | None:
+    """What a column under "contact" asks that holds addresses and numbers, where another column names people; None for others."""
+    label = labels[column]
+    if label is None or not set(label.codes) & _WHO or label.compound:
+        return None
+    if not any(other and set(other.codes) & _WHO for c, other in enumerate(labels) if c != column):
+        return None
+    told = told_by_answers(grid, heads, column, context)
+    return told if told is not None and set(told.codes) & set(REACH.codes) else None
+
+
 def _is_languages(text: str) -> bool:
     named = find_languages(text)
     return bool(named) and sum(f.end - f.start for f in named) >= len(re.findall(r"\w", text)) / 2

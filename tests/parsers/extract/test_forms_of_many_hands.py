@@ -123,3 +123,69 @@ def test_an_official_is_nominated_beside_those_who_stay() -> None:
         "Name: Ms Hinemoa Fraser\n\nEmail: h.fraser@mfat.example",
     )
     assert columns(page, "en", "NZ", "action", "role", "name") == [("add", "diplomatic", "Hinemoa Fraser")]
+
+
+def test_a_column_headed_function_may_give_the_roles() -> None:
+    page = document(
+        table(
+            ("Función", "Nombre y cargo", "Institución", "Contacto", "Idiomas"),
+            ("Punto de contacto diplomático", "Sra. Yolanda Peguero\nEncargada de Asuntos", "Ministerio de Relaciones",
+             "Tel. 809-987-7001\nypeguero@mirex.example", "Español"),
+            ("Punto de contacto técnico", "Ing. Rafael Objío\nDirector del CSIRT", "Centro Nacional de Ciberseguridad",
+             "Cel. 829-555-0133\nrobjio@cncs.example", "Español"),
+        )
+    )  # fmt: skip
+    assert columns(page, "es", "DO", "role", "name", "position", "institution", "emails") == [
+        ("diplomatic", "Yolanda Peguero", "Encargada de Asuntos", "Ministerio de Relaciones", ("ypeguero@mirex.example",)),
+        ("technical", "Rafael Objío", "Director del CSIRT", "Centro Nacional de Ciberseguridad", ("robjio@cncs.example",)),
+    ]  # fmt: skip
+
+
+def test_a_form_of_address_in_its_own_cell_stands_before_a_degree() -> None:
+    rows = (("Anrede", "Frau"), ("Name", "Dr. Henrike Vogelsang"), ("E-Mail", "h.vogelsang@amt.example"))
+    page = document(table(("Diplomatische Kontaktstelle", ""), *rows))
+    assert columns(page, "de", "DE", "honorific", "name") == [("Frau Dr", "Henrike Vogelsang")]
+
+
+def test_principal_and_alternate_stand_below_their_role() -> None:
+    page = document(
+        table(
+            ("", "Diplomatic POC", "", "Technical POC", ""),
+            ("", "Primary", "Alternate", "Primary", "Alternate"),
+            ("Name", "Mr Eric Habimana", "Ms Grace Uwase", "Dr Paul Nkusi", "Ms Aline Ingabire"),
+            ("Email", "e@a.example", "g@a.example", "p@b.example", "a@b.example"),
+            ("Position", "Director General", "Officer", "Head of Unit", "Analyst"),
+        )
+    )
+    assert columns(page, "en", "RW", "role", "name", "alternate", "emails") == [
+        ("diplomatic", "Eric Habimana", None, ("e@a.example",)),
+        ("diplomatic", "Grace Uwase", True, ("g@a.example",)),
+        ("technical", "Paul Nkusi", None, ("p@b.example",)),
+        ("technical", "Aline Ingabire", True, ("a@b.example",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "boxes", "spoken"),
+    [
+        ("en", "Languages", "☒ English ☐ French Other: German", ("en", "de")),
+        ("pt", "Idiomas", "☒ Português ☐ Francês Outros: alemão", ("pt", "de")),
+        ("es", "Idiomas", "☒ Español ☐ Francés Otros: alemán", ("es", "de")),
+        ("fr", "Langues", "☒ Français ☐ Anglais Autres : allemand", ("fr", "de")),
+    ],
+)
+def test_a_language_is_written_in_behind_the_boxes(
+    language: str, label: str, boxes: str, spoken: tuple[str, ...]
+) -> None:
+    page = document(
+        table(("Technical point of contact", ""), ("Name", "Ada Moyo"), ("E-mail", "a@b.example"), (label, boxes))
+    )
+    assert columns(page, language, "ZM", "languages") == [(spoken,)]
+
+
+def test_a_degree_and_a_town_are_no_office() -> None:
+    card = "Mr Thomas Rauch, MSc\nChief Information Officer\nMinistry of Information\nCharles Building, Cross Street\nSaint John"
+    page = document("Technical point of contact", f"{card}\nt.rauch@ict.example")
+    assert columns(page, "en", "AG", "name", "position", "institution") == [
+        ("Thomas Rauch", "Chief Information Officer", "Ministry of Information")
+    ]
