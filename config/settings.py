@@ -81,7 +81,7 @@ class MailboxSettings(Account):
     stall_minutes: float = Field(default=10.0, gt=0)
     """So long a poll may make no progress before its connection is shut down."""
     move_to: str = ""
-    """The folder of the same account to which an IMAP mailbox's messages are moved once they are processed; empty: they stay."""
+    """The folder of the same account to which its messages are moved once they are processed; empty: they stay."""
     sent_folder: str = ""
     """Where the server of the same account files what we send, and uncertain mails are looked for; empty: nowhere."""
     authserv_id: str | None = None
@@ -106,7 +106,7 @@ class MailboxSettings(Account):
             raise ValueError(f"path: a mailbox of kind {self.kind} needs the path of its folder")
         if "" in self.folders or len(set(self.folders)) < len(self.folders):
             raise ValueError("folders: name each folder once, and none without a name")
-        if self.move_to and self.kind != "imap":
+        if self.move_to and self.kind not in ("imap", "graph"):
             raise ValueError(f"move_to: nothing is moved out of a mailbox of kind {self.kind}; leave it empty")
         if self.move_to in self.every_folder:
             raise ValueError("move_to: name a folder that is not polled")

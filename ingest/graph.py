@@ -14,7 +14,7 @@ from domain.delivery import Delivery, Withheld
 from domain.graph import THROTTLED, Answer, Line
 from domain.reconciliation import Standing
 from ingest.graph_asking import NO_MAILBOX, PREFER, Dropped
-from ingest.graph_folder import GraphFolder, seconds
+from ingest.graph_folder import UIDVALIDITY, GraphFolder, seconds
 from ingest.mailbox import Batch, Bounds, Listing, MailboxFailed, passing
 
 log = logging.getLogger(__name__)
@@ -116,7 +116,7 @@ class GraphSource:
 
     @property
     def _uidvalidity(self) -> str:
-        return f"graph:{self._folder.id}"
+        return f"{UIDVALIDITY}{self._folder.id}"
 
     def _look(self, *, doubting: bool) -> None:
         try:

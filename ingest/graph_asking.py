@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -48,17 +47,9 @@ class Asking:
         self.line = line
         self.place = place
 
-    def told(
-        self,
-        target: str,
-        prefer: str = "",
-        said: Mapping[str, object] | None = None,
-    ) -> dict[str, Any]:
-        """The object that the server answers with; MailboxFailed where it does not, Resync where it has forgotten where we were.
-        A question that `said` something is a POST."""
-        prefers = {"Prefer": f"{PREFER['Prefer']}, {prefer}"} if prefer else PREFER
-        body = json.dumps(said).encode() if said is not None else b""
-        headers = {**prefers, "Accept": "application/json", **({"Content-Type": "application/json"} if body else {})}
+    def told(self, target: str, prefer: str = "") -> dict[str, Any]:
+        """The object that the server answers with; MailboxFailed where it does not, Resync where it has forgotten where we were."""
+        headers = {"Prefer": f"{PREFER['Prefer']}, {prefer}"} if prefer else PREFER
 
         def took(answer: Answer) -> dict[str, Any]:
             if not answer.well:
@@ -70,7 +61,7 @@ class Asking:
                 raise passing(f"{self.line.host} does not answer as Microsoft Graph does; check host and any proxy")
             return found
 
-        return self.ask("POST" if body else "GET", target, took, headers, body)
+        return self.ask("GET", target, took, {**headers, "Accept": "application/json"})
 
     def ask(
         self,

@@ -16,6 +16,8 @@ from ingest.mailbox import lasting, passing
 
 log = logging.getLogger(__name__)
 
+UIDVALIDITY = "graph:"
+"""What stands before the folder's id where others have a UIDVALIDITY."""
 PAGE = 500
 """So many messages of a list we would have at once; the server may give fewer."""
 TRUSTED = 30 * 60.0

@@ -5,7 +5,6 @@ finds either that the message is listed still, or that it went as we intended.""
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -15,28 +14,18 @@ from domain.numbering import another
 from ingest.imap_connection import REFUSALS, Connection, ImapAccount
 from ingest.imap_traits import traits_of
 from ingest.imap_trouble import told
-from ingest.mailbox import MailboxFailed, lasting, passing
+from ingest.mailbox import lasting, passing
+from ingest.relief import PATIENCE, Relief
 from ingest.transfer import Said, knows_move, listed_still, transfer
-from ingest.watchdog import Watchdog
 from store import alarms, moving, numbering
 from store.database import Database
 from store.moving import Movable
 
-log = logging.getLogger(__name__)
-
-FIRST_WAIT = 60.0
-LONGEST_WAIT = 3600.0
-"""Seconds until a move that failed is tried again, doubled each time."""
-ALARM_AFTER = 3600.0
-"""So many seconds may moves fail, each in a way that may pass, before that is an alarm."""
-PATIENCE = 600.0
-"""So many seconds may a move go on without a whole answer before its connection is shut down."""
 AT_ONCE = 100
 """So many messages are named in one command: a server may refuse a line above 8,000 bytes."""
-IN_A_TURN = 500
 
 
-class Mover:
+class Mover(Relief):
     """Moves what is processed in one mailbox (`mailbox` is its name in the store) to `folder`; used by one thread at a time."""
 
     def __init__(
@@ -49,19 +38,10 @@ class Mover:
         ticks: Callable[[], float] = time.monotonic,
         patience: float = PATIENCE,
     ) -> None:
+        super().__init__(mailbox, database, clock, ticks, patience)
         self._account = account
-        self._mailbox = mailbox
         self._folder = folder
-        self._database = database
-        self._clock = clock
-        self._ticks = ticks
         self._connection = Connection(account, writing=True)
-        self._watchdog = Watchdog(self, patience, ticks)
-        self._wait = FIRST_WAIT
-        self._not_before = 0.0
-        self._failing_since: float | None = None
-        self._alarmed = True
-        """Whether the alarm may stand; nobody knows at first."""
 
     @property
     def answers(self) -> int:
@@ -72,50 +52,8 @@ class Mover:
         """What another thread waits for on this connection ends at once."""
         self._connection.interrupt()
 
-    def look(self) -> bool:
-        """True where a move has made no progress for too long, and its connection was shut down."""
-        return self._watchdog.look()
-
-    def move(self, stopping: Callable[[], bool] = lambda: False) -> int:
-        """How many messages were moved, unless `stopping` says to leave off between two commands; trouble is logged, waited
-        upon ever longer, and an alarm where it lasts."""
-        if self._ticks() < self._not_before:
-            return 0
-        with self._database.reading() as session:
-            waiting = moving.movable(session, self._mailbox, IN_A_TURN)
-        if not waiting:
-            self._well()
-            return 0
-        try:
-            with self._watchdog.watching():
-                done = self._moved(waiting, stopping)
-        except MailboxFailed as failed:
-            self._failed(failed)
-            return 0
-        finally:
-            self._connection.close()
-        self._well()
-        return done
-
-    def _failed(self, failed: MailboxFailed) -> None:
-        """The next try is put off, and it is an alarm where only a person can help, or for so long nothing could be moved."""
-        log.warning("what is processed is not moved yet, and tried again in %.0f s: %s", self._wait, failed)
-        self._not_before = self._ticks() + self._wait
-        self._wait = min(2 * self._wait, LONGEST_WAIT)
-        if self._failing_since is None:
-            self._failing_since = self._ticks()
-        if not failed.retry or self._ticks() - self._failing_since >= ALARM_AFTER:
-            self._alarmed = True
-            with self._database.transaction() as session:
-                alarms.seen(session, AlarmCode.MOVE_FAILED, self._clock(), self._mailbox)
-
-    def _well(self) -> None:
-        self._wait = FIRST_WAIT
-        self._failing_since = None
-        if self._alarmed:
-            with self._database.transaction() as session:
-                alarms.ended(session, [AlarmCode.MOVE_FAILED], self._clock(), self._mailbox)
-            self._alarmed = False
+    def _close(self) -> None:
+        self._connection.close()
 
     def _moved(self, waiting: Sequence[Movable], stopping: Callable[[], bool]) -> int:
         self._connection.examine()

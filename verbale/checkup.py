@@ -125,9 +125,9 @@ def _mailbox(one: Polled) -> str:
     finally:
         one.source.close()
     if one.relieved is not None:
-        from ingest.moving import check
+        from verbale.sources import check_relief
 
-        check(*one.relieved)
+        check_relief(*one.relieved)
     signed_in: SignedIn | None = getattr(one.source, "signed_in", None)
     return f"ok: {one.source.name} holds {len(listing.uids)} messages{_signed_in(signed_in)}"
 

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from ingest.hint import Hint
     from ingest.imap import ImapAccount
     from ingest.mailbox import MailSource
-    from ingest.moving import Mover
+    from ingest.relief import Relief
     from ingest.sent_folder import SentFolder
     from store.database import Database
     from verbale.graph import GraphLine
     from verbale.tokens.keepers import Keepers
 
-PATIENCE = 30.0
+GRAPH_PATIENCE = 30.0
 """So many seconds a poll waits when Microsoft Graph asks it to; for longer it is left to the next one."""
 
 
@@ -39,8 +39,8 @@ class Polled:
     """None where it has nothing that could be interrupted."""
     listened: ImapAccount | None
     """Where a hint is wanted that something came; None where not."""
-    relieved: tuple[ImapAccount, str] | None
-    """The account and the folder to which what is processed is moved; None where it stays."""
+    relieved: tuple[ImapAccount | GraphLine, str] | None
+    """The account, or a line to it, and the folder to which what is processed is moved; None where it stays."""
 
 
 def polled(settings: Settings, keepers: Keepers) -> tuple[Polled, ...]:
@@ -59,8 +59,7 @@ def polled(settings: Settings, keepers: Keepers) -> tuple[Polled, ...]:
             watchdog = Watchdog(watched, 60 * mailbox.stall_minutes, time.monotonic) if watched is not None else None
             idle = mailbox.kind == "imap" and mailbox.idle
             listened = imap_account(section, mailbox, folder, keepers) if idle else None
-            account = imap_account(section, mailbox, folder, keepers) if mailbox.move_to else None
-            relieved = (account, mailbox.move_to) if account is not None else None
+            relieved = (_account(section, mailbox, folder, keepers), mailbox.move_to) if mailbox.move_to else None
             found.append(Polled(label, source, mailbox.poll_seconds, watchdog, listened, relieved))
     return tuple(found)
 
@@ -75,15 +74,36 @@ def mail_hint(one: Polled, asked: Callable[[], None], chance: Callable[[], float
     return Hint(one.listened, asked, chance, patience=patience)
 
 
-def mover(one: Polled, database: Database, clock: Callable[[], datetime]) -> Mover | None:
+def mover(one: Polled, database: Database, clock: Callable[[], datetime]) -> Relief | None:
     """What moves the folder's processed messages to another one; None where they stay."""
     if one.relieved is None:
         return None
-    from ingest.moving import PATIENCE, Mover
+    from ingest.imap_connection import ImapAccount
+    from ingest.relief import PATIENCE
 
     account, folder = one.relieved
     patience = one.watchdog.patience if one.watchdog is not None else PATIENCE
+    if not isinstance(account, ImapAccount):
+        from ingest.graph_moving import GraphMover
+
+        return GraphMover(account, one.source.name, folder, database, clock, patience=patience)
+    from ingest.moving import Mover
+
     return Mover(account, one.source.name, folder, database, clock, patience=patience)
+
+
+def check_relief(account: ImapAccount | GraphLine, folder: str) -> None:
+    """MailboxFailed where nothing can be moved to this folder."""
+    from ingest.imap_connection import ImapAccount
+
+    if isinstance(account, ImapAccount):
+        from ingest.moving import check
+
+        check(account, folder)
+    else:
+        from ingest.graph_moving import check as check_line
+
+        check_line(account, folder)
 
 
 def sent_folders(
@@ -111,10 +131,16 @@ def _source(section: str, mailbox: MailboxSettings, folder: str, keepers: Keeper
     if mailbox.kind == "graph":
         from ingest.graph import GraphSource
 
-        return GraphSource(graph_line(section, mailbox, keepers, PATIENCE), mailbox.login, folder)
+        return GraphSource(graph_line(section, mailbox, keepers, GRAPH_PATIENCE), mailbox.login, folder)
     from ingest.imap import ImapSource
 
     return ImapSource(imap_account(section, mailbox, folder, keepers))
+
+
+def _account(section: str, mailbox: MailboxSettings, folder: str, keepers: Keepers) -> ImapAccount | GraphLine:
+    if mailbox.kind == "graph":
+        return graph_line(section, mailbox, keepers, GRAPH_PATIENCE)
+    return imap_account(section, mailbox, folder, keepers)
 
 
 def graph_line(section: str, account: Account, keepers: Keepers, patience: float) -> GraphLine:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from domain.reading import Reading
     from ingest.intake import Intake
     from ingest.mailbox import MailboxFailed
-    from ingest.moving import Mover
     from ingest.pipeline import Worked
+    from ingest.relief import Relief
     from ingest.reread import Reread
     from ingest.sent_folder import SentFolder
     from notify.courier import Round
@@ -85,7 +85,7 @@ class House:
         return found
 
     @cached_property
-    def movers(self) -> dict[str, Mover]:
+    def movers(self) -> dict[str, Relief]:
         """What moves processed messages to another folder, by the label of what is polled."""
         from verbale.sources import mover
 

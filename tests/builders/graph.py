@@ -219,7 +219,12 @@ class GraphServer:
     def _told(self, one: Stored, immutable: bool) -> dict[str, Any]:
         # The ordinary id is another one in every folder.
         uid = one.id if immutable else f"{one.id}!{one.folder}"
-        return {"@odata.etag": f'W/"{one.read}"', "id": uid, "receivedDateTime": one.received}
+        return {
+            "@odata.etag": f'W/"{one.read}"',
+            "id": uid,
+            "receivedDateTime": one.received,
+            "parentFolderId": one.folder,
+        }
 
     def _delta(self, folder: Folder, query: dict[str, str], size: int, immutable: bool) -> dict[str, Any]:
         """A page: of all that is there, or of what has changed since a token was given."""

@@ -13,6 +13,7 @@ import pytest
 from config.settings import Settings, SettingsError, load_settings
 from ingest.intake import Intake
 from ingest.mailbox import MailboxFailed
+from store import ledger
 from tests.builders.graph import MAILBOX, GraphServer, running_graph
 from tests.builders.program import ROOT
 from tests.builders.tls import certificate
@@ -89,13 +90,20 @@ def test_from_nomination_to_acknowledgement(
 ) -> None:
     caplog.set_level("DEBUG")
     raw = SAMPLE.read_bytes()
-    uid = graph.put(raw)
-    with opened(settings(given)) as house:
+    uid, processed = graph.put(raw), graph.make_folder("Processed")
+    with opened(settings(given | {"MAILBOX_MOVE_TO": "Processed"})) as house:
         assert [came for _, came in house.fetch()] == [Intake(kept=1, bytes=len(raw))]
         house.work()
         assert house.send().sent == 1
         assert [came for _, came in house.fetch()] == [Intake(compared=False)]
+        (box,) = house.polled
+        assert house.relieve(box) == 1
+        house.fetch()
+        with house.database.reading() as session:
+            (account,) = ledger.accounts(session)
         token = house.keepers.named("office").current().text
+    assert (account.listed, account.moved, account.unaccounted) == (0, 1, 0)
+    assert [one.id for one in graph.here(processed)] == [uid]
     (sent,) = graph.sent
     mail, nomination = (message_from_bytes(one, policy=policy.default) for one in (sent, raw))
     assert parseaddr(str(mail["To"]))[1] == parseaddr(str(nomination["From"]))[1]
@@ -105,7 +113,7 @@ def test_from_nomination_to_acknowledgement(
     assert "POC-ICT-" in mail["Subject"]
     assert [form["scope"] for form in endpoint.asked] == [SCOPE], "one token serves both"
     assert not graph.messages[uid].read
-    assert graph.count("POST ") == 1, "nothing was changed in the mailbox, and one mail was sent"
+    assert graph.count("POST ") == 2, "one mail was sent, and one message moved"
     assert "@" not in "".join(record.getMessage() for record in caplog.records if record.name != "msal")
     for secret in (token, SECRET):
         assert secret not in caplog.text
@@ -118,6 +126,14 @@ def test_check_tries_both_ways(given: dict[str, object], graph: GraphServer) -> 
     assert re.fullmatch(rf"ok: graph://.*/inbox holds 1 messages{until}", mailbox), mailbox
     assert re.fullmatch(rf"ok: localhost takes our mail{until}", smtp), smtp
     assert graph.sent == []
+
+
+def test_check_misses_the_folder_for_what_is_processed(given: dict[str, object], graph: GraphServer) -> None:
+    mailbox, _ = said_of(given | {"MAILBOX_MOVE_TO": "Processed"})
+    assert "The folder Processed on localhost" in mailbox
+    assert "does not exist; correct its name, or create it" in mailbox
+    graph.make_folder("Processed")
+    assert said_of(given | {"MAILBOX_MOVE_TO": "Processed"})[0].startswith("ok: ")
 
 
 def test_check_says_which_permission_is_missing(given: dict[str, object], graph: GraphServer) -> None:
