@@ -123,8 +123,10 @@ class Run:
 
 
 def by_address(function: Any, *more: Any, result: Any = ctypes.c_void_p) -> Any:
-    """The same function, which takes and gives addresses as numbers: these compare, and a pointer costs ten times the call."""
-    return ctypes.CFUNCTYPE(result, ctypes.c_void_p, *more)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+    """The same function, which takes and gives addresses as numbers: these compare, and a pointer costs ten times the call.
+
+    It answers so soon that to let other threads run meanwhile would cost more."""
+    return ctypes.PYFUNCTYPE(result, ctypes.c_void_p, *more)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 _font_of = by_address(pdfium.FPDFTextObj_GetFont)

@@ -30,6 +30,9 @@ _FEW_TWICE = 0.05
 
 def pieces_of(characters: Sequence[Character | Piece]) -> list[Piece]:
     """Words from characters: those that stand on one baseline with no space between them. Whole lines stay what they are."""
+    lines = [character for character in characters if isinstance(character, Piece)]
+    if len(lines) == len(characters):
+        return lines
     rows: list[list[Character] | Piece] = []
     spans: list[tuple[float, float]] = []
     for character in characters:
