@@ -110,7 +110,7 @@ class MailboxSettings(Account):
             raise ValueError(f"move_to: nothing is moved out of a mailbox of kind {self.kind}; leave it empty")
         if self.move_to in self.every_folder:
             raise ValueError("move_to: name a folder that is not polled")
-        if self.sent_folder and self.kind != "imap":
+        if self.sent_folder and self.kind not in ("imap", "graph"):
             raise ValueError(f"sent_folder: a mailbox of kind {self.kind} has none; leave it empty")
         if self.sent_folder in self.every_folder:
             raise ValueError("sent_folder: name a folder that is not polled")

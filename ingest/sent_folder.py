@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from domain.notices import Outbox
 from ingest.imap_connection import REFUSALS, Connection, ImapAccount
 from ingest.imap_traits import traits_of
 from ingest.imap_trouble import told
 from ingest.mailbox import MailboxFailed, passing
-from ingest.watchdog import bounded
+from ingest.watchdog import Interruptible, bounded
 from store import outbox
 from store.database import Database
 from store.keeping import indexable
@@ -30,23 +31,69 @@ PATIENCE = 600.0
 MOST_HITS = 5
 
 
+class Searched(Interruptible, Protocol):
+    """A folder in which a message is looked for, and nothing is changed. Its own trouble is always MailboxFailed."""
+
+    def check(self) -> None:
+        """Returns where the folder can be opened."""
+
+    def holds(self, mail_id: str) -> bool:
+        """Whether a message in it bears this Message-ID."""
+
+    def close(self) -> None:
+        """Gives back what it holds; it may be used again."""
+
+
+class ImapSent:
+    """A folder of an IMAP account, opened read-only."""
+
+    def __init__(self, account: ImapAccount) -> None:
+        self._place = account.place
+        self._connection = Connection(account)
+
+    def check(self) -> None:
+        """Returns where the folder can be opened."""
+        self._connection.examine()
+
+    def holds(self, mail_id: str) -> bool:
+        """Whether a message in it bears this Message-ID, whole: a server's search may find what only resembles it."""
+        try:
+            hits = self._connection.ask("search", ["HEADER", "Message-ID", mail_id])
+            traits = traits_of(self._connection, [str(uid) for uid in hits[:MOST_HITS]])
+        except REFUSALS as error:
+            raise passing(f"{self._place} did not let itself be searched ({told(error)})") from None
+        return any(one.message_id == indexable(mail_id) for one in traits.values())
+
+    @property
+    def answers(self) -> int:
+        """How many of the server's answers have come whole."""
+        return self._connection.answers
+
+    def interrupt(self) -> None:
+        """What another thread waits for on this connection ends at once."""
+        self._connection.interrupt()
+
+    def close(self) -> None:
+        """Signs out where the connection still allows it, and closes it in any case."""
+        self._connection.close()
+
+
 class SentFolder:
-    """Looks for uncertain mails in the folder of this account, opened read-only; used by one thread at a time."""
+    """Looks for uncertain mails in a folder, ever less often; used by one thread at a time."""
 
     def __init__(
         self,
-        account: ImapAccount,
+        folder: Searched,
         database: Database,
         clock: Callable[[], datetime],
         ticks: Callable[[], float] = time.monotonic,
         patience: float = PATIENCE,
     ) -> None:
-        self._account = account
+        self._folder = folder
         self._database = database
         self._clock = clock
         self._ticks = ticks
         self._patience = patience
-        self._connection = Connection(account)
         self._next: dict[int, tuple[float, float]] = {}
         """When each mail is looked for again, by our ticks, and how long it waited for that; since this process began."""
 
@@ -58,13 +105,16 @@ class SentFolder:
             return 0
         found: list[MailFacts] = []
         try:
-            with bounded(self._connection, self._patience):
-                self._connection.examine()
-                found.extend(self._found(due, stopping))
+            with bounded(self._folder, self._patience):
+                for mail in due:
+                    if stopping():
+                        break
+                    if self._folder.holds(mail.mail_id):
+                        found.append(mail)
         except MailboxFailed as failed:
             log.warning("the Sent folder cannot be searched for %d uncertain mails: %s", len(due), failed)
         finally:
-            self._connection.close()
+            self._folder.close()
         for mail in due:
             wait = min(2 * self._next[mail.id][1], LONGEST_WAIT) if mail.id in self._next else FIRST_WAIT
             self._next[mail.id] = (self._ticks() + wait, wait)
@@ -81,25 +131,3 @@ class SentFolder:
             for mail in uncertain
             if (mail.claimed_at or mail.due_at) > oldest and self._next.get(mail.id, (now, 0.0))[0] <= now
         ]
-
-    def _found(self, mails: Sequence[MailFacts], stopping: Callable[[], bool]) -> Iterator[MailFacts]:
-        """Those of the mails that the folder holds by their whole Message-ID; a server's search may find what only resembles it."""
-        for mail in mails:
-            if stopping():
-                return
-            try:
-                hits = self._connection.ask("search", ["HEADER", "Message-ID", mail.mail_id])
-                traits = traits_of(self._connection, [str(uid) for uid in hits[:MOST_HITS]])
-            except REFUSALS as error:
-                raise passing(f"{self._account.place} did not let itself be searched ({told(error)})") from None
-            if any(one.message_id == indexable(mail.mail_id) for one in traits.values()):
-                yield mail
-
-
-def messages_in(account: ImapAccount) -> int:
-    """How many messages the folder holds; MailboxFailed where it cannot be opened."""
-    connection = Connection(account)
-    try:
-        return connection.examine()
-    finally:
-        connection.close()

@@ -17,7 +17,7 @@ from verbale.trouble import troubles
 
 if TYPE_CHECKING:
     from domain.access import SignedIn
-    from ingest.imap import ImapAccount
+    from ingest.sent_folder import Searched
     from verbale.sources import Polled
     from verbale.tokens.keepers import Keepers
 
@@ -99,7 +99,7 @@ def _scheduler(settings: Settings) -> str:
 
 def _mailboxes(settings: Settings, keepers: Keepers) -> Iterator[tuple[str, Callable[[], str]]]:
     """One check for each folder that is polled; one that says what is wrong with the settings where they name none."""
-    from verbale.sources import imap_account, polled
+    from verbale.sources import polled, searched
 
     try:
         found = polled(settings, keepers)
@@ -113,10 +113,8 @@ def _mailboxes(settings: Settings, keepers: Keepers) -> Iterator[tuple[str, Call
         return
     for one in found:
         yield one.label, partial(_mailbox, one)
-    for section, mailbox in settings.polled.items():
-        if mailbox.sent_folder:
-            account = imap_account(section, mailbox, mailbox.sent_folder, keepers)
-            yield f"{section}/{mailbox.sent_folder}", partial(_sent_folder, account)
+    for section, (name, folder) in searched(settings, keepers).items():
+        yield f"{section}/{name}", partial(_sent_folder, folder)
 
 
 def _mailbox(one: Polled) -> str:
@@ -132,10 +130,12 @@ def _mailbox(one: Polled) -> str:
     return f"ok: {one.source.name} holds {len(listing.uids)} messages{_signed_in(signed_in)}"
 
 
-def _sent_folder(account: ImapAccount) -> str:
-    from ingest.sent_folder import messages_in
-
-    return f"ok: uncertain mails are looked for among {messages_in(account)} messages"
+def _sent_folder(folder: Searched) -> str:
+    try:
+        folder.check()
+    finally:
+        folder.close()
+    return "ok: a mail of which we do not know whether it went out is looked for there"
 
 
 def _signed_in(signed_in: SignedIn | None) -> str:

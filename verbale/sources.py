@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ingest.imap import ImapAccount
     from ingest.mailbox import MailSource
     from ingest.relief import Relief
-    from ingest.sent_folder import SentFolder
+    from ingest.sent_folder import Searched, SentFolder
     from store.database import Database
     from verbale.graph import GraphLine
     from verbale.tokens.keepers import Keepers
@@ -113,10 +113,24 @@ def sent_folders(
     from ingest.sent_folder import SentFolder
 
     return {
-        section: SentFolder(imap_account(section, mailbox, mailbox.sent_folder, keepers), database, clock)
-        for section, mailbox in settings.polled.items()
-        if mailbox.sent_folder
+        section: SentFolder(folder, database, clock) for section, (_, folder) in searched(settings, keepers).items()
     }
+
+
+def searched(settings: Settings, keepers: Keepers) -> dict[str, tuple[str, Searched]]:
+    """The Sent folders that the settings name, each with its name, by the section that names it."""
+    from ingest.graph_sent import GraphSent
+    from ingest.sent_folder import ImapSent
+
+    found: dict[str, tuple[str, Searched]] = {}
+    for section, mailbox in settings.polled.items():
+        if mailbox.sent_folder and mailbox.kind == "graph":
+            line = graph_line(section, mailbox, keepers, GRAPH_PATIENCE)
+            found[section] = (mailbox.sent_folder, GraphSent(line, mailbox.sent_folder))
+        elif mailbox.sent_folder:
+            account = imap_account(section, mailbox, mailbox.sent_folder, keepers)
+            found[section] = (mailbox.sent_folder, ImapSent(account))
+    return found
 
 
 def _source(section: str, mailbox: MailboxSettings, folder: str, keepers: Keepers) -> MailSource:

@@ -172,6 +172,9 @@ class GraphServer:
             case "GET", ["mailFolders", folder]:
                 self._may("Mail.ReadWrite", "Mail.Read")
                 return 200, {"id": self._folder(folder).id}
+            case "GET", ["mailFolders", folder, "messages"]:
+                self._may("Mail.ReadWrite", "Mail.Read")
+                return 200, {"value": self._searched(self._folder(folder), query)}
             case "GET", ["mailFolders", folder, "messages", "delta"]:
                 self._may("Mail.ReadWrite", "Mail.Read")
                 size = re.search(r"odata\.maxpagesize=(\d+)", prefer)
@@ -208,6 +211,16 @@ class GraphServer:
             {"id": one.id, "displayName": one.name}
             for one in self.folders.values()
             if one.parent == parent and one.name.casefold() == name
+        ]
+
+    def _searched(self, folder: Folder, query: dict[str, str]) -> list[dict[str, str]]:
+        wanted = re.fullmatch(r"internetMessageId eq '((?:[^']|'')*)'", query["$filter"])
+        assert wanted is not None
+        named = {one.id: str(message_from_bytes(one.raw)["Message-ID"]) for one in self.here(folder.id)}
+        return [
+            {"id": uid, "internetMessageId": name}
+            for uid, name in named.items()
+            if name == wanted[1].replace("''", "'")
         ]
 
     def _message(self, uid: str, immutable: bool) -> Stored:

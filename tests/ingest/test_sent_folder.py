@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 
 from domain.notices import Outbox
+from ingest.graph_sent import GraphSent
 from ingest.mailbox import MailboxFailed
-from ingest.sent_folder import FIRST_WAIT, LOOKED_FOR, SentFolder, messages_in
+from ingest.sent_folder import FIRST_WAIT, LOOKED_FOR, ImapSent, SentFolder
 from store import events
 from store.database import Database
 from tests.builders.databases import migrated_url
 from tests.builders.dovecot import Dovecot
-from tests.builders.mailboxes import ImapBox
+from tests.builders.graph import Fault, GraphServer
+from tests.builders.mailboxes import GraphBox, ImapBox
 from tests.builders.smtp import MailServer
 from tests.builders.trickle import trickling_line
 from tests.ingest.test_pipeline import Office
@@ -33,7 +35,9 @@ class Sent:
         self.name = name
         self.ticks = 0.0
         self.account = ImapBox(server).account(folder=name)
-        self.folder = SentFolder(self.account, post.office.database, lambda: post.office.now, lambda: self.ticks)
+        self.folder = SentFolder(
+            ImapSent(self.account), post.office.database, lambda: post.office.now, lambda: self.ticks
+        )
 
     def file(self, raw: bytes) -> None:
         """A message is put there, as the server does with what it has sent."""
@@ -83,7 +87,9 @@ def test_a_folder_that_drips_is_left_after_a_while(post: Post, sent: Sent) -> No
     number = post.said()
     with trickling_line(sent.server.starttls_port, b"EXISTS", 0.5) as line:
         account = ImapBox(sent.server).account(folder=sent.name, port=line.port, security="plain")
-        folder = SentFolder(account, post.office.database, lambda: post.office.now, lambda: sent.ticks, patience=0.5)
+        folder = SentFolder(
+            ImapSent(account), post.office.database, lambda: post.office.now, lambda: sent.ticks, patience=0.5
+        )
         assert folder.look() == 0
         assert line.trickling.is_set()
     assert post.mail(number).stage is Outbox.UNCERTAIN
@@ -124,16 +130,52 @@ def test_a_folder_that_cannot_be_opened_costs_nothing_but_a_line_in_the_log(
     assert sent.folder.look() == 0
     assert "the Sent folder cannot be searched for 1 uncertain mails" in caplog.text
     with pytest.raises(MailboxFailed, match=sent.name):
-        messages_in(sent.account)
+        ImapSent(sent.account).check()
     with sent.server.client(None) as client:
         client.rename_folder(f"{sent.name} elsewhere", sent.name)
     sent.file(post.server.deliveries[0].data)
     sent.ticks = FIRST_WAIT
-    assert (sent.folder.look(), post.mail(number).stage, messages_in(sent.account)) == (1, Outbox.SENT, 1)
+    assert (sent.folder.look(), post.mail(number).stage) == (1, Outbox.SENT)
 
 
 def test_where_nothing_is_uncertain_the_server_is_not_asked(post: Post) -> None:
     post.said(None)
     nobody = ImapBox.account(ImapBox(Dovecot(Path("/nowhere"), 1, 1)))
-    folder = SentFolder(nobody, post.office.database, lambda: post.office.now + timedelta(days=1))
+    folder = SentFolder(ImapSent(nobody), post.office.database, lambda: post.office.now + timedelta(days=1))
     assert folder.look() == 0
+
+
+def test_by_microsoft_graph_it_is_found_in_sent_items_alone(
+    post: Post, graph_box: GraphBox, graph: GraphServer
+) -> None:
+    number = post.said()
+    raw = post.server.deliveries[0].data
+    graph.put(raw)
+    graph.put(b"Message-ID: <another@un.example>\r\n\r\n", graph.sent_items)
+    ticks = [0.0]
+    where = GraphSent(graph_box.line(), "Sent Items")
+    folder = SentFolder(where, post.office.database, lambda: post.office.now, lambda: ticks[0])
+    assert (folder.look(), post.mail(number).stage) == (0, Outbox.UNCERTAIN)
+    graph.put(raw, graph.sent_items)
+    ticks[0] = FIRST_WAIT
+    assert (folder.look(), post.mail(number).stage) == (1, Outbox.SENT)
+    assert graph.count("POST ") == 0
+    where.check()
+    with pytest.raises(MailboxFailed, match="Nowhere"):
+        GraphSent(graph_box.line(), "Nowhere").check()
+
+
+def test_by_microsoft_graph_a_server_that_is_not_well_is_asked_again_later(
+    post: Post, graph_box: GraphBox, graph: GraphServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    number = post.said()
+    graph.put(post.server.deliveries[0].data, graph.sent_items)
+    graph.faults = [Fault("/messages", 500)]
+    ticks = [0.0]
+    folder = SentFolder(
+        GraphSent(graph_box.line(), "Sent Items"), post.office.database, lambda: post.office.now, lambda: ticks[0]
+    )
+    assert (folder.look(), post.mail(number).stage) == (0, Outbox.UNCERTAIN)
+    assert "the Sent folder cannot be searched for 1 uncertain mails" in caplog.text
+    ticks[0] = FIRST_WAIT
+    assert (folder.look(), post.mail(number).stage) == (1, Outbox.SENT)

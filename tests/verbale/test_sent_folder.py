@@ -65,7 +65,7 @@ def test_where_the_settings_name_none_nothing_is_looked_for(dovecot: Dovecot, tm
 
 def test_the_checkup_opens_the_folder(dovecot: Dovecot, tmp_path: Path) -> None:
     checks = dict(parts(settings(tmp_path, imap(dovecot, sent_folder="Sent Items"))))
-    assert checks["mailbox/Sent Items"]().startswith("ok: uncertain mails are looked for among ")
+    assert checks["mailbox/Sent Items"]().startswith("ok: a mail of which we do not know ")
     checks = dict(parts(settings(tmp_path, imap(dovecot, sent_folder="Nowhere"))))
     with pytest.raises(MailboxFailed, match="Nowhere"):
         checks["mailbox/Nowhere"]()
