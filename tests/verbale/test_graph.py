@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from config.settings import Settings, SettingsError, load_settings
+from domain.alarms import AlarmCode
+from domain.notices import Outbox
 from ingest.intake import Intake
 from ingest.mailbox import MailboxFailed
-from store import ledger
-from tests.builders.graph import MAILBOX, GraphServer, running_graph
+from store import alarms, ledger, outbox
+from tests.builders.graph import MAILBOX, Fault, GraphServer, running_graph
 from tests.builders.program import ROOT
 from tests.builders.tls import certificate
 from tests.builders.tokens import CLIENT, SECRET, TENANT, Answer, Issuer, TokenEndpoint, running_endpoint
@@ -117,6 +119,34 @@ def test_from_nomination_to_acknowledgement(
     assert "@" not in "".join(record.getMessage() for record in caplog.records if record.name != "msal")
     for secret in (token, SECRET):
         assert secret not in caplog.text
+
+
+def test_a_mail_of_which_nothing_was_heard_is_found_where_the_server_files_what_was_sent(
+    given: dict[str, object], graph: GraphServer
+) -> None:
+    given |= {"MAILBOX_SENT_FOLDER": "sentitems", "OPERATOR_ADDRESS": "operator@theirs.example"}
+    with opened(settings(given)) as house:
+        with house.database.transaction() as session:
+            alarms.seen(session, AlarmCode.NOTHING_READ, house.clock())
+        graph.faults.append(Fault("sendMail", cut="after"))
+        assert house.send().uncertain == 1
+        assert house.find() == 1
+        with house.database.reading() as session:
+            assert [mail.stage for mail in outbox.at(session, list(Outbox))] == [Outbox.SENT]
+    assert len(graph.sent) == 1
+    checks = dict(parts(settings(given)))
+    assert checks["mailbox/sentitems"]() .startswith("ok: ")
+
+
+def test_a_mail_that_was_not_filed_stays_uncertain(given: dict[str, object], graph: GraphServer) -> None:
+    given |= {"MAILBOX_SENT_FOLDER": "sentitems", "OPERATOR_ADDRESS": "operator@theirs.example"}
+    with opened(settings(given)) as house:
+        with house.database.transaction() as session:
+            alarms.seen(session, AlarmCode.NOTHING_READ, house.clock())
+        graph.faults.append(Fault("sendMail", 504, "GatewayTimeout"))
+        assert house.send().uncertain == 1
+        assert (house.find(), house.find()) == (0, 0)
+    assert graph.count("internetMessageId eq") == 1, "the second time it is not due"
 
 
 def test_check_tries_both_ways(given: dict[str, object], graph: GraphServer) -> None:
