@@ -135,7 +135,7 @@ def test_a_mail_of_which_nothing_was_heard_is_found_where_the_server_files_what_
             assert [mail.stage for mail in outbox.at(session, list(Outbox))] == [Outbox.SENT]
     assert len(graph.sent) == 1
     checks = dict(parts(settings(given)))
-    assert checks["mailbox/sentitems"]() .startswith("ok: ")
+    assert checks["mailbox/sentitems"]().startswith("ok: ")
 
 
 def test_a_mail_that_was_not_filed_stays_uncertain(given: dict[str, object], graph: GraphServer) -> None:
