@@ -140,6 +140,8 @@ class SmtpSettings(Account):
     def _in_a_name_that_a_header_can_hold(self) -> SmtpSettings:
         if self.kind == "graph":
             self.enough_for_graph()
+            if self.delivery_reports:
+                raise ValueError("delivery_reports: Microsoft Graph asks nobody for them; leave it out")
         if self.sender and not ADDRESS.fullmatch(self.sender):
             raise ValueError("sender: write one plain address, such as poc-directory@example.int")
         if any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in self.sender_name):

@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from tests.builders.tokens import Issuer
+from tests.builders.tokens import CLIENT, SECRET, TENANT, Issuer, TokenEndpoint
 
 MAILBOX = "poc-directory@ours.example"
+SCOPE = "https://graph.microsoft.com/.default"
 How = Literal["before", "amid", "after"]
 """Where the connection is cut: before the request is heard to its end, amid the answer, or before it, once all is done."""
 
@@ -295,6 +296,29 @@ class GraphServer:
                     one.times -= 1
                     return one
         return None
+
+
+def by_graph_alone(graph: GraphServer, endpoint: TokenEndpoint, authority: Path) -> dict[str, object]:
+    """Settings of an office in which mail comes and goes by Graph alone; `authority` is the certificate of both servers."""
+    account = {
+        "KIND": "graph",
+        "HOST": "localhost",
+        "PORT": graph.url.rpartition(":")[2],
+        "CA_FILE": authority,
+        "LOGIN": MAILBOX,
+        "OAUTH": "office",
+    }
+    return {
+        "OAUTH_OFFICE_CLIENT_ID": CLIENT,
+        "OAUTH_OFFICE_CLIENT_SECRET": SECRET,
+        "OAUTH_OFFICE_TENANT": TENANT,
+        "OAUTH_OFFICE_AUTHORITY": endpoint.url,
+        "OAUTH_OFFICE_CA_FILE": authority,
+        "OAUTH_OFFICE_SCOPE": SCOPE,
+        "MAILBOX_ACKNOWLEDGE_SINCE": "2000-01-01",
+        "SMTP_SENDER": MAILBOX,
+        **{f"{section}_{name}": value for section in ("MAILBOX", "SMTP") for name, value in account.items()},
+    }
 
 
 @contextmanager

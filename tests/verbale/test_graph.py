@@ -16,17 +16,16 @@ from domain.notices import Outbox
 from ingest.intake import Intake
 from ingest.mailbox import MailboxFailed
 from store import alarms, ledger, outbox
-from tests.builders.graph import MAILBOX, Fault, GraphServer, running_graph
+from tests.builders.graph import MAILBOX, SCOPE, Fault, GraphServer, by_graph_alone, running_graph
 from tests.builders.program import ROOT
 from tests.builders.tls import certificate
-from tests.builders.tokens import CLIENT, SECRET, TENANT, Answer, Issuer, TokenEndpoint, running_endpoint
+from tests.builders.tokens import CLIENT, SECRET, Answer, Issuer, TokenEndpoint, running_endpoint
 from verbale.checkup import parts
 from verbale.trouble import troubles
 from verbale.wiring import opened
 
 TRUSTED = Issuer()
 SAMPLE = ROOT / "verbale" / "samples" / "02-note-in-the-body.eml"
-SCOPE = "https://graph.microsoft.com/.default"
 
 
 @pytest.fixture(scope="module")
@@ -49,26 +48,7 @@ def graph(pair: tuple[Path, Path]) -> Iterator[GraphServer]:
 @pytest.fixture
 def given(graph: GraphServer, endpoint: TokenEndpoint, pair: tuple[Path, Path], tmp_path: Path) -> dict[str, object]:
     """Settings of an office in which mail comes and goes by Graph alone."""
-    account = {
-        "KIND": "graph",
-        "HOST": "localhost",
-        "PORT": graph.url.rpartition(":")[2],
-        "CA_FILE": pair[0],
-        "LOGIN": MAILBOX,
-        "OAUTH": "office",
-    }
-    return {
-        "DATA": tmp_path / "data",
-        "OAUTH_OFFICE_CLIENT_ID": CLIENT,
-        "OAUTH_OFFICE_CLIENT_SECRET": SECRET,
-        "OAUTH_OFFICE_TENANT": TENANT,
-        "OAUTH_OFFICE_AUTHORITY": endpoint.url,
-        "OAUTH_OFFICE_CA_FILE": pair[0],
-        "OAUTH_OFFICE_SCOPE": SCOPE,
-        "MAILBOX_ACKNOWLEDGE_SINCE": "2000-01-01",
-        "SMTP_SENDER": MAILBOX,
-        **{f"{section}_{name}": value for section in ("MAILBOX", "SMTP") for name, value in account.items()},
-    }
+    return by_graph_alone(graph, endpoint, pair[0]) | {"DATA": tmp_path / "data"}
 
 
 def settings(given: dict[str, object]) -> Settings:
@@ -196,6 +176,7 @@ def test_an_endpoint_that_gives_no_token_is_told_of(given: dict[str, object], en
         ({"OAUTH_OFFICE_SCOPE": ""}, "need scope"),
         ({"MAILBOX_OAUTH": ""}, "oauth: Microsoft Graph wants"),
         ({"SMTP_LOGIN": ""}, "login: Microsoft Graph wants"),
+        ({"SMTP_DELIVERY_REPORTS": "true"}, "asks nobody for them"),
     ],
 )
 def test_settings_that_cannot_work_are_told_apart(
