@@ -216,6 +216,8 @@ def _changed(
     """Old and new particulars of one contact: only what is new, under the name that stays; another name is a replacement."""
     old, new = change
     rows = [(n, label) for n in range(first, len(grid.rows)) if (label := _asked(grid, n, context))]
+    staying = {n for n, _ in rows if _names_role(grid, n, context) and _is_unchanged(grid.rows[n][new], context)}
+    rows = [(n, label) for n, label in rows if n not in staying]
     names = [n for n, label in rows if label.codes[0] in _WHO & _NAMES]
     another = any(_is_another(grid.rows[n][old], grid.rows[n][new], context) for n in names)
     head = grid.rows[first][new].part(0, 0)
@@ -238,6 +240,12 @@ def _changed(
         if after:
             yield from answers_in(Answer(label, grid.rows[n][0], after, source), context)
     yield Break()
+
+
+def _names_role(grid: Grid, row: int, context: Context) -> bool:
+    """True for a row of a role's own contact: "unchanged" there says that nobody comes or goes."""
+    title = title_of(grid.rows[row][0].text, context.languages)
+    return title is not None and bool(title.roles)
 
 
 def _is_another(before: Passage, after: Passage, context: Context) -> bool:

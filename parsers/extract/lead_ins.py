@@ -18,7 +18,7 @@ from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.people import person_at
 from parsers.extract.person import Person
-from parsers.extract.posts import put_office, put_workplace
+from parsers.extract.posts import put_new_position, put_office, put_workplace
 from parsers.extract.reach import numbers_in
 from parsers.extract.roles import Mention, role_codes, words_for
 from parsers.extract.sharing import share_by_order, share_out
@@ -83,6 +83,8 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
                     return
                 put_particulars(gathering, last, sentence, changed=changing)
             return
+        if changing:
+            put_new_position(gathering, last, sentence)
         put_spoken(last, sentence, context=gathering.context)
         pronoun = _PRONOUN.match(text)
         if pronoun:

@@ -12,7 +12,7 @@ from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import ARTICLE, grammar, one_of
 from parsers.extract.offices import COMMA, opens_body, split_office, split_position
 from parsers.extract.passages import Passage
-from parsers.extract.runs import without_final_verb
+from parsers.extract.runs import is_role_only, without_final_verb
 from parsers.fields.emails import find_emails
 from parsers.fields.states import find_states
 from parsers.fold import HAN
@@ -29,12 +29,36 @@ _AFTER_OFFICE = later(
 _RELATIVE = re.compile(rf"\s*,?\s*{one_of('relatives')}\s+")
 _LEADS_TO = re.compile(rf"(?:\s*,|{_AND})(?:\s+[\w-]+){{0,3}}\s*$")
 """What leads from an office to the address behind it."""
+_BEHIND = 3
+"""Characters between a name and the verb that it is the subject of."""
+_ACRONYM = re.compile(r"\s*[(][A-Z][\w.-]{1,14}[)]")
 _LONGEST_OFFICE = 220
 _ARTICLE = later(ARTICLE)
 _AFTER_BODY = later(
     rf"[;(；（؛，。،]|\.(?=\s|$)|,\s+(?=[a-zà-ÿа-яё])|\s{one_of('employed', 'acting_as')}\b|(?<=[{HAN}]){one_of('employed')}"
     rf"|{_AND}\s+{one_of('auxiliaries')}\b"
 )
+
+
+def put_body_left(draft: Draft, rest: Passage, context: Context) -> None:
+    """Adds the body that somebody is said to have left ("... has left the Agency of A (AA)")."""
+    verb = grammar("leaving", context.languages).search(rest.text)
+    if verb is None or draft.values.get("institution"):
+        return
+    between = rest.text[: verb.start].strip(" ,")
+    if len(between) > _BEHIND and not is_role_only(between, context):
+        return
+    bodies = grammar("bodies", context.languages)
+    # "a quitté l'agence" is found as a whole
+    begun = next((hit.start for hit in bodies.find(rest.text[: verb.end]) if hit.end == verb.end), verb.end)
+    behind = rest.part(begun)
+    body = _before(_AFTER_BODY, behind)
+    if acronym := _ACRONYM.match(behind.text, len(body.text)):
+        body = behind.part(0, acronym.end())
+    body = _without_article(body)
+    ends = any(hit.end == len(body.text) for hit in bodies.find(body.text)) and body.text[:1].isupper()
+    if body and (opens_body(body.text, context) or ends) and not bodies.is_whole(body.text):
+        put_text(draft, "institution", body, "prose")
 
 
 def put_office(draft: Draft, rest: Passage, context: Context) -> None:

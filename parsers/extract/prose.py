@@ -26,6 +26,7 @@ from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.person import Person
 from parsers.extract.posts import (
+    put_body_left,
     put_new_position,
     put_office,
     put_office_before,
@@ -245,6 +246,7 @@ def _with_people(
         if number and action is Action.ADD is acts[number - 1][0]:
             rest, behind = behind_bracket(gathering, sentence.part(people[number - 1].end, person.start), rest)
         if action is Action.REMOVE:
+            put_body_left(draft, rest, context)
             still_known_by(gathering, draft, rest, len(people) == 1)
         else:
             put_workplace(draft, rest, context)

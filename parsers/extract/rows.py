@@ -39,6 +39,7 @@ _LEADER = re.compile(
 _HEADER = re.compile(rf"^\s*{one_of('addressed_to')}\s?[:：]", re.IGNORECASE)
 """Lines that tell to whom the text goes: nobody on them is nominated."""
 _IN_SERIES = re.compile(r"[;,،؛、]\s*$")
+_ENDED = re.compile(r"[.:;。：；]\s*$")
 _LEADS_TO_ADDRESS = re.compile(r"[@.,;:：،–_/(-]\s*$")
 _POSTS = ("posts", "positions")
 _FULL_LINE = 60
@@ -107,14 +108,12 @@ def opens_own(before: Sequence[Line], text: str, context: Context) -> bool:
     series leads up to it."""
     if BULLET.match(text) or ITEM_MARK.match(text) or LISTED_LABEL.match(text):
         return True
-    if (
-        _ONLY_ADDRESS.match(text)
-        and len(before[-1].text) < _FULL_LINE
-        and not _LEADS_TO_ADDRESS.search(before[-1].text)
-    ):
-        # a narrow cell's line below another one
-        return True
-    if _is_office_below(before, text, context):
+    if _ONLY_ADDRESS.match(text) and not _LEADS_TO_ADDRESS.search(before[-1].text):
+        body = next(iter(grammar("bodies", context.languages).find(before[0].text)), None)
+        if len(before[-1].text) < _FULL_LINE or (body is not None and not body.start):
+            # a line of a card below another one
+            return True
+    if _is_office_below(before, text, context) or _is_title_below(before, text, context):
         return True
     if _IN_SERIES.search(before[-1].text) or text.lstrip()[:1].islower():
         return False
@@ -129,6 +128,14 @@ def _is_office_below(before: Sequence[Line], text: str, context: Context) -> boo
     bare = split_honorific(name, context.address_languages)[1]
     named = len(bare.split()) > 1 and is_person_like(bare)
     return named and not any(grammar(kind, context.languages).stands_in(bare) for kind in (*_POSTS, "bodies", "desks"))
+
+
+def _is_title_below(before: Sequence[Line], text: str, context: Context) -> bool:
+    """True for a heading that tells a role, below a line that ends a sentence."""
+    if not _ENDED.search(before[-1].text):
+        return False
+    title = title_of(text, context.languages)
+    return title is not None and bool(title.roles) and _is_pure(text, title, context.languages)
 
 
 def _opens_with_post(text: str, context: Context) -> bool:

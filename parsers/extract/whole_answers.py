@@ -13,6 +13,7 @@ from parsers.extract.items import Text
 from parsers.extract.listing import is_body
 from parsers.extract.name_cells import lines_of
 from parsers.extract.passages import Passage, chain
+from parsers.extract.person import Person
 from parsers.extract.reach import numbers_in
 from parsers.extract.rows import opens_own
 from parsers.extract.whole_people import whole_person
@@ -57,14 +58,21 @@ def _whole_lines(value: Passage, context: Context) -> list[Passage]:
 def _is_card(lines: list[Passage], value: Passage, context: Context) -> bool:
     first = lines[0].text if lines else ""
     reached = bool(find_emails(value.text) or numbers_in(value.text, context))
-    if not first or find_emails(first[:1]) or (len(lines) == 1 and not reached):
+    if not first:
         return False
     if len(lines) == 1 or _COMMA.search(first):
-        return _COMMA.search(first) is not None and whole_person(value, context) is not None
+        person = whole_person(value, context) if _COMMA.search(first) else None
+        return person is not None and (reached or len(lines) > 1 or _has_post(person, context))
     desk = grammar("desks", context.languages).stands_in(first)
     if not desk and not is_body(first, context) and whole_person(lines[0], context) is None:
         return False
     return any(_tells_office(line.text, context) for line in lines[1:])
+
+
+def _has_post(person: Person, context: Context) -> bool:
+    """True for somebody with a form of address and a post that is known for one ("Herr Janez Novak, Referent")."""
+    text = person.position.text if person.position and person.honorific else ""
+    return any(hit.start == 0 for kind in _POSTS for hit in grammar(kind, context.languages).find(text))
 
 
 def _tells_office(text: str, context: Context) -> bool:

@@ -93,3 +93,44 @@ def test_a_level_heads_the_card_beside_it(
     assert columns(page, language, "ZM", "role", "name", "institution", "phones") == [
         ("diplomatic", "Ada Moyo", body, ("+260211252601",))
     ]
+
+
+def test_a_role_that_stays_unchanged_changes_nobody() -> None:
+    page = document(
+        "Die Vertretung beehrt sich, die folgenden Änderungen mitzuteilen:",
+        table(
+            ("Kontaktstelle", "Bisher", "Neu"),
+            ("Diplomatisch", "Herr Janez Novak, Referent", "Frau Maja Kovač\nReferatsleiterin\nMinisterium für Äußeres"),
+            ("Technisch", "unverändert", "unverändert"),
+        ),
+    )  # fmt: skip
+    assert columns(page, "de", "SI", "action", "role", "name", "position", "institution") == [
+        ("remove", "diplomatic", "Janez Novak", "Referent", None),
+        ("add", "diplomatic", "Maja Kovač", "Referatsleiterin", "Ministerium für Äußeres"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "body"),
+    [
+        ("fr", "M. Idriss Mahamat, point de contact technique, a quitté l’Agence nationale de sécurité (ANSICE). Prière de "
+         "le retirer du répertoire.", "Agence nationale de sécurité (ANSICE)"),
+        ("en", "Mr Idriss Mahamat, technical point of contact, has left the National Cyber Agency. Kindly remove him.",
+         "National Cyber Agency"),
+    ],
+)  # fmt: skip
+def test_a_leaver_leaves_a_body(language: str, sentence: str, body: str) -> None:
+    assert columns(document(sentence), language, "TD", "action", "role", "name", "institution") == [
+        ("remove", "technical", "Idriss Mahamat", body)
+    ]
+
+
+def test_a_position_is_changed_in_a_sentence_of_its_own() -> None:
+    page = document(
+        "نود إفادتكم بأن عنوان البريد الإلكتروني لجهة الاتصال الدبلوماسية، السيدة انتصار محمود الورفلي، قد ورد خطأً، والعنوان "
+        "الصحيح هو: e.werfalli@foreign.example",
+        "كما نرجو تعديل صفتها الوظيفية إلى: مدير إدارة المنظمات الدولية.",
+    )
+    assert columns(page, "ar", "LY", "action", "name", "position") == [
+        ("update", "انتصار محمود الورفلي", "مدير إدارة المنظمات الدولية")
+    ]
