@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from io import BytesIO
 from urllib.parse import quote
 
 from domain.access import SignedIn
@@ -174,18 +175,21 @@ class GraphSource:
     def _read(self, answer: Answer) -> tuple[bytes, int | None]:
         """The bytes; of more than we want the header, and how many there are in all."""
         bounds = self._bounds
-        raw = bytearray()
+        raw = BytesIO()  # its value is its buffer, and no copy
         size = 0
         told = answer.length if answer.length is not None and answer.length > bounds.largest else None
         for chunk in answer.chunks:
             size += len(chunk)
-            if size <= bounds.largest or len(raw) < bounds.header:
-                raw += chunk
-            if size > bounds.largest or told is not None:
-                del raw[bounds.header :]
-                if told is not None and len(raw) >= bounds.header:
-                    break
+            if told is None and size <= bounds.largest:
+                raw.write(chunk)
+                continue
+            if raw.tell() < bounds.header:
+                raw.write(chunk)
+            raw.truncate(bounds.header)
+            if told is not None and raw.tell() >= bounds.header:
+                break
         if told is None and size <= bounds.largest:
-            return bytes(raw), None
-        end = BLANK_LINE.search(raw)
-        return bytes(raw[: end.end()] if end else raw), told or size
+            return raw.getvalue(), None
+        head = raw.getvalue()
+        end = BLANK_LINE.search(head)
+        return head[: end.end()] if end else head, told or size

@@ -328,6 +328,7 @@ def running_graph(issuer: Issuer | None = None, pair: tuple[Path, Path] | None =
 
     class Talking(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else each answer waits for the client's word that it has the header
 
         def do_GET(self) -> None:
             self._one(b"")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,11 +19,12 @@ from ingest.intake import Intake, keep_new
 from ingest.mailbox import Bounds, MailboxFailed, MailSource
 from ingest.polling import poll
 from ingest.watchdog import bounded, interruptible
-from store import alarms, ledger
+from store import alarms, keeping, ledger
 from store.database import Database
 from tests.builders.databases import KINDS, migrated_url
 from tests.builders.graph import MAILBOX, Fault, GraphServer, running_graph
 from tests.builders.mailboxes import GraphBox, mail
+from tests.builders.proxy import How, bad_line
 from tests.builders.tls import certificate
 from tests.builders.tokens import Issuer
 
@@ -317,6 +320,36 @@ def test_polls_keep_everything_and_ask_once_where_nothing_changed(
     with database.reading() as session:
         (account,) = ledger.accounts(session)
     assert (account.listed, account.kept, account.gone, account.unaccounted) == (6, 6, 0, 0)
+
+
+@pytest.mark.parametrize("how", ["reset", "truncate"])
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_line_that_breaks_wherever_it_likes_loses_nothing(
+    graph_box: GraphBox, graph: GraphServer, database: Database, how: How
+) -> None:
+    sent = [mail(f"number {number}", b"x" * 100 * number) for number in range(20)]
+    for raw in sent:
+        graph.put(raw)
+    graph.most = 7
+    chance = random.Random(how)
+    ends = [chance.randrange(200, 20_000) for _ in range(500)]
+    port = int(graph.url.rpartition(":")[2])
+    with bad_line(port, lambda number, before, more: before + len(more) > ends[number % 500], how) as line:
+        graph.url = f"http://localhost:{line.port}"  # where its links lead
+        source = GraphSource(graph_box.line(port=line.port), MAILBOX, "inbox", ticks=lambda: graph_box.now)
+        hour, kept = 0, 0
+        while kept < len(sent):
+            hour += 1
+            assert hour < 50, f"only {kept} came"
+            with suppress(MailboxFailed):
+                poll(source, database, lambda at=NOON + timedelta(hours=hour): at)  # type: ignore[misc]
+            with database.reading() as session:
+                kept = sum(account.kept for account in ledger.accounts(session))
+        source.close()
+        assert line.broken
+    with database.reading() as session:
+        found = sorted(keeping.raw(session, number) for number in range(1, len(sent) + 1))
+    assert found == sorted(sent), "each once, to the last byte"
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
