@@ -75,22 +75,32 @@ def boxes_in(picture: Picture, dpi: float, *, han: bool = False) -> list[Box]:
         )
     )
     lines = cv2.bitwise_and(cv2.bitwise_or(level, upright), ink)
-    found = []
-    for outline in cv2.findContours(lines, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0][:_MOST]:
-        x, y, wide, high = cv2.boundingRect(outline)
-        if not _SIDE * dpi <= min(wide, high) <= max(wide, high) <= _LARGEST * dpi:
-            continue
-        crossed = not _is_framed(ink[y : y + high, x : x + wide])
-        if crossed:
-            x, y, wide, high = _framed(ink, (x, y, wide, high))
+    outlines = cv2.findContours(lines, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0][:_MOST]
+    places = [
+        place
+        for place in map(cv2.boundingRect, outlines)
+        if _SIDE * dpi <= min(place[2:]) <= max(place[2:]) <= _LARGEST * dpi
+    ]
+
+    def box_at(place: Sequence[int]) -> Box | None:
+        x, y, wide, high = place
         if (
             _SIDE * dpi <= min(wide, high)
             and max(wide, high) <= _SQUARE * min(wide, high)
             and _is_framed(ink[y : y + high, x : x + wide])
             and not ink[y + high // 4 : y + 3 * high // 4, max(0, x - round(room * wide)) : max(0, x - 3)].any()
         ):
-            box = Box(x, y, wide, high, _filled(picture[y : y + high, x : x + wide]))
-            found += [box] if box.filled >= _TICKED or not crossed else []
+            return Box(x, y, wide, high, _filled(picture[y : y + high, x : x + wide]))
+        return None
+
+    found = [box for place in places if (box := box_at(place))]
+    # nothing crosses the frame of an empty one
+    if not any(box.filled < _EMPTY for box in found):
+        return []
+    crossed = [
+        place for place in places if not _is_framed(ink[place[1] : place[1] + place[3], place[0] : place[0] + place[2]])
+    ]
+    found += [box for place in crossed if (box := box_at(_framed(ink, place))) and box.filled >= _TICKED]
     found = [box for box in found if not any(_comb(box, other) for other in found if other is not box)]
     usual = float(np.median([box.width for box in found])) if found else 0.0
     alike = [box for box in found if usual / _ALIKE <= box.width <= usual * _ALIKE]

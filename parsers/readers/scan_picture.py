@@ -9,13 +9,16 @@ import numpy as np
 
 from domain.submission import Box
 from parsers.readers.scan_colours import without_colour
-from parsers.readers.scan_sheet import Picture, copy, flattened_page
+from parsers.readers.scan_ink import Place, pieces
+from parsers.readers.scan_sheet import Picture, copy, flattened_page, half
 from parsers.readers.scan_stamps import without_stamps
 
 _READING_DPI, _FINEST_DPI = 200, 245
 _COARSE_READ_AT, _COARSE_DPI = 245, 190
 _COPY = 900
 """Picture elements of the copy's longer side on which angles and edges are looked for."""
+_DRAWN, _EDGE = 228, 0.3
+"""The lightest grey that is drawn on paper, and inches of paper that are left around it."""
 _FINE_DPI = 180
 """Dots per inch from which a median of three takes off specks; below, it takes off strokes."""
 
@@ -37,15 +40,13 @@ class Cleaned:
 
     def shown(self, left: float, top: float, right: float, bottom: float) -> Box:
         """The box, on the page as people see it, that holds a box of the cleaned picture."""
-        corners = np.array([[left, top, 1], [right, top, 1], [right, bottom, 1], [left, bottom, 1]], dtype=float).T
-        moved = self.back @ corners
-        xs, ys = moved[0] / moved[2], moved[1] / moved[2]
-        return (
-            round(float(xs.min()), 1),
-            round(float(ys.min()), 1),
-            round(float(xs.max()), 1),
-            round(float(ys.max()), 1),
-        )
+        (a, b, c), (d, e, f), (g, h, i) = self.back.tolist()
+        xs, ys = [], []
+        for x, y in ((left, top), (right, top), (right, bottom), (left, bottom)):
+            far = g * x + h * y + i
+            xs.append((a * x + b * y + c) / far)
+            ys.append((d * x + e * y + f) / far)
+        return round(min(xs), 1), round(min(ys), 1), round(max(xs), 1), round(max(ys), 1)
 
     def coded(self, picture: Picture | None = None, factor: float = 1.0) -> bytes:
         """The picture, or another one of its size, as the engine takes it, `factor` times as large."""
@@ -89,11 +90,15 @@ def cleaned(picture: Picture, dpi: float, *, photo: bool = False) -> Cleaned:
     grey = cv2.medianBlur(lined, 3) if fine else lined
     angle = slant(grey)
     if abs(angle) >= 0.1:
-        lined, way = _rotated(lined, angle)
-        grey = _rotated(grey, angle)[0] if fine else lined
+        grey, way = _rotated(grey, angle)
+        lined = _rotated(lined, angle, cv2.INTER_LINEAR)[0] if fine else grey
         back = back @ way
-    lined = _even(lined)
-    grey = _even(grey) if fine else lined
+    paper = _paper(grey)
+    lined = _on(lined, paper)
+    grey = _on(grey, paper) if fine else lined
+    x, y, wide, high = _drawn_on(lined, dpi)
+    lined, grey = lined[y : y + high, x : x + wide], grey[y : y + high, x : x + wide]
+    back = back @ np.array([[1, 0, x], [0, 1, y], [0, 0, 1.0]])
     factor = _factor(dpi)
     if factor != 1:
         method = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
@@ -103,6 +108,17 @@ def cleaned(picture: Picture, dpi: float, *, photo: bool = False) -> Cleaned:
         grey = cv2.resize(grey, (wide, high), interpolation=method) if fine else lined
         dpi *= factor
     return Cleaned(_without_specks(without_stamps(grey, dpi), dpi), dpi, back, lined)
+
+
+def _drawn_on(picture: Picture, dpi: float) -> Place:
+    """The part of an even picture on which something is drawn, with a little of the paper around it: margins take time too."""
+    high, wide = picture.shape
+    x, y, across, down = (2 * side for side in cv2.boundingRect(cv2.inRange(half(picture), 0, _DRAWN)))
+    if not across:
+        return 0, 0, wide, high
+    edge = round(_EDGE * dpi)
+    left, top = max(0, x - edge), max(0, y - edge)
+    return left, top, min(wide, x + across + edge) - left, min(high, y + down + edge) - top
 
 
 def _factor(dpi: float) -> float:
@@ -115,32 +131,28 @@ def _factor(dpi: float) -> float:
 def _without_specks(grey: Picture, dpi: float) -> Picture:
     """Dust off: small dark spots with no writing near them."""
     ink = cv2.threshold(grey, 150, 255, cv2.THRESH_BINARY_INV)[1]
-    _, labels, places, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     largest = max(4.0, (dpi * 0.02) ** 2)
-    small = places[:, cv2.CC_STAT_AREA] < largest
-    small[0] = False
-    if not small.any():
+    small = [piece for piece in pieces(ink) if _is_small(ink, piece[0], largest)]
+    if not small:
         return grey
-    # only what is ink is looked up, a twentieth of the page
-    inked = np.flatnonzero(ink)
-    pieces = labels.ravel()[inked]
-
-    def drawn(chosen: Picture) -> Picture:
-        made = np.zeros(ink.shape, np.uint8)
-        made.ravel()[inked[chosen[pieces]]] = 1
-        return made
-
-    writing = drawn(~small)
+    writing = cv2.drawContours(ink.copy(), [outline for _, outline in small], -1, 0, cv2.FILLED)
     # wider than high: colons and full stops stand beside letters, dust anywhere
     near = cv2.dilate(writing, np.ones((max(3, round(dpi * 0.06)), max(3, round(dpi * 0.3))), np.uint8))
-    dust = small.copy()
-    dust[pieces[near.ravel()[inked] > 0]] = False
-    if not dust.any():
+    dust = [outline for (x, y, wide, high), outline in small if not near[y : y + high, x : x + wide].any()]
+    if not dust:
         return grey
-    spread = cv2.dilate(drawn(dust), np.ones((5, 5), np.uint8)) > writing
+    spots = cv2.drawContours(np.zeros_like(ink), dust, -1, 255, cv2.FILLED)
     cleaned_grey = grey.copy()
-    cleaned_grey[spread] = 250
+    cleaned_grey[cv2.dilate(spots, np.ones((5, 5), np.uint8)) > writing] = 250
     return cleaned_grey
+
+
+def _is_small(ink: Picture, place: Place, largest: float) -> bool:
+    """True for a piece of fewer picture elements."""
+    x, y, wide, high = place
+    return max(wide, high) < largest and (
+        wide * high < largest or cv2.countNonZero(ink[y : y + high, x : x + wide]) < largest
+    )
 
 
 def slant(grey: Picture) -> float:
@@ -151,35 +163,41 @@ def slant(grey: Picture) -> float:
     ink = ink[edge:-edge, edge:-edge]
     if ink.size == 0 or not ink.any():
         return 0.0
-    high, wide = ink.shape
 
-    def sharpest(middle: float, reach: float, step: float) -> float:
+    def sharpest(ink: Picture, middle: float, reach: float, step: float) -> float:
         count = round(reach / step)
         # of angles that are as good the one nearest to the middle: a level page stays as it is
-        return max((middle + step * i for i in sorted(range(-count, count + 1), key=abs)), key=sharpness)
+        return max(
+            (middle + step * i for i in sorted(range(-count, count + 1), key=abs)), key=lambda a: sharpness(ink, a)
+        )
 
-    def sharpness(angle: float) -> float:
+    def sharpness(ink: Picture, angle: float) -> float:
+        high, wide = ink.shape
         way = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1.0)
         profile = cv2.reduce(
             cv2.warpAffine(ink, way, (wide, high), flags=cv2.INTER_NEAREST), 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S
         )
         return float(np.square(np.diff(profile[:, 0].astype(float))).sum())
 
-    coarse = sharpest(0.0, 8.0, 1.0)
-    middle = sharpest(coarse, 0.75, 0.25)
-    return sharpest(middle, 0.2, 0.05)
+    coarse = sharpest(half(ink), 0.0, 8.0, 1.0)
+    middle = sharpest(ink, coarse, 0.75, 0.25)
+    return sharpest(ink, middle, 0.2, 0.05)
 
 
-def _rotated(grey: Picture, angle: float) -> tuple[Picture, Picture]:
+def _rotated(grey: Picture, angle: float, method: int = cv2.INTER_CUBIC) -> tuple[Picture, Picture]:
     high, wide = grey.shape[:2]
     way = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1.0)
-    turned = cv2.warpAffine(grey, way, (wide, high), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    turned = cv2.warpAffine(grey, way, (wide, high), flags=method, borderMode=cv2.BORDER_REPLICATE)
     return turned, np.linalg.inv(np.vstack([way, [0, 0, 1]]))
 
 
-def _even(grey: Picture) -> Picture:
-    """Paper made white everywhere: shadows and stains off."""
+def _paper(grey: Picture) -> Picture:
+    """How light the paper is everywhere, in shadows and stains too."""
     small, _ = copy(grey, 300)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 21)
-    paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(grey, cv2.max(paper, 60), scale=250))
+    return np.asarray(cv2.max(cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR), 60))
+
+
+def _on(grey: Picture, paper: Picture) -> Picture:
+    """The picture with that paper made white."""
+    return np.asarray(cv2.divide(grey, paper, scale=250))

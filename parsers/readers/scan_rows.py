@@ -129,11 +129,13 @@ def with_missed(picture: Picture, first: Sequence[Recognised], reader: LineReade
 def bare_rows(picture: Picture, words: Sequence[Recognised]) -> list[Row]:
     """The rows of writing in which next to nothing was recognised."""
     usual = _usual(words)
+    known = [word for word in words if word.confidence > _SEEN]
     return [
         row
         for row in rows_of_ink(picture, usual)
         if row.right - row.left > 1.5 * usual
-        and sum(row.shares(w) for w in words if w.confidence > _SEEN) < 0.3 * (row.right - row.left)
+        and sum(row.shares(w) for w in known if w.top < row.bottom and w.top + w.height > row.top)
+        < 0.3 * (row.right - row.left)
     ]
 
 

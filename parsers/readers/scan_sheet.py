@@ -17,7 +17,16 @@ def copy(picture: Picture, longest: int) -> tuple[Picture, float]:
     """A smaller copy whose longer side is at most `longest`, and how much smaller it is."""
     factor = min(1.0, longest / max(picture.shape[:2]))
     size = max(1, round(picture.shape[1] * factor)), max(1, round(picture.shape[0] * factor))
+    # halves are made ten times as fast as other parts
+    while min(picture.shape[:2]) > 1 and max(picture.shape[:2]) >= 2 * longest:
+        picture = half(picture)
     return (cv2.resize(picture, size, interpolation=cv2.INTER_AREA) if factor < 1 else picture), factor
+
+
+def half(picture: Picture) -> Picture:
+    """A copy of half the size, without the last row or column of an odd number."""
+    high, wide = picture.shape[0] // 2, picture.shape[1] // 2
+    return np.asarray(cv2.resize(picture[: 2 * high, : 2 * wide], (wide, high), interpolation=cv2.INTER_AREA))
 
 
 def flattened_page(picture: Picture) -> tuple[Picture, Picture] | None:

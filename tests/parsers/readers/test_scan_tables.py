@@ -8,7 +8,7 @@ import pytest
 
 from parsers.engines import Recognised
 from parsers.readers.scan_cells import unfolded
-from parsers.readers.scan_picture import cleaned
+from parsers.readers.scan_picture import Cleaned, cleaned
 from parsers.readers.scan_rules import drawn_rules, without_rules
 from parsers.readers.scan_stamps import without_stamps
 from tests.builders.pages import drawn
@@ -34,12 +34,18 @@ def ruled(tone: int, *, dash: int = 0, thick: int = 2) -> np.ndarray[tuple[int, 
     return array
 
 
+def margins(page: Cleaned) -> tuple[int, int]:
+    """Picture elements that were cut off at the left and at the top."""
+    return round(page.back[0, 2] * 200 / 72), round(page.back[1, 2] * 200 / 72)
+
+
 @pytest.mark.parametrize(("tone", "dash", "thick"), [(0, 0, 2), (150, 0, 2), (190, 0, 1), (90, 9, 2)])
 def test_rules_are_found_though_grey_or_broken(tone: int, dash: int, thick: int) -> None:
     page = cleaned(ruled(tone, dash=dash, thick=thick), 200)
     rules = drawn_rules(page)
-    levels = sorted({round(rule.y0 * 200 / 72, -1) for rule in rules if rule.level})
-    uprights = sorted({round(rule.x0 * 200 / 72, -1) for rule in rules if not rule.level})
+    left, top = margins(page)
+    levels = sorted({round(rule.y0 * 200 / 72 + top, -1) for rule in rules if rule.level})
+    uprights = sorted({round(rule.x0 * 200 / 72 + left, -1) for rule in rules if not rule.level})
     assert levels == list(ROWS)
     assert uprights == list(COLUMNS)
 
@@ -58,14 +64,15 @@ def test_cells_stand_one_below_the_other_and_their_words_go_back_to_their_places
     page = cleaned(ruled(0), 200)
     rules = drawn_rules(page)
     sheet = unfolded(page, without_rules(page, rules), rules)
+    left, top = margins(page)
     # three cells have a word in them; nothing of the table is left on the page itself
-    assert sheet.picture[ROWS[0] - 20 : page.grey.shape[0]].min() > 200
+    assert sheet.picture[ROWS[0] - top - 20 : page.grey.shape[0]].min() > 200
     below = sheet.picture[page.grey.shape[0] :]
     ys, xs = np.nonzero(below < 100)
     first = [int(y) for y in ys if y < ys.min() + 40]
     found = Recognised("Name", int(xs.min()), page.grey.shape[0] + min(first), 90, max(first) - min(first), 0.9)
     (placed,) = sheet.placed([found])
-    assert (placed.left, placed.top) == pytest.approx((COLUMNS[0] + 20, ROWS[0] + 28), abs=8)
+    assert (placed.left + left, placed.top + top) == pytest.approx((COLUMNS[0] + 20, ROWS[0] + 28), abs=8)
 
 
 def test_words_outside_of_tables_stay_where_they_are() -> None:
