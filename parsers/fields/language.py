@@ -79,13 +79,15 @@ _RUNNING = 12
 """Words in small letters that make a text rather than a list of names and labels."""
 _FEW = 0.15
 """Part of a text's words that are its language's commonest ones: a third and more where it is one of ours."""
+_MET = 3
+"""Common words of a language at least that tell it."""
 _WORD = re.compile(r"[^\W\d_]+['’]?")
 
 
 def _by_common_words(sample: str) -> str | None:
     """The language whose commonest words clearly stand most often, None where none does."""
     (first, most), (_, second) = _ranked(sample)[:2]
-    return first if most >= 3 and most >= 1.4 * second else None
+    return first if most >= _MET and most >= 1.4 * second else None
 
 
 def _ranked(sample: str) -> list[tuple[str, int]]:
@@ -96,9 +98,11 @@ def _ranked(sample: str) -> list[tuple[str, int]]:
 
 
 def language_of_each(lines: Sequence[str]) -> str | None:
-    """The language whose commonest words clearly stand most often in the lines together, and no other's more often in any."""
-    told = _by_common_words(" ".join(lines))
-    return told if all(dict(ranked).get(told or "") == ranked[0][1] for ranked in map(_ranked, lines)) else None
+    """The language of all the lines, where its commonest words stand in them, and more of another's in none."""
+    whole = " ".join(lines)
+    told = language_of(whole) or ""
+    met = dict(_ranked(whole)).get(told, 0) >= _MET
+    return told if met and all(dict(ranked)[told] == ranked[0][1] for ranked in map(_ranked, lines)) else None
 
 
 def _is_foreign(sample: str) -> bool:

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from parsers.engines import Engines, LineReader, Recognised, Recogniser
+from parsers.engines import Engines, LineRead, LineReader, Recognised, Recogniser
 from parsers.fields.language import language_of, language_of_each
 from parsers.readers.grid import Rule
 from parsers.readers.scan_ink import pieces
 from parsers.readers.scan_picture import Cleaned
 from parsers.readers.scan_rows import Row, rows_of_ink
 from parsers.readers.scan_rules import drawn_rules, without_rules
-from parsers.readers.scan_sheet import Picture
+from parsers.readers.scan_sheet import Picture, half
 
 _LATIN = ("eng", "fra", "spa", "deu")
 _SCRIPTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
@@ -39,7 +39,7 @@ _CERTAIN = 0.80
 """Mean confidence from which a strip's script is settled."""
 _UPRIGHT = 0.72
 """Mean confidence below which a page may stand on its side or head."""
-_GLIMPSE, _GLIMPSED, _ENOUGH = 3, 16.0, 30
+_GLIMPSE, _GLIMPSED, _ENOUGH = 3, 14.0, 30
 """Rows that the second reader looks at, how many heights wide of each, and how many letters it must see there."""
 _LONG = 0.7
 """Part of the longest row's width from which a row is long."""
@@ -82,28 +82,42 @@ def _glimpsed(clean: Picture, reader: LineReader, installed: frozenset[str]) -> 
     """The languages, where a look at some rows tells them: in half of the time that the engine takes for a strip of the page."""
     if not reader.available():
         return ()
-    read = reader.read([clean[row.top : row.bottom, row.left : row.right] for row in _chosen(_rows(clean))])
+    read: list[LineRead] = []
+    told: tuple[str, ...] = ()
+    for row in _chosen(_rows(clean)):
+        read += reader.read([clean[row.top : row.bottom, row.left : row.right]])
+        told, settled = _told(read, installed)
+        if settled and len(read) > 1:
+            break
+    return told
+
+
+def _told(read: Sequence[LineRead], installed: frozenset[str]) -> tuple[tuple[str, ...], bool]:
+    """The languages that those rows tell, none where that is unclear, and whether more rows would hardly tell otherwise."""
     text = " ".join(_prose(line.text) for line in read)
     sure = [value for line in read for value in line.confidences]
     letters = sum(c.isalpha() for c in text)
-    if letters < _ENOUGH or sum(sure) / len(sure) < _PLAIN:
-        return ()
+    if sum(sure) < _PLAIN * len(sure):
+        return (), True
+    if letters < _ENOUGH:
+        return (), False
     if 5 * len(_SCRIPTS[2][1].findall(text)) > letters:
-        return _SCRIPTS[2][0] if installed.issuperset(_SCRIPTS[2][0]) else ()
+        return (_SCRIPTS[2][0] if installed.issuperset(_SCRIPTS[2][0]) else ()), True
     if len(_SCRIPTS[0][1].findall(text)) <= 0.9 * letters:
-        return ()
+        return (), True
     # the last word of a row may be cut
-    alone = _SURELY.get(language_of_each([_prose(line.text.rpartition(" ")[0]) for line in read]) or "", ())
-    return alone if alone and installed.issuperset(alone) else _model_for(text, installed)
+    alone = language_of_each([_prose(line.text.rpartition(" ")[0]) for line in read]) or ""
+    models = _SURELY.get(alone, ())
+    return (models if models and installed.issuperset(models) else _model_for(text, installed)), bool(alone)
 
 
 def _chosen(rows: Sequence[Row]) -> Sequence[Row]:
-    """Long rows from the upper, the middle and the lower part of the page, which may be in two languages; else the longest."""
+    """Long rows from the upper, the lower and the middle part of the page, which may be in two languages; else the longest."""
     longest = sorted(rows, key=lambda row: row.left - row.right)[:_GLIMPSE]
     long = [row for row in rows if row.right - row.left >= _LONG * (longest[0].right - longest[0].left)]
     if len(long) < _GLIMPSE:
         return longest
-    return [long[len(long) * (2 * part + 1) // (2 * _GLIMPSE)] for part in range(_GLIMPSE)]
+    return list(dict.fromkeys(long[len(long) * part // 6] for part in (1, 5, 3, 2, 4)))
 
 
 def _prose(text: str) -> str:
@@ -114,19 +128,19 @@ def _prose(text: str) -> str:
 def _rows(clean: Picture) -> list[Row]:
     """Rows of writing below the letterhead, cut to what is looked at; most letters are as high as most pieces of ink."""
     below = clean.shape[0] // 5
-    page = clean[below:]
+    page = half(clean[below:])
     ink = cv2.threshold(page, 150, 255, cv2.THRESH_BINARY_INV)[1]
-    heights = [high for (_, _, _, high), _ in pieces(ink) if high > 8]
-    usual = float(np.median(heights)) if heights else 30.0
+    heights = [high for (_, _, _, high), _ in pieces(ink) if high > 4]
+    usual = float(np.median(heights)) if heights else 15.0
+    rows = [row for row in rows_of_ink(page, usual) if row.bottom - row.top < 2.2 * usual]
     return [
         Row(
-            row.left,
-            row.top + below,
-            min(row.right, row.left + round(_GLIMPSED * (row.bottom - row.top))),
-            row.bottom + below,
+            2 * row.left,
+            2 * row.top + below - 2,
+            2 * min(row.right, row.left + round(_GLIMPSED * (row.bottom - row.top))),
+            2 * row.bottom + below + 2,
         )
-        for row in rows_of_ink(page, usual)
-        if row.bottom - row.top < 2.2 * usual
+        for row in rows
     ]
 
 
