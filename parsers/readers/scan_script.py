@@ -40,7 +40,7 @@ _CERTAIN = 0.80
 _UPRIGHT = 0.72
 """Mean confidence below which a page may stand on its side or head."""
 _GLIMPSE, _GLIMPSED, _ENOUGH = 3, 14.0, 30
-"""Rows that the second reader looks at, how many heights wide of each, and how many letters it must see there."""
+"""Rows that the second reader looks at where few are long, how many heights wide of each, and how many letters it must see there."""
 _LONG = 0.7
 """Part of the longest row's width from which a row is long."""
 _PLAIN = 0.93
@@ -86,8 +86,8 @@ def _glimpsed(clean: Picture, reader: LineReader, installed: frozenset[str]) -> 
     told: tuple[str, ...] = ()
     for row in _chosen(_rows(clean)):
         read += reader.read([clean[row.top : row.bottom, row.left : row.right]])
-        told, settled = _told(read, installed)
-        if settled and len(read) > 1:
+        told, clear = _told(read, installed)
+        if clear and len(read) > 1:
             break
     return told
 
@@ -136,7 +136,7 @@ def _rows(clean: Picture) -> list[Row]:
     return [
         Row(
             2 * row.left,
-            2 * row.top + below - 2,
+            max(0, 2 * row.top + below - 2),
             2 * min(row.right, row.left + round(_GLIMPSED * (row.bottom - row.top))),
             2 * row.bottom + below + 2,
         )

@@ -25,7 +25,7 @@ def copy(picture: Picture, longest: int) -> tuple[Picture, float]:
 
 def half(picture: Picture) -> Picture:
     """A copy of half the size, without the last row or column of an odd number."""
-    high, wide = picture.shape[0] // 2, picture.shape[1] // 2
+    high, wide = (max(1, side // 2) for side in picture.shape[:2])
     return np.asarray(cv2.resize(picture[: 2 * high, : 2 * wide], (wide, high), interpolation=cv2.INTER_AREA))
 
 
