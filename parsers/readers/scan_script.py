@@ -40,7 +40,7 @@ _CERTAIN = 0.80
 _UPRIGHT = 0.72
 """Mean confidence below which a page may stand on its side or head."""
 _GLIMPSE, _GLIMPSED, _ENOUGH = 3, 14.0, 30
-"""Rows that the second reader looks at where few are long, how many heights wide of each, and how many letters it must see there."""
+"""Rows that the second reader looks at where few are long, how many heights wide of each, and letters that it must see there."""
 _LONG = 0.7
 """Part of the longest row's width from which a row is long."""
 _PLAIN = 0.93

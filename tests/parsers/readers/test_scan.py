@@ -257,10 +257,22 @@ def test_coloured_ink_is_gone_and_dust_is_off() -> None:
     cv2.putText(array, "BLACK", (100, 300), cv2.FONT_HERSHEY_SIMPLEX, 2, (0, 0, 0), 6)
     cv2.circle(array, (200, 280), 60, (210, 40, 40), 4)
     array[900:904, 600:604] = 0
+    # nothing is cut off where there is something at the edges
+    array[:, [0, -1]] = array[[0, -1]] = 0
     page = cleaned(array, 200)
     assert page.grey[900:904, 600:604].min() > 200
     assert page.grey[220, 190:210].min() > 200
     assert page.grey[250:310, 100:300].min() < 60
+
+
+def test_margins_are_cut_off_and_boxes_stand_where_people_see_them() -> None:
+    array = np.full((1200, 900), 255, np.uint8)
+    array[400:440, 300:500] = 0
+    page = cleaned(array, 200)
+    ys, xs = np.nonzero(page.grey < 100)
+    assert page.grey.shape == (40 + 2 * 60, 200 + 2 * 60)
+    box = page.shown(int(xs.min()), int(ys.min()), int(xs.max()) + 1, int(ys.max()) + 1)
+    assert box == pytest.approx((300 * 0.36, 400 * 0.36, 500 * 0.36, 440 * 0.36), abs=0.5)
 
 
 def test_blank_and_tiny_pictures_do_not_raise() -> None:
