@@ -137,5 +137,7 @@ def _tidied(text: str) -> str:
     text = re.sub("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]", "", text).replace("ﬁ", "fi").replace("ﬂ", "fl")
     text = re.sub(r"^\)([^()]+)\($", r"(\1)", text)
     text = re.sub(r"^[«<‹](\d{1,2})[»>›]$", r"«\1»", text)
+    # some models have no raised o
+    text = re.sub(r"^([Nn]\.)\?$", r"\1º", text)
     # the engine turns numbers in right-to-left lines round, but only their sign shows it
     return re.sub(r"^([\d().\-]+)\+$", r"+\1", text)
