@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
 from domain.graph import THROTTLED, Answer, Line
@@ -45,6 +46,8 @@ class GraphMover(Relief):
         super().__init__(mailbox, database, clock, ticks, patience)
         self._line = line
         self._folder = GraphFolder(line, folder, ticks)
+        self._ids: dict[str, str] = {}
+        """The ids by which folders are listed, by those by which messages tell where they lie: Exchange writes one in two ways."""
 
     @property
     def answers(self) -> int:
@@ -85,12 +88,19 @@ class GraphMover(Relief):
         """Whether the message is in the folder where we know it: whoever took it elsewhere wants it there."""
         asking = self._folder.asking
 
-        def took(answer: Answer) -> bool:
+        def took(answer: Answer) -> dict[str, Any]:
             if answer.status in OF_US:
                 raise asking.failed(answer)
-            return answer.well and f"{UIDVALIDITY}{answer.object().get('parentFolderId')}" == one.uidvalidity
+            return answer.object() if answer.well else {}
 
-        return asking.ask("GET", f"{self._address(one.uid)}?$select=parentFolderId", took)
+        ours = one.uidvalidity.removeprefix(UIDVALIDITY)
+        theirs = asking.ask("GET", f"{self._address(one.uid)}?$select=parentFolderId", took).get("parentFolderId")
+        if not isinstance(theirs, str) or theirs == ours:
+            return theirs == ours
+        if theirs not in self._ids:
+            target = f"{self._line.mailbox}/mailFolders/{quote(theirs, safe='')}?$select=id"
+            self._ids[theirs] = str(asking.ask("GET", target, took).get("id"))
+        return self._ids[theirs] == ours
 
     def _some(self, uidvalidity: str, uids: Sequence[str]) -> int:
         """How many of these were moved and settled. One that the server refuses stays, and so do those that a failure keeps us

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from verbale.graph import GraphLine
     from verbale.tokens.keepers import Keepers
 
-GRAPH_PATIENCE = 30.0
+GRAPH_PATIENCE = 10.0
 """So many seconds a poll waits when Microsoft Graph asks it to; for longer it is left to the next one."""
 
 

@@ -86,6 +86,8 @@ class GraphServer:
         self.sent: list[bytes] = []
         self.forgets: set[str] = set()
         """Ids of which it never tells as changes."""
+        self.other_form = "AQMk"
+        """How ids of folders begin where messages tell of them; of one that begins with AAMk it is known all the same."""
         self.chunked = False
         """Whether messages come without Content-Length."""
         self.before_answer: Callable[[bytes], None] | None = None
@@ -199,7 +201,7 @@ class GraphServer:
 
     def _folder(self, name: str) -> Folder:
         known = {"inbox": self.inbox, "sentitems": self.sent_items}
-        found = self.folders.get(known.get(name.casefold(), name))
+        found = self.folders.get(known.get(name.casefold(), name.replace("AAMk", "AQMk")))
         if found is None:
             raise Refusal(404, "ErrorItemNotFound")
         return found
@@ -237,7 +239,7 @@ class GraphServer:
             "@odata.etag": f'W/"{one.read}"',
             "id": uid,
             "receivedDateTime": one.received,
-            "parentFolderId": one.folder,
+            "parentFolderId": one.folder.replace("AQMk", self.other_form),
         }
 
     def _delta(self, folder: Folder, query: dict[str, str], size: int, immutable: bool) -> dict[str, Any]:

@@ -85,7 +85,9 @@ def test_what_is_placed_is_moved_and_counted_as_moved(desk: Desk) -> None:
     assert (account.kept, account.moved, account.gone, account.unaccounted) == (2, 2, 0, 0)
 
 
-def test_what_somebody_has_filed_stays_where_he_put_it(desk: Desk) -> None:
+@pytest.mark.parametrize("form", ["AQMk", "AAMk"])
+def test_what_somebody_has_filed_stays_where_he_put_it(desk: Desk, form: str) -> None:
+    desk.server.other_form = form
     uids = desk.put(2)
     desk.place(1, 2)
     elsewhere = desk.server.make_folder("Kenya")
