@@ -71,7 +71,8 @@ class GraphFolder:
     only goes forward."""
 
     def __init__(self, line: Line, path: str, ticks: Callable[[], float] = time.monotonic) -> None:
-        self.path = "/".join(well_known(name) for name in path.split("/"))
+        first, *rest = path.split("/")
+        self.path = "/".join([well_known(first), *rest])
         self.asking = Asking(line, f"The folder {self.path} on {line.host}")
         self.held = Held()
         self._ticks = ticks
@@ -139,7 +140,9 @@ class GraphFolder:
         top = f"{self.asking.line.mailbox}/mailFolders"
         if first in WELL_KNOWN:
             found = self.asking.told(f"{top}/{first}?$select=id").get("id")
-            folder = found if isinstance(found, str) else ""
+            if not isinstance(found, str) or not found:
+                raise passing(f"{self.asking.place} was told of without its id")
+            folder = found
         else:
             folder = self._below(top, first)
         for name in rest:

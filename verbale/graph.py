@@ -10,22 +10,21 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
 import httpx
 
 from domain.access import AccessToken, NoToken, SignedIn, Tokens, signed_in_by
-from domain.alarms import AlarmCode
-from domain.graph import HOST, THROTTLED, WORD, Answer, Broke, NotAsked, code_in
+from domain.graph import THROTTLED, WORD, Answer, Broke, NotAsked, code_in
+from verbale.graph_account import LOOPBACK, GraphAccount, unreachable
 
 _T = TypeVar("_T", bound="AccessToken | None")
 for _name in ("httpx", "httpcore"):
     logging.getLogger(_name).setLevel(logging.WARNING)  # their other lines repeat addresses
 
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
+__all__ = ["GraphAccount", "GraphLine"]
+
 PIECE = 1 << 20
 """A long answer comes in pieces of so many bytes, each of which counts as progress."""
 ASKED_FOR_NOTHING = 5.0
@@ -34,33 +33,6 @@ LONGEST_ASKED = 3600.0
 """So long at most it is left alone because it says so."""
 LONGEST_ERROR = 64 * 1024
 """So many bytes of an answer that says what is wrong are read."""
-
-
-@dataclass(frozen=True, slots=True)
-class GraphAccount:
-    """Where Graph is, and whose mailbox is meant; `timeout` in seconds. `plain` (without encryption) is for this machine only."""
-
-    mailbox: str
-    host: str = HOST
-    port: int | None = None
-    plain: bool = False
-    ca_file: Path | None = None
-    """PEM file of the authority that signed the server's certificate; None: those that the system trusts."""
-    timeout: float = 60.0
-
-    def __post_init__(self) -> None:
-        if self.plain and self.host not in LOOPBACK:
-            raise ValueError("a token is never sent over the network without encryption: set security to tls")
-
-    @property
-    def place(self) -> str:
-        """Host, and port where that is not the usual one."""
-        return f"{self.host}:{self.port}" if self.port else self.host
-
-    @property
-    def url(self) -> str:
-        """Scheme, host and port."""
-        return f"{'http' if self.plain else 'https'}://{self.place}"
 
 
 class GraphLine:
@@ -196,7 +168,7 @@ class GraphLine:
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
             self.close()
             self._was_cut(whole=False)
-            raise _unreachable(self._account, error) from None
+            raise unreachable(self._account, error) from None
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             self.close()
             self._was_cut(whole=whole[0])
@@ -270,32 +242,3 @@ class GraphLine:
             self._streams.append(info["return_value"])
             if self._cut:  # it was interrupted before there was anything to shut down
                 self._shut_down()
-
-
-def _unreachable(account: GraphAccount, error: BaseException) -> NotAsked:
-    """What keeps us from the server, in one sentence that says what to do."""
-    place = account.place
-    causes = list(_causes(error))
-    for cause in causes:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return NotAsked(
-                f"The certificate of {place} is not trusted ({cause.verify_message}); check the host name, "
-                "or give the CA file that signed it",
-                lasting=True,
-                alarm=AlarmCode.CERTIFICATE,
-            )
-        if isinstance(cause, socket.gaierror):
-            return NotAsked(
-                f"The host name {account.host} cannot be resolved; check its spelling and this machine's DNS"
-            )
-    if isinstance(error, httpx.TimeoutException):
-        return NotAsked(f"{place} does not answer in time; check host, firewall and any proxy")
-    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
-        return NotAsked(f"{place} refuses connections; check host and port")
-    return NotAsked(f"{place} cannot be reached ({type(error).__name__}); check host, network and any proxy")
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__

@@ -122,6 +122,12 @@ def test_a_folder_is_found_by_its_path(graph_box: GraphBox, graph: GraphServer) 
     assert source.name.endswith("/inbox/O%27Brien%20%26%20Co")
 
 
+def test_a_name_that_is_known_at_the_top_is_an_ordinary_one_below(graph_box: GraphBox, graph: GraphServer) -> None:
+    below = graph.make_folder("Sent Items", graph.inbox)
+    listings = [GraphSource(graph_box.line(), MAILBOX, path).list_all() for path in ("Inbox/Sent Items", "Sent Items")]
+    assert [one.uidvalidity for one in listings] == [f"graph:{below}", f"graph:{graph.sent_items}"]
+
+
 def test_a_draft_counts_as_a_message(graph_box: GraphBox, graph: GraphServer) -> None:
     graph.put(mail("put here by a program"), draft=True)
     assert fetched(graph_box.source()) == [mail("put here by a program")]
