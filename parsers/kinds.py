@@ -115,6 +115,7 @@ BIDS = (
     Bid(Kind.INQUIRY, 1, "It speaks of points of contact.", lambda h: h.asks and h.about_us),
     Bid(Kind.INQUIRY, 3, "It asks how a thing is done, or whether it may be.",
         lambda h: h.asks_how and not (h.signs.actions or h.gives_particulars)),
+    Bid(Kind.INQUIRY, 4, "It leads in a list of questions.", lambda h: h.lists_questions and not h.signs.actions),
     Bid(Kind.INQUIRY, 1, "It answers a mail of ours.", lambda h: h.quotes_us),
     Bid(Kind.INQUIRY, 3, "It is about a document of ours.", lambda h: h.cites_us and h.asks_nothing),
     Bid(Kind.INQUIRY, 1, "It is written for a State.", lambda h: h.signs.official or h.says("mission")),

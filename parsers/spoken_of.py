@@ -217,6 +217,11 @@ class SpokenOf:
         return matter("wonders").stands_in(self.signs.body) and (self.quotes_us or self.signs.official)
 
     @cached_property
+    def lists_questions(self) -> bool:
+        """A sentence for a State leads in what is asked, item by item ("kindly clarify: whether ..., who ...")."""
+        return matter("lists_questions").stands_in(self.text) and (self.quotes_us or self.signs.official)
+
+    @cached_property
     def calls(self) -> bool:
         """Others are called on to nominate."""
         return matter("calls").stands_in(self.own)
