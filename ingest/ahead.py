@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 Item = TypeVar("Item")
 
 
-def ahead(items: Iterator[Item]) -> Iterator[Item]:
+def ahead(items: Iterator[Item]) -> Generator[Item, None, None]:
     """The same items in their order, each asked for while the one before is worked on; what asking raises is raised in its turn.
 
-    At most one item waits. Closed early, it returns when the item that was being asked for has come."""
+    At most one item waits. Whoever may stop early closes it, which takes until the item that is being asked for has come:
+    nobody else may ask meanwhile."""
     with ThreadPoolExecutor(1, thread_name_prefix="ahead") as asking:
         coming = asking.submit(next, items, None)
         while (item := coming.result()) is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -83,10 +84,11 @@ def keep_new(
             ours = ledger.ours(session, source.name, listing.uidvalidity, now)
         found = difference(listing.uids, ours)
     intake = Intake(gone=len(found.gone), given_again=len(again))
-    for batch in ahead(source.fetch(found.fetch)):
-        intake = _keep(source.name, listing.uidvalidity, batch, database, clock(), intake)
-        if stopping():
-            return intake
+    with closing(ahead(source.fetch(found.fetch))) as coming:
+        for batch in coming:
+            intake = _keep(source.name, listing.uidvalidity, batch, database, clock(), intake)
+            if stopping():
+                return intake
     with database.transaction() as session:
         ledger.write_off(session, source.name, listing.uidvalidity, found, clock())
         same = standing is not None and standing.uidvalidity == listing.uidvalidity

@@ -47,5 +47,5 @@ def test_trouble_comes_after_what_came_before_it() -> None:
 def test_who_stops_early_leaves_nobody_asking() -> None:
     coming = ahead(iter(range(1, 10)))
     assert next(coming) == 1
-    coming.close()  # type: ignore[attr-defined]
+    coming.close()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("ahead")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -250,3 +251,19 @@ def test_peeking_never_raises(before: bytes, after: bytes) -> None:
 def test_peeking_is_quick_on_whatever_is_sent(pattern: bytes) -> None:
     with no_runaway():
         message_id_of(pattern * (300_000 // len(pattern)))
+
+
+def test_a_poll_that_breaks_off_leaves_nobody_on_the_connection(tmp_path: Path, database: Database) -> None:
+    box = MaildirBox(tmp_path / "mail")
+    for number in range(9):
+        box.put(mail(f"note {number}"))
+    moments = iter([NOON, NOON])
+
+    def clock() -> datetime:
+        return next(moments)  # and then StopIteration, in the midst of keeping
+
+    with pytest.raises(StopIteration):
+        keep_new(box.source(Bounds(batch_count=2)), database, clock)
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("ahead")]
+    poll(box, database)
+    assert len(kept(database)) == 9
