@@ -21,7 +21,7 @@ from store.ledger import Account
 from store.messages import MessageFactsRow
 from store.tables import InFlight, table
 from tests.builders.databases import migrated_url
-from tests.builders.mailboxes import Box, ImapBox, MaildirBox, mail
+from tests.builders.mailboxes import Box, GraphBox, ImapBox, MaildirBox, mail
 from tests.builders.runaway import no_runaway
 
 NOON = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
@@ -59,7 +59,7 @@ def poll(box: Box, database: Database, bounds: Bounds | None = None, at: datetim
 
 def quiet(box: Box) -> Intake:
     """A poll that finds nothing new: a server's word is enough, files have to be compared."""
-    return Intake(compared=not isinstance(box, ImapBox))
+    return Intake(compared=not isinstance(box, ImapBox | GraphBox))
 
 
 def test_each_poll_keeps_what_is_new_and_only_that(box: Box, database: Database) -> None:
