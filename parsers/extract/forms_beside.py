@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from parsers.claims import Source
 from parsers.document import Block, Cell, Line, Paragraph, Table
 from parsers.extract.context import Context
 from parsers.extract.grids import Grid
-from parsers.extract.items import CONTACT_CODES, Break, Heading, Item
+from parsers.extract.heads import answers_in
+from parsers.extract.items import CONTACT_CODES, Answer, Break, Heading, Item
 from parsers.extract.lines import items_of
-from parsers.extract.titles import title_of
+from parsers.extract.titles import Title, title_of
 from parsers.words import label_at_head, label_of
 
 _FEWEST = 3
@@ -48,6 +50,45 @@ def drifting_forms_of(grid: Grid, path: str, context: Context, recognised: bool,
         if title := title_of(head.text, context.languages):
             yield Heading(head, title, source)
         yield from items_of([Paragraph(_lines(grid, column))], path, context, source, recognised)
+
+
+def stands_apart(grid: Grid, context: Context) -> list[int] | None:
+    """The columns over which roles stand whose forms below have rows of their own, so that hardly any stand side by side; None
+    for other tables."""
+    places = [c for c, cell in enumerate(grid.rows[0]) if cell]
+    titles = [title_of(grid.rows[0][c].text, context.languages) for c in places]
+    if len(places) < _COLUMNS or not all(title and title.roles for title in titles):
+        return None
+    most = 0
+    for low, high in _spans(grid, places):
+        pairs = [cells for n in range(1, len(grid.rows)) if (cells := _filled(grid, n, low, high))]
+        asked = sum(1 for n, c in (cells[0] for cells in pairs) if grid.asks(n, c))
+        if len(pairs) < _FEWEST or any(len(cells) != _COLUMNS for cells in pairs) or not asked:
+            return None
+        most = max(most, asked)
+    return places if most >= _FEWEST else None
+
+
+def forms_apart(grid: Grid, places: list[int], context: Context, source: Source) -> Iterator[Item]:
+    """The items of such forms, one after the other."""
+    for (low, high), place in zip(_spans(grid, places), places, strict=True):
+        head = grid.rows[0][place]
+        yield Heading(head, title_of(head.text, context.languages) or Title(()), source)
+        for n in range(1, len(grid.rows)):
+            for row, column in _filled(grid, n, low, high)[:1]:
+                value = grid.rows[row][_filled(grid, n, low, high)[1][1]]
+                if (label := grid.label(row, column)) is not None:
+                    yield from answers_in(Answer(label, grid.rows[row][column], value, source), context)
+        yield Break()
+
+
+def _spans(grid: Grid, places: list[int]) -> list[tuple[int, int]]:
+    """From which column to which each form stands."""
+    return list(pairwise([*places, grid.width]))
+
+
+def _filled(grid: Grid, row: int, low: int, high: int) -> list[tuple[int, int]]:
+    return [(row, c) for c in range(low, high) if grid.rows[row][c]]
 
 
 def with_tails(blocks: Sequence[Block], context: Context) -> list[Block]:

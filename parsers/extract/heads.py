@@ -125,7 +125,8 @@ def _begun(text: str, between: re.Match[str], context: Context) -> int:
 def labels_within(text: str, context: Context) -> list[tuple[int, Label, int, int]]:
     """Labels of contact particulars inside a text: where each begins, what it asks, where it ends, where its value begins."""
     found: list[tuple[int, Label, int, int]] = []
-    for start in [0, *(_begun(text, m, context) for m in _BETWEEN.finditer(text))]:
+    begun = [(_begun(text, m, context), m[0] == " ") for m in _BETWEEN.finditer(text)]
+    for start, unparted in [(0, False), *begun]:
         if (found and start < found[-1][3]) or is_extension(text, start):
             continue
         rest = text[start : start + _LABEL]
@@ -135,6 +136,9 @@ def labels_within(text: str, context: Context) -> list[tuple[int, Label, int, in
         if hit is None or not set(hit[0].codes) & CONTACT_CODES:
             continue
         label, end, begin = hit
+        if unparted and not set(label.codes) <= TYPED:
+            # only what shows an answer by its form needs no sign before it
+            continue
         sign = rest[shift + end : shift + begin]
         if not (set(label.codes) & TYPED) and not (_SIGN.search(sign) or _DASH.search(sign)):
             continue

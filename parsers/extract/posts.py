@@ -15,8 +15,8 @@ from parsers.extract.passages import Passage
 from parsers.extract.runs import is_role_only, without_final_verb
 from parsers.fields.emails import find_emails
 from parsers.fields.states import find_states
-from parsers.fold import HAN
-from parsers.lexicons import phrases_in
+from parsers.fold import HAN, fold
+from parsers.lexicons import lexicons, phrases_in
 from parsers.words import formula
 
 _AND = rf"\s{one_of('conjunctions')}"
@@ -56,9 +56,18 @@ def put_body_left(draft: Draft, rest: Passage, context: Context) -> None:
     if acronym := _ACRONYM.match(behind.text, len(body.text)):
         body = behind.part(0, acronym.end())
     body = _without_article(body)
-    ends = any(hit.end == len(body.text) for hit in bodies.find(body.text)) and body.text[:1].isupper()
-    if body and (opens_body(body.text, context) or ends) and not bodies.is_whole(body.text):
+    ends = any(hit.end == len(body.text) for hit in bodies.find(body.text))
+    named = (
+        body and not body.text[:1].islower() and not bodies.is_whole(body.text) and not _tells_when(body.text, context)
+    )
+    if named and (opens_body(body.text, context) or ends):
         put_text(draft, "institution", body, "prose")
+
+
+def _tells_when(text: str, context: Context) -> bool:
+    """True for words with a figure or a month among them ("the Service in June")."""
+    months = [lexicon.months for lexicon in lexicons(context.languages)]
+    return any(word.isdigit() or any(fold(word) in names for names in months) for word in re.findall(r"\w+", text))
 
 
 def put_office(draft: Draft, rest: Passage, context: Context) -> None:

@@ -20,7 +20,7 @@ from parsers.extract.columns import (
 )
 from parsers.extract.context import Context
 from parsers.extract.crossed_cards import crossed_cards_of
-from parsers.extract.forms_beside import drifting_forms_of, stands_drifting
+from parsers.extract.forms_beside import drifting_forms_of, forms_apart, stands_apart, stands_drifting
 from parsers.extract.grids import Grid, grid_of
 from parsers.extract.heads import answers_in
 from parsers.extract.helpers import ANOTHERS, is_anothers
@@ -78,6 +78,8 @@ def items_of_table(
         return list(column_for_each_contact(grid, *titles, context, source))
     if grid.width > _LABEL_AND_VALUE and (beside := side_by_side(grid, context)) is not None:
         return list(forms_beside(grid, *beside, context, source))
+    if grid.width > _LABEL_AND_VALUE and (places := stands_apart(grid, context)) is not None:
+        return list(forms_apart(grid, places, context, source))
     if grid.width > _LABEL_AND_VALUE and is_by_columns(grid):
         return list(columns_of(grid, context, source))
     if grid.width == 1 or _is_layout(grid) or _is_cards_beside(grid):

@@ -8,6 +8,7 @@ from parsers.engines import Engines
 from parsers.limits import Limits
 from parsers.readers import pdf
 from tests.builders.blind import Blind
+from tests.builders.documents import document, table
 from tests.builders.layouts import columns
 from tests.builders.pages import PdfPages
 
@@ -55,3 +56,20 @@ def test_each_form_keeps_its_own(language: str, longer: str) -> None:
     ]
     found = columns(note, language, "ZM", "role", "name", "position", "emails", "languages")
     assert found == (wanted if longer == "right" else wanted[::-1])
+
+
+def test_forms_whose_rows_drift_apart_are_read_one_after_the_other() -> None:
+    page = document(
+        table(
+            ("Diplomatic point of contact", "", "", "Technical point of contact", "", ""),
+            ("", "Name", "Mr Ben Banda", "", "Name", "Ms Ada Moyo"),
+            ("", "", "", "", "Position", "Head of Unit"),
+            ("", "Position", "Director\nof Affairs", "", "", ""),
+            ("", "", "", "", "E-mail", "a.moyo@cert.example"),
+            ("", "E-mail", "b.banda@mfa.example", "", "", ""),
+        )
+    )
+    assert columns(page, "en", "ZM", "role", "name", "position", "emails") == [
+        ("diplomatic", "Ben Banda", "Director of Affairs", ("b.banda@mfa.example",)),
+        ("technical", "Ada Moyo", "Head of Unit", ("a.moyo@cert.example",)),
+    ]
