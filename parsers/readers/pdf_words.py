@@ -12,6 +12,7 @@ from parsers.readers.lines import Piece
 from parsers.readers.pdf_characters import Character
 
 _HAN = reaching("\u3000", r"[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_LAM_ALEF = reaching("\u0600", "\u0644[\u0622\u0623\u0625\u0627\u0671]")
 _WORD_GAP = 0.19
 """Heights of type between two characters from which they are two words, where no space is stored."""
 _PARTED_GAP = 0.1
@@ -40,7 +41,7 @@ def pieces_of(characters: Sequence[Character | Piece]) -> list[Piece]:
             rows.append(character)
             spans.append((0.0, 0.0))
             continue
-        if rows and _is_borne(character) and not isinstance(row := rows[-1], Piece) and not row[-1].space:
+        if rows and _is_borne(character) and not isinstance(row := rows[-1], Piece) and _may_bear(row[-1], character):
             row.append(character._replace(baseline=row[-1].baseline, size=row[-1].size))
             continue
         for at in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
@@ -64,6 +65,11 @@ def pieces_of(characters: Sequence[Character | Piece]) -> list[Piece]:
     for row in rows:
         pieces.extend([row] if isinstance(row, Piece) else _words(row, rtl_page))
     return pieces
+
+
+def _may_bear(letter: Character, sign: Character) -> bool:
+    """True where the sign stands on the letter's line; some programs write all signs of a line before its letters."""
+    return not letter.space and abs(letter.baseline - sign.baseline) < letter.size
 
 
 def _is_borne(character: Character) -> bool:
@@ -137,28 +143,53 @@ def _by_place(row: list[Character]) -> list[Character]:
     thin = 0.03 * max(c.size for c in row)
     for character in row:
         before = clusters[-1][-1] if clusters else None
-        if before is not None and _continues(before, character):
+        lone = before is not None and len(clusters[-1]) == 1 and _is_borne(before)
+        if before is not None and not lone and _continues(before, character):
             clusters[-1].append(character)
         elif not (character.space and character.box[2] - character.box[0] < thin):
             clusters.append([character])
+    signs = [cluster[0] for cluster in clusters if len(cluster) == 1 and _is_borne(cluster[0])]
+    clusters = [cluster for cluster in clusters if len(cluster) > 1 or not _is_borne(cluster[0])]
     clusters.sort(key=lambda cluster: min(c.box[0] for c in cluster))
-    return [
+    ordered = [
         c
         for cluster in clusters
-        for c in (_read_right(cluster)[::-1] if cluster[0].box[0] >= cluster[-1].box[0] else cluster)
+        for c in (_read_right(cluster)[::-1] if _runs_left(cluster) else _with_signs_in_place(cluster))
     ]
+    for sign in signs:
+        middle = (sign.box[0] + sign.box[2]) / 2
+        at = next((at for at, c in enumerate(ordered) if not c.space and c.box[2] >= middle), len(ordered))
+        ordered.insert(at, sign._replace(box=ordered[at].box) if at < len(ordered) else sign)
+    return ordered
+
+
+def _runs_left(cluster: list[Character]) -> bool:
+    """True where the file has the letters in reading order; signs above and below them stand anywhere."""
+    letters = [c for c in cluster if not unicodedata.combining(c.text[0])] or cluster
+    return letters[0].box[0] >= letters[-1].box[0]
+
+
+def _with_signs_in_place(cluster: list[Character]) -> list[Character]:
+    """Letters from left to right in the file's order; with signs among them, which browsers write late, by their places."""
+    signs = any(unicodedata.combining(c.text[0]) for c in cluster)
+    return sorted(cluster, key=lambda c: c.box[0]) if signs else cluster
 
 
 def _read_right(cluster: list[Character]) -> list[Character]:
-    """Right-to-left letters in reading order: those that share one glyph come from pdfium the wrong way round."""
+    """Right-to-left letters in reading order: those that share one glyph come from pdfium the wrong way round, or the right one
+    where it shows by a lam before its alef: no glyph joins them otherwise."""
     ordered: list[Character] = []
     held: list[Character] = []
     for character in cluster:
         if held and character.box != held[-1].box:
-            ordered.extend(reversed(held))
+            ordered.extend(_one_glyph(held))
             held = []
         held.append(character)
-    return [*ordered, *reversed(held)]
+    return [*ordered, *_one_glyph(held)]
+
+
+def _one_glyph(letters: list[Character]) -> list[Character]:
+    return letters if _LAM_ALEF.search("".join([c.text for c in letters])) else letters[::-1]
 
 
 def _continues(before: Character, character: Character) -> bool:
