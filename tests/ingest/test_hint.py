@@ -127,8 +127,8 @@ def test_a_server_that_restarts_is_listened_to_again_and_asked_less_and_less_mea
         box = ImapBox(server)
         with Listener(box.account(), first_wait=0.2, longest_wait=60.0).running() as listener:
             assert listener.hears()
-            server.stop()
             began = time.monotonic()
+            server.stop()
             assert all(listener.given_up.acquire(timeout=PATIENCE) for _ in range(4))
             assert time.monotonic() - began >= (0.2 + 0.4 + 0.8) / 2
             server.start()
