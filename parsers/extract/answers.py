@@ -297,7 +297,8 @@ def only_ticked(passage: Passage) -> Passage:
         free = re.compile(r"[;；؛]|[:：]").search(passage.text, end, stop)
         if on:
             kept.append(passage.part(end, stop))
-        elif free:
+        elif free and re.search(r"[^\W_]", passage.text[free.end() : stop]):
+            # "( ) Other: ____" was left blank
             kept.append(passage.part(free.end(), stop))
     return chain(kept, " ")
 

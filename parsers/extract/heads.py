@@ -28,6 +28,7 @@ _LABEL = 120
 """Characters in which a label and the beginning of its value stand."""
 TYPED = frozenset({"email", "phone", "mobile", "fax"})
 """What an answer shows by its own form."""
+_NAME_PARTS = frozenset({"family_name", "given_name", "patronymic"})
 _DASH = re.compile(r"[.)]{0,2}\s{1,40}[-–—]\s+")
 """A dash between label and value, as lists have it."""
 _SIGN = re.compile(r"[:：\t=]|\.{3,}|…|_{3,}")
@@ -122,6 +123,15 @@ def _begun(text: str, between: re.Match[str], context: Context) -> int:
     return short.start() if whole and whole[1] > between.end() - short.start() else between.end()
 
 
+def _closes_with_name_part(head: str, context: Context) -> bool:
+    """True for words that are no label themselves before one for a part of a name."""
+    gap = re.search(r"^(.*\S)\s+(\S+)$", head) if "  " not in head else re.search(r"^(.*\S)\s{2,}(\S.*)$", head)
+    if gap is None or label_of(head, context.languages) is not None or label_of(gap[1], context.languages) is not None:
+        return False
+    label = label_of(gap[2], context.languages)
+    return label is not None and bool(set(label.codes) & _NAME_PARTS)
+
+
 def labels_within(text: str, context: Context) -> list[tuple[int, Label, int, int]]:
     """Labels of contact particulars inside a text: where each begins, what it asks, where it ends, where its value begins."""
     found: list[tuple[int, Label, int, int]] = []
@@ -136,7 +146,10 @@ def labels_within(text: str, context: Context) -> list[tuple[int, Label, int, in
         if hit is None or not set(hit[0].codes) & CONTACT_CODES:
             continue
         label, end, begin = hit
-        if unparted and not set(label.codes) <= TYPED:
+        if _closes_with_name_part(rest[shift : shift + end], context):
+            # "ANA MARIA     Surname: LOPEZ"
+            continue
+        if unparted and not set(label.codes) <= TYPED | _NAME_PARTS:
             # only what shows an answer by its form needs no sign before it
             continue
         sign = rest[shift + end : shift + begin]

@@ -12,6 +12,7 @@ from parsers.extract.anchors import anchors
 from parsers.extract.broken import lines_mended
 from parsers.extract.context import Context
 from parsers.extract.enumerations import at_titles
+from parsers.extract.examples import is_example, is_in_examples, without_examples
 from parsers.extract.grammar import grammar, one_of
 from parsers.extract.han_people import chinese_people
 from parsers.extract.heads import TYPED, head_label
@@ -72,10 +73,12 @@ class Row:
 def rows_of(lines: Sequence[Line], paragraph: int, path: str, context: Context, recognised: bool) -> Iterator[Row]:
     """The rows of one paragraph, told apart line by line; what follows a heading on its line is a row of its own."""
     sentence_goes_on = in_prose = False
-    told = (x for x in lines if x.text.strip() and not (x.sample or _HEADER.match(x.text) or _is_example(x.text)))
+    if is_in_examples(lines):
+        return
+    told = (x for x in lines if x.text.strip() and not (x.sample or _HEADER.match(x.text) or is_example(x.text)))
     for together in _unwrapped(lines_mended(told), context, recognised):
         line = together[-1]
-        printed = _without_leader(join(path, together, recognised))
+        printed = _without_leader(without_examples(join(path, together, recognised)))
         for passage in (part for half in _halves(printed) for part in at_titles(half, context)):
             row = Row(passage, paragraph, wraps=bool(getattr(line, "wraps", False)))
             if BULLET.match(passage.text):
@@ -140,13 +143,6 @@ def _is_title_below(before: Sequence[Line], text: str, context: Context) -> bool
 
 def _opens_with_post(text: str, context: Context) -> bool:
     return any(hit.start == 0 for kind in _POSTS for hit in grammar(kind, context.languages).find(text))
-
-
-def _is_example(text: str) -> bool:
-    """True for a form's own example ("(e.g. Head of Unit)"): the whole line in brackets, or opening with words for an example."""
-    bare = text.strip().lstrip("([（ ")
-    hit = grammar("example").search(bare[:40])
-    return hit is not None and hit.start == 0 and bool(BRACKETED.match(text) or re.match(r"[.:：,，]", bare[hit.end :]))
 
 
 def _without_leader(passage: Passage) -> Passage:
