@@ -122,7 +122,7 @@ def _silence(found: Authentication | None) -> str:
 def _caution(sender: Sender | None, verdicts: Authentication | None, state: str | None) -> str:
     if sender is not None and sender.standing is Standing.LOOK_ALIKE:
         return "It resembles a known one: make sure first."
-    if verdicts is not None and verdicts.dmarc == "fail":
+    if verdicts is not None and verdicts.against:
         return "Nobody confirms that this mail came from it: make sure first."
     if sender is not None and sender.states and state is not None and state not in sender.states:
         return "It is known as another State's: make sure first."

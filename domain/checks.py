@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from domain.directory import Entry, Unmatched, changes, same_person
 from domain.envelope import Authentication
-from domain.hosts import shown
+from domain.hosts import shown, unseen_letters
 from domain.likeness import Likeness, Resemblance
 from domain.missions import Register
 from domain.reading import Reading
@@ -43,16 +43,12 @@ def _verdicts(verdicts: Authentication | None, kind: Kind) -> Iterator[Finding]:
             message="The receiving server could not confirm that this mail comes from the domain in its From line; "
             "ask the Mission by another way before acting on it.",
         )
-    elif (
-        verdicts.dmarc != "pass"
-        and not verdicts.checked_here
-        and (failed := [n for n, v in (("SPF", verdicts.spf), ("DKIM", verdicts.dkim)) if v == "fail"])
-    ):
+    elif verdicts.against:
         yield Finding(
             code="sender_not_confirmed",
             severity=Severity.WARNING if kind in FOR_A_STATE else Severity.INFO,
-            message=f"{' and '.join(failed)} failed, and no DMARC verdict says that the mail comes from the domain in its From "
-            "line all the same: it was forwarded, or somebody else sent it.",
+            message=f"{' and '.join(verdicts.against)} failed, and no DMARC verdict says that the mail comes from the domain "
+            "in its From line all the same: it was forwarded, or somebody else sent it.",
         )
 
 
@@ -86,7 +82,7 @@ def _standing(submission: Submission, sender: Sender, register: Register) -> Ite
         yield Finding(
             code="unknown_sender",
             severity=Severity.WARNING if others else Severity.INFO,
-            message=f"No Mission is known by this address or its domain.{others} Make sure that it is the Mission's.",
+            message=f"No Mission is known by this address or by its whole domain.{others} Make sure that it is the Mission's.",
         )
 
 
@@ -96,6 +92,11 @@ def _resembles(address: str, found: Resemblance) -> str:
     host = address.rpartition("@")[2]
     names = shown(host) if shown(host) == host else f"{shown(host)} ({host})"
     match found.likeness:
+        case Likeness.ALPHABETS if unseen := unseen_letters(host):
+            codes = ", ".join(f"U+{ord(letter):04X}" for letter in dict.fromkeys(unseen))
+            return (
+                f"The sender's domain {names} holds letters that nobody sees ({codes}), as honest ones hardly ever do."
+            )
         case Likeness.ALPHABETS:
             return f"The sender's domain {names} mixes letters of several alphabets, as honest ones hardly ever do."
         case Likeness.NAME:

@@ -33,6 +33,15 @@ class Authentication(Fact):
     sealed_by: str = ""
     """The forwarder (ARC) whose verdicts these are; empty for those of the receiver itself."""
 
+    @property
+    def against(self) -> tuple[str, ...]:
+        """The methods that speak against the From line: DMARC, or, where it neither passed nor failed, SPF and DKIM."""
+        if self.dmarc == "fail":
+            return ("DMARC",)
+        if self.dmarc == "pass" or self.checked_here:
+            return ()
+        return tuple(name for name, verdict in (("SPF", self.spf), ("DKIM", self.dkim)) if verdict == "fail")
+
 
 class Signed(Fact):
     """What our own check of a message's signatures found: `dkim` is true where one of the sender's own domain holds; `sealed` is

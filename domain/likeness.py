@@ -15,7 +15,7 @@ from pathlib import Path
 
 from domain.confusion import mixes_alphabets, one_letter_apart, skeleton
 from domain.envelope import Address
-from domain.hosts import canonical, canonical_address, shown
+from domain.hosts import canonical, canonical_address, shown, unseen_letters
 from domain.missions import Register
 from domain.programme import Programme
 from domain.states import STATES
@@ -52,6 +52,8 @@ def resemblance(sender: Address, state: str | None, register: Register, programm
     """What a sender that the register does not know may be taken for; `state` is the one on whose behalf the message speaks."""
     address = canonical_address(sender.address)
     host = address.rpartition("@")[2]
+    if unseen_letters(host):
+        return Resemblance(Likeness.ALPHABETS, shown(host))
     found = next(_of_host(host, register, programme), None) if not is_webmail(host) else None
     return (
         found or next(_of_address(address, register, programme), None) or _of_name(sender, state, register, programme)

@@ -16,8 +16,6 @@ from domain.states import STATES
 from domain.webmail import is_webmail
 
 COLUMNS = ("state", "language", "addresses", "domains")
-LONGEST = 100_000
-"""Characters of one field; Python's own bound is raised to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,6 @@ def _rows(text: str, faults: list[Fault]) -> Iterator[tuple[int, dict[str, str]]
     text = text.removeprefix("\ufeff")
     head = text.partition("\n")[0]
     separator = max(",;\t", key=head.count)
-    csv.field_size_limit(max(csv.field_size_limit(), LONGEST))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         columns = [name.strip().lower() for name in next(reader, [])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -76,14 +76,15 @@ class Register:
 
     @cached_property
     def domains(self) -> Mapping[str, tuple[str, ...]]:
-        """Each domain of a Mission with its States: those that are known as such, and those of known addresses.
+        """Each domain from which a Mission writes with its States: those that are known as such, and those of known addresses.
 
-        Anybody may have an address at a webmail provider, so its domain is nobody's."""
-        found: dict[str, set[str]] = {}
-        for one in self.known:
-            if not is_webmail(one.domain):
-                found.setdefault(one.domain, set()).add(one.state)
-        return {domain: tuple(sorted(states)) for domain, states in found.items()}
+        Others may have addresses there too: it is what look-alikes are compared with, and makes no stranger known."""
+        return _by_domain(self.known)
+
+    @cached_property
+    def whole_domains(self) -> Mapping[str, tuple[str, ...]]:
+        """Each domain that is known as a Mission's as a whole, with its States."""
+        return _by_domain(one for one in self.known if one.is_domain)
 
     def at_address(self, address: str) -> tuple[str, ...]:
         """The States whose Mission has this address (canonical), mostly one or none."""
@@ -91,12 +92,11 @@ class Register:
 
     def at_domain(self, host: str) -> tuple[str, ...]:
         """The States to whose Mission's domain this host belongs, itself or by lying under it."""
-        labels = host.split(".")
-        for start in range(len(labels) - 1):
-            states = self.domains.get(".".join(labels[start:]))
-            if states:
-                return states
-        return ()
+        return _over(host, self.whole_domains)
+
+    def beside(self, host: str) -> tuple[str, ...]:
+        """The States whose Mission writes from this host, or from one that it lies under, whosever that is."""
+        return _over(host, self.domains)
 
     def of_state(self, state: str) -> tuple[Known, ...]:
         """What is known of this State's Mission."""
@@ -105,3 +105,19 @@ class Register:
     def own_domains(self, state: str) -> tuple[str, ...]:
         """The domains of this State's Mission, webmail left out."""
         return tuple(sorted(domain for domain, states in self.domains.items() if state in states))
+
+
+def _by_domain(known: Iterable[Known]) -> Mapping[str, tuple[str, ...]]:
+    """Anybody may have an address at a webmail provider, so its domain is nobody's."""
+    found: dict[str, set[str]] = {}
+    for one in known:
+        if not is_webmail(one.domain):
+            found.setdefault(one.domain, set()).add(one.state)
+    return {domain: tuple(sorted(states)) for domain, states in found.items()}
+
+
+def _over(host: str, domains: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The States of the domain that is this host, or else of the nearest above it."""
+    labels = host.split(".")
+    above = (domains.get(".".join(labels[start:])) for start in range(len(labels) - 1))
+    return next((states for states in above if states), ())

@@ -32,6 +32,7 @@ from pydantic import ValidationError
 from domain.alarms import MEANINGS
 from domain.envelope import Address
 from domain.facts import FACTS, AcknowledgementFacts, AlarmFacts, ConfirmationFacts, Count, Facts, UpdateReminderFacts
+from domain.hosts import canonical
 from domain.notices import NoticeKind
 from domain.programme import Programme
 from domain.submission import Action
@@ -308,7 +309,7 @@ def _address(address: str, header: str, name: str = "") -> HeaderAddress:
     """One mailbox for a header, its domain in ASCII; RenderFailed where it is none or needs SMTPUTF8."""
     local, _, domain = _line(address, header).rpartition("@")
     try:
-        ascii_address = f"{local}@{domain.encode('idna').decode('ascii')}"
+        ascii_address = f"{local}@{canonical(domain)}"
         ascii_address.encode("ascii")
         return HeaderAddress(display_name=name, addr_spec=ascii_address)
     except (ValueError, HeaderParseError, IndexError, AttributeError) as error:  # the last for `a@[b.c` (CPython 3.11)

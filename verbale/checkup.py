@@ -70,10 +70,13 @@ def _settings(settings: Settings) -> str:
     from config.settings import load_programme
 
     programme = load_programme(settings.programme)
-    told = f"ok: {programme.text(programme.directory, programme.languages[0])}; answers go to {programme.mailbox}"
+    told = f"{programme.text(programme.directory, programme.languages[0])}; answers go to {programme.mailbox}"
     if settings.authserv_id is None:
-        told += "; mailbox.authserv_id is not set, so anybody's Authentication-Results is believed that stands on top"
-    return told
+        return Advice(
+            f"{told}; but anybody's Authentication-Results is believed that stands on top: set mailbox.authserv_id to the "
+            "receiving server's name"
+        )
+    return f"ok: {told}"
 
 
 def _database(settings: Settings) -> str:

@@ -53,6 +53,7 @@ def known(office: Office) -> list[Mission]:
         ("fiji@gmail.com", "FJI", ("Webmail", ""), True),
         ("fiji@fiji.example", "FJI", ("Not known", ""), True),
         ("info@singapoer.example", "SGP", ("Look-alike", "fail"), False),
+        ("info@singapore.\u200dexample", "SGP", ("Look-alike", "fail"), None),
         ("officer@un.org", "SGP", ("Secretariat", "warning"), None),
     ],
 )
@@ -113,7 +114,7 @@ def test_a_look_alike_is_written_to_once_an_officer_says_whose_it_is(at_work: Of
     browser = at_work.signed_in()
     assert confirmation(at_work, browser, "info@singapoer.example") is Outbox.HELD
     assert confirmation(at_work, browser, "info@singapoer.example", remember="on") is Outbox.QUEUED
-    assert confirmation(at_work, browser, "other@singapoer.example") is Outbox.QUEUED  # two siblings, both known
+    assert confirmation(at_work, browser, "other@singapoer.example") is Outbox.HELD
 
 
 def test_the_page_says_that_a_mail_to_a_look_alike_is_held(at_work: Office) -> None:
@@ -123,8 +124,12 @@ def test_the_page_says_that_a_mail_to_a_look_alike_is_held(at_work: Office) -> N
     assert "It resembles a known one: make sure first." in page
 
 
-def test_where_dmarc_failed_the_address_is_not_remembered_by_itself(at_work: Office) -> None:
-    verdicts = Authentication(dmarc="fail")
+@pytest.mark.parametrize(
+    "verdicts", [Authentication(dmarc="fail"), Authentication(spf="fail", dkim="fail", dmarc="none")]
+)
+def test_where_verdicts_speak_against_it_the_address_is_not_remembered_by_itself(
+    at_work: Office, verdicts: Authentication
+) -> None:
     number = at_work.receive(
         a_reading(sender="fiji@fiji.example", sender_name="", state="FJI", authentication=verdicts)
     )

@@ -51,6 +51,9 @@ def likeness(address: str, name: str = "", state: str | None = "KEN") -> Likenes
         ("info@fijimission.com", Likeness.ENDING),
         ("info@xn--knyaun-3of.example", Likeness.ALPHABETS),
         ("info@kényaun.example", Likeness.LETTERS),
+        ("info@mfa.gov.\u200dsg", Likeness.ALPHABETS),
+        ("info@ken\u00adyaun.example", Likeness.ALPHABETS),
+        ("info@yahoo.\u200dcom", Likeness.ALPHABETS),
         ("info@0man.example", Likeness.LETTERS),
         ("info@ornan.example", Likeness.LETTERS),
         ("info@mfa.gov.sg.evil.example", Likeness.INSIDE),
@@ -148,6 +151,7 @@ def test_the_reviewer_is_told_in_what() -> None:
         told("tuvalumission@yahoo.com"),
         told("a@elsewhere.example", "Permanent Mission of Kenya"),
         told("a@xn--knyaun-3of.example"),
+        told("a@mfa.gov.\u200dsg"),
     ] == [
         "The sender's domain kenyanun.example resembles kenyaun.example, the domain of the Mission of Kenya, but for a letter.",
         "The sender's domain kényaun.example (xn--knyaun-bva.example) resembles kenyaun.example, the domain of the Mission of "
@@ -157,6 +161,7 @@ def test_the_reviewer_is_told_in_what() -> None:
         "The sender shows the name of the Mission of Kenya, “Permanent Mission of Kenya”; the address is not known as its own.",
         "The sender's domain kеnyaun.example (xn--knyaun-3of.example) mixes letters of several alphabets, as honest ones hardly "
         "ever do.",
+        "The sender's domain mfa.gov.\u200dsg holds letters that nobody sees (U+200D), as honest ones hardly ever do.",
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.hosts import canonical, canonical_address, is_address, shown
+from domain.hosts import canonical, canonical_address, is_address, shown, unseen_letters
 from domain.mission_file import FaultyFile, as_table, missions_of
 from domain.missions import Known, Mission, Register
 from domain.webmail import is_webmail
@@ -108,11 +108,13 @@ def test_a_register_tells_whose_an_address_is() -> None:
     )
     assert register.at_address("info@kenya.example") == ("KEN",)
     assert register.at_address("kenya.example") == ()
-    assert register.at_domain("kenya.example") == ("KEN",)
+    assert register.at_domain("kenya.example") == ()
+    assert register.beside("ny.kenya.example") == ("KEN",)
     assert register.at_domain("ny.mfa.gov.fj.example") == ("FJI",)
     assert register.at_domain("gov.fj.example") == ()
     assert register.at_domain("gmail.com") == ()
-    assert register.at_domain("shared.example") == ("FJI", "KEN")
+    assert register.at_domain("shared.example") == ()
+    assert register.beside("shared.example") == ("FJI", "KEN")
     assert register.own_domains("TUV") == ()
     assert register.own_domains("FJI") == ("mfa.gov.fj.example", "shared.example")
 
@@ -144,10 +146,29 @@ def test_what_is_no_webmail(host: str) -> None:
 
 
 def test_hosts_have_one_form() -> None:
-    assert canonical("Außenamt.Example.") == canonical("aussenamt.example")
+    assert canonical("Außenamt.Example.") == "xn--auenamt-1va.example"
+    assert canonical("_key.ESPAÑA。example") == "_key.xn--espaa-rta.example"
     assert canonical("España.example") == "xn--espaa-rta.example"
+    assert canonical("evil＠kenya.example") == "evil＠kenya.example"
     assert shown("xn--espaa-rta.example") == "españa.example"
     assert shown("xn--\x80.example") == "xn--\x80.example"
     assert canonical_address("Info@España.example") == "info@xn--espaa-rta.example"
     assert is_address("info@xn--espaa-rta.example")
     assert not any(is_address(one) for one in ("info", "@x.example", "a b@x.example", "a@x", "<a@x.example>"))
+
+
+@pytest.mark.parametrize("unseen", ["\u200c", "\u200d", "\u00ad", "\u200b", "\u3164", "\ufe0f", "\u2060"])
+def test_a_name_with_letters_that_nobody_sees_is_no_other_name(unseen: str) -> None:
+    for host in (f"mfa.go.{unseen}ke", f"m{unseen}fa.go.ke"):
+        assert canonical(host) == host
+        assert unseen_letters(host) == unseen
+        assert not is_address(canonical_address(f"poc@{host}"))
+
+
+def test_letters_that_are_seen_or_needed_hide_nothing() -> None:
+    sinhala = "\u0dc1\u0dca\u200d\u0dbb\u0dd3.example"
+    assert canonical(sinhala).isascii()
+    assert not any(
+        unseen_letters(host) for host in ("mfa.go.ke", "españa.example", "☃.example", sinhala, canonical(sinhala))
+    )
+    assert unseen_letters("xn--ke-m1t.example")  # a joiner that no script asks for

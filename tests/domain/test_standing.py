@@ -6,7 +6,7 @@ import pytest
 
 from domain.checks import check
 from domain.envelope import Address, Authentication, Envelope
-from domain.missions import Known, Register
+from domain.missions import Known, Origin, Register
 from domain.standing import Sender, Standing, sender_of
 from domain.submission import Finding, Kind, Severity
 from tests.builders.office import JANE, a_reading, programme
@@ -17,8 +17,12 @@ REGISTER = Register(
         Known("SGP", "mission@singapore.example"),
         Known("SGP", "singapore.mission@gmail.com"),
         Known("FJI", "mfa.fiji.example"),
+        Known("KEN", "both.example"),
+        Known("TUV", "both.example"),
         Known("KEN", "kenya@shared.example"),
         Known("TUV", "tuvalu@shared.example"),
+        Known("KEN", "poc@mfa.go.ke", Origin.ACCEPTED),
+        Known("TUV", "consul@mfa.gov.sg", Origin.ACCEPTED),
     )
 )
 
@@ -37,10 +41,13 @@ def told(
     [
         ("mission@singapore.example", Standing.KNOWN, ("SGP",)),
         ("singapore.mission@gmail.com", Standing.KNOWN, ("SGP",)),
-        ("another@singapore.example", Standing.KNOWN_DOMAIN, ("SGP",)),
+        ("another@singapore.example", Standing.UNKNOWN, ()),
+        ("another@fiji.example", Standing.UNKNOWN, ()),
+        ("another@mfa.go.ke", Standing.KNOWN_DOMAIN, ("KEN",)),
+        ("another@mfa.gov.sg", Standing.UNKNOWN, ()),
         ("desk@ny.mfa.fiji.example", Standing.KNOWN_DOMAIN, ("FJI",)),
         ("desk@fiji.example", Standing.UNKNOWN, ()),
-        ("third@shared.example", Standing.KNOWN_DOMAIN, ("KEN", "TUV")),
+        ("third@shared.example", Standing.UNKNOWN, ()),
         ("somebody@gmail.com", Standing.WEBMAIL, ()),
         ("officer@un.org", Standing.SECRETARIAT, ()),
         ("officer@ny.un.org", Standing.SECRETARIAT, ()),
@@ -62,12 +69,17 @@ def test_without_a_single_sender_nobody_has_a_standing() -> None:
     ("address", "state", "codes"),
     [
         ("mission@singapore.example", "SGP", []),
-        ("another@singapore.example", "SGP", []),
+        ("another@singapore.example", "SGP", [("unknown_sender", Severity.WARNING)]),
+        ("another@mfa.go.ke", "KEN", []),
+        ("poc@mfa.go.\u200dke", "KEN", [("look_alike_sender", Severity.ERROR)]),
+        ("poc@un\u00ad.org", "KEN", [("look_alike_sender", Severity.ERROR)]),
+        ("poc@n\u00ady.un.org", "KEN", [("look_alike_sender", Severity.ERROR)]),
+        ("poc@n\u00ady.mfa.fiji.example", "FJI", [("look_alike_sender", Severity.ERROR)]),
+        ("poc@evil.example＠mfa.go.ke", "KEN", [("unknown_sender", Severity.WARNING)]),
         ("mission@singapore.example", "FJI", [("another_states_mission", Severity.ERROR)]),
-        ("another@singapore.example", "FJI", [("another_states_mission", Severity.ERROR)]),
+        ("desk@mfa.fiji.example", "SGP", [("another_states_mission", Severity.ERROR)]),
         ("mission@singapore.example", None, []),
-        ("third@shared.example", "TUV", []),
-        ("third@shared.example", "SGP", [("another_states_mission", Severity.ERROR)]),
+        ("third@shared.example", "TUV", [("unknown_sender", Severity.WARNING)]),
         ("nauru@nauru.example", "NRU", [("unknown_sender", Severity.INFO)]),
         ("singapore@elsewhere.example", "SGP", [("unknown_sender", Severity.WARNING)]),
         ("nauru@gmail.com", "NRU", [("webmail_sender", Severity.INFO)]),
@@ -82,10 +94,10 @@ def test_what_the_reviewer_is_told(address: str, state: str | None, codes: list[
 def test_the_findings_say_what_is_known() -> None:
     (unknown,) = told("singapore@elsewhere.example")
     assert unknown.message == (
-        "No Mission is known by this address or its domain. That of Singapore is known by mission@singapore.example, "
+        "No Mission is known by this address or by its whole domain. That of Singapore is known by mission@singapore.example, "
         "singapore.mission@gmail.com. Make sure that it is the Mission's."
     )
-    (other,) = told("third@shared.example", "SGP")
+    (other,) = told("desk@both.example", "SGP")
     assert other.message == (
         "The sender is known as the Mission of Kenya or Tuvalu, and the message was read as that of Singapore; "
         "settle which State speaks before accepting."
@@ -122,3 +134,23 @@ def test_verdicts_that_failed_are_told(verdicts: Authentication, codes: list[str
 def test_newsletters_whose_signature_broke_stay_aside() -> None:
     reading = a_reading((), kind=Kind.UNRELATED, authentication=Authentication(dkim="fail"))
     assert [finding.severity for finding in check(reading, [])] == [Severity.INFO]
+
+
+def test_a_stranger_beside_an_accepted_address_is_compared_like_any_other() -> None:
+    register = Register((Known("KEN", "kenyaun.example"), Known("TUV", "tuvalu@kenyauun.example", Origin.ACCEPTED)))
+    codes = [finding.code for finding in told("somebody@kenyauun.example", "KEN", register=register)]
+    assert codes == ["look_alike_sender"]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "against"),
+    [
+        (Authentication(), ()),
+        (Authentication(spf="fail", dkim="fail", dmarc="none"), ("SPF", "DKIM")),
+        (Authentication(spf="fail", dkim="fail", dmarc="fail"), ("DMARC",)),
+        (Authentication(spf="fail", dmarc="pass"), ()),
+        (Authentication(spf="fail", dkim="pass", checked_here=True), ()),
+    ],
+)
+def test_what_speaks_against_the_from_line(verdicts: Authentication, against: tuple[str, ...]) -> None:
+    assert verdicts.against == against

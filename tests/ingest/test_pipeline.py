@@ -415,7 +415,7 @@ def test_the_standing_of_the_sender_is_told_where_a_state_speaks(office: Office)
     office.work()
     assert [office.findings(number) for number in numbers] == [
         [],
-        [],
+        ["unknown_sender"],
         ["unknown_sender"],
         ["another_states_mission"],
         [],

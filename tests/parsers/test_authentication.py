@@ -91,3 +91,16 @@ def test_dmarc_counts_for_the_domain_that_it_names(sender: str | None, dmarc: st
     found = verdicts([FROM_MICROSOFT], None, sender)
     assert found is not None
     assert (found.spf, found.dmarc) == ("pass", dmarc)
+
+
+@pytest.mark.parametrize(
+    ("sender", "named", "dmarc"),
+    [
+        ("a@x.\u200dexample", "x.example", "unknown"),
+        ("a@stra\u00dfe.example", "strasse.example", "unknown"),
+        ("a@stra\u00dfe.example", "xn--strae-oqa.example", "pass"),
+    ],
+)
+def test_another_domain_is_another_however_alike_it_is_written(sender: str, named: str, dmarc: str) -> None:
+    found = verdicts([f"mx.example; dmarc=pass header.from={named}"], None, sender)
+    assert found == Authentication(dmarc=dmarc, by="mx.example")  # type: ignore[arg-type]
