@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -18,6 +19,7 @@ import httpx
 from domain.access import AccessToken, NoToken, SignedIn, Tokens, signed_in_by
 from domain.graph import THROTTLED, WORD, Answer, Broke, NotAsked, code_in
 from verbale.graph_account import LOOPBACK, GraphAccount, unreachable
+from verbale.retry_after import waiting
 
 _T = TypeVar("_T", bound="AccessToken | None")
 for _name in ("httpx", "httpcore"):
@@ -37,18 +39,21 @@ LONGEST_ERROR = 64 * 1024
 
 class GraphLine:
     """A connection that is opened when it is needed. Where the server asks to be left alone, the next question waits for that
-    long if it is at most `patience` seconds; otherwise it is NotAsked, without a word to the server."""
+    long if it is at most `patience` seconds; otherwise it is NotAsked, without a word to the server. `clock` is for dates in
+    Retry-After."""
 
     def __init__(
         self,
         account: GraphAccount,
         tokens: Tokens,
+        clock: Callable[[], datetime],
         ticks: Callable[[], float] = time.monotonic,
         patience: float = 0.0,
         pause: Callable[[float], object] | None = None,
     ) -> None:
         self._account = account
         self._tokens = tokens
+        self._clock = clock
         self._ticks = ticks
         self._patience = patience
         self._woken = threading.Event()
@@ -189,9 +194,8 @@ class GraphLine:
         headers = response.headers
         status = response.status_code
         if status in THROTTLED:
-            asked = headers.get("Retry-After", "").strip()
-            wait = min(float(asked), LONGEST_ASKED) if asked.isdecimal() else ASKED_FOR_NOTHING
-            self._not_before = self._ticks() + wait
+            wait = waiting(headers.get("Retry-After", ""), self._clock()) or ASKED_FOR_NOTHING
+            self._not_before = self._ticks() + min(wait, LONGEST_ASKED)
         number = headers.get("request-id", "")
         number = number if WORD.fullmatch(number) else ""
         if not response.is_success:

@@ -173,7 +173,7 @@ def graph_line(section: str, account: Account, keepers: Keepers, patience: float
         )
     except ValueError as error:
         raise SettingsError(f"Section {section} of the settings is wrong: {error}.") from error
-    return GraphLine(where, keepers.named(account.oauth), patience=patience)
+    return GraphLine(where, keepers.named(account.oauth), keepers.clock, patience=patience)
 
 
 def imap_account(section: str, mailbox: MailboxSettings, folder: str, keepers: Keepers) -> ImapAccount:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -123,7 +124,11 @@ class GraphBox:
         facts: dict[str, Any] = {"mailbox": MAILBOX, "host": "localhost", "port": port, "timeout": 10.0}
         plain = self.server.url.startswith("http://")
         account = GraphAccount(**{**facts, "plain": plain, **changed})
-        return GraphLine(account, self.tokens, lambda: self.now, patience, self._pause)
+        return GraphLine(account, self.tokens, self.clock, lambda: self.now, patience, self._pause)
+
+    def clock(self) -> datetime:
+        """The time of day of that clock, which began at noon."""
+        return datetime(2025, 3, 1, 12, 0, tzinfo=UTC) + timedelta(seconds=self.now)
 
     def _pause(self, seconds: float) -> None:
         self.waits.append(seconds)

@@ -25,11 +25,12 @@ from domain.alarms import AlarmCode
 from tests.builders.tls import certificate
 from tests.builders.tokens import CLIENT, SECRET, TENANT, Answer, TokenEndpoint, running_endpoint
 from tests.builders.trickle import trickling_line
+from verbale.retry_after import waiting
 from verbale.tokens.keeper import Granted
 from verbale.tokens.keepers import within
 from verbale.tokens.microsoft import Application
 from verbale.tokens.refresh import Refreshing, TokenFile
-from verbale.tokens.web import Web, waiting
+from verbale.tokens.web import Web
 
 USER = "intake@example.int"
 NOON = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)

@@ -25,7 +25,7 @@ class Keepers:
         self, settings: Settings, clock: Callable[[], datetime], ticks: Callable[[], float] = time.monotonic
     ) -> None:
         self._settings = settings
-        self._clock = clock
+        self.clock = clock
         self._ticks = ticks
         self._keepers: dict[str, Keeper] = {}
 
@@ -48,7 +48,7 @@ class Keepers:
             nonlocal ask
             if ask is None:
                 ask = _way(given, secret, certificate, path)
-            web, way = Web(self._clock, given.ca_file, given.timeout), ask
+            web, way = Web(self.clock, given.ca_file, given.timeout), ask
             return within(2 * given.timeout, lambda: way(web))
 
         return asked

@@ -7,7 +7,6 @@ import re
 import ssl
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -16,6 +15,7 @@ import httpx
 
 from domain.access import NoToken
 from domain.alarms import AlarmCode
+from verbale.retry_after import waiting
 from verbale.tokens.keeper import Granted
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -134,16 +134,6 @@ def seconds_of(said: object) -> float:
     except ValueError:
         return SECONDS
     return seconds if 0 < seconds < 10 * 365 * 86400 else SECONDS
-
-
-def waiting(said: str, now: datetime) -> float:
-    """Retry-After in seconds, given so or as a date; 0 where it says nothing."""
-    if said.strip().isdecimal():
-        return float(said)
-    try:
-        return max((parsedate_to_datetime(said) - now).total_seconds(), 0.0)
-    except (TypeError, ValueError):
-        return 0.0
 
 
 def _object(answer: httpx.Response) -> dict[str, Any] | None:
