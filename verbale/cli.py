@@ -38,7 +38,7 @@ def main() -> None:
             raise
         _fail(str(error))
     finally:
-        gc.freeze()  # nor is it at the end
+        gc.freeze()  # so that the interpreter does not look through all of memory once more before it ends
 
 
 def _fail(sentence: str) -> NoReturn:
