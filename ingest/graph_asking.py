@@ -14,6 +14,8 @@ PREFER = {"Prefer": 'IdType="ImmutableId"'}
 """Else a message's id would change whenever it is moved; told with every question, for it holds for that one alone."""
 MOST_TRIES = 5
 """So often a question is asked that the server puts off, each time after as long as it asked us to wait."""
+OF_NO_LINK = frozenset({401, 403, 408, 425, 429})
+"""Answers 4xx that say nothing of what is asked for."""
 NO_MAILBOX = frozenset(
     {
         "ErrorInvalidUser",
@@ -47,13 +49,16 @@ class Asking:
         self.line = line
         self.place = place
 
-    def told(self, target: str, prefer: str = "") -> dict[str, Any]:
-        """The object that the server answers with; MailboxFailed where it does not, Resync where it has forgotten where we were."""
+    def told(self, target: str, prefer: str = "", *, given: bool = False) -> dict[str, Any]:
+        """The object that the server answers with; MailboxFailed where it does not, Resync where it has forgotten where we were,
+        or takes a target no longer that it has `given` us."""
         headers = {"Prefer": f"{PREFER['Prefer']}, {prefer}"} if prefer else PREFER
 
         def took(answer: Answer) -> dict[str, Any]:
             if not answer.well:
-                if answer.status == 410 or any(word in answer.code.casefold() for word in ("syncstate", "resync")):
+                forgotten = any(word in answer.code.casefold() for word in ("syncstate", "resync"))
+                refused = given and 400 <= answer.status <= 499 and answer.status not in OF_NO_LINK
+                if answer.status == 410 or forgotten or refused:
                     raise Resync
                 raise self.failed(answer)
             found = answer.object()

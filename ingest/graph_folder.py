@@ -85,7 +85,10 @@ class GraphFolder:
     def id(self) -> str:
         """The folder's own id, the same whatever it is called; MailboxFailed where there is no such folder."""
         if not self._id:
-            self._id = self._found()
+            try:
+                self._id = self._found()
+            except Resync:
+                raise passing(f"{self.asking.place} cannot be looked up at present") from None
         return self._id
 
     def look(self, *, doubting: bool = False) -> None:
@@ -93,9 +96,9 @@ class GraphFolder:
         on, listed whole. `doubting`: listed whole where that is long ago, whatever the server says of changes."""
         if self._link and not (doubting and self._ticks() - self._whole_at >= TRUSTED):
             try:
-                self._hear(self.held, self._link)
+                self._hear(self.held, self._link, given=True)
             except Resync:
-                log.info("the server has forgotten what we know of the folder; it is listed anew")
+                log.info("the server no longer tells what has changed in the folder since; it is listed anew")
             else:
                 return
         self._link = ""
@@ -115,14 +118,15 @@ class GraphFolder:
         """Afterwards the folder itself is looked for again, and everything in it listed."""
         self._id = self._link = ""
 
-    def _hear(self, held: Held, link: str) -> None:
+    def _hear(self, held: Held, link: str, *, given: bool = False) -> None:
         """Afterwards `held` is as the pages from this one on say; the link of the last is where the next changes come from.
+        Resync where the server has forgotten where we were, or takes a link no longer that it has `given` us.
 
         A page that was heard twice does no harm, so what was half heard is heard again."""
         seen: set[str] = set()
         while link not in seen:
             seen.add(link)
-            page = self.asking.told(link, prefer=f"odata.maxpagesize={PAGE}")
+            page = self.asking.told(link, prefer=f"odata.maxpagesize={PAGE}", given=given)
             for uid, came in _changes(page.get("value")):
                 held.take(uid, came)
             done, more = page.get("@odata.deltaLink"), page.get("@odata.nextLink")

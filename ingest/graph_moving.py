@@ -10,11 +10,10 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 from urllib.parse import quote
 
 from domain.graph import THROTTLED, Answer, Line
-from ingest.graph_asking import PREFER, Dropped
+from ingest.graph_asking import NO_MAILBOX, PREFER, Dropped
 from ingest.graph_folder import UIDVALIDITY, GraphFolder
 from ingest.mailbox import MailboxFailed, passing
 from ingest.relief import PATIENCE, Relief
@@ -86,21 +85,32 @@ class GraphMover(Relief):
 
     def _lies_there(self, one: Movable) -> bool:
         """Whether the message is in the folder where we know it: whoever took it elsewhere wants it there."""
-        asking = self._folder.asking
-
-        def took(answer: Answer) -> dict[str, Any]:
-            if answer.status in OF_US:
-                raise asking.failed(answer)
-            return answer.object() if answer.well else {}
-
         ours = one.uidvalidity.removeprefix(UIDVALIDITY)
-        theirs = asking.ask("GET", f"{self._address(one.uid)}?$select=parentFolderId", took).get("parentFolderId")
-        if not isinstance(theirs, str) or theirs == ours:
+        theirs = self._told(self._address(one.uid), "parentFolderId")
+        if theirs is None or theirs == ours:
             return theirs == ours
         if theirs not in self._ids:
-            target = f"{self._line.mailbox}/mailFolders/{quote(theirs, safe='')}?$select=id"
-            self._ids[theirs] = str(asking.ask("GET", target, took).get("id"))
+            listed = self._told(f"{self._line.mailbox}/mailFolders/{quote(theirs, safe='')}", "id")
+            if listed is None:
+                return False
+            self._ids[theirs] = listed
         return self._ids[theirs] == ours
+
+    def _told(self, target: str, name: str) -> str | None:
+        """The id that the server tells under this name; None where what is asked about is there no longer."""
+        asking = self._folder.asking
+
+        def took(answer: Answer) -> str | None:
+            if answer.status == 404 and answer.code not in NO_MAILBOX:
+                return None
+            if not answer.well:
+                raise asking.failed(answer)
+            found = answer.object().get(name)
+            if not isinstance(found, str) or not found:
+                raise passing(f"{self._line.host} does not answer as Microsoft Graph does; check host and any proxy")
+            return found
+
+        return asking.ask("GET", f"{target}?$select={name}", took)
 
     def _some(self, uidvalidity: str, uids: Sequence[str]) -> int:
         """How many of these were moved and settled. One that the server refuses stays, and so do those that a failure keeps us

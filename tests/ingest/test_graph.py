@@ -95,6 +95,37 @@ def test_a_server_that_forgot_what_changed_is_asked_for_everything(graph_box: Gr
     assert graph.count("delta?$select") == 2
 
 
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault("messages/delta", 400, "BadRequest"),
+        Fault("messages/delta", 404, "ErrorItemNotFound"),
+        Fault("messages/delta", 422, ""),
+    ],
+)
+def test_a_server_that_takes_its_own_link_no_longer_is_asked_for_everything(
+    graph_box: GraphBox, graph: GraphServer, fault: Fault
+) -> None:
+    source = graph_box.source()
+    source.list_all()
+    fault.times = 1
+    graph.faults.append(fault)
+    uid = graph.put(mail("one"))
+    assert source.list_all().uids == (uid,)
+    assert graph.count("delta?$select") == 2
+
+
+@pytest.mark.parametrize("status", [401, 403, 408, 425])
+def test_an_answer_that_says_nothing_of_the_link_leaves_it(
+    graph_box: GraphBox, graph: GraphServer, status: int
+) -> None:
+    source = graph_box.source()
+    source.list_all()
+    graph.faults.append(Fault("messages/delta", status, "ErrorNotNow"))
+    assert "ErrorNotNow" in str(failure(source))
+    assert graph.count("delta?$select") == 1
+
+
 def test_a_list_that_was_cut_short_by_forgetting_is_tried_again(graph_box: GraphBox, graph: GraphServer) -> None:
     graph.faults.append(Fault("messages/delta", 410, "resyncRequired"))
     source = graph_box.source()
@@ -140,6 +171,17 @@ def test_it_waits_as_long_as_it_was_asked_to(graph_box: GraphBox, graph: GraphSe
     graph.faults.append(Fault(VALUE, 503, "ServiceUnavailable"))
     assert fetched(source) == [mail("one")]
     assert graph_box.waits == [7.0, 5.0]
+
+
+@pytest.mark.parametrize(
+    ("date", "wait"), [("Sat, 01 Mar 2025 12:00:09 GMT", 9.0), ("Sat, 01 Mar 2025 11:00:00 GMT", 5.0)]
+)
+def test_it_waits_until_the_time_that_it_was_told(
+    graph_box: GraphBox, graph: GraphServer, date: str, wait: float
+) -> None:
+    graph.faults.append(Fault("messages/delta", 429, "ApplicationThrottled", {"Retry-After": date}))
+    assert graph_box.source().list_all().uids == ()
+    assert graph_box.waits == [wait]
 
 
 def test_what_is_too_long_to_wait_for_is_left_to_a_later_poll(graph_box: GraphBox, graph: GraphServer) -> None:
@@ -384,3 +426,15 @@ def test_a_listing_that_takes_too_long_at_the_start_is_cut(graph_box: GraphBox, 
     finally:
         held.set()
         graph.heard = None
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_once_we_are_to_stop_nothing_more_is_fetched(
+    graph_box: GraphBox, graph: GraphServer, database: Database
+) -> None:
+    for number in range(6):
+        graph.put(mail(f"number {number}"))
+    source = graph_box.source(Bounds(batch_count=1))
+    assert keep_new(source, database, lambda: NOON, stopping=lambda: True).kept == 1
+    assert graph.count(VALUE) == 2, "the second showed that the first batch was full"
+    assert keep_new(source, database, lambda: NOON).kept == 5

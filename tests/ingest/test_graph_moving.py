@@ -149,3 +149,46 @@ def test_a_folder_that_is_missing_is_told_of(desk: Desk) -> None:
     desk.server.make_folder("Elsewhere", desk.server.inbox)
     desk.box.now += FIRST_WAIT
     assert mover.move() == 1
+
+
+@pytest.mark.parametrize("of", ["/messages/", "/mailFolders/"])
+@pytest.mark.parametrize("fault", [Fault("", 500, "InternalServerError"), Fault("", 404, "ErrorInvalidUser")])
+def test_a_server_that_does_not_say_where_a_message_lies_is_told_of_and_asked_again(
+    desk: Desk, of: str, fault: Fault, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.put(2)
+    desk.place(1, 2)
+    mover = desk.mover()
+    desk.server.other_form = "AAMk"
+    _ = mover._folder.id  # so that the fault meets the question where the messages lie
+    desk.server.faults.append(Fault(of, fault.status, fault.code))
+    assert mover.move() == 0
+    assert fault.code in caplog.text
+    desk.box.now += FIRST_WAIT
+    assert mover.move() == 2
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault("/mailFolders/", 404, "ErrorItemNotFound"), Fault("/mailFolders/", said=b"{}")]
+)
+def test_a_folder_of_which_nothing_is_told_once_is_asked_after_again(desk: Desk, fault: Fault) -> None:
+    desk.put(1)
+    desk.place(1)
+    mover = desk.mover()
+    desk.server.other_form = "AAMk"
+    _ = mover._folder.id
+    fault.times = 1
+    desk.server.faults.append(fault)
+    assert mover.move() == 0
+    desk.box.now += FIRST_WAIT
+    assert mover.move() == 1
+
+
+def test_a_folder_that_cannot_be_looked_up_at_present_is_looked_up_later(desk: Desk) -> None:
+    desk.put(1)
+    desk.place(1)
+    mover = desk.mover()
+    desk.server.faults.append(Fault("mailFolders", 410, "resyncRequired"))
+    assert mover.move() == 0
+    desk.box.now += FIRST_WAIT
+    assert mover.move() == 1
