@@ -30,6 +30,8 @@ LEASE = timedelta(days=2)
 """What another host's courier has had under way for longer is uncertain; no conversation takes so long."""
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=4)
+MOST_UNSURE = 3
+"""After so many mails in a row of which we do not know whether they went, the others wait for the next round."""
 MOST_ATTEMPTS = 30
 """After so many tries that came to nothing, some four and a half days of them, a mail has failed."""
 
@@ -83,8 +85,8 @@ def send_round(
     limit: int = 50,
     stopping: Callable[[], bool] = lambda: False,
 ) -> Round:
-    """Carries at most `limit` due mails and settles every one; stops at the first sign that the server cannot be reached, and
-    between two mails where `stopping` says so.
+    """Carries at most `limit` due mails and settles every one; stops at the first sign that the server cannot be reached, after
+    MOST_UNSURE uncertain mails in a row, and between two mails where `stopping` says so.
 
     `sender` stands in From and in the envelope; with a `token_key`, the address to which answers go bears a token signed with
     it (domain.reply_token). One round at a time for each `owner`: what it finds under way in its own
@@ -96,6 +98,7 @@ def send_round(
     if found:
         log.warning("%d mails were left under way and are now uncertain", found)
     courier = _Courier(database, transport, renderer, programme, clock, owner, sender, token_key)
+    unsure = 0
     for mail in waiting:
         if stopping():
             break
@@ -109,6 +112,10 @@ def send_round(
             if outcome.alarm is not None:  # it would be the same with every other mail
                 log.warning("round stopped: %s", outcome.answer)
                 return replace(done, trouble=outcome.answer, alarm=outcome.alarm)
+            unsure = unsure + 1 if outcome.stage is Outbox.UNCERTAIN else 0
+            if unsure == MOST_UNSURE:
+                log.warning("round stopped: %d mails in a row are uncertain", unsure)
+                return replace(done, trouble=f"{unsure} mails in a row are uncertain: {outcome.answer}")
     return done
 
 

@@ -12,10 +12,10 @@ from domain.alarms import AlarmCode
 from domain.graph import THROTTLED, Answer, Broke, Line, NotAsked
 from notify.smtp import Refused, Unreachable, Unsure
 
-MAYBE_TAKEN = frozenset({500, 502, 504})
-"""Answers of a server, or of what stands before it, that does not know itself what became of the mail."""
 FOR_NOW = frozenset({408, 409, 423, 425, 429, 503, 507, 509})
 """Answers that mean: not this time."""
+NOT_TAKEN = FOR_NOW | {501}
+"""Of 5xx, those of a server that surely does not have the mail; by any other it does not know itself what became of it."""
 NO_MAIL = b"!"
 """What is no mail (nor base64), so that it can only be refused: to whoever may send, for what it is."""
 
@@ -80,6 +80,8 @@ class GraphTransport:
                     raise Unreachable(f"{host} takes no mail at present ({answer.told}): it will be tried again.")
                 if 300 <= answer.status <= 399:
                     raise Unreachable(f"{host} sends us elsewhere ({answer.told}): check host.")
+                if answer.well and not isinstance(answer.object().get("id"), str):
+                    raise Unreachable(f"{host} does not answer as Microsoft Graph does: check host and any proxy.")
                 for _ in answer.chunks:
                     pass
         except NotAsked as none:
@@ -121,11 +123,13 @@ class GraphConversation:
 
 def _outcome(host: str, answer: Answer) -> str:
     """What the server says once it has the mail; otherwise raises what it means."""
-    if answer.well:
+    if answer.status == 202:
         return _told(answer)
+    if answer.well:
+        raise Unsure(f"{host} does not answer as Microsoft Graph does ({_told(answer)}): check host and any proxy.")
     if answer.status in (401, 403, 404):
         raise _not_ours(host, answer)
-    if answer.status in MAYBE_TAKEN:
+    if 500 <= answer.status <= 599 and answer.status not in NOT_TAKEN:
         raise Unsure(f"The server does not know what became of the mail: {_told(answer)}.")
     if 400 <= answer.status <= 599:
         raise RefusedByGraph(answer)

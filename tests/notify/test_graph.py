@@ -71,6 +71,8 @@ def test_a_mail_arrives_as_it_was_written(box: GraphBox, graph: GraphServer) -> 
         (Fault("sendMail", 413, "ErrorMessageSizeExceeded"), True),
         (Fault("sendMail", 429, "ApplicationThrottled", {"Retry-After": "60"}), False),
         (Fault("sendMail", 503, "ServiceUnavailable"), False),
+        (Fault("sendMail", 507, "QuotaExceeded"), False),
+        (Fault("sendMail", 501, "NotImplemented"), True),
     ],
 )
 def test_a_refusal_is_for_good_or_for_now(box: GraphBox, graph: GraphServer, fault: Fault, permanent: bool) -> None:
@@ -91,6 +93,8 @@ def test_a_refusal_is_for_good_or_for_now(box: GraphBox, graph: GraphServer, fau
         (Fault("mailFolders", 404, "ErrorInvalidUser"), AlarmCode.SIGN_IN_REFUSED, "correct smtp.login"),
         (Fault("mailFolders", 503, "ServiceUnavailable"), None, "takes no mail at present"),
         (Fault("mailFolders", 301), None, "check host"),
+        (Fault("mailFolders", said=b"<html>a proxy of ours</html>"), None, "check host and any proxy"),
+        (Fault("mailFolders", said=b'{"value": []}'), None, "check host and any proxy"),
         (Fault("mailFolders", cut="before"), None, "will be tried again"),
         (Fault("sendMail", 307), None, "check host and any proxy"),
     ],
@@ -115,6 +119,13 @@ def test_trouble_that_is_not_the_mails_leaves_it_unsent(
         Fault("sendMail", 500, "InternalServerError"),
         Fault("sendMail", 502, ""),
         Fault("sendMail", 504, "GatewayTimeout"),
+        Fault("sendMail", 505, ""),
+        Fault("sendMail", 508, ""),
+        Fault("sendMail", 520, ""),
+        Fault("sendMail", 598, ""),
+        Fault("sendMail", 200, ""),
+        Fault("sendMail", 204, ""),
+        Fault("sendMail", said=b"<html>a proxy of ours</html>"),
     ],
 )
 def test_what_nobody_knows_is_uncertain(box: GraphBox, graph: GraphServer, fault: Fault) -> None:
@@ -241,3 +252,15 @@ def test_a_server_that_cannot_be_reached_leaves_every_mail_untouched(tmp_path: P
     assert "refuses connections" in str(post.round().trouble)
     assert [(mail.stage, mail.attempts) for mail in post.mails()] == [(Outbox.QUEUED, 0)]
     database.close()
+
+
+def test_a_server_that_never_knows_makes_three_mails_uncertain_and_no_more(post: Post, graph: GraphServer) -> None:
+    post.put(1, 2, 3, 4, 5, 6)
+    graph.faults.append(Fault("sendMail", 500, "InternalServerError", times=2))
+    assert post.round() == Round(uncertain=2, sent=4), "two are no sign of that yet"
+    post.put(7, 8, 9, 10, 11)
+    graph.faults.append(Fault("sendMail", 500, "InternalServerError", times=5))
+    done = post.round()
+    assert (done.uncertain, done.sent) == (3, 0)
+    assert "3 mails in a row are uncertain" in str(done.trouble)
+    assert [mail.stage for mail in post.mails()[-2:]] == [Outbox.QUEUED] * 2
