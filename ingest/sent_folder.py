@@ -17,7 +17,6 @@ from ingest.watchdog import Interruptible, bounded
 from store import outbox
 from store.database import Database
 from store.keeping import indexable
-from store.outbox import MailFacts
 
 log = logging.getLogger(__name__)
 
@@ -103,31 +102,28 @@ class SentFolder:
         due = self._due()
         if not due:
             return 0
-        found: list[MailFacts] = []
+        found: list[int] = []
         try:
             with bounded(self._folder, self._patience):
-                for mail in due:
+                for mail, mail_id in due.items():
                     if stopping():
                         break
-                    if self._folder.holds(mail.mail_id):
+                    if self._folder.holds(mail_id):
                         found.append(mail)
         except MailboxFailed as failed:
             log.warning("the Sent folder cannot be searched for %d uncertain mails: %s", len(due), failed)
         finally:
             self._folder.close()
         for mail in due:
-            wait = min(2 * self._next[mail.id][1], LONGEST_WAIT) if mail.id in self._next else FIRST_WAIT
-            self._next[mail.id] = (self._ticks() + wait, wait)
+            wait = min(2 * self._next[mail][1], LONGEST_WAIT) if mail in self._next else FIRST_WAIT
+            self._next[mail] = (self._ticks() + wait, wait)
         with self._database.transaction() as session:
-            return sum(outbox.shown(session, one.id, Outbox.SENT, self._clock(), "sent_folder") for one in found)
+            return sum(outbox.shown(session, one, Outbox.SENT, self._clock(), "sent_folder") for one in found)
 
-    def _due(self) -> list[MailFacts]:
+    def _due(self) -> dict[int, str]:
+        """The Message-IDs of mails that are looked for now, by their rows' ids."""
         with self._database.reading() as session:
-            uncertain = outbox.at(session, [Outbox.UNCERTAIN])
-        self._next = {mail.id: self._next[mail.id] for mail in uncertain if mail.id in self._next}
-        oldest, now = self._clock() - LOOKED_FOR, self._ticks()
-        return [
-            mail
-            for mail in uncertain
-            if (mail.claimed_at or mail.due_at) > oldest and self._next.get(mail.id, (now, 0.0))[0] <= now
-        ]
+            uncertain = dict(outbox.uncertain(session, self._clock() - LOOKED_FOR))
+        self._next = {mail: self._next[mail] for mail in uncertain if mail in self._next}
+        now = self._ticks()
+        return {mail: mail_id for mail, mail_id in uncertain.items() if self._next.get(mail, (now, 0.0))[0] <= now}

@@ -301,6 +301,18 @@ def at(session: Session, stages: Collection[Outbox], limit: int = 200, offset: i
     return [_facts(line) for line in found]
 
 
+def uncertain(session: Session, since: datetime) -> list[tuple[int, str]]:
+    """Row's id and Message-ID header of every uncertain mail that was under way after `since`, oldest first."""
+    mails = table(OutboxMail)
+    begun = func.coalesce(mails.c.claimed_at, mails.c.due_at)
+    found = session.connection().execute(
+        select(mails.c.id, mails.c.mail_id)
+        .where(mails.c.stage == Outbox.UNCERTAIN.value, begun > since)
+        .order_by(mails.c.id)
+    )
+    return [(line.id, line.mail_id) for line in found]
+
+
 def get(session: Session, mail_id: int) -> MailFacts | None:
     """This mail by its row's id, None where there is none."""
     mails = table(OutboxMail)

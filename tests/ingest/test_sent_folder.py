@@ -179,3 +179,17 @@ def test_by_microsoft_graph_a_server_that_is_not_well_is_asked_again_later(
     assert "the Sent folder cannot be searched for 1 uncertain mails" in caplog.text
     ticks[0] = FIRST_WAIT
     assert (folder.look(), post.mail(number).stage) == (1, Outbox.SENT)
+
+
+def test_by_microsoft_graph_a_folder_that_cannot_be_looked_up_is_looked_up_later(
+    post: Post, graph_box: GraphBox, graph: GraphServer
+) -> None:
+    number = post.said()
+    graph.put(post.server.deliveries[0].data, graph.sent_items)
+    graph.faults = [Fault("mailFolders", 410, "resyncRequired")]
+    ticks = [0.0]
+    where = GraphSent(graph_box.line(), "Sent Items")
+    folder = SentFolder(where, post.office.database, lambda: post.office.now, lambda: ticks[0])
+    assert (folder.look(), post.mail(number).stage) == (0, Outbox.UNCERTAIN)
+    ticks[0] = FIRST_WAIT
+    assert (folder.look(), post.mail(number).stage) == (1, Outbox.SENT)

@@ -241,3 +241,15 @@ def test_texts_that_postgresql_refuses_are_still_said(database: Database) -> Non
         assert notices.say(session, odd, "<1@example.int>", NOON)
         (found,) = outbox.at(session, [Outbox.HELD])
     assert (found.facts, found.held_because) == ({"name": "x\ufffd\ufffdy"}, "a\ufffdb\ufffd")
+
+
+def test_what_became_uncertain_lately_is_found_however_much_did_before(database: Database) -> None:
+    with database.transaction() as session:
+        for number in range(205):
+            notices.say(session, saying(f"acknowledgement:{number}"), f"<{number}@example.int>", NOON)
+            (one,) = outbox.due(session, NOON, 1)
+            begun = after(number == 204)
+            assert outbox.claim(session, one.id, OWNER, begun, "text")
+            assert outbox.settle(session, one.id, OWNER, Outbox.UNCERTAIN, begun, "who knows")
+        assert [mail_id for _, mail_id in outbox.uncertain(session, NOON)] == ["<204@example.int>"]
+        assert len(outbox.uncertain(session, after(-1))) == 205
