@@ -83,18 +83,22 @@ def _answers(names: Sequence[str], asked: Keys) -> list[tuple[str, bytes | None]
 
 
 def dns_keys(nameserver: str = "") -> Keys:
-    """DNS by the system's servers, or by this one (`address#port`); Unanswered where nobody answers in time."""
+    """DNS by the system's servers, or by this one (`address#port`); Unanswered where nobody answers in time, or the system
+    names no server."""
     import dns.exception
     import dns.resolver
 
-    resolver = dns.resolver.Resolver(configure=not nameserver)
-    if nameserver:
-        address, _, port = nameserver.partition("#")
-        resolver.nameservers, resolver.port = [address], int(port or 53)
+    def resolver() -> dns.resolver.Resolver:
+        made = dns.resolver.Resolver(configure=not nameserver)
+        if nameserver:
+            address, _, port = nameserver.partition("#")
+            made.nameservers, made.port = [address], int(port or 53)
+        return made
 
     def key(name: str) -> bytes | None:
         try:
-            answer = resolver.resolve(f"{name}.", "TXT", lifetime=SECONDS)
+            # Made anew each time: the system's servers may be named later, or not at all.
+            answer = resolver().resolve(f"{name}.", "TXT", lifetime=SECONDS)
         except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer, dns.exception.FormError, dns.exception.SyntaxError):
             return None
         except dns.exception.DNSException as error:

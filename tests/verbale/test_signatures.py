@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+import dns.resolver
 import pytest
 
 from config.settings import Settings, SettingsError, load_programme, load_settings
@@ -103,3 +105,13 @@ def test_the_checkup_says_whether_dns_answers(monkeypatch: pytest.MonkeyPatch) -
         assert asked(server, dkim=True) == "ok: DNS answers"
     with names({}, silent=True) as server, pytest.raises(Trouble, match="gives no answer"):
         asked(server, dkim=True)
+
+
+def test_a_system_that_names_no_dns_server_stops_no_reading(
+    workers: Workers, domain: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dns.resolver.BaseResolver.__init__, "__defaults__", (str(tmp_path / "resolv.conf"), True))
+    settings = Settings.model_validate({"signatures": {"dkim": True}})
+    assert reader(workers, settings.signatures)(signed_by(domain, MAIL), "x.eml").envelope.authentication is None
+    with pytest.raises(Trouble, match="gives no answer, so no signature can be checked"):
+        dict(parts(settings))["signatures"]()
