@@ -90,7 +90,8 @@ class ImapSource:
                 drops += 1
                 if withheld := suspects.intersection(batch):
                     log.warning("the connection drops whenever UID %s is asked for", ", ".join(sorted(withheld)))
-                    yield Batch(withheld=dict.fromkeys(withheld, Withheld.DROPPED))
+                # Perhaps of nothing, so that whoever wants no more need not wait for another connection.
+                yield Batch(withheld=dict.fromkeys(withheld, Withheld.DROPPED))
                 waiting.extendleft([uid] for uid in reversed(batch) if uid not in suspects)
                 suspects.update(batch)
                 if drops >= MOST_DROPS:

@@ -14,6 +14,7 @@ from ingest.ahead import ahead
 from ingest.mailbox import Batch, MailSource
 from ingest.message_id import message_id_of
 from ingest.numbering import Numbered, given_again
+from ingest.watchdog import interruptible
 from store import alarms, keeping, ledger, mailboxes, numbering
 from store.database import Database
 
@@ -84,7 +85,9 @@ def keep_new(
             ours = ledger.ours(session, source.name, listing.uidvalidity, now)
         found = difference(listing.uids, ours)
     intake = Intake(gone=len(found.gone), given_again=len(again))
-    with closing(ahead(source.fetch(found.fetch))) as coming:
+    waiting = interruptible(source)
+    interrupt = waiting.interrupt if waiting is not None else lambda: None
+    with closing(ahead(source.fetch(found.fetch), stopping, interrupt)) as coming:
         for batch in coming:
             intake = _keep(source.name, listing.uidvalidity, batch, database, clock(), intake)
             if stopping():

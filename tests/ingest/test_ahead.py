@@ -49,3 +49,41 @@ def test_who_stops_early_leaves_nobody_asking() -> None:
     assert next(coming) == 1
     coming.close()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("ahead")]
+
+
+def test_nothing_is_asked_for_ahead_once_we_are_to_stop() -> None:
+    asked: list[int] = []
+
+    def items() -> Iterator[int]:
+        for number in range(1, 10):
+            asked.append(number)
+            yield number
+
+    coming = ahead(items(), lambda: True)
+    assert (next(coming), asked) == (1, [1])
+    assert (next(coming), asked) == (2, [1, 2]), "what is wanted all the same is asked for"
+    coming.close()
+    assert asked == [1, 2]
+
+
+def test_who_stops_early_does_not_wait_for_what_is_being_asked_for() -> None:
+    asking, cut = threading.Event(), threading.Event()
+
+    def items() -> Iterator[int]:
+        yield 1
+        asking.set()
+        assert cut.wait(60)
+        raise OSError("interrupted")
+
+    coming = ahead(items(), interrupt=cut.set)
+    assert next(coming) == 1
+    assert asking.wait(60)
+    coming.close()
+    assert cut.is_set()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("ahead")]
+
+
+def test_nobody_is_interrupted_where_nothing_is_being_asked_for() -> None:
+    cut: list[bool] = []
+    assert list(ahead(iter(range(5)), interrupt=lambda: cut.append(True))) == list(range(5))
+    assert cut == []

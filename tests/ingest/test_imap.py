@@ -13,7 +13,7 @@ import pytest
 from domain.delivery import Delivery, Withheld
 from ingest.imap import ImapAccount, ImapSource
 from ingest.login import PasswordLogin
-from ingest.mailbox import Bounds, MailboxFailed
+from ingest.mailbox import Batch, Bounds, MailboxFailed
 from tests.builders.dovecot import PASSWORD, USER, free_port, running_dovecot
 from tests.builders.mailboxes import ImapBox, mail
 from tests.builders.proxy import How, bad_line
@@ -317,3 +317,19 @@ def test_a_login_may_be_anything_that_signs_in(imap_box: ImapBox) -> None:
 
     assert ImapSource(imap_box.account(login=by_sasl)).list_all().uids == ()
     assert sentence(imap_box.account(login=without_token)) == ("No token could be had; sign in anew.", False)
+
+
+def test_who_interrupts_a_fetch_need_not_wait_for_another_connection(imap_box: ImapBox) -> None:
+    for number in range(4):
+        imap_box.put(mail(f"number {number}"))
+    source = imap_box.source(Bounds(batch_count=2))
+    uids = source.list_all().uids
+    batches = source.fetch(uids)
+    first = next(batches)
+    answers = source.answers
+    source.interrupt()
+    assert next(batches) == Batch()
+    assert source.answers == answers
+    rest = [delivery for batch in batches for delivery in batch.deliveries]
+    assert [delivery.uid for delivery in (*first.deliveries, *rest)] == list(uids), "who goes on loses nothing"
+    source.close()
