@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import tempfile
 
-from ingest.mailbox import MIB, passing
+from ingest.mailbox import MIB, MailboxFailed, passing
 
 
 class Spool:
-    """Bytes that grow at their end and are read by slices. The file goes with the object, or with the process."""
+    """Bytes that grow at their end and are read by slices. The file goes with the object, or with the process; where there can
+    be none, that is MailboxFailed."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="verbale-", buffering=0)  # noqa: SIM115 -- closed with the object
         self._size = 0
+        try:
+            self._file = tempfile.TemporaryFile(prefix="verbale-", buffering=0)  # noqa: SIM115 -- closed with the object
+        except OSError as error:
+            raise self._no_room(error) from None
 
     def append(self, data: bytes) -> None:
         """Adds `data` at the end. Raises MailboxFailed where there is no room for it."""
@@ -22,10 +26,7 @@ class Spool:
             while rest:
                 rest = rest[os.pwrite(self._file.fileno(), rest, self._size + len(data) - len(rest)) :]
         except OSError as error:
-            raise passing(
-                f"A message of more than {self._size // MIB} MiB finds no room in {tempfile.gettempdir()} "
-                f"({error.strerror}); make room there"
-            ) from None
+            raise self._no_room(error) from None
         self._size += len(data)
 
     def __len__(self) -> int:
@@ -40,3 +41,13 @@ class Spool:
             read.append(data)
             start += len(data)
         return read[0] if len(read) == 1 else b"".join(read)
+
+    def _no_room(self, error: OSError) -> MailboxFailed:
+        try:
+            where = tempfile.gettempdir()
+        except OSError:
+            where = "any folder for temporary files"
+        why = error.strerror or type(error).__name__
+        return passing(
+            f"A message of more than {self._size // MIB} MiB finds no room in {where} ({why}); make room there"
+        )

@@ -30,3 +30,13 @@ def test_a_disk_without_room_is_the_mailboxs_trouble_in_a_sentence(monkeypatch: 
         MailboxFailed, match=r"^A message of more than 0 MiB finds no room in /.* \(No space left on device\)"
     ):
         Spool().append(b"x")
+
+
+def test_a_disk_without_room_for_the_file_is_told_in_the_same_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(
+        MailboxFailed, match=r"^A message of more than 0 MiB finds no room in /.*nowhere \(No such file"
+    ):
+        Spool()
