@@ -23,15 +23,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
-from sqlalchemy import insert
 
-from domain.stages import Stage
 from ingest.imap import ImapSource
 from ingest.intake import keep_new
 from ingest.mailbox import MIB
 from store.database import Database
-from store.mailboxes import identity
-from store.tables import Content, Message, table
 from tests.builders.dovecot import USER, Dovecot, running_dovecot
 from tests.builders.mailboxes import ImapBox
 from tests.builders.program import ROOT, environment
@@ -131,7 +127,7 @@ def race(server: Dovecot, folder: str, messages: int, tick: Callable[[], None]) 
 
 @contextmanager
 def polled(server: Dovecot, folder: str, count: int, scratch: Path) -> Iterator[Callable[[], None]]:
-    """A poll of a folder whose `count` messages are all kept already."""
+    """A poll of a folder whose `count` messages are all kept already: one question to the server shows that nothing changed."""
     database = Database(f"sqlite:///{scratch / f'{folder}.db'}")
     database.migrate()
     source = ImapSource(ImapBox(server).account(folder=folder))
@@ -142,27 +138,8 @@ def polled(server: Dovecot, folder: str, count: int, scratch: Path) -> Iterator[
             raise RuntimeError("A poll that should find nothing new found something.")
 
     try:
-        listing = source.list_all()
-        with database.transaction() as session:
-            box = identity(session, source.name)
-            connection = session.connection()
-            content = connection.execute(
-                insert(table(Content)).values(sha256="0" * 64, size=0).returning(table(Content).c.id)
-            ).scalar_one()
-            facts = {
-                "mailbox_id": box,
-                "uidvalidity": listing.uidvalidity,
-                "received_at": began,
-                "kept_at": began,
-                "content_id": content,
-                "stage": Stage.CLOSED.value,
-                "stage_since": began,
-                "attempts": 0,
-            }
-            connection.execute(insert(table(Message)), [{**facts, "uid": uid} for uid in listing.uids])
-        if len(listing.uids) != count:
-            raise RuntimeError(f"The folder lists {len(listing.uids)} messages of {count}.")
-        poll()  # compares the lists; from here on the mailbox's own standing is enough
+        if (kept := keep_new(source, database, lambda: began).kept) != count:
+            raise RuntimeError(f"{kept} messages of {count} were kept.")
         yield poll
     finally:
         source.close()
