@@ -123,7 +123,11 @@ def _of_name(sender: Address, state: str | None, register: Register, programme: 
     claimed = claimed or _named(sender.name, state)
     # A Mission that is known by webmail alone may well have another such address.
     claimed = {one for one in claimed if register.own_domains(one)}
-    if not claimed or any(is_governments(host, of=one) for one in claimed):
+    if (
+        not claimed
+        or claimed.intersection(register.beside(host))
+        or any(is_governments(host, of=one) for one in claimed)
+    ):
         return None
     return Resemblance(Likeness.NAME, sender.name, tuple(sorted(claimed)))
 

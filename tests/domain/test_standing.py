@@ -142,6 +142,16 @@ def test_a_stranger_beside_an_accepted_address_is_compared_like_any_other() -> N
     assert codes == ["look_alike_sender"]
 
 
+def test_a_colleague_who_shows_the_missions_name_beside_its_address_is_merely_not_known() -> None:
+    register = Register((Known("KEN", "info@kenyaun.example", Origin.ACCEPTED),))
+    name = "Permanent Mission of the Republic of Kenya"
+    found = [
+        sender_of(a_reading(sender=f"poc@{host}", sender_name=name, state="KEN"), register, PROGRAMME)
+        for host in ("kenyaun.example", "elsewhere.example")
+    ]
+    assert [one and one.standing for one in found] == [Standing.UNKNOWN, Standing.LOOK_ALIKE]
+
+
 @pytest.mark.parametrize(
     ("verdicts", "against"),
     [
