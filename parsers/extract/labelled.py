@@ -32,7 +32,7 @@ from parsers.extract.whole_answers import read_whole, without_yes
 from parsers.extract.whole_people import whole_person
 from parsers.fields.names import split_honorific
 from parsers.fold import HAN, fold
-from parsers.words import Label, formula, is_not_applicable, is_yes, phrases
+from parsers.words import Label, formula, is_not_applicable, is_yes, label_of, phrases
 
 _WORD = re.compile(r"[^\W\d_]{4}")
 _HAN_NAME = later(rf"[{HAN}·]{{2,4}}|{TRANSCRIBED}")
@@ -70,8 +70,8 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
         # a technical director is a position
         answer = replace(answer, label=Label(("position",)))
         codes, code = {"position"}, "position"
-    if code == "position" and _ticks_role(answer, gathering):
-        # "Function: [x] diplomatic [ ] technical"
+    if code == "position" and (_ticks_role(answer, gathering) or _asks_in_which_role(answer, gathering)):
+        # "Function: [x] diplomatic [ ] technical", "In which capacity is the contact nominated? Technical"
         answer = replace(answer, label=Label(("role",)))
         codes, code = {"role"}, "role"
     if "name" in codes and _says_role(text, gathering) and _asks_for_contact(answer.asked.text, gathering):
@@ -231,6 +231,15 @@ def _ticks_role(answer: Answer, gathering: Gathering) -> bool:
         return False
     title = title_of(only_ticked(answer.value).text, gathering.languages)
     return title is not None and bool(title.roles)
+
+
+def _asks_in_which_role(answer: Answer, gathering: Gathering) -> bool:
+    """True for a question after a position, or a label no lexicon has, whose answer is a role's own name and no post."""
+    text, languages = answer.value.text, gathering.languages
+    own = _QUESTION.search(answer.asked.text) is None and label_of(answer.asked.text, languages) is not None
+    posted = any(grammar(kind, languages).is_whole(text) for kind in ("positions", "posts"))
+    posted = posted and not grammar("asks_capacity", languages).stands_in(answer.asked.text)
+    return bool(text) and not own and not posted and _says_role(text, gathering)
 
 
 def _asks_for_contact(asked: str, gathering: Gathering) -> bool:
