@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from domain.submission import Action, Finding, Severity
@@ -42,6 +43,8 @@ def claims_of(path: str, items: Sequence[Item], context: Context) -> Claims:
     for at, draft in enumerate(drafts):
         same_body(draft, drafts[:at], context)
         lend(draft)
+        if draft.action is Action.REMOVE:
+            _without_the_past(draft)
         draft.settle()
         if draft is gathering.writer:
             on_his_word(draft)
@@ -84,6 +87,18 @@ def gather(path: str, items: Sequence[Item], context: Context) -> Gathering:
         else:
             gathering.close()
     return gathering
+
+
+def _without_the_past(draft: Draft) -> None:
+    """Of somebody who leaves the position is what it was, without the word that says so ("formerly Head of Unit")."""
+    for at, value in enumerate(draft.values.get("position", ())):
+        found = next(iter(grammar("past_posts").find(value.text)), None)
+        whole = value.passage.text == value.text
+        if found is None or not whole:
+            continue
+        rest = value.passage.part(0, found.start) if found.start else value.passage.part(found.end)
+        if rest and not rest.text[0].isspace():
+            draft.values["position"][at] = replace(value, text=rest.value, passage=rest)
 
 
 def is_contact(draft: Draft) -> bool:
