@@ -26,7 +26,7 @@ from desk.auth import Guard, SessionRules, same
 from desk.form import anchor
 from desk.headers import StrictHeaders, strict
 from desk.overlay import Pictures, Shelf
-from desk.pages import decide, files, health, mails, queue, sign_in, submission
+from desk.pages import decide, files, health, ledger, mails, queue, sign_in, submission
 from desk.pages import pictures as pages_of
 from desk.workplace import Asked, Workplace, seen_other
 from domain.programme import Programme
@@ -134,6 +134,7 @@ def _routes(front: _Front) -> Iterable[Route]:
         yield Route(f"{PREFIX}/{action}", front.page(_back_to_submission), methods=["GET"])
         yield Route(f"{PREFIX}/{action}", front.posted(view), methods=["POST"])
     yield Route("/mails", front.page(mails.mails), methods=["GET"])
+    yield Route("/ledger", front.page(ledger.show), methods=["GET"])
     yield Route("/mails/held/{code}/{action}", front.posted(mails.speak_on_held), methods=["POST"])
     yield Route("/mails/{mail:id}/{action}", front.posted(mails.speak), methods=["POST"])
 

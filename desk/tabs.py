@@ -8,10 +8,11 @@ from sqlmodel import Session
 
 from desk.wording import LANES
 from domain.notices import Outbox
-from store import outbox
+from store import ledger, outbox
 from store import queue as store_queue
 
 MAILS = "mails"
+LEDGER = "ledger"
 WAITING = (Outbox.HELD, Outbox.FAILED, Outbox.UNCERTAIN)
 """Stages of a mail that waits for an officer's word."""
 
@@ -27,10 +28,14 @@ class Tab:
 
 
 def tabs(session: Session, here: str) -> list[Tab]:
-    """The lanes of the queue and the mails; `here` is the open lane's code, or MAILS."""
+    """The lanes of the queue and the mails; `here` is the open lane's code, MAILS or LEDGER."""
     stages, mails = store_queue.counts(session), outbox.counts(session)
     lanes = [
         Tab(f"/?lane={lane.code}", lane.title, sum(stages.get(stage, 0) for stage in lane.stages), lane.code == here)
         for lane in LANES
     ]
-    return [*lanes, Tab("/mails", "Mails", sum(mails[stage] for stage in WAITING), here == MAILS)]
+    return [
+        *lanes,
+        Tab("/mails", "Mails", sum(mails[stage] for stage in WAITING), here == MAILS),
+        Tab("/ledger", "Ledger", ledger.astray(session), here == LEDGER),
+    ]

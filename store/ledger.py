@@ -210,6 +210,15 @@ def unchanged(session: Session, mailbox: str, now: datetime) -> None:
     )
 
 
+def astray(session: Session) -> int:
+    """How many messages are in flight, and one for each mailbox that lists what is not accounted for."""
+    boxes, flying = table(Mailbox), table(InFlight)
+    connection = session.connection()
+    waiting = connection.execute(select(func.count()).select_from(flying)).scalar_one()
+    disagreeing = select(func.count()).select_from(boxes).where(boxes.c.disagrees_since.is_not(None))
+    return int(waiting) + int(connection.execute(disagreeing).scalar_one())
+
+
 def accounts(session: Session, mailbox: str | None = None) -> list[Account]:
     """Every mailbox's line (or that of one), by name."""
     boxes, messages, flying = table(Mailbox), table(Message), table(InFlight)

@@ -284,3 +284,18 @@ def test_an_officer_says_that_a_look_alikes_address_is_the_missions(office: Offi
         expect(page.locator(".standing")).to_contain_text("Known address of Singapore")
         page.screenshot(path=SCREENSHOTS / "known.png")
     assert complaints == []
+
+
+@pytest.mark.parametrize("width", [1280, 600])
+def test_an_officer_looks_up_what_became_of_a_mailbox(office: Office, browser: Browser, width: int) -> None:
+    office.receive(a_reading())
+    complaints: list[str] = []
+    with served(office.app) as address:
+        page = a_page(browser, complaints, width)
+        enter(page, address)
+        page.get_by_role("link", name="Ledger").click()
+        expect(page.get_by_role("heading", name="Ledger")).to_be_visible()
+        expect(page.get_by_role("row").nth(1)).to_contain_text("imap://example")
+        assert overflow(page) == 0
+        page.screenshot(path=SCREENSHOTS / f"ledger-{width}.png")
+    assert complaints == []

@@ -22,6 +22,7 @@ PAGES = (
     "/submissions/1/attachments/0",
     "/submissions/1/accept",
     "/mails",
+    "/ledger",
 )
 ACTIONS = (
     *(f"/submissions/1/{action}" for action in ("check", "accept", "return", "close", "review", "retry")),
