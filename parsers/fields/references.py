@@ -138,13 +138,22 @@ def _whole(text: str, start: int, end: int, value: Found) -> Found:
     low, high = value.start, value.end
     if head := _BEFORE_SIGN.search(text, max(0, start - _MOST), start):
         low = head.start()
-    elif value.start == end + 1 and text[end] in "-/" and _OWN_PART.fullmatch(text[start:end]):
+    elif _OWN_PART.fullmatch(text[start:end]) and (
+        (value.start == end + 1 and text[end] in "-/") or _stands_alone(text, start, end, value)
+    ):
         low = start
     if volume := _VOLUME.match(text, high):
         high = volume.end()
     return (
         value if (low, high) == (value.start, value.end) else Found(text[low:high], low, high, value.sure, value.doubt)
     )
+
+
+def _stands_alone(text: str, start: int, end: int, value: Found) -> bool:
+    """True for a line of the sender's letters, a space, and a number and year that a stroke joins ("NV 2025/031")."""
+    line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
+    whole = text[start : value.end] == line.strip() and text[end : value.start] == " "
+    return whole and re.fullmatch(r"\d{1,5}[/-]\d{1,5}", value.value) is not None
 
 
 def _tight(value: str) -> str:
