@@ -186,6 +186,12 @@ def is_governments(host: str, of: str | None = None) -> bool:
     return own and country in (None, labels[-1], {"uk": "gb"}.get(labels[-1]))
 
 
+def is_ending(host: str) -> bool:
+    """True for an ending under which anybody may register, such as ke or co.ke; gov.mt is a Government's, and its domain, too."""
+    labels = host.split(".")
+    return len(labels) == 1 or (len(labels) == 2 and len(labels[1]) == 2 and labels[0] in _words().open_labels)
+
+
 def _stands_inside(domain: str, host: str) -> bool:
     """True where all of a known domain stands within a longer name that belongs to others: mfa.gov.xx.evil.example."""
     if domain.partition(".")[0] not in host:
@@ -228,6 +234,7 @@ def _labels_of_states() -> frozenset[str]:
 @dataclass(frozen=True, slots=True)
 class _Words:
     second_labels: frozenset[str]
+    open_labels: frozenset[str]
     government: frozenset[str]
     government_endings: frozenset[str]
     common_names: frozenset[str]

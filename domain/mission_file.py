@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from domain.acknowledgement import is_secretariat
 from domain.hosts import canonical, canonical_address, is_address, is_host
+from domain.likeness import is_ending
 from domain.missions import Known, Mission
 from domain.programme import Programme
 from domain.states import STATES
@@ -141,6 +142,8 @@ def _domains(line: int, row: dict[str, str], programme: Programme, faults: list[
         domain = canonical(written.removeprefix("@"))
         if not is_host(domain):
             faults.append(Fault(line, f"“{written}” is no domain; write it as behind the @, such as example.org."))
+        elif is_ending(domain):
+            faults.append(Fault(line, f"under {domain} anybody may register; give the Mission's own domain there."))
         elif is_webmail(domain):
             faults.append(
                 Fault(line, f"at {domain} anybody may have an address; give the Mission's own address there instead.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.hosts import canonical, canonical_address, is_address, shown, unseen_letters
+from domain.likeness import is_ending
 from domain.mission_file import FaultyFile, as_table, missions_of
 from domain.missions import Known, Mission, Register
 from domain.webmail import is_webmail
@@ -172,3 +173,9 @@ def test_letters_that_are_seen_or_needed_hide_nothing() -> None:
         unseen_letters(host) for host in ("mfa.go.ke", "españa.example", "☃.example", sinhala, canonical(sinhala))
     )
     assert unseen_letters("xn--ke-m1t.example")  # a joiner that no script asks for
+
+
+@pytest.mark.parametrize("ending", ["ke", "co.ke", "org.za"])
+def test_an_ending_under_which_anybody_may_register_is_no_missions_domain(ending: str) -> None:
+    assert is_ending(ending)
+    assert not any(is_ending(own) for own in (f"mission.{ending}", "gov.mt", "mod.uk", "kenyaun.org"))
