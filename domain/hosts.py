@@ -6,6 +6,8 @@ import re
 
 import idna
 
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+"""This machine itself."""
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})+")
 _JOINERS = "\u200c\u200d"

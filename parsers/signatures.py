@@ -85,7 +85,7 @@ def _sealed(raw: bytes, fields: Fields, sender: str, key: object) -> Authenticat
     """The verdicts of the topmost set, where all sets hold and it covers the From field."""
     try:
         verdict, found, _ = dkim.ARC(raw, minkey=_KEY_BITS).verify(dnsfunc=key)
-    except Exception:
+    except Exception:  # as above: the library's, and no chain that holds
         return None
     if verdict != dkim.CV_Pass or not found or _domain(found[0]["as-domain"]) != _sealer(fields):
         return None

@@ -18,8 +18,9 @@ import httpx
 
 from domain.access import AccessToken, NoToken, SignedIn, Tokens, signed_in_by
 from domain.graph import THROTTLED, WORD, Answer, Broke, NotAsked, code_in
-from verbale.graph_account import LOOPBACK, GraphAccount, unreachable
-from verbale.retry_after import waiting
+from domain.hosts import LOOPBACK
+from verbale.graph_account import GraphAccount, unreachable
+from verbale.retry_after import LONGEST_ASKED, waiting
 
 _T = TypeVar("_T", bound="AccessToken | None")
 for _name in ("httpx", "httpcore"):
@@ -31,8 +32,6 @@ PIECE = 1 << 20
 """A long answer comes in pieces of so many bytes, each of which counts as progress."""
 ASKED_FOR_NOTHING = 5.0
 """Seconds that a server is left alone which says "not now", and not for how long."""
-LONGEST_ASKED = 3600.0
-"""So long at most it is left alone because it says so."""
 LONGEST_ERROR = 64 * 1024
 """So many bytes of an answer that says what is wrong are read."""
 

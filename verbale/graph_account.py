@@ -12,8 +12,7 @@ import httpx
 
 from domain.alarms import AlarmCode
 from domain.graph import HOST, NotAsked
-
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
+from domain.hosts import LOOPBACK
 
 
 @dataclass(frozen=True, slots=True)

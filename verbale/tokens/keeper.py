@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from domain.access import AccessToken, NoToken
+from verbale.retry_after import LONGEST_ASKED
 
 log = logging.getLogger(__name__)
 
@@ -18,8 +19,6 @@ NEW = 5 * 60.0
 FIRST_WAIT = 15.0
 LONGEST_WAIT = 5 * 60.0
 """Seconds until an endpoint that gave no token is asked again, doubled each time; longer only where it says so itself."""
-LONGEST_ASKED = 3600.0
-"""So long at most we leave it alone because it says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ import httpx
 
 from domain.access import NoToken
 from domain.alarms import AlarmCode
+from domain.hosts import LOOPBACK
 from verbale.retry_after import waiting
 from verbale.tokens.keeper import Granted
 
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
 SECONDS = 3600.0
 """How long a token is good whose endpoint does not say so (RFC 6749, 5.1, leaves it out where it is known otherwise)."""
 _WORD = re.compile(r"[A-Za-z0-9_.-]{1,60}")
