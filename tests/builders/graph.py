@@ -8,18 +8,18 @@ import itertools
 import json
 import re
 import secrets
-import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email import message_from_bytes
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from tests.builders.loopback import listening
 from tests.builders.tokens import CLIENT, SECRET, TENANT, Issuer, TokenEndpoint
 
 MAILBOX = "poc-directory@ours.example"
@@ -408,23 +408,5 @@ def running_graph(issuer: Issuer | None = None, pair: tuple[Path, Path] | None =
         def log_message(self, format: str, *args: object) -> None:
             """Says nothing."""
 
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-
-        def handle_error(self, request: object, client_address: object) -> None:
-            """Says nothing of a client that hung up."""
-
-    server = Server(("127.0.0.1", 0), Talking)
-    if pair is not None:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(*pair)
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-    graph.url = f"{'https' if pair else 'http'}://localhost:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    try:
+    with listening(Talking, pair) as graph.url:
         yield graph
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(10)

@@ -6,14 +6,13 @@ import base64
 import hashlib
 import json
 import secrets
-import ssl
 import threading
 import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -21,6 +20,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+
+from tests.builders.loopback import listening
 
 CLIENT, SECRET, TENANT = "verbale-client", "client secret with signs +&=%", "tenant.example"
 ISSUER = "https://login.example/v2.0"
@@ -181,21 +182,5 @@ def running_endpoint(
         def log_message(self, format: str, *args: object) -> None:
             """Says nothing."""
 
-    class Server(ThreadingHTTPServer):
-        def handle_error(self, request: object, client_address: object) -> None:
-            """Says nothing of a client that hung up: one that does not trust us does."""
-
-    server = Server(("127.0.0.1", 0), Talking)
-    if pair is not None:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(*pair)
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-    endpoint.url = f"{'https' if pair else 'http'}://localhost:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    try:
+    with listening(Talking, pair) as endpoint.url:
         yield endpoint
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(10)
