@@ -1,0 +1,1 @@
+"""The commands of `verbale`, by group: arguments in, one call, a sentence or an exit code out."""
