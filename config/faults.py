@@ -1,12 +1,13 @@
-"""What is wrong with the settings, in one sentence: which one, where it was set, and what it has to be."""
+"""What is wrong with the settings, a sentence each: which one, where it was set, and what it has to be."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
+
+from config.section import WrongSettings
 
 _WANTED: dict[str, str] = {
     "int_parsing": "it has to be a whole number, such as 993",
@@ -38,25 +39,73 @@ _WANTED: dict[str, str] = {
 """What pydantic finds, in an administrator's words."""
 
 
-def sentence(error: ValidationError, file: Path | None, origin: Mapping[str, str]) -> str:
-    """The first fault as one sentence. It never repeats the value, which may be a secret; `origin` tells the environment's names
-    of the settings that were given there."""
-    first = error.errors(include_input=False, include_url=False)[0]
-    path = ".".join(str(part) for part in first["loc"])
-    place = _place(path, file, origin)
-    if first["type"] == "extra_forbidden":
-        return f"Setting {path} ({place}) is not known; docs/operating.md lists the settings."
-    if first["type"] == "missing":
-        return f"Setting {path} is missing in {place}; add it."
-    return f"Setting {path} ({place}) is wrong: {_reason(first)}. Correct it, or leave it out; docs/operating.md explains it."
+_KEY = "[key]"
+"""How pydantic says that not the value but the name of a table is wrong."""
 
 
-def _place(path: str, file: Path | None, origin: Mapping[str, str]) -> str:
-    """Where the setting was given, or what belongs to the section."""
-    names = sorted(name for key, name in origin.items() if key == path or key.startswith(f"{path}."))
-    if names:
-        return f"environment variable{'s' if len(names) > 1 else ''} {', '.join(names)}"
-    return f"file {file}" if file else "defaults"
+class Wrong(NamedTuple):
+    """A setting by its whole name, pydantic's word for what is wrong with it, and an administrator's."""
+
+    setting: str
+    type: str
+    reason: str
+
+
+def faults_of(error: ValidationError) -> list[Wrong]:
+    """All that is wrong. It never repeats a value, which may be a secret."""
+    found: list[Wrong] = []
+    for fault in error.errors(include_input=False, include_url=False):
+        raised = fault.get("ctx", {}).get("error")
+        if isinstance(raised, WrongSettings):
+            found.extend(Wrong(one.setting, "together", one.sentence) for one in raised.faults)
+        else:
+            path = ".".join(str(part) for part in fault["loc"] if part != _KEY)
+            found.append(Wrong(path, fault["type"], _reason(fault)))
+    return found
+
+
+def without(values: Mapping[str, Any], found: Sequence[Wrong]) -> dict[str, Any]:
+    """The values without the wrong ones, so that the others can be looked at together."""
+    wrong = {one.setting for one in found}
+
+    def is_wrong(setting: str, value: object) -> bool:
+        inside = not isinstance(value, dict) and any(one.startswith(f"{setting}.") for one in wrong)  # of a list
+        return setting in wrong or inside
+
+    def kept(table: Mapping[str, Any], before: str) -> dict[str, Any]:
+        return {
+            name: kept(value, f"{before}{name}.") if isinstance(value, dict) else value
+            for name, value in table.items()
+            if not is_wrong(f"{before}{name}", value)
+        }
+
+    return kept(values, "")
+
+
+def with_later(found: Sequence[Wrong], later: Sequence[Wrong]) -> list[Wrong]:
+    """What was found, and of what was found later all that does not come of it: of a section of which the kind is wrong nothing."""
+    wrong = {one.setting for one in found}
+    told = wrong | {section for section, _, name in (one.rpartition(".") for one in wrong) if name == "kind"}
+    return [*found, *(one for one in later if not {one.setting, one.setting.rpartition(".")[0]} & told)]
+
+
+def told(found: Sequence[Wrong], place: Callable[[str], str]) -> str:
+    """A sentence for each; `place` tells where a setting was given, nothing where nowhere."""
+    sentences = [_sentence(one, place(one.setting)) for one in found]
+    if len(sentences) == 1:
+        return sentences[0]
+    return "\n  ".join([f"{len(sentences)} settings are wrong:", *sentences])
+
+
+def _sentence(one: Wrong, place: str) -> str:
+    if one.type == "extra_forbidden":
+        return f"Setting {one.setting} ({place}) is not known; docs/operating.md lists the settings."
+    if one.type == "missing":
+        return f"Setting {one.setting} is missing in {place}; add it."
+    if not place:
+        variable = f"VERBALE_{one.setting}".replace(".", "_").upper()
+        return f"Setting {one.setting} is missing: {one.reason}. Set {variable}, or name it in verbale.toml."
+    return f"Setting {one.setting} ({place}) is wrong: {one.reason}. Correct it, or leave it out; docs/operating.md explains it."
 
 
 def _reason(fault: Any) -> str:

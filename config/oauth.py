@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr
 
-from config.section import Section, secret_in
+from config.section import Fault, Section, secret_in
 
 GOOGLE = {
     "authorization_endpoint": "https://accounts.google.com/o/oauth2/v2/auth",
@@ -53,16 +54,21 @@ class OAuthSettings(Section):
         known = {"google": GOOGLE, "microsoft": MICROSOFT}.get(self.kind, {})
         return str(getattr(self, name)) or known.get(name, "")
 
-    @model_validator(mode="after")
-    def _enough_to_ask(self) -> OAuthSettings:
+    def faults(self) -> Iterator[Fault]:
+        """What is missing to ask for tokens."""
         if not self.client_id:
-            raise ValueError("client_id: the application's ID is missing")
-        if self.kind == "microsoft":
-            if not self.tenant:
-                raise ValueError("tenant: the directory's ID is missing")
-            proofs = (self.client_secret.get_secret_value(), self.client_secret_file, self.certificate_file)
-            if sum(map(bool, proofs)) != 1:
-                raise ValueError("client_secret: give one of client_secret, client_secret_file and certificate_file")
-        elif not self.told("token_endpoint"):
-            raise ValueError("token_endpoint: the server's token endpoint is missing")
-        return self
+            yield Fault("client_id", "the application's ID is missing")
+        if self.kind == "microsoft" and not self.tenant:
+            yield Fault("tenant", "the directory's ID is missing")
+        elif not self.told("token_endpoint") and self.kind != "microsoft":
+            yield Fault("token_endpoint", "the server's token endpoint is missing")
+        proofs = {
+            "client_secret": self.client_secret.get_secret_value(),
+            "client_secret_file": self.client_secret_file,
+            "certificate_file": self.certificate_file if self.kind == "microsoft" else None,
+        }
+        given = [name for name, value in proofs.items() if value]
+        if len(given) > 1:
+            yield Fault(given[-1], f"{given[0]} is given too; leave one of them out")
+        elif not given and self.kind == "microsoft":
+            yield Fault("client_secret", "give one of client_secret, client_secret_file and certificate_file")

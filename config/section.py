@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, SecretStr
 
@@ -11,10 +13,29 @@ class SettingsError(Exception):
     """A setting is wrong or missing; the message is one sentence that names it and says what to do."""
 
 
+class Fault(NamedTuple):
+    """What is wrong with a setting, and what it has to be."""
+
+    setting: str
+    sentence: str
+
+
+class WrongSettings(ValueError):
+    """Settings that do not go together, each by its whole name."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__("; ".join(f"{name}: {sentence}" for name, sentence in faults))
+
+
 class Section(BaseModel):
     """A frozen group of settings that refuses unknown names."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def faults(self) -> Iterator[Fault]:
+        """What is wrong with settings that are right one by one; told together for all sections."""
+        return iter(())
 
 
 def secret_in(file: Path | None, otherwise: SecretStr, setting: str) -> str:

@@ -67,8 +67,8 @@ def test_a_variable_that_is_empty_is_as_good_as_none(tmp_path: Path) -> None:
         ({"VERBALE_MAILBOX": "x"}, "it is a section, and its settings have to be given one by one."),
         (
             {"VERBALE_MAILBOX_KIND": "maildir", "VERBALE_MAILBOX_IDLE": "no"},
-            "Setting mailbox (environment variables VERBALE_MAILBOX_IDLE, VERBALE_MAILBOX_KIND) is wrong: path: a mailbox of kind "
-            "maildir needs the path of its folder.",
+            "Setting mailbox.path is missing: a mailbox of kind maildir needs the path of its folder. "
+            "Set VERBALE_MAILBOX_PATH, or name it in verbale.toml.",
         ),
     ],
 )
@@ -224,7 +224,10 @@ MICROSOFT = {"VERBALE_OAUTH_X_CLIENT_ID": "app", "VERBALE_OAUTH_X_TENANT": "t", 
         ({"VERBALE_OAUTH_X_KIND": "google"}, ["oauth.x", "client_id"]),
         ({"VERBALE_OAUTH_X_CLIENT_ID": "app"}, ["oauth.x", "tenant"]),
         ({**MICROSOFT, "VERBALE_OAUTH_X_CLIENT_SECRET": ""}, ["oauth.x", "client_secret"]),
-        ({**MICROSOFT, "VERBALE_OAUTH_X_CERTIFICATE_FILE": "/x"}, ["oauth.x", "give one of"]),
+        (
+            {**MICROSOFT, "VERBALE_OAUTH_X_CERTIFICATE_FILE": "/x"},
+            ["oauth.x.certificate_file", "client_secret is given too"],
+        ),
         ({"VERBALE_OAUTH_X_KIND": "other", "VERBALE_OAUTH_X_CLIENT_ID": "app"}, ["oauth.x", "token_endpoint"]),
         ({**MICROSOFT, "VERBALE_OAUTH_X_TENNANT": "t"}, ["oauth.x.tennant", "not known"]),
     ],
@@ -233,3 +236,33 @@ def test_wrong_settings_of_tokens_are_one_sentence(environment: dict[str, str], 
     with pytest.raises(SettingsError) as caught:
         load_settings(None, environment)
     assert [word for word in words if word not in str(caught.value)] == []
+
+
+def test_all_that_is_wrong_is_told_at_once_each_with_its_place(tmp_path: Path) -> None:
+    """What does not go together is told with the rest, under the name of the setting that has to be changed."""
+    file = toml(
+        tmp_path,
+        "[mailbox]\nport = 70000\n[smtp]\noauth = 'x'\npassword = 'hunter2-secret'\n[mailboxes.geneva]\nkind = 'graff'\n",
+    )
+    dotenv = tmp_path / ".env"
+    dotenv.write_text("VERBALE_MAILBOX_MOVE_TO=INBOX\n")
+    environment = {
+        "VERBALE_SMTP_HOTS": "x",
+        "VERBALE_MAILBOX_PASSWORD": "hunter3",
+        "VERBALE_MAILBOX_PASSWORD_FILE": "/x",
+    }
+    with pytest.raises(SettingsError) as caught:
+        load_settings(file, environment, dotenv)
+    correct = "Correct it, or leave it out; docs/operating.md explains it."
+    assert str(caught.value).splitlines() == [
+        "7 settings are wrong:",
+        f"  Setting mailbox.port (file {file}) is wrong: it has to be 65535 or less. {correct}",
+        f"  Setting mailboxes.geneva.kind (file {file}) is wrong: it has to be 'imap', 'graph', 'maildir' or 'folder'. {correct}",
+        "  Setting smtp.hots (environment variable VERBALE_SMTP_HOTS) is not known; docs/operating.md lists the settings.",
+        "  Setting mailbox.password_file (environment variable VERBALE_MAILBOX_PASSWORD_FILE) is wrong: password is given too; "
+        f"leave one of them out. {correct}",
+        f"  Setting mailbox.move_to (variable VERBALE_MAILBOX_MOVE_TO in {dotenv}) is wrong: name a folder that is not polled. "
+        f"{correct}",
+        f"  Setting smtp.oauth (file {file}) is wrong: sign in by tokens or by a password; leave one of them out. {correct}",
+        f"  Setting smtp.oauth (file {file}) is wrong: there is no section oauth.x. {correct}",
+    ]

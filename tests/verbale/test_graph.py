@@ -174,8 +174,8 @@ def test_an_endpoint_that_gives_no_token_is_told_of(given: dict[str, object], en
     ("changed", "words"),
     [
         ({"OAUTH_OFFICE_SCOPE": ""}, "need scope"),
-        ({"MAILBOX_OAUTH": ""}, "oauth: Microsoft Graph wants"),
-        ({"SMTP_LOGIN": ""}, "login: Microsoft Graph wants"),
+        ({"MAILBOX_OAUTH": ""}, "mailbox.oauth is missing: Microsoft Graph wants"),
+        ({"SMTP_LOGIN": ""}, "smtp.login is missing: Microsoft Graph wants"),
         ({"SMTP_DELIVERY_REPORTS": "true"}, "asks nobody for them"),
     ],
 )
