@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field, SecretStr
 
 from config.section import Fault, Section, secret_in
+from domain.hosts import LOOPBACK
 
 ADDRESS = re.compile(r"[!#-'*+/-9=?A-Z^-~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 """An address in ASCII, without quotes."""
@@ -44,3 +45,7 @@ class Account(Section):
             yield Fault("oauth", "sign in by tokens or by a password; leave one of them out")
         elif self.password_file is not None and self.password.get_secret_value():
             yield Fault("password_file", "password is given too; leave one of them out")
+        if self.security == "none" and self.host not in ("", *LOOPBACK) and (self.oauth or by_password):
+            yield Fault(
+                "security", "no password or token is sent over the network without encryption; take tls or starttls"
+            )

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from config.account import ADDRESS, Account
 from config.section import Fault
+from domain.hosts import LOOPBACK
 
 
 class SmtpSettings(Account):
@@ -36,6 +37,8 @@ class SmtpSettings(Account):
         yield from super().faults()
         if self.kind == "graph" and self.delivery_reports:
             yield Fault("delivery_reports", "Microsoft Graph asks nobody for them; leave it out")
+        if self.kind == "smtp" and self.security == "none" and self.login and self.host in LOOPBACK:
+            yield Fault("security", "no password is sent to a mail server without encryption; take tls, or clear login")
         if self.sender and not ADDRESS.fullmatch(self.sender):
             yield Fault("sender", "write one plain address, such as poc-directory@example.int")
         if any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in self.sender_name):

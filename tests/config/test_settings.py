@@ -96,6 +96,14 @@ def test_names_with_underscores_reach_their_setting() -> None:
         ({"VERBALE_MAILBOX_MOVE_TO": "x", "VERBALE_MAILBOX_KIND": "folder", "VERBALE_MAILBOX_PATH": "/x"}, ["move_to"]),
         ({"VERBALE_NONSENSE": "x"}, ["nonsense", "VERBALE_NONSENSE"]),
         ({"VERBALE_MAILBOX": "x", "VERBALE_MAILBOX_HOST": "y"}, ["mailbox", "VERBALE_MAILBOX"]),
+        (
+            {"VERBALE_MAILBOX_SECURITY": "none", "VERBALE_MAILBOX_HOST": "a.example", "VERBALE_MAILBOX_PASSWORD": "x"},
+            ["mailbox.security", "VERBALE_MAILBOX_SECURITY", "without encryption"],
+        ),
+        (
+            {"VERBALE_SMTP_SECURITY": "none", "VERBALE_SMTP_HOST": "localhost", "VERBALE_SMTP_LOGIN": "x"},
+            ["smtp.security", "VERBALE_SMTP_SECURITY", "without encryption"],
+        ),
         ({"VERBALE_SMTP_SENDER": "directory"}, ["smtp", "sender", "address"]),
         ({"VERBALE_SMTP_SENDER": "Directory <directory@example.int>"}, ["smtp", "sender", "address"]),
         ({"VERBALE_SMTP_SENDER_NAME": "Two\nlines"}, ["smtp", "sender_name", "line"]),
