@@ -19,7 +19,7 @@ from domain.hosts import canonical, canonical_address, shown, unseen_letters
 from domain.missions import Register
 from domain.programme import Programme
 from domain.states import STATES
-from domain.webmail import is_webmail
+from domain.webmail import is_many_missions, is_webmail
 
 ENOUGH = 7
 """Letters of a name of which one may be another; shorter ones are alike by chance."""
@@ -125,6 +125,7 @@ def _of_name(sender: Address, state: str | None, register: Register, programme: 
     claimed = {one for one in claimed if register.own_domains(one)}
     if (
         not claimed
+        or is_many_missions(host)
         or claimed.intersection(register.beside(host))
         or any(is_governments(host, of=one) for one in claimed)
     ):

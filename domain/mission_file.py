@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from domain.acknowledgement import is_secretariat
 from domain.hosts import canonical, canonical_address, is_address, is_host
 from domain.likeness import is_ending
-from domain.missions import Known, Mission
+from domain.missions import Known, Mission, Register
 from domain.programme import Programme
 from domain.states import STATES
-from domain.webmail import is_webmail
+from domain.webmail import is_many_missions, is_webmail
 
 COLUMNS = ("state", "language", "addresses", "domains")
 
@@ -38,14 +38,24 @@ class FaultyFile(ValueError):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-def missions_of(text: str, programme: Programme) -> list[Mission]:
-    """The Missions that the table tells of, one a State, in its order; FaultyFile, with every fault, where a line is wrong."""
+def missions_of(
+    text: str,
+    programme: Programme,
+    register: Register | None = None,
+    state_called: Callable[[str], str | None] | None = None,
+) -> list[Mission]:
+    """The Missions that the table tells of, one a State, in its order; FaultyFile, with every fault, where a line is wrong.
+
+    A domain that `register`, or the table further above, gives to another State is such a fault. `state_called` tells States by
+    more names than their codes and short names in English."""
     faults: list[Fault] = []
     found: dict[str, Mission] = {}
+    owners: dict[str, tuple[str, int]] = {}
     for line, row in _rows(text, faults):
-        mission = _mission(line, row, programme, faults)
+        mission = _mission(line, row, programme, state_called or _state, faults)
         if mission is None:
             continue
+        faults.extend(_taken(line, mission, register or Register(), owners))
         earlier = found.get(mission.state, Mission(mission.state))
         if None not in (earlier.language, mission.language) and earlier.language != mission.language:
             faults.append(Fault(line, f"{mission.state} has another language ({earlier.language}) further above."))
@@ -104,9 +114,36 @@ def _heads(columns: list[str], faults: list[Fault]) -> bool:
     return len(faults) == before
 
 
-def _mission(line: int, row: dict[str, str], programme: Programme, faults: list[Fault]) -> Mission | None:
+def _taken(line: int, mission: Mission, register: Register, owners: dict[str, tuple[str, int]]) -> Iterator[Fault]:
+    """The domains that are another State's already; `owners` are those of the table so far, with their line."""
+    for domain in mission.domains:
+        above = [(known, states) for known, states in register.whole_domains.items() if _nested(domain, known)]
+        for known, states in above:
+            if mission.state not in states:
+                yield Fault(
+                    line,
+                    f"{domain} is not {mission.state}'s: {known} is registered for {', '.join(states)}; where that is wrong, "
+                    f"`verbale missions forget {known}` first.",
+                )
+        state, further_up = owners.setdefault(domain, (mission.state, line))
+        if state != mission.state:
+            yield Fault(line, f"{domain} is given to {state} in line {further_up}; a domain is one Mission's own.")
+
+
+def _nested(one: str, other: str) -> bool:
+    """True for the same domain, and where one lies under the other."""
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+
+
+def _mission(
+    line: int,
+    row: dict[str, str],
+    programme: Programme,
+    state_called: Callable[[str], str | None],
+    faults: list[Fault],
+) -> Mission | None:
     before = len(faults)
-    state = _state(row["state"])
+    state = state_called(row["state"])
     if state is None:
         told = f"“{row['state']}” is no State" if row["state"] else "the State is missing"
         faults.append(Fault(line, f"{told}; write its code of three letters, such as KEN."))
@@ -147,6 +184,10 @@ def _domains(line: int, row: dict[str, str], programme: Programme, faults: list[
         elif is_webmail(domain):
             faults.append(
                 Fault(line, f"at {domain} anybody may have an address; give the Mission's own address there instead.")
+            )
+        elif is_many_missions(domain):
+            faults.append(
+                Fault(line, f"many Missions have addresses at {domain}; give the Mission's own address there instead.")
             )
         elif is_secretariat(domain, programme):
             faults.append(Fault(line, f"{domain} is the Secretariat's own, and no Mission's."))

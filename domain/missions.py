@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
-from domain.webmail import is_webmail
+from domain.webmail import is_nobodys_own
 
 
 class Origin(StrEnum):
@@ -103,15 +103,15 @@ class Register:
         return tuple(one for one in self.known if one.state == state)
 
     def own_domains(self, state: str) -> tuple[str, ...]:
-        """The domains of this State's Mission, webmail left out."""
+        """The domains of this State's Mission, those left out that are nobody's own."""
         return tuple(sorted(domain for domain, states in self.domains.items() if state in states))
 
 
 def _by_domain(known: Iterable[Known]) -> Mapping[str, tuple[str, ...]]:
-    """Anybody may have an address at a webmail provider, so its domain is nobody's."""
+    """Anybody may have an address at a webmail provider, and any Mission at un.int, so their domains are nobody's."""
     found: dict[str, set[str]] = {}
     for one in known:
-        if not is_webmail(one.domain):
+        if not is_nobodys_own(one.domain):
             found.setdefault(one.domain, set()).add(one.state)
     return {domain: tuple(sorted(states)) for domain, states in found.items()}
 

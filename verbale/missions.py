@@ -10,10 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from domain.hosts import canonical, canonical_address
+from domain.mission_changes import Changes, changes_of
 from domain.mission_file import FaultyFile, as_table, missions_of
+from domain.missions import Register
 from domain.states import STATES
 from store import missions
 from verbale.screen import screen
+from verbale.states import state_asked
 
 if TYPE_CHECKING:
     from verbale.wiring import House
@@ -21,12 +24,12 @@ if TYPE_CHECKING:
 LARGEST = 10 * 1024 * 1024
 """Bytes of a file that is read; the register of all States has a hundred times fewer."""
 TOLD = 20
-"""Faults that are told one by one."""
+"""Faults, or new values, that are told one by one."""
 
 
 def print_missions(opened: AbstractContextManager[House], as_csv: bool, state: str | None) -> None:
     """Prints what is known of each Mission, of all States or one."""
-    wanted = state.upper() if state else None
+    wanted = state_asked(state) if state else None
     with opened as house, house.database.reading() as session:
         found = [mission for mission in missions.all_of(session) if wanted in (None, mission.state)]
     if as_csv:
@@ -50,28 +53,46 @@ def print_missions(opened: AbstractContextManager[House], as_csv: bool, state: s
 
 
 def import_file(opened: AbstractContextManager[House], file: Path, check: bool) -> None:
-    """Adds the file's addresses, domains and languages to the register; Trouble, and nothing added, where a line is wrong."""
+    """Adds the file's addresses, domains and languages to the register, and says what that changed; with `check` only says what it
+    would. Trouble, and nothing added, where a line is wrong."""
+    from parsers.fields.states import state_called
     from verbale.wiring import Trouble
 
     text = _read(file)
-    with opened as house:
+    with opened as house, house.database.transaction() as session:
+        held = missions.all_of(session)
+        register = Register(tuple(one for mission in held for one in mission.known))
         try:
-            found = missions_of(text, house.programme)
+            found = missions_of(text, house.programme, register, state_called)
         except FaultyFile as faulty:
             told = [f"  {fault}" for fault in faulty.faults[:TOLD]]
             more = len(faulty.faults) - TOLD
             told.extend([f"  and {more} more"] if more > 0 else [])
             raise Trouble("\n".join([f"Nothing was imported from {file}:", *told])) from None
-        known = [one for mission in found for one in mission.known]
-        if check:
-            print(f"{file} is in order: {len(known)} addresses and domains of {len(found)} Missions.")
-            return
-        with house.database.transaction() as session:
-            new = missions.add(session, known, house.clock(), actor="operator")
-            for mission in found:
-                if mission.language is not None:
-                    missions.speak(session, mission.state, mission.language)
-    print(f"{len(found)} Missions read; {new} addresses and domains are new, {len(known) - new} were known.")
+        changes = changes_of(found, held)
+        if not check:
+            missions.add(session, changes.known + changes.new, house.clock(), actor="operator")
+            for state, _, language in changes.languages:
+                missions.speak(session, state, language)
+    if check:
+        print(f"{file} is in order. Importing it would change:")
+    print("\n".join(_summary(changes, len(found))))
+
+
+def _summary(changes: Changes, read: int) -> list[str]:
+    """What is new and what is otherwise than before, a line each; of long lists of what is new the beginning."""
+    new = [f"  {one.state}  {one.value}" for one in changes.new]
+    more = len(new) - TOLD
+    return [
+        f"{read} Missions read; {len(new)} addresses and domains are new, {len(changes.known)} were known.",
+        *new[:TOLD],
+        *([f"  and {more} more"] if more > 0 else []),
+        *(
+            f"  {state}  language of correspondence: {after} (before: {before or 'not told'})"
+            for state, before, after in changes.languages
+        ),
+        *(f"  caution: {sentence}" for sentence in changes.caution),
+    ]
 
 
 def forget_value(opened: AbstractContextManager[House], value: str, state: str | None) -> None:
@@ -80,7 +101,7 @@ def forget_value(opened: AbstractContextManager[House], value: str, state: str |
 
     plain = canonical_address(value) if "@" in value else canonical(value)
     with opened as house, house.database.transaction() as session:
-        states = missions.forget(session, plain, house.clock(), state.upper() if state else None, actor="operator")
+        states = missions.forget(session, plain, house.clock(), state_asked(state) if state else None, actor="operator")
     if not states:
         raise Trouble(f"{plain} does not stand in the register; `verbale missions` prints it.")
     print(f"{plain} is no longer known as the Mission's of {', '.join(states)}.")

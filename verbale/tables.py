@@ -19,6 +19,7 @@ from domain.submission import Kind, Severity
 from store import alarms, decisions, events, ledger, messages, outbox, queue, submissions
 from store.queue import QueueRow
 from verbale.screen import screen
+from verbale.states import state_asked
 
 if TYPE_CHECKING:
     from verbale.wiring import House
@@ -54,8 +55,9 @@ def print_queue(
         raise Trouble(f"There is no kind {kind}; the kinds are {', '.join(Kind)}.")
     with opened as house, house.database.reading() as session:
         chosen = Kind(kind) if kind else None
+        of = state_asked(state) if state else None
         rows: list[QueueRow] = []
-        while page := queue.rows(session, LANES[lane], chosen, state and state.upper(), limit=PAGE, offset=len(rows)):
+        while page := queue.rows(session, LANES[lane], chosen, of, limit=PAGE, offset=len(rows)):
             rows.extend(page)
         if as_json:
             for row in rows:

@@ -57,6 +57,25 @@ def find_states(text: str, languages: Sequence[str] | None = None) -> list[Found
     return found
 
 
+@cache
+def _codes() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for state in STATES.values():
+        for name in (state.alpha3, state.alpha2, state.name, state.formal_name):
+            found.setdefault(fold(name), set()).add(state.alpha3)
+    for language in lexicons.known():
+        for code, names in lexicons.state_names(language).items():
+            for name in names if code in STATES else ():
+                found.setdefault(fold(name), set()).add(code)
+    return found
+
+
+def state_called(written: str) -> str | None:
+    """The alpha-3 code of the one State that is meant by a code or by nothing but its name, in any language; None for no or two."""
+    found = _codes().get(fold(written), set())
+    return next(iter(found)) if len(found) == 1 else None
+
+
 def _written_as_a_name(text: str, start: int, end: int, phrase: str) -> bool:
     written = text[start:end]
     if (

@@ -6,9 +6,10 @@ import pytest
 
 from domain.hosts import canonical, canonical_address, is_address, shown, unseen_letters
 from domain.likeness import is_ending
+from domain.mission_changes import changes_of
 from domain.mission_file import FaultyFile, as_table, missions_of
 from domain.missions import Known, Mission, Register
-from domain.webmail import is_webmail
+from domain.webmail import is_many_missions, is_webmail
 from tests.builders.office import programme
 
 PROGRAMME = programme()
@@ -95,6 +96,51 @@ def test_what_is_written_is_read_again() -> None:
         Mission("TUV", "en", ()),
     ]
     assert missions_of(as_table(missions), PROGRAMME) == missions
+
+
+def test_a_domain_is_one_states_and_a_shared_one_nobodys() -> None:
+    register = Register((Known("FJI", "fiji.example"), Known("KEN", "a@kenya.example")))
+    text = (
+        "state,domains\nKEN,fiji.example ny.fiji.example kenya.example\nFJI,fiji.example kenya.example\n"
+        "TON,un.int\nKEN,\nTUV,example\n"
+    )
+    with pytest.raises(FaultyFile) as raised:
+        missions_of(text, PROGRAMME, register)
+    told = [str(fault) for fault in raised.value.faults]
+    forget = "registered for FJI; where that is wrong, `verbale missions forget fiji.example` first."
+    assert told == [
+        f"line 2: fiji.example is not KEN's: fiji.example is {forget}",
+        f"line 2: ny.fiji.example is not KEN's: fiji.example is {forget}",
+        "line 3: fiji.example is given to KEN in line 2; a domain is one Mission's own.",
+        "line 3: kenya.example is given to KEN in line 2; a domain is one Mission's own.",
+        "line 4: many Missions have addresses at un.int; give the Mission's own address there instead.",
+        "line 5: it gives neither an address nor a domain nor a language.",
+        "line 6: “example” is no domain; write it as behind the @, such as example.org.",
+    ]
+
+
+def test_what_a_table_changes_is_told() -> None:
+    held = [
+        Mission("FJI", None, (Known("FJI", "fiji.example"), Known("FJI", "info@pacific.example"))),
+        Mission("KEN", "en", (Known("KEN", "a@kenya.example"),)),
+    ]
+    new = tuple(Known("KEN", value) for value in ("info@pacific.example", "b@fiji.example"))
+    found = [Mission("KEN", "fr", (held[1].known[0], *new)), Mission("FJI", "en"), Mission("TON", None)]
+    changes = changes_of(found, held)
+    assert (changes.new, changes.known) == (new, held[1].known)
+    assert changes.languages == (("KEN", "en", "fr"), ("FJI", None, "en"))
+    assert changes.caution == (
+        "info@pacific.example is registered for FJI already, and is KEN's as well from now on.",
+        "b@fiji.example is given to KEN, and fiji.example is registered for FJI.",
+    )
+    assert changes_of([Mission("KEN", "en")], held).languages == ()
+
+
+def test_an_address_at_a_shared_domain_vouches_for_no_other() -> None:
+    register = Register((Known("KEN", "kenya@un.int"), Known("FJI", "un.int")))
+    assert is_many_missions("un.int")
+    assert register.at_address("kenya@un.int") == ("KEN",)
+    assert (register.at_domain("un.int"), register.beside("un.int"), register.own_domains("KEN")) == ((), (), ())
 
 
 def test_a_register_tells_whose_an_address_is() -> None:

@@ -7,6 +7,13 @@ from pathlib import Path
 from tests.builders.program import verbale
 
 TABLE = "state,language,addresses,domains\nFJI,,,fiji.example\nKEN,en,a@kenya.example b@kenya.example,kenya.example\n"
+IMPORTED = """2 Missions read; 4 addresses and domains are new, 0 were known.
+  FJI  fiji.example
+  KEN  a@kenya.example
+  KEN  b@kenya.example
+  KEN  kenya.example
+  KEN  language of correspondence: en (before: not told)
+"""
 
 
 def test_the_register_from_the_command_line(tmp_path: Path) -> None:
@@ -26,9 +33,31 @@ def test_the_register_from_the_command_line(tmp_path: Path) -> None:
     ]
     assert "No Mission is known yet" in ask()[1]
     file.write_text(TABLE)
-    assert ask("import", str(file)) == (0, "2 Missions read; 4 addresses and domains are new, 0 were known.\n", "")
+    assert ask("import", str(file)) == (0, IMPORTED, "")
+    file.write_text("state,language,domains\nКения,fr,fiji.example\n")
+    assert ask("import", str(file))[2].splitlines()[1:] == [
+        "  line 2: fiji.example is not KEN's: fiji.example is registered for FJI; where that is wrong, "
+        "`verbale missions forget fiji.example` first."
+    ]
+    file.write_text("state,language,domains\nКения,fr,kenya.example\n")
+    told = (
+        "1 Missions read; 0 addresses and domains are new, 1 were known.\n"
+        "  KEN  language of correspondence: fr (before: en)\n"
+    )
+    assert ask("import", "--check", str(file)) == (0, f"{file} is in order. Importing it would change:\n{told}", "")
     assert ask("--csv")[1] == TABLE
-    shown = ask("--state", "ken")[1]
+    assert ask("import", str(file)) == (0, told, "")
+    assert ask("import", str(file))[1] == told.splitlines()[0] + "\n"
+    file.write_text(TABLE)
+    assert "KEN  language of correspondence: en (before: fr)" in ask("import", str(file))[1]
+    assert ask("--csv")[1] == TABLE
+    assert ask("--state", "Kenyaa") == (
+        1,
+        "",
+        "verbale: “Kenyaa” is no State; write its code of three letters, such as KEN, or its name. Perhaps Kenya (KEN)?\n",
+    )
+    shown = ask("--state", "كينيا")[1]
+    assert shown == ask("--state", "ken")[1]
     assert "kenya.example" in shown
     assert "fiji" not in shown
     assert ask("forget", "FIJI.example")[1] == "fiji.example is no longer known as the Mission's of FJI.\n"

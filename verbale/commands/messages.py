@@ -47,7 +47,7 @@ def parse(
 def queue(
     lane: Annotated[str, typer.Option(help="in_review, set_aside, shunted, waiting, decided or all")] = "in_review",
     kind: Annotated[str | None, typer.Option(help="Only this kind, e.g. nomination.")] = None,
-    state: Annotated[str | None, typer.Option(help="Only this State (ISO alpha-3).")] = None,
+    state: Annotated[str | None, typer.Option(help="Only this State: its code (KEN) or its name.")] = None,
     shunted: Annotated[bool, typer.Option("--shunted", help="What could not be read: why, and what to do.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:

@@ -16,7 +16,7 @@ app = typer.Typer(help="The register of Missions: addresses, domains and languag
 def missions(
     context: typer.Context,
     csv: Annotated[bool, typer.Option("--csv", help="As the table that `verbale missions import` reads.")] = False,
-    state: Annotated[str | None, typer.Option(help="Only this State (ISO alpha-3).")] = None,
+    state: Annotated[str | None, typer.Option(help="Only this State: its code (KEN) or its name.")] = None,
 ) -> None:
     """Print the register, or change it by one of the commands below."""
     from verbale.missions import print_missions
@@ -41,7 +41,7 @@ def import_missions(
 @app.command()
 def forget(
     value: Annotated[str, typer.Argument(help="Address or domain, as the register prints it.")],
-    state: Annotated[str | None, typer.Option(help="Only of this State (ISO alpha-3).")] = None,
+    state: Annotated[str | None, typer.Option(help="Only of this State: its code (KEN) or its name.")] = None,
 ) -> None:
     """Take an address or domain out of the register."""
     from verbale.missions import forget_value

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.states import STATES
-from parsers.fields.states import find_states, region_of
+from parsers.fields.states import find_states, region_of, state_called
 from parsers.fold import fold
 from parsers.lexicons import LANGUAGES, state_names
 
@@ -185,3 +185,23 @@ def test_any_text_is_taken(text: str) -> None:
 
 def test_a_currency_is_no_state() -> None:
     assert find_states("the sum of US$4.7 million") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("KEN", "KEN"),
+        ("ke", "KEN"),
+        ("cote d'ivoire", "CIV"),
+        ("Кения", "KEN"),
+        ("中国", "CHN"),
+        ("Republic of Korea", "KOR"),
+        ("Korea", None),
+        ("Kosovo", None),
+        ("none", None),
+        ("Mission of Kenya", None),
+        ("", None),
+    ],
+)
+def test_a_state_is_called_by_its_code_or_by_nothing_but_its_name(written: str, code: str | None) -> None:
+    assert state_called(written) == code
