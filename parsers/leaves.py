@@ -9,6 +9,7 @@ from datetime import date
 from domain.programme import Programme
 from parsers.document import Document, FormField, Paragraph, Table
 from parsers.extract.context import Context, expecting
+from parsers.extract.continued import with_continued
 from parsers.extract.form import items_of_form
 from parsers.extract.forms_beside import with_tails
 from parsers.extract.frames import Frame, frame_of
@@ -78,7 +79,7 @@ def items_in(document: Document, context: Context) -> Iterator[Item]:
     if any(isinstance(b, FormField) for b in document.blocks):
         yield from items_of_form(document, context)
     paragraphs: list[Paragraph] = []
-    for block in with_tails(document.blocks, context):
+    for block in with_tails(with_continued(document.blocks, context), context):
         if isinstance(block, Paragraph):
             if block.region in ("body", "textbox"):
                 paragraphs.append(block)

@@ -27,6 +27,8 @@ _INSTRUCTION = re.compile(r"\s*[(（]?[a-zà-ÿа-яё]{2,}\s")
 """How a line begins that says how to answer the label above it."""
 _SAID = re.compile(r"@|\d{3}|[:：]\s*\S")
 _LABEL_AND_VALUE = 2
+_HIGHEST = 4
+"""Rows among which the row of labels stands."""
 _COUNT = later(r"[(]?(?:[\d٠-٩]{1,2}(?:\.[\d٠-٩]{1,2})?|[一二三四五六七八九十]{1,2}|[a-h]|[ivx]{1,4})[.)、]?")
 _FEWEST_COUNTED = 4
 _LONGEST_COUNT = 5
@@ -112,6 +114,21 @@ class Grid:
         """What the cell asks, if it is a contact's particular."""
         label = self.label(row, column)
         return label if label and set(label.codes) & CONTACT_CODES else None
+
+
+def label_row(grid: Grid) -> int | None:
+    """The row whose cells are nearly all labels of different particulars, with answers below: a row for each contact."""
+    for at, row in enumerate(grid.rows[:_HIGHEST]):
+        filled = [c for c, cell in enumerate(row) if cell]
+        labels = [label for c in filled if (label := grid.label(at, c))]
+        codes = {label.codes[0] for label in labels}
+        if len(filled) < 3 or len(labels) < max(3, 0.6 * len(filled)) or len(codes) < 3 or at + 1 >= len(grid.rows):
+            continue
+        below = [grid.asks(n, filled[0]) for n in range(at + 1, len(grid.rows))]
+        second = [grid.asks(at + 1, c) for c in filled]
+        if sum(1 for label in second if label) <= len(filled) / 3 or not any(below):
+            return at
+    return None
 
 
 def _counts(column: list[str]) -> bool:

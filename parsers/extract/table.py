@@ -21,7 +21,7 @@ from parsers.extract.columns import (
 from parsers.extract.context import Context
 from parsers.extract.crossed_cards import crossed_cards_of
 from parsers.extract.forms_beside import drifting_forms_of, forms_apart, stands_apart, stands_drifting
-from parsers.extract.grids import Grid, grid_of
+from parsers.extract.grids import Grid, grid_of, label_row
 from parsers.extract.heads import answers_in
 from parsers.extract.helpers import ANOTHERS, is_anothers
 from parsers.extract.items import Answer, Break, Heading, Item, Text
@@ -70,7 +70,7 @@ def items_of_table(
         return list(drifting_forms_of(grid, path, context, recognised, source))
     if (strips := strips_of(grid, context, source)) is not None:
         return strips
-    if grid.width >= 2 and (heads := _label_row(grid)) is not None:
+    if grid.width >= 2 and (heads := label_row(grid)) is not None:
         return list(_row_for_each_contact(grid, heads, context, source))
     if is_by_records(grid, context):
         return list(records_of(grid, context, source))
@@ -85,21 +85,6 @@ def items_of_table(
     if grid.width == 1 or _is_layout(grid) or _is_cards_beside(grid):
         return list(_cells_as_text(grid, path, context, recognised, source))
     return list(_label_beside_value(grid, path, context, recognised, source))
-
-
-def _label_row(grid: Grid) -> int | None:
-    """The row whose cells are nearly all labels of different particulars, with answers below: a row for each contact."""
-    for at, row in enumerate(grid.rows[:4]):
-        filled = [c for c, cell in enumerate(row) if cell]
-        labels = [label for c in filled if (label := grid.label(at, c))]
-        codes = {label.codes[0] for label in labels}
-        if len(filled) < 3 or len(labels) < max(3, 0.6 * len(filled)) or len(codes) < 3 or at + 1 >= len(grid.rows):
-            continue
-        below = [grid.asks(n, filled[0]) for n in range(at + 1, len(grid.rows))]
-        second = [grid.asks(at + 1, c) for c in filled]
-        if sum(1 for label in second if label) <= len(filled) / 3 or not any(below):
-            return at
-    return None
 
 
 def _row_for_each_contact(grid: Grid, heads: int, context: Context, source: Source) -> Iterator[Item]:
