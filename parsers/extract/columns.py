@@ -253,5 +253,5 @@ def _is_another(before: Passage, after: Passage, context: Context) -> bool:
 
 
 def _is_unchanged(cell: Passage, context: Context) -> bool:
-    same = formula("same_as_above", context.languages).is_whole(cell.text)
+    same = formula("same_as_above", context.languages).is_whole(cell.text) or grammar("as_it_was").is_whole(cell.text)
     return same or is_not_applicable(cell.text) or grammar("unchanged", context.languages).stands_in(cell.text)

@@ -40,6 +40,8 @@ class Gathering:
         """The writer, who says in the first person for what he was appointed, and tells who he is where he signs."""
         self.in_mind: tuple[Passage, Person] | None = None
         """Whom the last sentence named without doing anything to them, with that sentence."""
+        self.topic: Passage | None = None
+        """The last sentence that spoke of a contact in one role and did nothing to anybody, before anybody was told of."""
         self.staying: Passage | None = None
         """The last sentence, where it says no more than that somebody stays a point of contact."""
         self.aside: list[Passage] = []

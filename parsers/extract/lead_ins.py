@@ -20,7 +20,7 @@ from parsers.extract.people import person_at
 from parsers.extract.person import Person
 from parsers.extract.posts import put_new_position, put_office, put_workplace
 from parsers.extract.reach import numbers_in
-from parsers.extract.roles import Mention, role_codes, words_for
+from parsers.extract.roles import Mention, mentions, role_codes, words_for
 from parsers.extract.sharing import share_by_order, share_out
 from parsers.extract.spoken import put_spoken
 from parsers.extract.turns import Turns
@@ -102,6 +102,8 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
             gathering.lead_in(roles, sentence)
             gathering.lead_sure = not weak
             gathering.close()
+        elif len(roles) == 1 and not gathering.drafts:
+            gathering.topic = sentence
         return
     if turns.withdraw and not turns.nominate:
         gathering.lead = Action.REMOVE, sentence
@@ -113,7 +115,15 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
         gathering.lead = Action.UPDATE, sentence
     elif turns.nominate or (turns.replace and leads_on):
         gathering.lead = Action.ADD, sentence
-    gathering.lead_in(roles, sentence)
+    if turns.only_unchanged and not (roles or leads_on or turns.nominate):
+        # "All other particulars are unaffected."
+        return
+    if gathering.topic is not None and not roles and turns.update and not (turns.nominate or gathering.drafts):
+        # "The Mission refers to its technical point of contact. Please amend the entry as follows:"
+        gathering.lead_in(mentions(gathering.topic.text, gathering.languages)[0].roles, gathering.topic)
+        weak = True
+    else:
+        gathering.lead_in(roles, sentence)
     gathering.lead_sure = not weak
     gathering.lead_is_one = _is_one_person(text, roles, gathering)
     if leads_on or roles:
