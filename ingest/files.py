@@ -30,14 +30,20 @@ class MailFile:
         return datetime.fromtimestamp(self.changed_ns / 1e9, UTC)
 
 
-def files_in(folder: Path, *, what: str) -> list[MailFile]:
-    """The plain files directly in `folder` by name, without hidden ones; MailboxFailed where the folder cannot be read."""
+def files_in(folder: Path, *, what: str, others: list[Path] | None = None) -> list[MailFile]:
+    """The plain files directly in `folder` by name, without hidden ones; MailboxFailed where the folder cannot be read.
+
+    `others` is given what else there is: folders, and links that lead nowhere."""
     found: list[MailFile] = []
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 try:
-                    if entry.name.startswith(".") or not entry.is_file():
+                    if entry.name.startswith("."):
+                        continue
+                    if not entry.is_file():
+                        if others is not None:
+                            others.append(Path(entry.path))
                         continue
                     facts = entry.stat()
                 except OSError:

@@ -27,6 +27,8 @@ class FolderSource:
         self._digests: dict[MailFile, str] = {}
         """Digests by file, size and time of change, so that an unchanged file is read once and not at every poll."""
         self._files: dict[str, MailFile] = {}
+        self.unread: dict[Path, str] = {}
+        """What the last listing could not read, with the reason; of each poll anew. For the operator's eyes, not for logs."""
 
     @property
     def name(self) -> str:
@@ -38,9 +40,10 @@ class FolderSource:
 
     def list_all(self) -> Listing:
         """The .eml files in the order of their names; one that cannot be read is listed too, and not handed out."""
-        here = [
-            file for file in files_in(self._path, what="folder of .eml files") if file.path.suffix.lower() == ".eml"
-        ]
+        others: list[Path] = []
+        listed = files_in(self._path, what="folder of .eml files", others=others)
+        here = [file for file in listed if file.path.suffix.lower() == ".eml"]
+        self.unread = {path: "it is no file" for path in sorted(others) if path.suffix.lower() == ".eml"}
         digests = {file: self._digests.get(file) or self._digest(file) for file in here}
         self._digests = {file: digest for file, digest in digests.items() if digest is not None}
         self._files = {f"{text_of(file.path.name)}:{digest or UNREADABLE}": file for file, digest in digests.items()}
@@ -70,6 +73,10 @@ class FolderSource:
         try:
             with file.path.open("rb") as stream:
                 return hashlib.file_digest(stream, "sha256").hexdigest()
-        except OSError:
-            log.warning("a file of the folder cannot be read; it is tried again at the next poll")
+        except OSError as error:
+            self.unread[file.path] = error.strerror or type(error).__name__
+            log.warning(
+                "a file of the folder cannot be read (%s); `verbale fetch` names it, and it is tried again at the next poll",
+                self.unread[file.path],
+            )
             return None

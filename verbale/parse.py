@@ -25,20 +25,29 @@ class PathError(Exception):
     """A path that was given cannot be read; the message names it."""
 
 
-def messages_of(paths: Sequence[Path]) -> list[Path]:
-    """The messages meant: files as they are, of a folder every `.eml` in it, by name."""
+class Incomplete(Exception):
+    """Some messages could not be read, and were named; the message tells how many."""
+
+
+def messages_of(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """The messages meant: files as they are, of a folder every `.eml` in it, by name; behind them what only bears such a name."""
     found: list[Path] = []
+    others: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(file for file in path.iterdir() if file.suffix.lower() == ".eml" and file.is_file())
+            try:
+                inside = sorted(file for file in path.iterdir() if file.suffix.lower() == ".eml")
+            except OSError as error:
+                raise PathError(f"{path} cannot be read ({error.strerror}); name a folder of messages.") from error
             if not inside:
                 raise PathError(f"{path} holds no .eml file; name a folder that does, or the messages themselves.")
-            found.extend(inside)
+            others.extend(file for file in inside if not file.is_file())
+            found.extend(file for file in inside if file.is_file())
         elif path.exists():
             found.append(path)
         else:
             raise PathError(f"{path} does not exist; name a message or a folder of messages.")
-    return found
+    return found, others
 
 
 def parse(
@@ -49,14 +58,19 @@ def parse(
     explain: bool = False,
     pictures: Path | None = None,
 ) -> int:
-    """Prints the reading of every message to `out`, in the order given; the number of messages.
+    """Prints the reading of every message to `out`, in the order given; the number of messages. What cannot be read is named on
+    standard error and passed over; Incomplete at the end where there was any.
 
     A reading is one line of JSON, or with `explain` a text for people. Into the folder `pictures` go the pages on which values
     were read, with the places marked."""
     from parsers.limits import Limits
     from parsers.worker import Workers
 
-    files = messages_of(paths)
+    files, others = messages_of(paths)
+    for other in others:
+        _pass_over(other, "it is no file")
+    if not files:
+        raise Incomplete("No message could be read.")
     programme = load_programme(settings.programme)
     limits = Limits(seconds=settings.reading.seconds, memory=settings.reading.memory_mib << 20)
     count = min(settings.reading.workers, len(files))
@@ -68,9 +82,12 @@ def parse(
     ):
         reader = _Reader(workers, programme, explain, pictures)
         stems = _stems(files) if pictures is not None else [""] * len(files)
+        printed = 0
         try:
             for number, text in enumerate(_in_order(list(zip(files, stems, strict=True)), reader, threads), 1):
-                _print(f"\n{text}" if explain and number > 1 else text, out)
+                if text is not None:
+                    _print(f"\n{text}" if explain and printed else text, out)
+                    printed += 1
                 if progress:
                     sys.stderr.write(f"\r{number} of {len(files)} messages read")
                     sys.stderr.flush()
@@ -80,7 +97,13 @@ def parse(
             raise
     if progress:
         sys.stderr.write("\n")
+    if (missing := len(files) + len(others) - printed) > 0:
+        raise Incomplete(f"{missing} of {len(files) + len(others)} messages could not be read; they are named above.")
     return len(files)
+
+
+def _pass_over(file: Path, why: str) -> None:
+    print(f"{file} cannot be read ({why}); it is passed over.", file=sys.stderr)
 
 
 def _print(text: str, out: TextIO) -> None:
@@ -115,8 +138,9 @@ def _stems(files: Sequence[Path]) -> list[str]:
     return stems
 
 
-def _in_order(files: Sequence[tuple[Path, str]], reader: _Reader, threads: ThreadPoolExecutor) -> Iterator[str]:
-    """What is printed of each message, in the order of `files`, at most a few messages ahead of what was asked for."""
+def _in_order(files: Sequence[tuple[Path, str]], reader: _Reader, threads: ThreadPoolExecutor) -> Iterator[str | None]:
+    """What is printed of each message, None of what cannot be read, in the order of `files`, at most a few messages ahead of what
+    was asked for."""
     ahead = 8
     pending = [threads.submit(reader.text, *file) for file in files[:ahead]]
     for file in chain(files[ahead:], [None] * min(ahead, len(files))):
@@ -134,16 +158,15 @@ class _Reader:
     explain: bool
     pictures: Path | None
 
-    def text(self, file: Path, stem: str) -> str:
-        """What is printed of a message; its pictures are drawn where they are wanted."""
+    def text(self, file: Path, stem: str) -> str | None:
+        """What is printed of a message, None where its file cannot be read; its pictures are drawn where they are wanted."""
         from parsers.worker import ParserFailed
 
         try:
             raw = file.read_bytes()
         except OSError as error:
-            raise PathError(
-                f"{file} cannot be read ({error.strerror}); name messages that this user may read."
-            ) from error
+            _pass_over(file, error.strerror or type(error).__name__)
+            return None
         explanation = None
         try:
             reading = self.workers.read(raw, file.name, explained=self.explain)

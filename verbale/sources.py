@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from config.settings import MailboxSettings, Settings, SettingsError
@@ -41,6 +42,13 @@ class Polled:
     """Where a hint is wanted that something came; None where not."""
     relieved: tuple[ImapAccount | GraphLine, str] | None
     """The account, or a line to it, and the folder to which what is processed is moved; None where it stays."""
+
+    @property
+    def unread(self) -> dict[Path, str]:
+        """Files of a folder that the last poll could not read, each with the reason."""
+        from ingest.folder import FolderSource
+
+        return self.source.unread if isinstance(self.source, FolderSource) else {}
 
 
 def polled(settings: Settings, keepers: Keepers) -> tuple[Polled, ...]:

@@ -270,12 +270,14 @@ class House:
         return reread(self.database, self.reader, self.programme, self.clock, ids, dry_run=dry_run)
 
     def retry(self, message_id: int) -> None:
-        """A shunted message goes back to be read; Trouble where it is not shunted."""
+        """A shunted message goes back to be read; Trouble where there is none, or it is not shunted."""
         with self.database.transaction() as session:
             if not messages.move(
                 session, message_id, Stage.SHUNTED, Stage.RECEIVED, self.clock(), None, actor="operator"
             ):
-                raise Trouble(f"Message {message_id} is not shunted; `verbale queue --shunted` lists those that are.")
+                found = messages.get(session, message_id)
+                told = f"There is no message {message_id}" if found is None else f"Message {message_id} is not shunted"
+                raise Trouble(f"{told}; `verbale queue --shunted` lists those that are shunted.")
 
     def desk(self, secure_cookies: bool | None = None) -> Starlette:
         """The review desk."""

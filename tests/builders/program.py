@@ -27,6 +27,7 @@ def verbale(
         [sys.executable, "-m", "verbale", *map(str, arguments)],
         env=environment(settings or {}),
         cwd=cwd,
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         timeout=timeout,

@@ -145,8 +145,39 @@ def test_parse_of_nothing_is_bad_usage(tmp_path: Path) -> None:
     assert "missing.eml does not exist" in done.stderr
 
 
-def test_parse_takes_the_messages_of_a_folder_and_nothing_else_in_it(tmp_path: Path) -> None:
+def test_parse_names_what_it_cannot_read_and_goes_on(tmp_path: Path) -> None:
     (tmp_path / "folder.eml").mkdir()
+    (tmp_path / "nowhere.eml").symlink_to(tmp_path / "gone")
+    (tmp_path / "zz.eml").write_bytes((SAMPLES / "02-note-in-the-body.eml").read_bytes())
+    unreadable = "/proc/self/mem"  # even for a superuser, as a file of another is for others
+    done = verbale("parse", unreadable, tmp_path, cwd=tmp_path)
+    assert [json.loads(line)["file"] for line in done.stdout.splitlines()] == ["zz.eml"]
+    assert (done.returncode, done.stderr.splitlines()) == (
+        1,
+        [
+            f"{tmp_path}/folder.eml cannot be read (it is no file); it is passed over.",
+            f"{tmp_path}/nowhere.eml cannot be read (it is no file); it is passed over.",
+            "/proc/self/mem cannot be read (Input/output error); it is passed over.",
+            "verbale parse: 3 of 4 messages could not be read; they are named above.",
+        ],
+    )
+
+
+def test_fetch_names_what_it_cannot_read_and_goes_on(tmp_path: Path) -> None:
+    mails = tmp_path / "mails"
+    (mails / "folder.eml").mkdir(parents=True)
+    (mails / "memory.eml").symlink_to("/proc/self/mem")
+    (mails / "note.eml").write_bytes((SAMPLES / "02-note-in-the-body.eml").read_bytes())
+    settings = {"DATA": tmp_path / "data", "MAILBOX_KIND": "folder", "MAILBOX_PATH": mails, "LOG_LEVEL": "error"}
+    done = verbale("fetch", settings=settings, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "1 new messages kept, 0 already here.\n")
+    assert done.stderr.splitlines() == [
+        f"verbale: {mails}/folder.eml cannot be read (it is no file); the others were.",
+        f"verbale: {mails}/memory.eml cannot be read (Input/output error); the others were.",
+    ]
+
+
+def test_parse_takes_the_messages_of_a_folder_and_nothing_else_in_it(tmp_path: Path) -> None:
     (tmp_path / "EXPORT.EML").write_bytes((SAMPLES / "02-note-in-the-body.eml").read_bytes())
     done = verbale("parse", tmp_path, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
@@ -228,6 +259,11 @@ def test_an_officer_is_added_and_given_a_new_password(tmp_path: Path) -> None:
     assert "new password" in again.stdout
     secret.write_text("short")
     assert verbale("adduser", "bob", "--password-file", secret, settings=settings, cwd=tmp_path).returncode == 1
+    asked = verbale("adduser", "bob", settings=settings, cwd=tmp_path)
+    assert (asked.returncode, asked.stderr) == (
+        1,
+        "verbale: There is no terminal at which to type a password; give --password-file.\n",
+    )
 
 
 def test_a_shunted_message_is_sent_back_to_be_read_once(tmp_path: Path) -> None:
@@ -254,6 +290,11 @@ def test_a_shunted_message_is_sent_back_to_be_read_once(tmp_path: Path) -> None:
     again = verbale("retry", str(number), settings=settings, cwd=tmp_path)
     assert (again.returncode, again.stderr.count("\n")) == (1, 1)
     assert "is not shunted" in again.stderr
+    none = verbale("retry", "999", settings=settings, cwd=tmp_path)
+    assert (none.returncode, none.stderr) == (
+        1,
+        "verbale: There is no message 999; `verbale queue --shunted` lists those that are shunted.\n",
+    )
     assert verbale("queue", "--shunted", settings=settings, cwd=tmp_path).stdout.startswith("Nothing is shunted")
     waiting = verbale("queue", "--lane", "waiting", "--json", settings=settings, cwd=tmp_path).stdout
     assert [json.loads(line)["id"] for line in waiting.splitlines()] == [number]

@@ -36,16 +36,22 @@ def adduser(
     """Let an officer sign in at the desk, or give one a new password."""
     from verbale.wiring import add_officer
 
-    if password_file is not None:
-        try:
-            password = password_file.read_text(encoding="utf-8").rstrip("\r\n")
-        except OSError as error:
-            raise SettingsError(
-                f"{password_file} cannot be read ({error.strerror}); name a file with the password."
-            ) from error
-    else:
-        password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    password = _password_in(password_file) if password_file is not None else _password_typed()
     print(with_settings(lambda settings: add_officer(settings, login, password)))
+
+
+def _password_in(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise SettingsError(f"{file} cannot be read ({reason}); name a file with the password.") from error
+
+
+def _password_typed() -> str:
+    if not sys.stdin.isatty():
+        raise SettingsError("There is no terminal at which to type a password; give --password-file.")
+    return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
 
 
 def sign_in(

@@ -33,7 +33,7 @@ def parse(
     ] = None,
 ) -> None:
     """Read messages and print one JSON object a line; touches neither database nor network."""
-    from verbale.parse import PathError
+    from verbale.parse import Incomplete, PathError
     from verbale.parse import parse as parse_messages
 
     try:
@@ -42,6 +42,9 @@ def parse(
     except PathError as error:
         print(f"verbale parse: {error}", file=sys.stderr)
         raise SystemExit(2) from error
+    except Incomplete as incomplete:
+        print(f"verbale parse: {incomplete}", file=sys.stderr)
+        raise SystemExit(1) from incomplete
 
 
 def queue(

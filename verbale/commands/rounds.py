@@ -38,6 +38,9 @@ def fetch() -> None:
                     print(f"verbale: {name}{came}", file=sys.stderr)
                 else:
                     print(f"{name}{came.kept} new messages kept, {came.already} already here.")
+                for path, why in one.unread.items():
+                    failed = True
+                    print(f"verbale: {name}{path} cannot be read ({why}); the others were.", file=sys.stderr)
             if failed:
                 raise SystemExit(1)
 
