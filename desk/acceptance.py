@@ -37,10 +37,20 @@ _SEVERAL = Acceptance(
 _OF_ALL = {Action.ADD: _ENTERS, Action.REMOVE: _ENDS, Action.UPDATE: _AMENDS}
 
 
+NOTHING = Acceptance(
+    "",
+    "This message names no contact, so there is nothing to accept. A question is answered from your mail program, and closed "
+    "here; where a contact is named all the same, add it by hand above.",
+)
+"""What stands where acceptance would do nothing."""
+
+
 def acceptance_of(draft: Draft, kind: Kind | None) -> Acceptance:
-    """What accepting means for the contacts of the form as they stand in it."""
+    """What accepting means for the contacts of the form as they stand in it; NOTHING where there are none."""
     if kind is Kind.PING_REPLY:
         return _CONFIRMS
+    if not draft.contacts:
+        return NOTHING
     actions = {row.values["action"] for row in draft.contacts if not row.left_out}
     if len(actions) > 1:
         return _SEVERAL

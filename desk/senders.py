@@ -9,6 +9,7 @@ from desk.wording import listed
 from desk.workplace import Workplace
 from domain.envelope import Authentication
 from domain.hosts import is_address
+from domain.likeness import is_governments
 from domain.missions import Known, Origin, Register
 from domain.reading import Reading
 from domain.standing import Sender, Standing, sender_of
@@ -48,7 +49,7 @@ def sender_line(at: Workplace, reading: Reading, state: str | None, register: Re
     standing = [_standing(at, sender, state)] if sender is not None else []
     known = sender is not None and sender.standing is Standing.KNOWN and (state is None or state in sender.states)
     offered = _may_be_a_missions(sender) and not known
-    caution = _caution(sender, verdicts, state) if offered else ""
+    caution = _caution(sender, verdicts, state, register) if sender is not None and offered else ""
     return SenderLine(
         chips=(*standing, *told),
         by=_whose(verdicts) if told else None,
@@ -119,11 +120,22 @@ def _silence(found: Authentication | None) -> str:
     return "The receiving server said nothing about the sender."
 
 
-def _caution(sender: Sender | None, verdicts: Authentication | None, state: str | None) -> str:
-    if sender is not None and sender.standing is Standing.LOOK_ALIKE:
+def _caution(sender: Sender, verdicts: Authentication | None, state: str | None, register: Register) -> str:
+    """Why the officer has to say that the address is the Mission's; empty where its domain, and nothing else, says so."""
+    if sender.standing is Standing.LOOK_ALIKE:
         return "It resembles a known one: make sure first."
     if verdicts is not None and verdicts.against:
         return "Nobody confirms that this mail came from it: make sure first."
-    if sender is not None and sender.states and state is not None and state not in sender.states:
+    if sender.states and state is not None and state not in sender.states:
         return "It is known as another State's: make sure first."
+    if sender.standing is Standing.WEBMAIL:
+        return "Anybody may have an address there: tick it once you know that it is the Mission's."
+    if sender.standing is Standing.UNKNOWN and not _fits(sender, state, register):
+        return "Nothing tells whose it is: tick it once you know that it is the Mission's."
     return ""
+
+
+def _fits(sender: Sender, state: str | None, register: Register) -> bool:
+    """True where this State's Mission, and no other, writes from the same domain, or only its Government can register there."""
+    host = sender.address.rpartition("@")[2]
+    return state is not None and (register.beside(host) == (state,) or is_governments(host, of=state))

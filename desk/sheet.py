@@ -17,6 +17,8 @@ from domain.reading import Reading
 from domain.submission import Action, Evidence, Finding, Severity
 
 ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+OF_REMOVAL = ("action", "role", "name")
+"""Fields that tell whom a removal means; the others are folded away while they are empty."""
 HEADERS = ("subject", "from")
 PLACES = {"body": "message text", "subject": "subject line", "from": "sender line"}
 LONGEST_NAME = 24
@@ -70,6 +72,7 @@ class Card:
     title: str
     added: bool
     left_out: bool
+    removes: bool
     uncertain: bool
     compared: bool
     findings: tuple[Finding, ...]
@@ -117,8 +120,11 @@ def sheet(
     entries: Sequence[Entry],
     programme: Programme,
     render: Render,
+    accepted: bool = False,
 ) -> Sheet:
-    """The submission as a sheet; pictures that cannot be made become a sentence, never an error."""
+    """The submission as a sheet; pictures that cannot be made become a sentence, never an error.
+
+    Once it is `accepted` the doubts of the reading are listed, and stand beside no field any more: they were settled with it."""
     submission = reading.submission
     findings = tuple(sorted([*submission.findings, *checked], key=lambda finding: ORDER[finding.severity]))
     papers = tuple(list_papers(reading, render))
@@ -149,10 +155,10 @@ def sheet(
             label=label,
             value=value,
             machine=machine,
-            uncertain=any(under(doubtful, path) for doubtful in submission.uncertain),
+            uncertain=not accepted and any(under(doubtful, path) for doubtful in submission.uncertain),
             compared=path in draft.compared,
             places=places(path),
-            findings=tuple(f for f in findings if f.path is not None and under(f.path, path)),
+            findings=tuple(f for f in findings if not accepted and f.path is not None and under(f.path, path)),
             error=errors.get(anchor(path)),
             options=_options(name, programme),
             more=more,
@@ -161,6 +167,7 @@ def sheet(
     def card(row: DraftContact) -> Card:
         path = f"contacts[{row.number}]"
         machine = submission.contacts[row.number] if row.number < len(submission.contacts) else None
+        removes = row.values["action"] == Action.REMOVE
         lines = tuple(
             line(
                 f"{path}.{name}",
@@ -168,7 +175,7 @@ def sheet(
                 FIELDS[name],
                 row.values[name],
                 text_of(machine, name) if machine else "",
-                name in MORE,
+                name in MORE or (removes and name not in OF_REMOVAL and not row.values[name]),
             )
             for name in FIELDS
         )
@@ -182,9 +189,10 @@ def sheet(
             title=row.values["name"] or row.values["institution"] or "Unnamed contact",
             added=machine is None,
             left_out=row.left_out,
-            uncertain=path in submission.uncertain,
+            removes=removes,
+            uncertain=not accepted and path in submission.uncertain,
             compared=path in draft.compared,
-            findings=tuple(f for f in findings if f.path == path),
+            findings=tuple(f for f in findings if not accepted and f.path == path),
             error=errors.get(anchor(path)),
             lines=lines,
             entry=row.entry,

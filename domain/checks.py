@@ -155,7 +155,7 @@ def _against_directory(submission: Submission, entries: Sequence[Entry]) -> Iter
                 code="entry_not_found",
                 severity=Severity.WARNING,
                 path=path,
-                message="No single entry in the directory matches this contact; say which one is meant before accepting.",
+                message=_not_found(contact.action, has_entries=any(e.in_force_until is None for e in entries)),
             )
         elif contact.action is Action.ADD and any(same_person(contact, e) and e.role == contact.role for e in entries):
             yield Finding(
@@ -164,3 +164,14 @@ def _against_directory(submission: Submission, entries: Sequence[Entry]) -> Iter
                 path=path,
                 message="This contact already stands in the directory in this role; accepting brings it up to date.",
             )
+
+
+def _not_found(action: Action, *, has_entries: bool) -> str:
+    """Which entry is meant can be said only where the State has any."""
+    if has_entries:
+        return "No single entry in the directory matches this contact; say which one is meant before accepting."
+    if action is Action.REMOVE:
+        return (
+            "The directory held no entry of this State when this was read, so there is none to end; ask, or close this."
+        )
+    return "The directory held no entry of this State when this was read; where the contact is new, choose “Add”."

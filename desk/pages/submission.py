@@ -79,10 +79,11 @@ def show(
     message, stored = facts.message, facts.stored
     errors = dict(settled.errors) if settled else {}
     editable = message.stage is Stage.IN_REVIEW and stored is not None
+    accepted = message.stage is Stage.ACCEPTED
     draft = draft or first_draft(asked, facts)
     state = draft.state.strip().upper() or (stored.reading.submission.state if stored else None)
     in_force = tuple(e for e in facts.entries if e.state == state and e.in_force_until is None)
-    laid = _laid(asked, facts, draft, errors) if stored else None
+    laid = _laid(asked, facts, draft, errors, accepted) if stored else None
     kind = stored.reading.submission.kind if stored else None
     values: dict[str, Any] = {
         "number": number,
@@ -130,6 +131,7 @@ def show(
         "history": [_event(event, facts.logins) for event in facts.events if not _said_twice(event)],
         "options_text": options_text,
         "acceptance": acceptance_of(draft, kind),
+        "accepted": accepted,
     }
     return asked.render("submission.html", status, **values)
 
@@ -165,7 +167,7 @@ def options_text(line: Line) -> str | None:
     return dict(line.options).get(line.value) if line.value else None
 
 
-def _laid(asked: Asked, facts: Facts, draft: Draft, errors: dict[str, str]) -> Sheet | None:
+def _laid(asked: Asked, facts: Facts, draft: Draft, errors: dict[str, str], accepted: bool) -> Sheet | None:
     stored, at = facts.stored, asked.at
     if stored is None:
         return None
@@ -177,6 +179,7 @@ def _laid(asked: Asked, facts: Facts, draft: Draft, errors: dict[str, str]) -> S
         facts.entries,
         at.programme,
         lambda attachment, page: at.picture(facts.message.id, attachment, page),
+        accepted,
     )
 
 
@@ -235,7 +238,7 @@ def _event(event: EventFacts, logins: dict[str, str]) -> dict[str, str]:
         what = f"Placed in “{STAGES[after]}”"
     if event.what == "claimed":
         what = CLAIMED.get(str(event.details.get("stage")), what)
-    if event.what == "decided":
+    if event.what == "accepted":
         what = VERDICTS.get(str(event.details.get("verdict")), what)
     return {
         "iso": event.at.isoformat(),

@@ -67,7 +67,7 @@ def errors(page: str) -> dict[str, str]:
 
 def test_acceptance_writes_entry_decision_stage_events_and_confirmation_together(office: Office) -> None:
     number = office.receive(a_reading())
-    answer = decide(office.signed_in(), number, "accept")
+    answer = decide(office.signed_in(), number, "accept", remember="on")
     assert answer.headers["location"] == f"/?lane=review&done=accept&answer=queued&number={number}"
     assert office.stage(number) is Stage.ACCEPTED
     (entry,) = in_force(office)

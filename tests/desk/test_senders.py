@@ -14,6 +14,7 @@ from tests.builders.office import Office, a_reading, form_of, tree
 from tests.desk.test_decisions import decide, mails
 
 KNOWN = (Known("SGP", "singapore.example"), Known("SGP", "info@singapore.example"), Known("KEN", "kenya@gmail.com"))
+BESIDE = (Known("KEN", "first@kenya-mission.example"), Known("KEN", "kenya@un.int"))
 
 
 @pytest.fixture
@@ -50,8 +51,13 @@ def known(office: Office) -> list[Mission]:
         ("info@singapore.example", "SGP", ("Known address of Singapore", "pass"), None),
         ("info@singapore.example", "FJI", ("Known address of Singapore", "warning"), False),
         ("desk@singapore.example", "SGP", ("Known domain of Singapore", "pass"), True),
-        ("fiji@gmail.com", "FJI", ("Webmail", ""), True),
-        ("fiji@fiji.example", "FJI", ("Not known", ""), True),
+        ("fiji@gmail.com", "FJI", ("Webmail", ""), False),
+        ("fiji@fiji.example", "FJI", ("Not known", ""), False),
+        ("pm@foreign.gov.fj", "FJI", ("Not known", ""), True),
+        ("pm@foreign.gov.fj", "SGP", ("Not known", ""), False),
+        ("second@kenya-mission.example", "KEN", ("Not known", ""), True),
+        ("second@kenya-mission.example", "FJI", ("Not known", ""), False),
+        ("kenya2@un.int", "KEN", ("Not known", ""), False),
         ("info@singapoer.example", "SGP", ("Look-alike", "fail"), False),
         ("info@singapore.\u200dexample", "SGP", ("Look-alike", "fail"), None),
         ("officer@un.org", "SGP", ("Secretariat", "warning"), None),
@@ -61,6 +67,8 @@ def test_the_line_tells_who_writes_and_what_acceptance_remembers(
     at_work: Office, address: str, state: str, chip: tuple[str, str], ticked: bool | None
 ) -> None:
     verdicts = Authentication(spf="pass", dkim="pass", dmarc="pass", by="mx.example.int")
+    with at_work.database.transaction() as session:
+        missions.add(session, BESIDE, at_work.now, actor="operator")
     number = at_work.receive(a_reading(sender=address, sender_name="", state=state, authentication=verdicts))
     page = at_work.signed_in().get(f"/submissions/{number}").text
     assert chips(page) == [chip, ("SPF pass", "pass"), ("DKIM pass", "pass"), ("DMARC pass", "pass")]
@@ -71,7 +79,8 @@ def test_the_line_tells_who_writes_and_what_acceptance_remembers(
 def test_an_accepted_address_is_known_for_its_state(at_work: Office) -> None:
     browser = at_work.signed_in()
     first = at_work.receive(a_reading(sender="fiji.un@gmail.com", sender_name="Mission of Fiji", state="FJI"))
-    decide(browser, first, "accept")
+    assert "Anybody may have an address there: tick it once you know" in browser.get(f"/submissions/{first}").text
+    decide(browser, first, "accept", remember="on")
     assert known(at_work) == [
         Mission("FJI", "en", (Known("FJI", "fiji.un@gmail.com", Origin.ACCEPTED, "Mission of Fiji"),)),
         Mission("KEN", None, (KNOWN[2],)),
@@ -86,7 +95,7 @@ def test_an_accepted_address_is_known_for_its_state(at_work: Office) -> None:
 
 def test_the_officer_may_say_that_the_address_is_nobodys(at_work: Office) -> None:
     browser = at_work.signed_in()
-    number = at_work.receive(a_reading(sender="somebody@elsewhere.example", sender_name="", state="FJI"))
+    number = at_work.receive(a_reading(sender="somebody@foreign.gov.fj", sender_name="", state="FJI"))
     form = form_of(browser.get(f"/submissions/{number}").text, f"/submissions/{number}/check")
     del form["remember"]
     again = browser.post(f"/submissions/{number}/check", data=form).text
@@ -98,7 +107,7 @@ def test_the_officer_may_say_that_the_address_is_nobodys(at_work: Office) -> Non
 def test_returning_or_closing_remembers_nothing(at_work: Office) -> None:
     browser = at_work.signed_in()
     for verdict, typed in (("return", {"question": "Which?"}), ("close", {"reason": "Asks nothing."})):
-        number = at_work.receive(a_reading(sender="somebody@elsewhere.example", sender_name="", state="FJI"))
+        number = at_work.receive(a_reading(sender="somebody@foreign.gov.fj", sender_name="", state="FJI"))
         decide(browser, number, verdict, **typed)
     assert [mission.state for mission in known(at_work)] == ["KEN", "SGP"]
 
@@ -131,7 +140,7 @@ def test_where_verdicts_speak_against_it_the_address_is_not_remembered_by_itself
     at_work: Office, verdicts: Authentication
 ) -> None:
     number = at_work.receive(
-        a_reading(sender="fiji@fiji.example", sender_name="", state="FJI", authentication=verdicts)
+        a_reading(sender="fiji@foreign.gov.fj", sender_name="", state="FJI", authentication=verdicts)
     )
     browser = at_work.signed_in()
     assert "Nobody confirms that this mail came from it" in browser.get(f"/submissions/{number}").text
