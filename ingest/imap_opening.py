@@ -7,13 +7,15 @@ import socket
 import ssl
 from collections.abc import Callable
 
-from imapclient import IMAPClient, SocketTimeout
+from imapclient import SocketTimeout
 from imapclient.tls import wrap_socket
+
+from ingest.imap_fetching import FetchingClient
 
 Opened = Callable[[socket.socket], object]
 
 
-class OpeningClient(IMAPClient):  # type: ignore[misc]
+class OpeningClient(FetchingClient):
     """An IMAPClient that tells `opened` of its socket before a byte is heard on it: by its own, the greeting is waited for first.
 
     What is told is a duplicate, for encryption takes the socket itself away; whoever is told closes it."""

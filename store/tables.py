@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -30,14 +31,19 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """The moment in UTC, as the database takes it."""
-        if value is None:
-            return None
-        if value.utcoffset() is None:
-            raise ValueError("A time without an offset cannot be stored; give an aware one.")
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], datetime | str | None]:
+        """The moment in UTC, as the database takes it: SQLite as the text that SQLAlchemy makes of it there, only sooner."""
+        sqlite = dialect.name == "sqlite"
+
+        def process(value: datetime | None) -> datetime | str | None:
+            if value is None:
+                return None
+            if value.utcoffset() is None:
+                raise ValueError("A time without an offset cannot be stored; give an aware one.")
+            moment = value.astimezone(UTC)
+            return moment.replace(tzinfo=None).isoformat(" ", "microseconds") if sqlite else moment
+
+        return process
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """The moment in UTC, aware."""
