@@ -40,7 +40,7 @@ def value_at(reading: Reading, path: str) -> str:
     """The value at a submission's path, as text; empty where the path leads nowhere."""
     value: object = reading.submission
     for step in re.findall(r"\w+", path):
-        if step.isdigit() and isinstance(value, tuple):
+        if step.isdecimal() and isinstance(value, tuple):
             value = value[int(step)] if int(step) < len(value) else None
         elif value is not None:
             value = getattr(value, step, None)

@@ -65,7 +65,7 @@ class Tesseract:
             return 0
         facts = dict(line.split(": ", 1) for line in told.splitlines() if ": " in line)
         degrees = facts.get("Rotate", "0")
-        return int(degrees) % 360 if degrees.isdigit() else 0
+        return int(degrees) % 360 if degrees.isdecimal() else 0
 
     def _run(self, picture: bytes, settings: list[str]) -> str:
         found = shutil.which(self.program)

@@ -17,6 +17,7 @@ from parsers.readers.html_looks import (
     opens_quotation,
     stands_beside_others,
 )
+from parsers.readers.markup_numbers import whole_number
 from parsers.readers.nested import whole_table
 from parsers.readers.quoting import mark
 from parsers.readers.text import decode
@@ -48,6 +49,7 @@ _WIDE = re.compile(r"\S {3,}\S")
 _SPACED = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "table", "hr", "pre"}
 """Elements that stand apart from what is before and after them; the others only begin a new line."""
 _DEPTH = 150
+_MOST_ITEMS = 10_000
 _UNSURE = 0.5
 """Confidence of a line in which something is struck through, or linked to another address than it shows."""
 _SENTENCES = {
@@ -189,8 +191,7 @@ class _Writer:
         elif tag in _BLOCKS:
             self._end_line()
         if tag in ("ul", "ol"):
-            start = str(element.get("start") or "1")
-            self._lists.append((int(start) if start.isdigit() else 1) if tag == "ol" else None)
+            self._lists.append(whole_number(element.get("start"), 1, _MOST_ITEMS) if tag == "ol" else None)
         elif tag == "li" and self._lists:
             number = self._lists[-1]
             self._text = "- " if number is None else f"{number}. "
@@ -304,5 +305,4 @@ def _rows(table: Any) -> Iterator[Any]:
 
 
 def _span(cell: Any, name: str) -> int:
-    value = str(cell.get(name) or "1").strip()
-    return min(int(value), 50) if value.isdigit() and int(value) else 1
+    return max(1, whole_number(cell.get(name), 1, 50))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.submission import Finding, Severity
 from parsers.document import Block, Cell, Document, Line, Page, Paragraph, Table
+from parsers.readers.markup_numbers import whole_number
 from parsers.readers.nested import joined, whole_table
 from parsers.readers.reader import Unreadable, name_of
 
@@ -120,8 +121,7 @@ class _Story:
         for child in element:
             tag = _tag(child)
             if tag == "text:s":
-                count = _attribute(child, "c") or "1"
-                said += " " * (min(int(count), 100) if count.isdigit() else 1)
+                said += " " * whole_number(_attribute(child, "c"), 1, 100)
             elif tag == "text:tab":
                 said += "\t"
             elif tag == "text:line-break":
@@ -166,8 +166,7 @@ class _Story:
                 inner = held[len(rows), len(cells)] = []
                 self.blocks_of(cell, inner, depth + 2)
                 lines = tuple(line for block in inner if isinstance(block, Paragraph) for line in block.lines)
-                repeated = _attribute(cell, "number-columns-repeated") or "1"
-                count = min(int(repeated), _MOST_REPEATED) if repeated.isdigit() else 1
+                count = whole_number(_attribute(cell, "number-columns-repeated"), 1, _MOST_REPEATED)
                 cells.extend([Cell(lines, spanned=tag == "table:covered-table-cell")] * count)
             rows.append(tuple(cells))
         width = max((len(row) for row in rows), default=0)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from parsers.readers.markup_numbers import whole_number
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 DELETED = frozenset({"del", "moveFrom"})
@@ -33,7 +35,7 @@ def number_of(properties: Any, name: str, default: int) -> int:
     """A count among properties, between the default and 60."""
     element = properties.find(f"{{*}}{name}") if properties is not None else None
     value = get(element, "val") if element is not None else None
-    return min(max(default, int(value)), 60) if value and value.isdigit() else default
+    return max(default, whole_number(value, default, 60))
 
 
 def inside(element: Any, tag: str) -> Iterator[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from parsers.document import Line
+from parsers.readers.markup_numbers import whole_number
 from parsers.readers.wordml_elements import DELETED, DEPTH, above, get, is_on, tag_of
 
 if TYPE_CHECKING:
@@ -136,9 +137,7 @@ class Text:
             if choice is not None:
                 result = choice.find("{*}result")
                 entries = [get(entry, "val") or "" for entry in choice.iter("{*}listEntry")]
-                chosen = (
-                    int(get(result, "val") or 0) if result is not None and (get(result, "val") or "0").isdigit() else 0
-                )
+                chosen = whole_number(get(result, "val"), 0, len(entries)) if result is not None else 0
                 self._say(entries[chosen] if chosen < len(entries) else "", sample)
             self._fields.append("code")
         elif kind == "separate" and self._fields:
