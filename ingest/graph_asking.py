@@ -103,7 +103,7 @@ class Asking:
             )
         if answer.status == 403:
             return lasting(
-                f"{host} does not let the application into the mailbox ({told}); give it Mail.ReadWrite (to read alone: Mail.Read) "
+                f"{host} does not let the application into the mailbox ({told}); give it Mail.Read (to move: Mail.ReadWrite) "
                 "with an administrator's consent, or put the mailbox into the scope of its role in Exchange",
                 AlarmCode.SIGN_IN_REFUSED,
             )

@@ -5,9 +5,14 @@ from __future__ import annotations
 import logging
 import signal
 import socket
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from config.settings import Settings
+from config.settings import DeskSettings, Settings
 from verbale.wiring import Trouble, opened
+
+if TYPE_CHECKING:
+    from uvicorn import Config
 
 log = logging.getLogger(__name__)
 
@@ -25,21 +30,27 @@ def listening(address: str, port: int) -> socket.socket:
         ) from error
 
 
+def config_of(app: Callable[..., Any], desk: DeskSettings) -> Config:
+    """How uvicorn serves the desk: silent of itself, and believing of where a client is only what the listed proxies say."""
+    from uvicorn import Config
+
+    return Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(desk.proxies),
+        forwarded_allow_ips=desk.proxies,
+    )
+
+
 def serve_desk(settings: Settings) -> None:
     """Serves the desk until SIGTERM or SIGINT."""
     import uvicorn
 
     with opened(settings) as house:
         desk = settings.desk
-        config = uvicorn.Config(
-            house.desk(),
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=bool(desk.proxies),
-            forwarded_allow_ips=desk.proxies,
-        )
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(config_of(house.desk(), desk))
 
         def stop(_number: int, _frame: object) -> None:
             server.should_exit = True
