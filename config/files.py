@@ -6,8 +6,6 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from dotenv import dotenv_values
-
 from config.section import SettingsError
 
 
@@ -27,6 +25,8 @@ def from_dotenv(path: Path | None) -> dict[str, str]:
     """The variables in a `.env`, none where there is none; SettingsError where it cannot be read."""
     if path is None or not path.is_file():
         return {}
+    from dotenv import dotenv_values
+
     try:
         return {name: value for name, value in dotenv_values(path).items() if value is not None}
     except (OSError, UnicodeDecodeError) as error:

@@ -7,6 +7,7 @@ import zlib
 from typing import Literal
 
 from parsers import archives, compound, sniff
+from parsers.expressions import later
 from parsers.limits import MIB, Limits
 
 Sign = Literal["macros", "outside"]
@@ -24,7 +25,7 @@ _OUTSIDE_ODF = re.compile(
     + rb")",
     re.IGNORECASE,
 )
-_OUTSIDE_HTML = re.compile(
+_OUTSIDE_HTML = later(
     rb"<(?:img|script|iframe|frame|embed|source|video|audio|input|object|body|table|td|image|use|feimage)\b[^<>]{0,2000}?"
     rb"(?:src|data|background|poster|href)\s{0,20}=\s{0,20}[\"']?\s{0,20}(?:https?:|ftp:|file:|//)"
     rb"|<link\b[^<>]{0,2000}?href\s{0,20}=\s{0,20}[\"']?\s{0,20}(?:https?:|ftp:|file:|//)"
@@ -32,8 +33,8 @@ _OUTSIDE_HTML = re.compile(
     rb"|<\?xml-stylesheet\b[^<>]{0,500}?href=[\"'](?:https?:|//)|<!(?:DOCTYPE|ENTITY)\b[^<>]{0,500}?SYSTEM\s{1,20}[\"'](?:https?:|file:)",
     re.IGNORECASE,
 )
-_SCRIPT_HTML = re.compile(rb"<script\b|\son(?:load|click|error|mouseover)\s{0,20}=|javascript:", re.IGNORECASE)
-_OUTSIDE_RTF = re.compile(
+_SCRIPT_HTML = later(rb"<script\b|\son(?:load|click|error|mouseover)\s{0,20}=|javascript:", re.IGNORECASE)
+_OUTSIDE_RTF = later(
     rb"\\\*\\template\s{1,20}(?:"
     + _ADDRESS
     + rb")|INCLUDE(?:PICTURE|TEXT)\b(?:(?!INCLUDE(?:PICTURE|TEXT)\b)[^{}]){0,500}?(?:"

@@ -32,7 +32,7 @@ MICROSOFT = "microsoft"
 """What stands for the receiving server's name where that is Exchange Online, which gives none."""
 MICROSOFTS_OWN = ("x-ms-exchange-organization-authsource", "x-ms-exchange-crosstenant-id")
 """Fields that Exchange Online writes, and takes out of what comes from elsewhere."""
-_HEADER_FROM = re.compile(r"\bheader\.from\s*=\s*\"?<?([^\s;\">]+)", re.IGNORECASE)
+_HEADER_FROM = later(r"\bheader\.from\s*=\s*\"?<?([^\s;\">]+)", re.IGNORECASE)
 _RESULT = later(r"([a-z][a-z0-9-]*)(?:/\d+)?\s*=\s*([a-z]+)", re.IGNORECASE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import logging
 import os
 import resource
@@ -19,7 +20,8 @@ _CLONE_NEWNET = 0x40000000
 def confine(memory: int, file_bytes: int, folder: str) -> None:
     """Bounds this process before it reads anything: no core dumps, no large files, no network where the kernel lets us, and
     `memory` bytes beyond what it begins with. Its temporary files go into a folder of its own within `folder`, named by its
-    process number, so that whoever outlives it can remove them."""
+    process number, so that whoever outlives it can remove them. What it begins with stays, and is not looked through for what could
+    be freed."""
     os.umask(0o077)
     own = Path(folder, str(os.getpid()))
     own.mkdir(exist_ok=True)
@@ -30,6 +32,7 @@ def confine(memory: int, file_bytes: int, folder: str) -> None:
     _lower(resource.RLIMIT_FSIZE, file_bytes)
     _lower(resource.RLIMIT_AS, memory + _address_space())
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    gc.freeze()
 
 
 def _lower(which: int, value: int) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 
 class _Later:
     """Stands in a compiled expression's place, and has all of its methods from the first use on."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern, self.flags = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
@@ -22,11 +22,11 @@ class _Later:
         return getattr(compiled, name)
 
 
-def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def later(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """The expression, for those that few messages need or that take long to compile, as all with thousands of Han characters do.
 
     A mistake in it shows at the first use only."""
-    return cast("re.Pattern[str]", _Later(pattern, flags))
+    return cast("re.Pattern[AnyStr]", _Later(pattern, flags))
 
 
 class _Reaching:

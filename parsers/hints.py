@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from domain.submission import Action
+from parsers.expressions import later
 from parsers.extract.asides import deletes_the_others
 from parsers.matters import matter, sentences
 from parsers.spoken_of import SpokenOf, asks_in
@@ -15,7 +16,7 @@ from parsers.words import formula
 _SEVERAL = 2
 """Different phrases of one kind from which they tell what a mail is."""
 _ANSWER = re.compile(r"\s*(?:re|aw|sv|rv|ref?|رد|回复|回覆|答复|отв|ha)(?:\[\d+\])?\s*[:：]", re.IGNORECASE)
-_PASSED_ON = re.compile(r"\s*(?:fwd?|tr|wg|rv|enc|i|re|aw)\s*[:：]", re.IGNORECASE)
+_PASSED_ON = later(r"\s*(?:fwd?|tr|wg|rv|enc|i|re|aw)\s*[:：]", re.IGNORECASE)
 _DAEMON = re.compile(r"(?:mailer-?daemon|postmaster|mail-?delivery|bounce)", re.IGNORECASE)
 _STATUS = re.compile(r"\b[45]\d\d[ -]\d\.\d\.\d")
 _TRACE = re.compile(

@@ -27,13 +27,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import chain, takewhile
 from pathlib import Path
 from typing import Any
 
 from parsers.data_files import table
-from parsers.fold import fold
+from parsers.fold import fold, fold_all
+from parsers.honorifics import plain_titles
 from parsers.labels import (
     EDGE,
     Label,
@@ -75,9 +76,7 @@ class Lexicon:
         return Phrases(self.labels)
 
     def _parts(self, key: str) -> tuple[str, ...]:
-        return tuple(
-            sorted((fold(part) for part in self.data.get("label_parts", {}).get(key, ())), key=len, reverse=True)
-        )
+        return tuple(sorted(fold_all(self.data.get("label_parts", {}).get(key, ())), key=len, reverse=True))
 
     @cached_property
     def label_parts(self) -> Mapping[str, tuple[str, ...]]:
@@ -138,10 +137,9 @@ class Lexicon:
 
     @cached_property
     def honorifics(self) -> Mapping[str, frozenset[str]]:
-        """before_name and after_name, each title as `plain_title` makes it."""
+        """before_name and after_name, each title as `plain_titles` makes it."""
         return {
-            key: frozenset(plain_title(text) for text in self.data.get("honorifics", {}).get(key, ()))
-            for key in ("before_name", "after_name")
+            key: plain_titles(self.data.get("honorifics", {}).get(key, ())) for key in ("before_name", "after_name")
         }
 
     @cached_property
@@ -201,16 +199,6 @@ def _labels_of(listed: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return labels
 
 
-@lru_cache(maxsize=8192)
-def plain_title(text: str) -> str:
-    """A title folded, without punctuation: H.E., HE and H. E. are told apart by their spaces only."""
-    return _SPACES.sub(" ", _TITLE_SIGNS.sub("", fold(text))).strip(" -")
-
-
-_SPACES = re.compile(r"\s+")
-_TITLE_SIGNS = re.compile(r"[.,:;()\[\]\"'/]+")
-
-
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language of `LANGUAGES`, read once; KeyError for another language."""
@@ -222,6 +210,16 @@ def lexicon(language: str) -> Lexicon:
 def known(languages: Sequence[str] | None = None) -> tuple[str, ...]:
     """Those of these languages that have a lexicon, all of `LANGUAGES` where none is named."""
     return _known(tuple(languages)) if languages else LANGUAGES
+
+
+def in_one_order(languages: Sequence[str] | None = None) -> tuple[str, ...]:
+    """The same, each set of languages in one order: a list of phrases is made once for it."""
+    return _in_one_order(tuple(languages)) if languages else LANGUAGES
+
+
+@cache
+def _in_one_order(languages: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(language for language in LANGUAGES if language in languages)
 
 
 @cache
@@ -242,7 +240,7 @@ def section(folder: str, language: str) -> Mapping[str, Sequence[str]]:
 
 def phrases_in(folder: str, key: str, languages: Sequence[str] | None = None) -> Phrases:
     """The phrases under a key of one of the folders, of these languages together (of all where none is named)."""
-    return _phrases_in(folder, key, known(languages))
+    return _phrases_in(folder, key, in_one_order(languages))
 
 
 @cache

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from domain.programme import Programme
+from parsers.expressions import later
 from parsers.phrases import Phrases
 
-_ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z]{2,6}")
+_ACRONYM = later(r"(?=.*[A-Z].*[A-Z])[A-Za-z]{2,6}")
 _NUMBERS = re.compile(r"\+\d[\d ().-]{6,}\d")
 """Telephone numbers, whose last figures may be those of a resolution."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.report import Fate, MailReport
+from parsers.expressions import later
 from parsers.mime import Message
 
 _STATUS_PARTS = ("message/delivery-status", "message/global-delivery-status")
@@ -16,7 +17,7 @@ _OWN_ID_FIELD = re.compile(
     r"^(?:X-)?(?:Original-)?Message-ID[ \t]*:\s*(<[^<>\s]{1,500}>)", re.MULTILINE | re.IGNORECASE
 )
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
-_REFUSAL = re.compile(r"(?<![\d.-])55\d(?:[ -]|$)", re.MULTILINE)
+_REFUSAL = later(r"(?<![\d.-])55\d(?:[ -]|$)", re.MULTILINE)
 _FATES: dict[str, Fate] = {
     "failed": "failed",
     "delayed": "delayed",

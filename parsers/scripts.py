@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from parsers.expressions import reaching
+from parsers.expressions import later, reaching
 from parsers.fold import HAN
 
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 CASED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
 """Letters of the scripts that have capitals: Latin, Greek, Cyrillic."""
-CYRILLIC = re.compile(r"[\u0400-\u052f]")
+CYRILLIC = later(r"[\u0400-\u052f]")
 HAN_SIGN = reaching(HAN[0], f"[{HAN}]")

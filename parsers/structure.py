@@ -15,13 +15,14 @@ from email.policy import Compat32, compat32
 from typing import TYPE_CHECKING, Literal
 
 from parsers import headers
+from parsers.expressions import later
 from parsers.limits import MIB, Limits
 
 Trouble = Literal[
     "too_many_parts", "too_deep", "cut_off", "repaired", "unreadable", "outside_text", "too_large", "long_header"
 ]
 
-_BOUNDARY_LINE = re.compile(
+_BOUNDARY_LINE = later(
     rb"^--([^\r\n]{1,200}?)[ \t]*\r?\n(?=Content-[!-9;-~]{1,60}:|MIME-Version:)", re.MULTILINE | re.IGNORECASE
 )
 _TYPE_FIELD = 16 * 1024

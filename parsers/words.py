@@ -19,7 +19,7 @@ from parsers.labels import (
     split_slashes,
     together,
 )
-from parsers.lexicons import LANGUAGES, lexicons
+from parsers.lexicons import LANGUAGES, in_one_order, lexicons
 from parsers.phrases import Phrases
 
 __all__ = [
@@ -114,7 +114,7 @@ def _all_phrases(section: str, key: str, languages: tuple[str, ...]) -> Phrases:
 
 def phrases(section: str, key: str, languages: Sequence[str] | None = None) -> Phrases:
     """The phrases under one key of a section, of several languages together."""
-    return _all_phrases(section, key, tuple(languages or LANGUAGES))
+    return _all_phrases(section, key, in_one_order(languages))
 
 
 def formula(kind: str, languages: Sequence[str] | None = None) -> Phrases:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.submission import Finding, Severity
 from parsers.document import Block, Document, FormField, Line, Paragraph, Table
+from parsers.expressions import later
 from parsers.words import formula
 from parsers.words import phrases as phrases_of
 
@@ -19,7 +19,7 @@ _NEAR = 8
 _LONGEST_LINE = 12_000
 _MOST_LINES = 400
 """Lines of one paragraph; a longer one is several."""
-_TELLING = re.compile(r"[^\s@]@[^\s@]|(?:\+|00)\s?\(?\d(?:[\s().-]?\d){6,}")
+_TELLING = later(r"[^\s@]@[^\s@]|(?:\+|00)\s?\(?\d(?:[\s().-]?\d){6,}")
 
 
 def abridged(document: Document) -> Document:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from domain.submission import Action
 from parsers.claims import Source
+from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.drafts import similar
 from parsers.extract.grids import Grid
@@ -20,7 +20,7 @@ from parsers.fields.emails import find_emails
 from parsers.words import Label, is_not_applicable
 
 _FEWEST_COLUMNS = 4
-_PARTS = re.compile(r"\s*[()（）\[\]:：|/;]\s*|\s+[-–—]\s+|\s*,\s+")
+_PARTS = later(r"\s*[()（）\[\]:：|/;]\s*|\s+[-–—]\s+|\s*,\s+")
 """What parts somebody's name from the role in one cell."""
 _NAME = Label(("name",))
 

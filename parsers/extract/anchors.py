@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from parsers.expressions import later
 from parsers.extract.arrows import arrow_at
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, stops_in, words
@@ -22,12 +23,12 @@ _OPENING = "\"'«“(（[‹—–-*•·▪◦●■►‣"
 _CONTRACTED = re.compile(r"l['’]|d['’]|ولل|ول|لل|ل|ب|و")
 _LONE_LETTER = re.compile(r"[^\W\d_](?:\s|[,،;:!]|$)")
 _ONE_WORD = re.compile(r"[^\s,;.]+\s*(?:[,;]|\.?$)")
-_SMALL_WORDS = re.compile(r"\s+(?:[a-zà-ÿ]{1,4}\s+|[ld]['’]){0,3}")
+_SMALL_WORDS = later(r"\s+(?:[a-zà-ÿ]{1,4}\s+|[ld]['’]){0,3}")
 _SPACE = re.compile(r"\s+|['’]")
 _SALUTES = re.compile(r"[^\W\d_]{4,},$")
 """A word of address with a comma of its own ("Excellency, I have the honour")."""
 _OPENS_SENTENCE = re.compile(r"I\s+[a-z]")
-_FAMILY_NAME = re.compile(r"\s+([\w'’-]{3,})")
+_FAMILY_NAME = later(r"\s+([\w'’-]{3,})")
 _GIVEN_AND_FATHERS = 2
 """Words before the word for son or daughter, where the family name stands behind it."""
 _ON = "على"
@@ -40,7 +41,7 @@ _MOST_NAMES = 9
 _FEWEST_NAMES = 2
 """Words of a name behind a title that is as often a position or part of a body's name."""
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s$|(?<=s)['’]$", re.MULTILINE)
-_SECOND_NAME = re.compile(r"\.?\s+[^\W\d_a-zà-ÿ][\w'’-]+(?:\s+[^\W\d_a-zà-ÿ][\w'’-]+)?")
+_SECOND_NAME = later(r"\.?\s+[^\W\d_a-zà-ÿ][\w'’-]+(?:\s+[^\W\d_a-zà-ÿ][\w'’-]+)?")
 _COMMA = re.compile(r"\s*,?\s*")
 _JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.claims import Source
-from parsers.expressions import reaching
+from parsers.expressions import later, reaching
 from parsers.extract.changes import new_ones
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
@@ -50,7 +50,7 @@ _OTHER_QUESTIONS = frozenset(
 _NUMBER_WITHIN = re.compile(r"\d{6}|\+\s?\d{1,3}[\s\d().-]{6}")
 _LONGEST_RANK = 40
 _SEVERAL = 2
-_AFTER_RANK = re.compile(r"\s*(?:[:：,،/|]|[-–—](?=\s))?\s*")
+_AFTER_RANK = later(r"\s*(?:[:：,،/|]|[-–—](?=\s))?\s*")
 _CLOSING_ASIDE = re.compile(r"\s*[(（](?P<inner>[^()（）]{2,80})[)）]\s*$")
 _UNOPENED = re.compile(r"(?P<inner>[^()（）]{2,}?)\s*[)）](?:\s|$|[,;.，。；])")
 """A text that closes a bracket which was opened before it."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.document import Line, Paragraph
+from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
@@ -15,7 +16,7 @@ from parsers.extract.roles import mentions
 from parsers.words import formula, label_at_head
 
 _QUESTION = re.compile(r"[?？؟]\W*$")
-_REACHED = re.compile(r"(?=.*\w@\w).*\d[\d\s().-]{5}")
+_REACHED = later(r"(?=.*\w@\w).*\d[\d\s().-]{5}")
 """An address and a number on one line."""
 _TO_OTHERS = 14
 """Characters between a verb of removal and what calls its object "the rest"."""

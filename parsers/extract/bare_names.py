@@ -22,7 +22,7 @@ _CAPITALS = later(
 _WHOLE = later(
     r"[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’.-]*(?:\s+[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’.-]*){1,3}|[\u0621-\u0652]{2,}(?:\s[\u0621-\u0652]{2,}){1,4}|[\u3400-\u9fff·]{2,4}"
 )
-_BESIDE = re.compile(r"\s*[,:–—-]?\s+")
+_BESIDE = later(r"\s*[,:–—-]?\s+")
 _TO_STATE = 8
 """Characters between a role and the State whose contact it is."""
 _OPENS = re.compile(r"(?:^|[.!?:]\s+)$")

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from parsers.document import Line
+from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.passages import Passage, chain
 from parsers.fields.dialling import E164
 from parsers.fields.phones import find_phones
 from parsers.words import Label, is_not_applicable, label_of
 
-_CUT_AT_A_SIGN = re.compile(r"(?:^|[\s,;/:<(])[\w][\w.+-]*[._+-]$")
+_CUT_AT_A_SIGN = later(r"(?:^|[\s,;/:<(])[\w][\w.+-]*[._+-]$")
 _CUT_AT_A_HYPHEN = re.compile(r"(?:^|[\s,;/:<(])\d*[^\W\d_][\w.+-]*[_-]$")
-_CUT_IN_A_WORD = re.compile(r"[a-z\d]+(?:[._+-][a-z\d]+)*")
+_CUT_IN_A_WORD = later(r"[a-z\d]+(?:[._+-][a-z\d]+)*")
 _REST_OF_ADDRESS = re.compile(r"[<(]?[\w.+-]*@")
 _REST_OF_NUMBER = re.compile(r"[-–.)/]?\s?\d[\d\s().–-]{0,14}$")
 _FEWEST = 2

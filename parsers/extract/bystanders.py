@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parsers.expressions import later
 from parsers.extract.anchors import address_length, anchors, name_end
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
@@ -24,12 +25,12 @@ from parsers.matters import matter
 from parsers.phrases import Phrases
 from parsers.words import formula
 
-_TO_PERSON = re.compile(r"\s*(?:[^\s,;.:()（）@،，]+\s+){0,6}?")
+_TO_PERSON = later(r"\s*(?:[^\s,;.:()（）@،，]+\s+){0,6}?")
 """What may stand between such words and a person: articles, an office without a comma."""
-_OFFICE = re.compile(r"\s*(?:[^\s,;.:()（）@،]+\s+){0,7}?[^\s,;.:()（）@،]+[,،]\s+")
+_OFFICE = later(r"\s*(?:[^\s,;.:()（）@،]+\s+){0,7}?[^\s,;.:()（）@،]+[,،]\s+")
 _ARTICLE = re.compile(r"\s*(?:[\w'’]{1,3}\s+|[ld]['’])?")
-_BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]")
-_SIGN = re.compile(r"[,،，;；؛。(（]|\.(?=\s|$)")
+_BRACKET = later(r"\s*[(（][^()（）]*[)）]")
+_SIGN = later(r"[,،，;；؛。(（]|\.(?=\s|$)")
 _COMMAS = ",،， "
 _SHORT_WORD = 4
 _TO_MENTION = 14

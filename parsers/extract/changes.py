@@ -27,9 +27,9 @@ _STOP = re.compile(rf"[;؛；。\n]|{_ABBREVIATED}(?<=[^\W\d_]{{3}})[.!?؟]\s|(?
 """The end of a sentence; short words that begin with a capital are forms of address ("Ing.")."""
 _LED = later(r"[^\w)）\]]*(?:[\w'’.-]+[^\w)）\]]+){0,3}(?:[\w'’.-]{1,24}['’]?[^\w)）\]]*)?")
 """What may stand between words for old or new and their value: an article, a noun, an opening bracket or quote."""
-_BESIDE = re.compile(r"[^\w(（\[]*(?:\w+\W+){0,2}")
+_BESIDE = later(r"[^\w(（\[]*(?:\w+\W+){0,2}")
 """What may stand between a value and the words behind it that call it an old one; in brackets they are alone."""
-_CLOSED = re.compile(r"\s*[(（\[][^\w]*")
+_CLOSED = later(r"\s*[(（\[][^\w]*")
 _BEFORE = 60
 """Characters before a value in which words say that it is to go."""
 _AROUND = 90

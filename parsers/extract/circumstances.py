@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from parsers.data_files import table
+from parsers.expressions import later
 from parsers.extract.passages import Passage
 from parsers.fold import fold
 from parsers.lexicons import LANGUAGES
 from parsers.phrases import Phrases
 
 _FOLDER = Path(__file__).parent.parent / "lexicon" / "circumstances"
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_LATIN = later(r"[A-Za-zÀ-ɏ]")
 
 
 class Kind(StrEnum):

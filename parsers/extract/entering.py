@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from domain.submission import Action
 from parsers.claims import Source
+from parsers.expressions import later
 from parsers.extract.answers import (
     is_honorific,
     only_ticked,
@@ -39,7 +40,7 @@ _WHO_AND_WHERE = frozenset({"name", "family_name", "given_name", "honorific", "a
 _POST_AND_BODY = frozenset({"position", "institution", "department"})
 _ADDRESS = re.compile(r"(?<!\S)\S+@\S+")
 _ONLY_NUMBER = re.compile(r"[+(]?\d[\d\s().+/–-]{5,40}\d(?:\s*\w{1,10}\.?\s*\d{1,6})?")
-_MISREAD_ADDRESS = re.compile(r"@|\w\s?\.\s?[A-Za-z]{2,}")
+_MISREAD_ADDRESS = later(r"@|\w\s?\.\s?[A-Za-z]{2,}")
 """What an address leaves behind that cannot be read for sure: its sign, or a full stop between letters."""
 _REMARK = re.compile(r"\s*[(（][^()（）]*\s[^()（）]*\s[^()（）]*[)）]")
 """Several words in brackets in a label: what they call former may be a note ("Email (correction of our previous note)")."""

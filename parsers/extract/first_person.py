@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from domain.submission import Action
+from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.cards import read_card
 from parsers.extract.drafts import Draft
@@ -16,7 +16,7 @@ from parsers.extract.passages import Passage
 from parsers.extract.roles import mentions, words_for
 from parsers.words import phrases
 
-_QUESTION = re.compile(r"[?？؟]")
+_QUESTION = later(r"[?？؟]")
 _OWN_WORD = "the writer says it of himself, where he signs"
 
 

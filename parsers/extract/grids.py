@@ -23,7 +23,7 @@ _FEWEST = 3
 """Letters of the shortest label in a cell of its own, but for Han: an "M." there is a form of address."""
 
 
-_INSTRUCTION = re.compile(r"\s*[(（]?[a-zà-ÿа-яё]{2,}\s")
+_INSTRUCTION = later(r"\s*[(（]?[a-zà-ÿа-яё]{2,}\s")
 """How a line begins that says how to answer the label above it."""
 _SAID = re.compile(r"@|\d{3}|[:：]\s*\S")
 _LABEL_AND_VALUE = 2

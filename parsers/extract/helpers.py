@@ -18,7 +18,7 @@ _LONGEST_LABEL = 50
 _BRACKET = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*")
 _UPPER = r"\s*[A-ZÀ-ÞА-Я][\w'’.-]+"
 _NAME = later(rf"(?:{_UPPER}){{2,4}}\s*|\s*[\u4e00-\u9fff]{{2,4}}|(?:\s*[\u0621-\u0652]{{2,}}){{2,4}}")
-_FIRST = re.compile(r"[,;，；،؛/|\n]")
+_FIRST = later(r"[,;，；،؛/|\n]")
 _REACHED = re.compile(r"@|\d[\d\s().-]{4}")
 
 

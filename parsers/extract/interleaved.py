@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from parsers.document import Block, Cell, Document, FormField, Line, Paragraph
-from parsers.expressions import reaching
+from parsers.expressions import later, reaching
 from parsers.scripts import LATIN
 from parsers.words import formula
 
 _OTHER = reaching("\u0400", r"[\u0400-\u052f\u0600-\u06ff\u3400-\u9fff]")
-_LATIN_WORD = re.compile(r"(?<![@.\w])[A-Za-zÀ-ɏ]{3,}(?![@.\w]*@)")
-_ADDRESS = re.compile(r"(?<!\S)\S+@\S+|https?://\S+|www\.\S+")
-_STROKE = re.compile(r"[/|｜／]")
+_LATIN_WORD = later(r"(?<![@.\w])[A-Za-zÀ-ɏ]{3,}(?![@.\w]*@)")
+_ADDRESS = later(r"(?<!\S)\S+@\S+|https?://\S+|www\.\S+")
+_STROKE = later(r"[/|｜／]")
 
 
 def interleaved(document: Document) -> tuple[Document, Document] | None:

@@ -36,7 +36,7 @@ from parsers.words import Label, formula, is_not_applicable, is_yes, label_of, p
 
 _WORD = re.compile(r"[^\W\d_]{4}")
 _HAN_NAME = later(rf"[{HAN}·]{{2,4}}|{TRANSCRIBED}")
-_CASELESS_NAME = re.compile(r"[\u0621-\u0652]{2,}(?:\s[\u0621-\u0652]{2,}){1,6}(?=\s*(?:$|[,،(（;؛–—]))")
+_CASELESS_NAME = later(r"[\u0621-\u0652]{2,}(?:\s[\u0621-\u0652]{2,}){1,6}(?=\s*(?:$|[,،(（;؛–—]))")
 """A name in Arabic letters, which no capitals tell, alone or before a comma or bracket."""
 _WHO = frozenset({"name", "family_name", "given_name"})
 _SHARED = frozenset({"languages", "institution", "emails", "phones", "availability"})

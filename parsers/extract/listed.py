@@ -27,9 +27,9 @@ from parsers.fields.phones import find_phones
 from parsers.words import formula, roles_in
 
 _BRACKET = later(r"[(\[（]\s*([^()\[\]（）]{3,50}?)\s*[)\]）]")
-_BARE_NUMBER = re.compile(r"(?<![\w@.+])[(]?\d[\d\s().-]{4,20}\d(?:\s*[^\W\d_]{1,10}\.?\s*\d{1,6})?(?=\s*(?:[,;(]|$))")
+_BARE_NUMBER = later(r"(?<![\w@.+])[(]?\d[\d\s().-]{4,20}\d(?:\s*[^\W\d_]{1,10}\.?\s*\d{1,6})?(?=\s*(?:[,;(]|$))")
 _HAN_MARK = later(r"\s*[(（]?[一二三四五六七八九十]{1,2}[)）、.．]\s*(?=\S)")
-_LAST_BRACKET = re.compile(r"\s*[(（][^()（）]{1,30}[)）]\s*$")
+_LAST_BRACKET = later(r"\s*[(（][^()（）]{1,30}[)）]\s*$")
 _HEAD = 90
 """Characters of a numbered line that heads labelled particulars, at most."""
 _MOST_BESIDE = 14

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.grammar import UNFINISHED, grammar
 from parsers.extract.offices import opens_body
 from parsers.extract.passages import Passage
 from parsers.fields.names import is_person_like
 
-_COMMA = re.compile(r"[,،，]")
+_COMMA = later(r"[,،，]")
 _POSTS = ("posts", "positions", "weak_words")
 _MOST_LINES = 3
 """Lines of the longest name."""

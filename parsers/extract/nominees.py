@@ -31,8 +31,8 @@ _OURS = re.compile(rf"\s*{one_of('ours')}\b", re.IGNORECASE)
 _DASH = re.compile(r"\s+[–—-]\s+")
 _TO_ROLE = 6
 _TO_NOMINEE = later(rf"[^\S\n]+(?:{_OPENING_ARTICLE})", re.IGNORECASE)
-_TO_NAME = re.compile(r"[\s:«»\"“”„'‘’]{0,4}")
-_QUOTED = re.compile(r"[\"”»“„]")
+_TO_NAME = later(r"[\s:«»\"“”„'‘’]{0,4}")
+_QUOTED = later(r"[\"”»“„]")
 _SEVERAL = 2
 _TO_COPULA = 70
 """Characters between a mention of a role and the verb, in which the State is named."""

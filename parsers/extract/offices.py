@@ -16,7 +16,7 @@ COMMA = re.compile(r"\s{0,50}[,،，、]\s*")
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{3,11}")
 """A body's name in capitals, behind a preposition: "Head of Cybersecurity of the CONATEL"."""
 
-_CAPITAL = re.compile(r"\s[A-ZÀ-ÝА-ЯЁ]")
+_CAPITAL = later(r"\s[A-ZÀ-ÝА-ЯЁ]")
 """A word of a body's proper name behind its noun: "ministère des Affaires étrangères"."""
 _TO_TOPIC = 18
 """Characters of an adjective before the word for a topic ("Electronic Government")."""

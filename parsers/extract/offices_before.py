@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, stops_in
 from parsers.extract.offices import split_position
@@ -17,7 +18,7 @@ from parsers.jobs import jobs
 from parsers.words import formula
 
 _APART = re.compile(r"[,;:@()«»\n]|\s[–—-]\s|\d{3}")
-_ADJECTIVES = re.compile(r"(?:[а-яё-]+(?:ый|ий|ой|ая|яя|его|ого|ым|им|ому|ему)\s+){0,2}$", re.IGNORECASE)
+_ADJECTIVES = later(r"(?:[а-яё-]+(?:ый|ий|ой|ая|яя|его|ого|ым|им|ому|ему)\s+){0,2}$", re.IGNORECASE)
 _LONGEST_OFFICE = 200
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from parsers.expressions import later
 from parsers.extract.changes import new_ones
 from parsers.extract.drafts import Draft
 from parsers.extract.entering import enter
@@ -16,7 +15,7 @@ from parsers.extract.spoken import put_behind, put_bracketed, put_first_spoken, 
 from parsers.fields.dialling import E164
 from parsers.fields.emails import find_emails
 
-_CLOSING = re.compile(r"(?<![\s;,.)）(（；])[\s;,.)）(（；]++$")
+_CLOSING = later(r"(?<![\s;,.)）(（；])[\s;,.)）(（；]++$")
 
 
 def put_particulars(gathering: Gathering, draft: Draft, passage: Passage, changed: bool = False) -> None:

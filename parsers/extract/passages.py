@@ -15,8 +15,8 @@ from parsers.fold import HAN
 
 _HAN_END = reaching("、", f"[{HAN}，。、；：）]$")
 _HAN_START = reaching("、", f"^[{HAN}，。、；：（]")
-_DOMAIN_GOES_ON = re.compile(r"[a-z\d_][a-z\d_-]*(?:\.[a-z\d-]+)*[.,;:)>]*$")
-_LOCAL_BEGUN = re.compile(r"[a-z][a-z\d]*(?:[._][a-z\d]+)+")
+_DOMAIN_GOES_ON = later(r"[a-z\d_][a-z\d_-]*(?:\.[a-z\d-]+)*[.,;:)>]*$")
+_LOCAL_BEGUN = later(r"[a-z][a-z\d]*(?:[._][a-z\d]+)+")
 _SHORTENED = later(r"(?:[A-ZÀ-ÞА-Я][a-zà-ÿа-я]{0,3}\.)+")
 """What a body's name ends with, and no address begins with ("S.A.", "Ltd.")."""
 _DOMAIN_BEGUN = re.compile(r"[\w.+-]@([A-Za-z\d.-]*[A-Za-z\d])$")

@@ -26,7 +26,7 @@ _BRACKETED = later(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
 _ARTICLE = later(ARTICLE, re.IGNORECASE)
 _DESK_HEAD = 30
 """Characters at the head of a text in which a word for a desk begins its name."""
-_SMALL_WORD = re.compile(r"\s[a-zà-öø-ÿа-яё]{4,}")
+_SMALL_WORD = later(r"\s[a-zà-öø-ÿа-яё]{4,}")
 """A long word in small letters, as bodies have them in their names and persons do not."""
 
 

@@ -27,7 +27,7 @@ _AFTER_OFFICE = later(
     rf";|\.(?=\s|$)|[(（](?=[^()（）]*(?:@|\d{{3}}|:))|{_AND}\s(?=\w+\s{one_of('auxiliaries')})|[,،]?\s{one_of('relatives')}\s|(?:{_AND}|\s?[,،])\s+{one_of('auxiliaries')}\s"
 )
 _RELATIVE = re.compile(rf"\s*,?\s*{one_of('relatives')}\s+")
-_LEADS_TO = re.compile(rf"(?:\s*,|{_AND})(?:\s+[\w-]+){{0,3}}\s*$")
+_LEADS_TO = later(rf"(?:\s*,|{_AND})(?:\s+[\w-]+){{0,3}}\s*$")
 """What leads from an office to the address behind it."""
 _BEHIND = 3
 """Characters between a name and the verb that it is the subject of."""

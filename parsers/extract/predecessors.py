@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.submission import Action
+from parsers.expressions import later
 from parsers.extract.answers import put_person
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft, similar
@@ -18,11 +19,11 @@ from parsers.extract.turns import Turns
 from parsers.fields.emails import find_emails
 from parsers.fold import fold
 
-_BETWEEN = re.compile(r"\s*(?:[\w.'’-]+\s+){0,4}[\w'’]{0,8}\s*")
+_BETWEEN = later(r"\s*(?:[\w.'’-]+\s+){0,4}[\w'’]{0,8}\s*")
 """What may stand between the verb and the predecessor: an article or "our former contact"."""
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
 _CLAUSE_END = re.compile(r"[;；؛。]")
-_OFFICE = re.compile(r"[^,;.،؛]{0,3}(?:\s*[\w'’-]+){2}")
+_OFFICE = later(r"[^,;.،؛]{0,3}(?:\s*[\w'’-]+){2}")
 """At least two words behind "as": an office, not "as such"."""
 
 

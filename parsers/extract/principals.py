@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.fields.found import Found
@@ -16,7 +17,7 @@ PASSED_ON = 6
 """Weight of a State whose note or nomination is passed on: doubtful beside the Mission's own."""
 _TO_STATE = 70
 """Characters between such words and the State, in which its Government is named."""
-_NAMED = re.compile(r"[\s'’]*(?:[\w'’]{1,4}\s+){0,2}[A-ZÀ-ÝА-ЯЁ]\w{2,}")
+_NAMED = later(r"[\s'’]*(?:[\w'’]{1,4}\s+){0,2}[A-ZÀ-ÝА-ЯЁ]\w{2,}")
 
 
 def principal_of(text: str, mission: Found, states: Sequence[Found], context: Context) -> tuple[Found, int] | None:

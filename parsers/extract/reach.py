@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.fields.dates import find_dates
 from parsers.fields.dialling import E164
@@ -15,7 +16,7 @@ _FEWEST = 7
 """Figures of a number that counts though nothing calls it a telephone."""
 _PART_OF_MORE = re.compile(r"[\w/\\@.#]$")
 _GOES_ON = re.compile(r"[/\\@]?\w")
-_NUMBERED = re.compile(
+_NUMBERED = later(
     r"\b(?:note|nota|notes|verbalnote|нот\w{1,3}|照会|المذكرة)\W{1,3}(?:(?:No|Nr|N|Núm|Nro|№|رقم)\W{0,3})?$",
     re.IGNORECASE,
 )

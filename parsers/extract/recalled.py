@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.submission import Action
+from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person, put_text
 from parsers.extract.context import Context
@@ -26,7 +27,7 @@ from parsers.words import formula
 
 _COLON = re.compile(r"[:：]\s*")
 _LEADS_ON = re.compile(r"[:：]\s*$")
-_QUESTION = re.compile(r"[?？؟]")
+_QUESTION = later(r"[?？؟]")
 
 
 def recall(gathering: Gathering, sentence: Passage, turns: Turns, roles: tuple[str, ...]) -> bool:

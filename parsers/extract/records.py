@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.claims import Source
+from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import UNFINISHED
@@ -18,7 +19,7 @@ from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
 from parsers.words import Label, formula
 
-_NUMBER = re.compile(r"[+(]{0,2}\d[\d\s().+/–-]{4,24}\d")
+_NUMBER = later(r"[+(]{0,2}\d[\d\s().+/–-]{4,24}\d")
 _EMAIL, _PHONE, _LANGUAGES = (Label((code,)) for code in ("email", "phone", "languages"))
 
 

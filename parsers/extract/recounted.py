@@ -16,8 +16,8 @@ from parsers.lexicons import phrases_in
 from parsers.matters import matter
 from parsers.words import formula, phrases
 
-_COMMA_BEFORE = re.compile(r"[,،，]\s*$")
-_CLAUSE_STOP = re.compile(r"[,،，;；(（]")
+_COMMA_BEFORE = later(r"[,،，]\s*$")
+_CLAUSE_STOP = later(r"[,،，;；(（]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TO_PREDECESSOR = 12
 """Characters between "who succeeded" and the form of address."""
@@ -25,7 +25,7 @@ _TO_YEAR = 120
 _TO_OFFICE = 40
 """Characters behind "formerly" in which an office or body begins."""
 _PARTING = later(rf"[,،，;；؛。(（)）]|\.(?=\s|$)|\s-\s|(?<=[{HAN}])(?=现)")
-_BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]")
+_BRACKET = later(r"\s*[(（][^()（）]*[)）]")
 
 
 def without_earlier(sentence: Passage, context: Context) -> Passage:

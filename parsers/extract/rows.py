@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from domain.submission import Action
 from parsers.document import Line
+from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.broken import lines_mended
 from parsers.extract.context import Context
@@ -41,7 +42,7 @@ _HEADER = re.compile(rf"^\s*{one_of('addressed_to')}\s?[:：]", re.IGNORECASE)
 """Lines that tell to whom the text goes: nobody on them is nominated."""
 _IN_SERIES = re.compile(r"[;,،؛、]\s*$")
 _ENDED = re.compile(r"[.:;。：；]\s*$")
-_LEADS_TO_ADDRESS = re.compile(r"[@.,;:：،–_/(-]\s*$")
+_LEADS_TO_ADDRESS = later(r"[@.,;:：،–_/(-]\s*$")
 _POSTS = ("posts", "positions")
 _FULL_LINE = 60
 """Characters from which a line was broken because it was full."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.submission import Action
+from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
@@ -21,9 +22,7 @@ from parsers.fields.languages import find_languages
 from parsers.fields.phones import find_phones
 from parsers.words import phrases
 
-_SEVERAL = re.compile(
-    rf"[\s.:]*(?P<first>\d{{1,6}})(?P<more>(?:\s*(?:[,/;]|{one_of('conjunctions')})\s*\d{{1,6}})+)(?!\d)"
-)
+_SEVERAL = later(rf"[\s.:]*(?P<first>\d{{1,6}})(?P<more>(?:\s*(?:[,/;]|{one_of('conjunctions')})\s*\d{{1,6}})+)(?!\d)")
 
 _UNEVEN = "there are not as many as people of whom it is told"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from domain.submission import Action
 from parsers.claims import Source
+from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.grammar import grammar
@@ -20,15 +21,15 @@ _TO_LANGUAGE = 24
 """Characters between a word for speaking and the first language."""
 _NEXT_LANGUAGE = 6
 _BETWEEN_LANGUAGES = 22
-_IN_LANGUAGE = re.compile(r"\b(?:in|en|em|auf|на)\s+$", re.IGNORECASE)
-_IN_LANGUAGE_BEHIND = re.compile(r"(?:[\d)]|\b[\w-]+\.\w{2,6})\W*(?:\([^()]*\)\W*)?$")
+_IN_LANGUAGE = later(r"\b(?:in|en|em|auf|на)\s+$", re.IGNORECASE)
+_IN_LANGUAGE_BEHIND = later(r"(?:[\d)]|\b[\w-]+\.\w{2,6})\W*(?:\([^()]*\)\W*)?$")
 """An address or number, behind which "in English" tells the language in which it is answered."""
 _BRACKET = re.compile(r"[(\[]([^()\[\]\d@]{2,60})[)\]]")
 _MOSTLY = 0.6
 """Share of the letters in a bracket that languages must fill."""
 _BEHIND = re.compile(r"\s*(?:[(（][^()（）]{1,30}[)）]\s*)?[,،，;；؛/|.–—-]\s*")
 """What parts languages from an address or number before them, and what is said of it in brackets."""
-_SPOKEN_END = re.compile(r"[.;。；؛)）](?:\s|$)|[。；]")
+_SPOKEN_END = later(r"[.;。；؛)）](?:\s|$)|[。；]")
 
 
 def put_languages(draft: Draft, said: Passage, languages: Iterable[Found], source: Source = "prose") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.changes import words_of_change
 from parsers.extract.context import Context
@@ -23,8 +24,8 @@ _DESIGNATION_GAP = 50
 
 _TO_ROLE = 28
 """Characters behind "the functions of" in which a role is named."""
-_NAME_BEFORE = re.compile(r"[A-ZÀ-ÖØ-ÞА-Я][\w'’]*\s+$")
-_NAME_BEHIND = re.compile(r"\s+[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]")
+_NAME_BEFORE = later(r"[A-ZÀ-ÖØ-ÞА-Я][\w'’]*\s+$")
+_NAME_BEHIND = later(r"\s+[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.claims import Source
+from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.grids import Grid
 from parsers.extract.items import Answer
@@ -17,7 +18,7 @@ from parsers.words import Label
 
 _ROLE = Label(("role",))
 _INSTITUTION = Label(("institution",))
-_ROLE_END = re.compile(r"\s*[:：]\s*|\n|\s[-–—]\s|\s*[(（]")
+_ROLE_END = later(r"\s*[:：]\s*|\n|\s[-–—]\s|\s*[(（]")
 _WHO = frozenset({"name", "family_name", "given_name"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.expressions import later
 from parsers.extract.cards import read_card
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
@@ -22,7 +23,7 @@ from parsers.words import phrases
 
 _POSTS = ("posts", "positions", "weak_words")
 _COMMA = re.compile(r"[,،，]")
-_YES_SIGN = re.compile(r"\s*[,،，:：;.)–—-]\s*|\s*\n\s*|\s+(?=\S)")
+_YES_SIGN = later(r"\s*[,،，:：;.)–—-]\s*|\s*\n\s*|\s+(?=\S)")
 _MOST_YES = 24
 
 

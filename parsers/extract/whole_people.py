@@ -18,7 +18,7 @@ from parsers.extract.person import Person
 _BODY_BEFORE = 120
 _LONGEST_RANK = 40
 _BRACKET = later(r"\s*[(（\[](?P<inner>[^()（）\[\]@]{2,50})[)）\]]")
-_SIGN = re.compile(r"\s*(?:[:：]|\s[-–—](?=\s)|——)\s*(?=\w)")
+_SIGN = later(r"\s*(?:[:：]|\s[-–—](?=\s)|——)\s*(?=\w)")
 
 
 def whole_person(passage: Passage, context: Context) -> Person | None:

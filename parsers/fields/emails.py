@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.states import STATES
+from parsers.expressions import later
 from parsers.fields.found import Found
 from parsers.fields.readable import Readable
 
@@ -21,12 +22,12 @@ _SPOKEN = re.compile(
 )
 _LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+^_`~-]")
 _DOMAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})){0,8}")
-_WIDE_DOMAIN = re.compile(r"[^\W_](?:[\w-]{0,62})(?:\.[^\W_](?:[\w-]{0,62})){1,8}")
+_WIDE_DOMAIN = later(r"[^\W_](?:[\w-]{0,62})(?:\.[^\W_](?:[\w-]{0,62})){1,8}")
 _LABELS = r"(?P<label>[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){0,6})"
 _DOT_GAP = re.compile(rf"(?P<gap>[ \t]*\r?\n?[ \t]*)\.(?P<next>[ \t]*\r?\n?[ \t]*){_LABELS}")
-_BREAK = re.compile(rf"[ \t]*\r?\n[ \t]*{_LABELS}")
+_BREAK = later(rf"[ \t]*\r?\n[ \t]*{_LABELS}")
 _GAP = re.compile(r"[ \t]{0,3}(?:\r?\n[ \t]{0,3})?")
-_LEFT_OVER = re.compile(r"\s+[a-z0-9-]{0,20}\.?[a-z]{1,6}\s*$")
+_LEFT_OVER = later(r"\s+[a-z0-9-]{0,20}\.?[a-z]{1,6}\s*$")
 """What may be the rest of a domain that was cut wherever its cell was full."""
 _LOOKALIKES = str.maketrans("асеорхуіјѕһԁАВСЕНКМОРТХІЈЅ", "aceopxyijshdABCEHKMOPTXIJS")
 

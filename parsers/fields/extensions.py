@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from parsers import lexicons
+from parsers.expressions import later
 
 RANGE = "it is an end of a range"
-_ENDS = re.compile(r"(\d{2,5})-(\d{2,5})")
+_ENDS = later(r"(\d{2,5})-(\d{2,5})")
 _MOST_IN_RANGE = 9
 """From first to last: figures further apart are one extension in groups ("12-34")."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from parsers.expressions import later
 from parsers.fields.stands import YEARS, Stand
 from parsers.fold import Folded
 
-_HIJRI_SIGN = re.compile(r" ?(?:ه(?:ـ)?(?:جري[اه]?)?|h\.?|a\.?h\.?|هج)(?![\w])")
+_HIJRI_SIGN = later(r" ?(?:ه(?:ـ)?(?:جري[اه]?)?|h\.?|a\.?h\.?|هج)(?![\w])")
 _HIJRI_MONTHS = (
     r"(?:محرم|صفر|ربيع (?:ال)?(?:اول|اخر|ثاني)|جمادي (?:ال)?(?:اولي?|اخره|ثانيه)|جمادي"
     r"|رجب|شعبان|رمضان|شوال|ذ[واي] ?(?:ال)?(?:قعده|حجه))"

@@ -10,6 +10,7 @@ from itertools import islice
 from parsers import lexicons
 from parsers.expressions import reaching
 from parsers.fold import HAN
+from parsers.honorifics import plain_title
 
 _TOKEN = re.compile(r"\S+")
 _EDGE = " \t\r\n,;:·*|/،؛、，；："
@@ -57,7 +58,7 @@ def may_begin_honorific(word: str, after: str, languages: tuple[str, ...]) -> bo
 
 
 def _bare_title(text: str) -> str:
-    return lexicons.plain_title(text).replace(" ", "")
+    return plain_title(text).replace(" ", "")
 
 
 def _trimmed(text: str) -> str:
@@ -95,7 +96,7 @@ def _honorific_at(text: str, place: int, before: frozenset[str]) -> int:
     begun = _beginnings(before)
     best = 0
     for match in islice(_TOKEN.finditer(text, place, place + 120), _MOST_WORDS):
-        title = lexicons.plain_title(text[place : match.end()])
+        title = plain_title(text[place : match.end()])
         bare = title.replace(" ", "")
         if bare not in begun:
             break
@@ -106,7 +107,7 @@ def _honorific_at(text: str, place: int, before: frozenset[str]) -> int:
     end = place
     while (glued := _GLUED.match(text, end)) and end - place < 40:
         end = glued.end()
-        if lexicons.plain_title(text[place:end]) in before:
+        if plain_title(text[place:end]) in before:
             best = end - place
     return best
 
@@ -127,11 +128,7 @@ def _without_endings(name: str, languages: tuple[str, ...]) -> str:
             continue
         shorter = re.match(r"^(?P<n>.*\S)(?:\s*[,(（]\s*|\s+)(?P<h>[^\s,()（）]{1,20})[)）]?$", name, re.DOTALL)
         apart = shorter is not None and (re.search(r"[,(（]\s*$", name[: shorter.start("h")]) is not None)
-        if (
-            shorter
-            and lexicons.plain_title(shorter["h"]) in after
-            and (apart or not _is_surname(shorter["n"], shorter["h"]))
-        ):
+        if shorter and plain_title(shorter["h"]) in after and (apart or not _is_surname(shorter["n"], shorter["h"])):
             name = shorter["n"].rstrip(" ,(（")
             continue
         return name

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from parsers import lexicons, words
+from parsers.expressions import later
 from parsers.fields.found import Found
 from parsers.fold import fold, fold_with_places
 
@@ -16,12 +17,10 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 """What joins the words for a telephone and a fax to one label."""
-_BESIDE = re.compile(
-    r"[)\]]?[^\S\n]?[-–—]?[^\S\n]?(?P<bracket>[(\[（]?)[^\S\n]?(?:work |office |direct )?", re.IGNORECASE
-)
-_NUMBER_AHEAD = re.compile(r"[\s:：.]*[(\[]?[+\d]")
-_BRACKET_BEHIND = re.compile(r"\s?[(\[（]\s?[^\W\d]")
-_BRACKET_BEFORE = re.compile(r"[^\W\d]\.?\s?[)\]）]\s?$")
+_BESIDE = later(r"[)\]]?[^\S\n]?[-–—]?[^\S\n]?(?P<bracket>[(\[（]?)[^\S\n]?(?:work |office |direct )?", re.IGNORECASE)
+_NUMBER_AHEAD = later(r"[\s:：.]*[(\[]?[+\d]")
+_BRACKET_BEHIND = later(r"\s?[(\[（]\s?[^\W\d]")
+_BRACKET_BEFORE = later(r"[^\W\d]\.?\s?[)\]）]\s?$")
 _SHORT = re.compile(r"[A-Za-z\u0400-\u04ff]")
 """Letters of the scripts in which one or two of them alone are seldom a word."""
 _ADDRESS = re.compile(r"[\w.+-]{1,80}@[\w.-]{1,120}")

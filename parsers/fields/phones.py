@@ -10,6 +10,7 @@ from functools import cache
 from itertools import groupby
 
 from parsers import lexicons, words
+from parsers.expressions import later
 from parsers.fields.dialling import LEAST, Number, parse, read_number
 from parsers.fields.extensions import extensions_at, joins, range_at
 from parsers.fields.found import Found
@@ -32,7 +33,7 @@ _LISTED = re.compile(r" ?[,;] ?(?P<more>\d{2,4})(?=\s*$|\s*[,;] ?\d{2,4}\s*(?:$|
 _PLUS_BEHIND = re.compile(r"(?<![+\d])\d[\d ().-]{5,20}\d\+(?=\s|$)\s?")
 """A number whose plus stands behind it, as right-to-left text shows it."""
 _NEXT_PLUS = re.compile(r"(?<=[\d)\]])[ (/\[-]+(?=\+ ?\(?\d)")
-_LONE_CODE = re.compile(r"\+ ?\d{1,4}\)?(?![\d]| ?[-.(]? ?\d)")
+_LONE_CODE = later(r"\+ ?\d{1,4}\)?(?![\d]| ?[-.(]? ?\d)")
 _AROUND_THE_CLOCK = re.compile(
     r"(?<!\d)(?:24 ?h?[a-zа-я]{0,4} ?/ ?(?:7|24) ?[hj]?|7 ?[jd]? ?/ ?7 ?[jd]?"
     r"|24 ?[x\u00d7*] ?7|7 ?[x\u00d7*] ?24|365)(?: ?/ ?(?:365|7))?(?!\d)"

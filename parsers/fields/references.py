@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from parsers import lexicons, words
-from parsers.expressions import reaching
+from parsers.expressions import later, reaching
 from parsers.fields.dates import find_dates
 from parsers.fields.found import Found
 from parsers.fold import HAN, fold_with_places
@@ -58,8 +58,8 @@ _LETTERS_AND_NUMBER = re.compile(
 """A line of the sender's letters, a running number and the year."""
 _LETTERS_GLUED = re.compile(r"^[ \t]*(?P<v>[A-ZÀ-Ý]{2,8}\d{4,7})[ \t]*$", re.MULTILINE)
 """A line of the sender's letters with a running number close behind them."""
-_LETTERS_AND_YEAR = re.compile(r"[A-ZÀ-ÝА-ЯЁ]{2,10}(?:[/.-][\w]{1,10}){1,5}")
-_SHORT_DATE = re.compile(r"\d{1,3}([/-])\d{1,2}\1\d{2}")
+_LETTERS_AND_YEAR = later(r"[A-ZÀ-ÝА-ЯЁ]{2,10}(?:[/.-][\w]{1,10}){1,5}")
+_SHORT_DATE = later(r"\d{1,3}([/-])\d{1,2}\1\d{2}")
 LIKE_A_DATE = "it could be read as a date"
 _MOST = 48
 _LONGEST_INITIALS = 7
