@@ -45,8 +45,15 @@ NOTHING = Acceptance(
 """What stands where acceptance would do nothing."""
 
 
-def acceptance_of(draft: Draft, kind: Kind | None) -> Acceptance:
-    """What accepting means for the contacts of the form as they stand in it; NOTHING where there are none."""
+NONE_TO_END = Acceptance(
+    "",
+    "The directory holds no entry of this State, so there is none to end. Return the note with a question, or close it.",
+)
+"""What stands where contacts are to be removed, and none is there."""
+
+
+def acceptance_of(draft: Draft, kind: Kind | None, *, has_entries: bool) -> Acceptance:
+    """What accepting means for the contacts of the form as they stand in it; NOTHING, or NONE_TO_END, where it can mean none."""
     if kind is Kind.PING_REPLY:
         return _CONFIRMS
     if not draft.contacts:
@@ -54,6 +61,8 @@ def acceptance_of(draft: Draft, kind: Kind | None) -> Acceptance:
     actions = {row.values["action"] for row in draft.contacts if not row.left_out}
     if len(actions) > 1:
         return _SEVERAL
+    if actions == {Action.REMOVE} and not has_entries:
+        return NONE_TO_END
     return next((said for action, said in _OF_ALL.items() if action in actions), _ENTERS)
 
 

@@ -189,10 +189,11 @@ def imap_account(section: str, mailbox: MailboxSettings, folder: str, keepers: K
     from ingest.imap import ImapAccount
     from ingest.login import Login, PasswordLogin, TokenLogin
 
-    for name in ("host", "login"):
-        if not getattr(mailbox, name):
-            variable = f"VERBALE_{section}_{name}".replace(".", "_").upper()
-            raise SettingsError(f"Setting {section}.{name} is missing; set {variable} or name it in verbale.toml.")
+    if missing := [f"{section}.{name}" for name in ("host", "login") if not getattr(mailbox, name)]:
+        variables = " and ".join(f"VERBALE_{name}".replace(".", "_").upper() for name in missing)
+        told = f"Setting {missing[0]} is" if len(missing) == 1 else f"Settings {' and '.join(missing)} are"
+        it = "it" if len(missing) == 1 else "them"
+        raise SettingsError(f"{told} missing; set {variables}, or name {it} in verbale.toml.")
     login: Login
     if mailbox.oauth:
         login = TokenLogin(mailbox.login, keepers.named(mailbox.oauth))

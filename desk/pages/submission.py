@@ -130,7 +130,7 @@ def show(
         "mails": mail_lines(facts.mails, facts.bounced),
         "history": [_event(event, facts.logins) for event in facts.events if not _said_twice(event)],
         "options_text": options_text,
-        "acceptance": acceptance_of(draft, kind),
+        "acceptance": acceptance_of(draft, kind, has_entries=bool(in_force)),
         "accepted": accepted,
     }
     return asked.render("submission.html", status, **values)

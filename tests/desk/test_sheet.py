@@ -20,6 +20,7 @@ from store.tables import Message, table
 from tests.builders import mails
 from tests.builders.office import JANE, Office, a_reading, note_pdf, read_at, rendered, tree
 from tests.builders.programmes import programme
+from tests.desk.test_decisions import decide
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
 
@@ -354,6 +355,7 @@ def said_of_accepting(office: Office, *contacts: Contact, kind: Kind) -> tuple[s
 def test_the_button_says_what_accepting_does(office: Office) -> None:
     leaver = JANE.model_copy(update={"action": Action.REMOVE})
     changed = JANE.model_copy(update={"action": Action.UPDATE})
+    decide(office.signed_in(), office.receive(a_reading([JANE])), "accept")
     assert said_of_accepting(office, JANE, kind=Kind.NOMINATION) == (
         "Accept",
         "Enters the contacts above in the directory and prepares a confirmation.",

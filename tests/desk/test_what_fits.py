@@ -32,6 +32,8 @@ def test_a_withdrawal_asks_for_nothing_that_is_not_there(office: Office) -> None
         "The directory held no entry of this State when this was read, so there is none to end; ask, or close this."
     ]
     page = tree(browser.get(f"/submissions/{number}").text)
+    assert page.xpath("//div[@class='decide']//h3/text()")[0] == "Nothing to accept"
+    assert page.xpath("//div[@class='decide']/div[1]//button/text()") == ["Check first"]
     card = page.xpath("//article[@id='contacts-0']")[0]
     named = ".//*[self::input or self::textarea or self::select][not(ancestor::details)]/@name"
     assert card.xpath(named) == [f"contacts-0-{name}" for name in ("action", "role", "honorific", "name", "out")]

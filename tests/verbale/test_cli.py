@@ -125,7 +125,7 @@ def test_check_says_of_each_part_what_to_do(tmp_path: Path) -> None:
     lines = {line.split()[1]: line for line in done.stdout.splitlines()}
     assert lines["database"].startswith("✓")
     assert lines["engines"].startswith("✓")
-    assert "mailbox.host is missing" in lines["mailbox"]
+    assert "mailbox.host and mailbox.login are missing" in lines["mailbox"]
     assert "smtp.host is missing" in lines["SMTP"]
 
 
