@@ -40,3 +40,7 @@ def test_one_for_the_characters_of_some_scripts_is_not_compiled_for_other_texts(
     assert expression.search("Tél 12, тел. 12") is None
     with pytest.raises(re.error):
         expression.search("電話")
+
+
+def test_one_for_bytes_waits_as_well() -> None:
+    assert later(rb"\d+", re.ASCII).findall(b"Tel 12, fax 345") == [b"12", b"345"]
