@@ -31,11 +31,12 @@ from store import outbox, queue
 from store.outbox import MailFacts
 from store.queue import QueueRow
 from verbale.officer import Officer
+from verbale.officers import add_officer
 from verbale.post_office import PostOffice
 from verbale.service import Service
 from verbale.serving import listening
 from verbale.tables import doubts
-from verbale.wiring import House, Trouble, add_officer, now, opened
+from verbale.wiring import House, Trouble, now, opened
 
 SAMPLES = Path(__file__).with_name("samples")
 ACCEPTED = "04-fillable-form"

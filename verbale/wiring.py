@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from domain.programme import Programme
 from domain.reply_token import KEY_BYTES
 from domain.restraint import Restraint
 from domain.stages import Stage
-from store import keeping, keys, messages, officers
+from store import keeping, keys, messages
 from store.database import Database
 from store.owner import this_process
 
@@ -232,6 +232,7 @@ class House:
     def sweep(self) -> int:
         """What has fallen due by the calendar is put into the outbox; the number of mails that are new there."""
         from notify.calendar import sweep
+        from verbale.states import observers, state_name
 
         return sweep(self.database, self.programme, self.clock, self.sender.domain, state_name, observers())
 
@@ -347,39 +348,7 @@ def parser_workers(settings: Settings, programme: Programme) -> Workers:
     return Workers(programme, limits, count=settings.reading.workers, authserv=settings.authserv_id)
 
 
-@cache
-def observers() -> frozenset[str]:
-    """The observer States' codes."""
-    from domain.states import STATES
-
-    return frozenset(code for code, state in STATES.items() if state.observer)
-
-
-def state_name(code: str, language: str) -> str:
-    """The short name of a State in a language, in English where that language has none."""
-    from domain.states import STATES
-    from parsers.lexicons import state_names
-
-    names = state_names(language).get(code)
-    return names[0] if names else STATES[code].name if code in STATES else code
-
-
 def migrated(settings: Settings) -> str:
     """Brings the database up to this version; says so."""
     with opened(settings) as house:
         return f"The database {house.database.url_without_password} is up to date."
-
-
-def add_officer(settings: Settings, login: str, password: str) -> str:
-    """An officer who may sign in with this password from now on; says what was done. Trouble for a weak password."""
-    from desk.auth import password_hash
-
-    if len(password) < 12:
-        raise Trouble("The password is too short; take at least 12 characters.")
-    with opened(settings) as house, house.database.transaction() as session:
-        known = officers.by_login(session, login)
-        if known is None:
-            officers.add(session, login, password_hash(password), house.clock())
-            return f"{login} may sign in at the desk."
-        officers.set_password(session, known.id, password_hash(password), house.clock())
-        return f"{login} has a new password, and all earlier sessions have ended."

@@ -34,7 +34,7 @@ def adduser(
     ] = None,
 ) -> None:
     """Let an officer sign in at the desk, or give one a new password."""
-    from verbale.wiring import add_officer
+    from verbale.officers import add_officer
 
     password = _password_in(password_file) if password_file is not None else _password_typed()
     print(with_settings(lambda settings: add_officer(settings, login, password)))
