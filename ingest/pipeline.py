@@ -22,7 +22,7 @@ from ingest.placing import place_of
 from ingest.repeating import findings_of, repeated_note
 from ingest.tying import tie
 from parsers.worker import ParserFailed
-from store import allowance, keeping, messages, submissions
+from store import allowance, contents, messages, submissions
 from store.database import Database, StoreFailed
 from store.messages import Claimed
 from store.submissions import Stored
@@ -215,7 +215,7 @@ def _shunt(worker: Worker, claimed: Claimed, reason: str) -> Step:
 
 def _kept(worker: Worker, claimed: Claimed) -> bytes:
     with worker.database.reading() as session:
-        return keeping.raw(session, claimed.id)
+        return contents.raw(session, claimed.id)
 
 
 def _understood(worker: Worker, claimed: Claimed, raw: bytes) -> Reading:

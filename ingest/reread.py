@@ -19,7 +19,7 @@ from ingest.pipeline import Read
 from ingest.placing import place_of
 from ingest.repeating import findings_of, repeated_note
 from parsers.worker import ParserFailed
-from store import events, keeping, messages, queue, submissions
+from store import contents, events, messages, queue, submissions
 from store.database import Database
 from store.messages import MessageFactsRow
 
@@ -103,7 +103,7 @@ def _one(
     with database.reading() as session:
         facts = messages.get(session, number)
         stored = submissions.latest(session, number) if facts else None
-        raw = keeping.raw(session, number) if stored else b""
+        raw = contents.raw(session, number) if stored else b""
     if facts is None:
         return Reread(number, "", failed=f"There is no message {number}; `verbale queue` lists them.")
     reference = programme.reference(facts.received_at.year, number)

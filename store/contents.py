@@ -1,15 +1,18 @@
-"""Messages' bytes as they are written: in chunks, and once for every digest."""
+"""Messages' bytes: written in chunks, once for every digest, and given back as they came."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import io
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
+from sqlmodel import Session
 
 from domain.delivery import Raw
-from store.tables import Chunk, Content, table
+from store.tables import Chunk, Content, Message, table
+from store.trouble import StoreFailed
 
 CHUNK = 1024 * 1024
 """Bytes in one chunk row."""
@@ -27,10 +30,10 @@ def insert_contents(connection: Connection, new: Sequence[tuple[str, Raw]]) -> l
     """New bytes with their digests, all different; their numbers in this order."""
     contents, chunks = table(Content), table(Chunk)
     rows = [{"sha256": sha256, "size": len(data)} for sha256, data in new]
-    last = last_number(connection, contents.c.id)
-    connection.execute(insert(contents), rows)  # and not with RETURNING, for which SQLAlchemy asks SQLite row by row
-    fresh = connection.execute(select(contents.c.sha256, contents.c.id).where(contents.c.id > last))
-    found: dict[str, int] = {line.sha256: line.id for line in fresh}
+    # Not in the order of the rows, for which SQLAlchemy would ask SQLite row by row.
+    found: dict[str, int] = dict(
+        connection.execute(insert(contents).returning(contents.c.sha256, contents.c.id), rows).all()
+    )
     numbers = [found[sha256] for sha256, _ in new]
     small: list[dict[str, Any]] = []
     for content, (_, data) in zip(numbers, new, strict=True):
@@ -47,6 +50,36 @@ def insert_contents(connection: Connection, new: Sequence[tuple[str, Raw]]) -> l
     return numbers
 
 
-def last_number(connection: Connection, number: ColumnElement[int]) -> int:
-    """The highest number given so far; only who keeps gives any, one process at a time."""
-    return connection.execute(select(func.max(number))).scalar() or 0
+def raw(session: Session, message_id: int) -> bytes:
+    """The message's bytes as delivered. Raises LookupError for no such message, StoreFailed where they are damaged."""
+    buffer = io.BytesIO()
+    for chunk in raw_chunks(session, message_id):
+        buffer.write(chunk)
+    return buffer.getvalue()
+
+
+def raw_chunks(session: Session, message_id: int) -> Iterator[bytes]:
+    """The message's bytes in chunks of at most 1 MiB, one at a time; errors as `raw`, the last after the last chunk."""
+    messages, contents, chunks = table(Message), table(Content), table(Chunk)
+    connection = session.connection()
+    content = connection.execute(
+        select(contents).join(messages, messages.c.content_id == contents.c.id).where(messages.c.id == message_id)
+    ).one_or_none()
+    if content is None:
+        raise LookupError(f"There is no message {message_id}.")
+    digest = hashlib.sha256()
+    number = 0
+    while True:
+        data = connection.execute(
+            select(chunks.c.data).where(chunks.c.content_id == content.id, chunks.c.number == number)
+        ).scalar()
+        if data is None:
+            break
+        digest.update(data)
+        yield bytes(data)
+        number += 1
+    if digest.hexdigest() != content.sha256:
+        raise StoreFailed(
+            f"The bytes of message {message_id} are damaged in the database; restore it from the last backup.",
+            retry=False,
+        )

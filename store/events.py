@@ -28,6 +28,7 @@ _SHAPES = {
     "process": r"(?=.{1,120}$)[a-z0-9.-]+:\d{1,10}:[0-9a-f.]+",
 }
 _ALLOWED = re.compile("|".join(f"(?:{shape})" for shape in _SHAPES.values()))
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _WHAT = re.compile(r"[a-z][a-z_]{0,39}")
 _ACTOR = re.compile(r"machine|operator|officer:\d{1,10}")
 _MOST = 100
@@ -114,9 +115,9 @@ def of_message(session: Session, message_id: int) -> list[EventFacts]:
 
 
 def _check(key: str, value: Any) -> None:
-    if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", key):
+    if not _KEY.fullmatch(key):
         raise PersonalValue("The name of an event's detail must be a code.")
-    if isinstance(value, bool | int):
+    if isinstance(value, int):
         return
     if isinstance(value, str):
         if not _ALLOWED.fullmatch(value):

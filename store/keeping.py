@@ -1,14 +1,13 @@
-"""Deliveries kept as messages byte for byte, and their bytes given back."""
+"""Deliveries kept as messages, each once."""
 
 from __future__ import annotations
 
 import hashlib
-import io
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, insert, select, text
 from sqlmodel import Session
@@ -16,11 +15,10 @@ from sqlmodel import Session
 from domain.delivery import Delivery
 from domain.stages import Stage
 from store import events
-from store.contents import digest_of, insert_contents, last_number
+from store.contents import digest_of, insert_contents
 from store.mailboxes import identity
-from store.tables import Chunk, Content, Event, Message, table
+from store.tables import Content, Event, Message, table
 from store.texts import storable
-from store.trouble import StoreFailed
 
 log = logging.getLogger(__name__)
 
@@ -55,8 +53,7 @@ class Kept:
     same_id_as: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Arrival:
+class _Arrival(NamedTuple):
     """A delivery with all by which it may have been met before."""
 
     box: int
@@ -81,8 +78,7 @@ def keep(
     for a naive time or an identity that no database can hold, before anything is written."""
     if len(deliveries) != len(message_ids):
         raise ValueError(f"{len(deliveries)} deliveries came with {len(message_ids)} Message-IDs.")
-    for delivery in deliveries:
-        _check(delivery)
+    _check(deliveries)
     connection = session.connection()
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _KEEPING})
@@ -95,49 +91,15 @@ def keep(
     kept: list[Kept] = []
     new: list[_Arrival] = []
     for arrival in arrivals:
-        if not met.isdisjoint(arrival.marks):
+        marks = arrival.marks
+        if not met.isdisjoint(marks):
             kept += _keep_new(connection, new, now)
             new = []
             kept.append(_keep_one(connection, arrival, now))
         else:
             new.append(arrival)
-        met.update(arrival.marks)
+        met.update(marks)
     return kept + _keep_new(connection, new, now)
-
-
-def raw(session: Session, message_id: int) -> bytes:
-    """The message's bytes as delivered. Raises LookupError for no such message, StoreFailed where they are damaged."""
-    buffer = io.BytesIO()
-    for chunk in raw_chunks(session, message_id):
-        buffer.write(chunk)
-    return buffer.getvalue()
-
-
-def raw_chunks(session: Session, message_id: int) -> Iterator[bytes]:
-    """The message's bytes in chunks of at most 1 MiB, one at a time; errors as `raw`, the last after the last chunk."""
-    messages, contents, chunks = table(Message), table(Content), table(Chunk)
-    connection = session.connection()
-    content = connection.execute(
-        select(contents).join(messages, messages.c.content_id == contents.c.id).where(messages.c.id == message_id)
-    ).one_or_none()
-    if content is None:
-        raise LookupError(f"There is no message {message_id}.")
-    digest = hashlib.sha256()
-    number = 0
-    while True:
-        data = connection.execute(
-            select(chunks.c.data).where(chunks.c.content_id == content.id, chunks.c.number == number)
-        ).scalar()
-        if data is None:
-            break
-        digest.update(data)
-        yield bytes(data)
-        number += 1
-    if digest.hexdigest() != content.sha256:
-        raise StoreFailed(
-            f"The bytes of message {message_id} are damaged in the database; restore it from the last backup.",
-            retry=False,
-        )
 
 
 def _met(connection: Connection, arrivals: Sequence[_Arrival]) -> set[object]:
@@ -162,10 +124,9 @@ def _keep_new(connection: Connection, arrivals: Sequence[_Arrival], now: datetim
     contents = insert_contents(connection, [(one.sha256, one.delivery.raw) for one in arrivals])
     rows = [_row(one, content, now) for one, content in zip(arrivals, contents, strict=True)]
     messages = table(Message)
-    last = last_number(connection, messages.c.id)
-    connection.execute(insert(messages), rows)
-    fresh = connection.execute(select(messages.c.content_id, messages.c.id).where(messages.c.id > last))
-    numbers = {line.content_id: line.id for line in fresh}
+    numbers: dict[int, int] = dict(
+        connection.execute(insert(messages).returning(messages.c.content_id, messages.c.id), rows).all()
+    )
     kept = [
         Kept(numbers[content], one.sha256, True, None, None) for content, one in zip(contents, arrivals, strict=True)
     ]
@@ -267,10 +228,10 @@ def _earliest(connection: Connection, *conditions: Any) -> int | None:
     return found
 
 
-def _check(delivery: Delivery) -> None:
-    if delivery.received_at.utcoffset() is None:
+def _check(deliveries: Sequence[Delivery]) -> None:
+    if any(one.received_at.utcoffset() is None for one in deliveries):
         raise ValueError("A delivery's time must be aware.")
-    for name in (delivery.mailbox, delivery.uidvalidity, delivery.uid):
+    for name in {name for one in deliveries for name in (one.mailbox, one.uidvalidity, one.uid)}:
         if name != storable(name) or len(name) > _LONGEST:
             raise ValueError(
                 "A delivery's mailbox, UIDVALIDITY and UID must be short texts without NUL and lone surrogates."

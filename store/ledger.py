@@ -161,7 +161,9 @@ def landed(session: Session, mailbox: str, uidvalidity: str, uids: Collection[st
     """Afterwards these are no longer in flight: they were kept, in the caller's transaction."""
     flying = table(InFlight)
     number = identity(session, mailbox)
-    for some in in_turns(uids):
+    here = and_(flying.c.mailbox_id == number, flying.c.uidvalidity == uidvalidity)
+    waiting = set(session.connection().execute(select(flying.c.uid).where(here)).scalars())
+    for some in in_turns(waiting.intersection(uids)):
         _clear(session, number, and_(flying.c.uidvalidity == uidvalidity, flying.c.uid.in_(some)))
 
 

@@ -16,7 +16,7 @@ from domain.programme import Programme
 from domain.reply_token import KEY_BYTES
 from domain.restraint import Restraint
 from domain.stages import Stage
-from store import keeping, keys, messages
+from store import contents, keys, messages
 from store.database import Database
 from store.owner import this_process
 
@@ -319,7 +319,7 @@ class House:
 
     def _kept(self, message_id: int) -> bytes:
         with self.database.reading() as session:
-            return keeping.raw(session, message_id)
+            return contents.raw(session, message_id)
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from domain.questions import questions_of
 from domain.shunting import meaning
 from domain.stages import OUTCOMES, Stage
 from domain.submission import Kind
-from store import keeping, messages, submissions
+from store import contents, messages, submissions
 from store.decisions import Decision
 from store.events import EventFacts
 from store.messages import MessageFactsRow
@@ -155,7 +155,7 @@ def as_mail(asked: Asked) -> Response:
 
     def chunks() -> Any:
         with at.database.reading() as session:
-            yield from keeping.raw_chunks(session, number)
+            yield from contents.raw_chunks(session, number)
 
     name = at.reference(message.received_at, number)
     headers = {"Content-Disposition": f'attachment; filename="{name}.eml"', "Content-Length": str(message.size)}

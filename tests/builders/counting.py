@@ -19,7 +19,7 @@ from ingest.mailbox import MailboxFailed, MailSource
 from ingest.pipeline import work_through
 from notify.courier import send_round
 from notify.smtp import SmtpServer, SmtpTransport
-from store import keeping, ledger, outbox
+from store import contents, ledger, outbox
 from store.database import Database, StoreFailed
 from store.outbox import MailFacts
 from store.owner import this_process
@@ -101,7 +101,7 @@ class Rooms:
             connection = session.connection()
             rows, readings = table(Message), table(SubmissionRow)
             lines = connection.execute(select(rows).where(rows.c.gone_since.is_(None))).all()
-            kept = Counter((line.uid, keeping.raw(session, line.id)) for line in lines)
+            kept = Counter((line.uid, contents.raw(session, line.id)) for line in lines)
             read = Counter(connection.execute(select(readings.c.message_id)).scalars())
             waiting = [line.id for line in lines if line.stage in (Stage.RECEIVED.value, Stage.READ.value)]
             unaccounted = sum(account.unaccounted for account in ledger.accounts(session))

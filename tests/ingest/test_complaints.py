@@ -12,7 +12,7 @@ import pytest
 
 from ingest.intake import Intake, keep_new
 from ingest.mailbox import MIB, Bounds
-from store import keeping, queue
+from store import contents, queue
 from store.database import Database
 from tests.builders.databases import migrated_url
 from tests.builders.mailboxes import ImapBox, mail
@@ -39,7 +39,7 @@ def poll(box: ImapBox, database: Database, at: datetime = NOON) -> Intake:
 
 def kept(database: Database) -> list[bytes]:
     with database.reading() as session:
-        return [keeping.raw(session, number) for number in range(1, sum(queue.counts(session).values()) + 1)]
+        return [contents.raw(session, number) for number in range(1, sum(queue.counts(session).values()) + 1)]
 
 
 def test_a_mail_that_somebody_read_in_outlook_before_us_is_not_lost(imap_box: ImapBox, database: Database) -> None:

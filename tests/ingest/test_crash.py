@@ -12,7 +12,7 @@ from sqlalchemy import select
 from domain.stages import Stage
 from domain.submission import Kind
 from ingest.mailbox import Bounds, MailSource
-from store import events, keeping, messages, submissions
+from store import contents, events, messages, submissions
 from store.database import Database
 from store.tables import Message, Notice, OutboxMail, table
 from tests.builders.databases import migrated_url
@@ -46,7 +46,7 @@ def assert_done_once(url: str) -> None:
         rows = table(Message)
         numbers = list(connection.execute(select(rows.c.id).order_by(rows.c.id)).scalars())
         found = [messages.get(session, number) for number in numbers]
-        assert [keeping.raw(session, number) for number in numbers] == list(LETTERS)
+        assert [contents.raw(session, number) for number in numbers] == list(LETTERS)
         assert [(f.stage, f.claimed_by, f.attempts) for f in found if f] == [(stage, None, 0) for stage in STAGES]
         assert [f.same_bytes_as for f in found if f] == [None, numbers[0], None]
         assert [submissions.revisions(session, number) for number in numbers] == [[1]] * len(LETTERS)

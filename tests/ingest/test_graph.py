@@ -19,7 +19,7 @@ from ingest.intake import Intake, keep_new
 from ingest.mailbox import Bounds, MailboxFailed, MailSource
 from ingest.polling import poll
 from ingest.watchdog import bounded, interruptible
-from store import alarms, keeping, ledger
+from store import alarms, contents, ledger
 from store.database import Database
 from tests.builders.databases import KINDS, migrated_url
 from tests.builders.graph import MAILBOX, Fault, GraphServer, running_graph
@@ -396,7 +396,7 @@ def test_a_line_that_breaks_wherever_it_likes_loses_nothing(
         source.close()
         assert line.broken
     with database.reading() as session:
-        found = sorted(keeping.raw(session, number) for number in range(1, len(sent) + 1))
+        found = sorted(contents.raw(session, number) for number in range(1, len(sent) + 1))
     assert found == sorted(sent), "each once, to the last byte"
 
 

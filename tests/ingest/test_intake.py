@@ -15,7 +15,7 @@ from domain.stages import Stage
 from ingest.intake import Intake, keep_new
 from ingest.mailbox import Bounds
 from ingest.message_id import message_id_of
-from store import keeping, ledger, messages, queue
+from store import contents, ledger, messages, queue
 from store.database import Database
 from store.ledger import Account
 from store.messages import MessageFactsRow
@@ -39,7 +39,7 @@ def kept(database: Database) -> list[tuple[MessageFactsRow, bytes]]:
     """Everything in the store, in the order of keeping."""
     with database.reading() as session:
         numbers = range(1, sum(queue.counts(session).values()) + 1)
-        return [(facts, keeping.raw(session, n)) for n in numbers if (facts := messages.get(session, n))]
+        return [(facts, contents.raw(session, n)) for n in numbers if (facts := messages.get(session, n))]
 
 
 def account(database: Database) -> Account:

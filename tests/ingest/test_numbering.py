@@ -18,7 +18,7 @@ from domain.stages import Stage
 from ingest.imap import ImapSource
 from ingest.mailbox import Bounds
 from ingest.polling import Intake, poll
-from store import alarms, keeping, ledger, messages, queue
+from store import alarms, contents, ledger, messages, queue
 from store.database import Database
 from tests.builders.databases import KINDS, migrated_url
 from tests.builders.dovecot import Dovecot, running_dovecot
@@ -63,7 +63,7 @@ class Place:
         with self.database.reading() as session:
             numbers = range(1, sum(queue.counts(session).values()) + 1)
             facts = [messages.get(session, number) for number in numbers]
-            return [(keeping.raw(session, one.id), one.stage) for one in facts if one is not None]
+            return [(contents.raw(session, one.id), one.stage) for one in facts if one is not None]
 
     def alarms(self) -> list[AlarmCode]:
         with self.database.reading() as session:

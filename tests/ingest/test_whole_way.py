@@ -15,7 +15,7 @@ from ingest.intake import Intake, keep_new
 from ingest.pipeline import Step, work_through
 from ingest.schedule import Job, Schedule
 from parsers.worker import Workers
-from store import keeping, outbox, queue, submissions
+from store import contents, outbox, queue, submissions
 from store.database import Database
 from store.owner import this_process
 from tests.builders.databases import KINDS, migrated_url
@@ -137,7 +137,7 @@ def test_from_the_mailbox_to_the_desk(imap_box: ImapBox, database: Database, wor
             "SGP",
             "Jane Exámple",
         )
-        assert keeping.raw(session, 1) == sent(NOTE)
+        assert contents.raw(session, 1) == sent(NOTE)
         assert [len(outbox.of_message(session, number)) for number in (1, 2, 3, 4)] == [1, 0, 0, 0]
         (acknowledgement,) = outbox.of_message(session, 1)
         assert (acknowledgement.recipient, acknowledgement.stage) == ("mission@example.int", "queued")

@@ -14,7 +14,7 @@ from sqlalchemy import func, select, text
 from domain.delivery import Delivery
 from domain.reconciliation import Ours
 from domain.stages import Stage
-from store import events, keeping, ledger, messages
+from store import contents, events, keeping, ledger, messages
 from store.contents import CHUNK
 from store.database import Database, StoreFailed
 from store.keeping import Kept
@@ -35,8 +35,8 @@ def test_bytes_come_back_as_they_came(database: Database, size: int) -> None:
     with database.transaction() as session:
         found = keeping.keep(session, [delivery(1, raw)], [None], NOON)
     with database.reading() as session:
-        chunks = list(keeping.raw_chunks(session, found[0].id))
-        assert keeping.raw(session, found[0].id) == raw
+        chunks = list(contents.raw_chunks(session, found[0].id))
+        assert contents.raw(session, found[0].id) == raw
         facts = messages.get(session, found[0].id)
     assert b"".join(chunks) == raw
     assert [len(chunk) for chunk in chunks] == [CHUNK] * (size // CHUNK) + [size % CHUNK] * (size % CHUNK > 0)
@@ -51,7 +51,7 @@ def test_every_byte_value_comes_back(database: Database, raw: bytes) -> None:
     with database.transaction() as session:
         number = kept(session, raw=raw)
     with database.reading() as session:
-        assert keeping.raw(session, number) == raw
+        assert contents.raw(session, number) == raw
 
 
 def test_a_size_that_no_column_holds_is_kept_as_the_largest(database: Database) -> None:
@@ -122,7 +122,7 @@ def test_a_delivery_listed_again_with_other_bytes_keeps_the_first(database: Data
         number = kept(session, 1, b"first")
         (again,) = keeping.keep(session, [delivery(1, b"second")], [None], NOON)
         assert (again.new, again.id, again.sha256) == (False, number, hashlib.sha256(b"first").hexdigest())
-        assert keeping.raw(session, number) == b"first"
+        assert contents.raw(session, number) == b"first"
 
 
 def test_links_point_to_the_earliest(database: Database) -> None:
@@ -177,7 +177,7 @@ def test_a_message_that_is_not_there(database: Database) -> None:
     with database.reading() as session:
         assert messages.get(session, 7) is None
         with pytest.raises(LookupError, match="no message 7"):
-            keeping.raw(session, 7)
+            contents.raw(session, 7)
 
 
 def test_damaged_bytes_are_never_handed_out_as_good(database: Database) -> None:
@@ -186,7 +186,7 @@ def test_damaged_bytes_are_never_handed_out_as_good(database: Database) -> None:
     with database.transaction() as session:
         session.connection().execute(text("DELETE FROM chunk WHERE number = 1"))
         with pytest.raises(StoreFailed, match=f"message {number} are damaged"):
-            keeping.raw(session, number)
+            contents.raw(session, number)
 
 
 def test_keeping_and_reading_copy_a_large_message_at_most_once(database: Database) -> None:
@@ -197,10 +197,10 @@ def test_keeping_and_reading_copy_a_large_message_at_most_once(database: Databas
         number = kept(session, raw=raw)
         while_keeping = tracemalloc.get_traced_memory()[1]
         tracemalloc.reset_peak()
-        assert sum(len(chunk) for chunk in keeping.raw_chunks(session, number)) == len(raw)
+        assert sum(len(chunk) for chunk in contents.raw_chunks(session, number)) == len(raw)
         streaming = tracemalloc.get_traced_memory()[1]
         tracemalloc.reset_peak()
-        assert len(keeping.raw(session, number)) == len(raw)
+        assert len(contents.raw(session, number)) == len(raw)
         whole = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
     assert while_keeping < 8 * CHUNK

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from domain.notices import Outbox
 from domain.stages import Stage
-from store import keeping, keys, messages, notices, outbox
+from store import contents, keeping, keys, messages, notices, outbox
 from store.database import Database
 from store.owner import gone
 from store.tables import Content, Event, Mailbox, Message, Notice, table
@@ -99,7 +99,7 @@ def test_nothing_half_is_left_of_a_process_killed_before_it_committed(database: 
     with database.transaction() as session:
         found = keeping.keep(session, [delivery(1), delivery(2, b"x" * 3_000_000)], [None, None], NOON)
         assert [one.new for one in found] == [True, True]
-        assert keeping.raw(session, found[1].id) == b"x" * 3_000_000
+        assert contents.raw(session, found[1].id) == b"x" * 3_000_000
 
 
 def test_what_a_killed_process_was_reading_is_free_at_once(database: Database, url: str) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from domain.notices import Outbox
 from domain.stages import Stage
-from store import keeping, ledger, outbox
+from store import contents, ledger, outbox
 from store.database import Database
 from store.tables import Message, SubmissionRow, table
 from tests.builders.databases import migrated_url
@@ -245,7 +245,7 @@ class Office:
                 connection = session.connection()
                 rows, readings = table(Message), table(SubmissionRow)
                 lines = connection.execute(select(rows)).all()
-                kept = {line.id: keeping.raw(session, line.id) for line in lines}
+                kept = {line.id: contents.raw(session, line.id) for line in lines}
                 whole = {line.uid for line in lines if kept[line.id] == post.get(line.uid)}
                 whole |= {
                     line.uid

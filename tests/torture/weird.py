@@ -14,7 +14,7 @@ from ingest.message_id import message_id_of
 from ingest.pipeline import work_through
 from parsers.limits import MIB, Limits
 from parsers.read import read_message
-from store import keeping, messages
+from store import contents, keeping, messages
 from store.database import Database
 from store.owner import this_process
 from tests.builders import mails
@@ -95,7 +95,7 @@ def _kept_and_read(database: Database, box: str, raws: list[bytes], progress: Ca
     work_through(database, read, PROGRAMME, lambda: NOON, this_process(), mail_domain="ours.example")  # type: ignore[arg-type]
     with database.reading() as session:
         for raw, one in zip(raws, kept, strict=True):
-            if keeping.raw(session, one.id) != raw:
+            if contents.raw(session, one.id) != raw:
                 wrong.append(f"message {one.id} is not kept byte for byte")
             facts = messages.get(session, one.id)
             if facts is None or facts.stage in ("received", "read", "shunted"):
