@@ -90,6 +90,15 @@ def test_a_delivery_is_kept_with_its_identity(database: Database) -> None:
     )
 
 
+def test_a_batch_is_numbered_in_its_order(database: Database) -> None:
+    batch = [delivery(uid, str(uid).encode()) for uid in range(200, 0, -1)]
+    with database.transaction() as session:
+        numbers = [one.id for one in keeping.keep(session, batch, [None] * len(batch), NOON)]
+    assert numbers == sorted(numbers)
+    with database.reading() as session:
+        assert [contents.raw(session, number) for number in numbers] == [one.raw for one in batch]
+
+
 def test_keeping_twice_keeps_nothing_twice(database: Database) -> None:
     batch = [delivery(1), delivery(2, b"other"), delivery(1)]
     with database.transaction() as session:
