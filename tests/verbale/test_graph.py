@@ -153,7 +153,7 @@ def test_check_says_which_permission_is_missing(given: dict[str, object], graph:
     assert "give it Mail.Send" in smtp
     graph.permissions = {"Mail.Send"}
     mailbox, smtp = said_of(given)
-    assert "give it Mail.ReadWrite" in mailbox
+    assert "give it Mail.Read (" in mailbox
     assert smtp.startswith("ok: ")
 
 
@@ -187,6 +187,5 @@ def test_settings_that_cannot_work_are_told_apart(
 
 
 def test_a_token_never_travels_without_encryption(given: dict[str, object]) -> None:
-    open_line = settings(given | {"SMTP_SECURITY": "none", "SMTP_HOST": "graph.elsewhere.example"})
-    with opened(open_line) as house, pytest.raises(SettingsError, match="without encryption"):
-        _ = house.transport
+    with pytest.raises(SettingsError, match=r"smtp\.security .* without encryption"):
+        settings(given | {"SMTP_SECURITY": "none", "SMTP_HOST": "graph.elsewhere.example"})

@@ -77,4 +77,4 @@ def test_the_checkup_opens_the_folder(dovecot: Dovecot, tmp_path: Path) -> None:
 )
 def test_a_folder_that_cannot_be_it_is_a_wrong_setting(other: dict[str, str], says: str) -> None:
     with pytest.raises(ValueError, match=f"sent_folder: .*{says}"):
-        MailboxSettings.model_validate(other)
+        Settings.model_validate({"mailbox": other})
