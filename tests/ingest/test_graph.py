@@ -220,7 +220,7 @@ def test_what_was_fetched_before_a_long_wait_is_kept(graph_box: GraphBox, graph:
     ("fault", "retry", "alarm", "words"),
     [
         (Fault("mailFolders", 401, "InvalidAuthenticationToken"), False, AlarmCode.SIGN_IN_REFUSED, "check that scope"),
-        (Fault("mailFolders", 403, "ErrorAccessDenied"), False, AlarmCode.SIGN_IN_REFUSED, "give it Mail.ReadWrite"),
+        (Fault("mailFolders", 403, "ErrorAccessDenied"), False, AlarmCode.SIGN_IN_REFUSED, "give it Mail.Read"),
         (Fault("mailFolders", 404, "ErrorInvalidUser"), False, None, "correct the setting login"),
         (Fault("mailFolders", 500, "InternalServerError"), True, None, "500 InternalServerError"),
         (Fault("mailFolders", 302), False, None, "correct host"),
