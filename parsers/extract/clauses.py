@@ -6,7 +6,7 @@ import re
 
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
-from parsers.extract.grammar import behind_han, one_of
+from parsers.extract.grammar import behind_han, grammar, one_of
 from parsers.extract.passages import Passage, is_within_brackets
 from parsers.extract.reach import numbers_in
 from parsers.extract.roles import mentions
@@ -17,6 +17,9 @@ from parsers.matters import matter, says_no_change
 _GOING_ON = one_of("whereas", "going_on")
 _CLAUSE = re.compile(rf"[;；؛]\s*|[,،，]\s*{_GOING_ON}(?:\s+|{behind_han(_GOING_ON)})(?=\w)", re.IGNORECASE)
 """Where a sentence that nominates two in turn goes on to the second."""
+_SEMICOLONS = (";", "；", "؛")
+_OPENING = 40
+"""Characters of a clause within which its verb ends, and behind which its object begins."""
 
 
 def clauses_of(sentence: Passage, context: Context) -> list[Passage]:
@@ -30,7 +33,8 @@ def clauses_of(sentence: Passage, context: Context) -> list[Passage]:
         if is_within_brackets(sentence.text, cut.start()):
             continue
         before, behind = sentence.part(start, cut.start()), sentence.part(cut.end())
-        if _only_other_stays(cut[0], behind, context) or all(
+        apart = _only_other_stays(cut[0], behind, context) or _tells_whom_he_succeeds(cut[0], before, behind, context)
+        if apart or all(
             mentions(part.text, context.languages) and turns_of(part.text, context).nominate
             for part in (before, behind)
         ):
@@ -42,10 +46,23 @@ def clauses_of(sentence: Passage, context: Context) -> list[Passage]:
 def _only_other_stays(sign: str, behind: Passage, context: Context) -> bool:
     """True for a clause behind a semicolon that says of a role that nothing changes in it, and names nobody."""
     return (
-        sign.strip() in (";", "；", "؛")
+        sign.strip() in _SEMICOLONS
         and bool(mentions(behind.text, context.languages))
         and says_no_change(behind.text, context.languages)
         and not (anchors(behind.text, context) or find_emails(behind.text) or turns_of(behind.text, context).nominate)
+    )
+
+
+def _tells_whom_he_succeeds(sign: str, before: Passage, behind: Passage, context: Context) -> bool:
+    """True for a clause behind a semicolon that says in whose place the one comes who was named before it."""
+    verb = grammar("succeeds", context.languages).search(behind.text[:_OPENING])
+    named = anchors(behind.text, context)
+    return (
+        sign.strip() in _SEMICOLONS
+        and verb is not None
+        and bool(named)
+        and 0 <= named[0] - verb.end <= _OPENING
+        and bool(mentions(before.text, context.languages) and anchors(before.text, context))
     )
 
 

@@ -22,6 +22,7 @@ from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.labelled import read_answer
 from parsers.extract.listed import open_numbered
 from parsers.extract.passages import Passage
+from parsers.extract.sides_of_lines import with_sides
 from parsers.extract.texts import read_text
 from parsers.fields.emails import find_emails
 
@@ -73,6 +74,7 @@ def _in_the_same_role(drafts: Sequence[Draft]) -> None:
 def gather(path: str, items: Sequence[Item], context: Context) -> Gathering:
     """The drafts of all that the items say."""
     gathering = Gathering(path, context)
+    items = with_sides(items, context)
     for item, behind in zip_longest(items, items[1:]):
         if isinstance(item, Heading):
             gathering.body = None

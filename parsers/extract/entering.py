@@ -167,9 +167,9 @@ def _enter_reach(draft: Draft, answer: Answer, context: Context, above: Draft | 
 
 def _asks_for_the_former(asked: str, context: Context) -> bool:
     """True for a label that calls its value the old one ("رقم الهاتف القديم")."""
-    now = grammar("changed_to", context.languages).find(asked)
-    # "e" is Portuguese for "is", and the head of "e-mail"
-    return grammar("former", context.languages).stands_in(asked) and all(found.end - found.start == 1 for found in now)
+    now = grammar("changed_to", context.languages).find(asked)  # "e" is Portuguese for "is", and the head of "e-mail"
+    old = any(grammar(kind, context.languages).stands_in(asked) for kind in ("former", "former_values"))
+    return old and all(found.end - found.start == 1 for found in now)
 
 
 def _code(answer: Answer, draft: Draft, context: Context) -> str:

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from domain.submission import Action
-from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import is_honorific, only_ticked, put_person, put_text
 from parsers.extract.context import Context
@@ -14,30 +13,27 @@ from parsers.extract.drafts import Draft, similar
 from parsers.extract.entering import enter, is_in_other_script, reach_at
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
-from parsers.extract.han_people import TRANSCRIBED, chinese_people
+from parsers.extract.han_people import chinese_people
 from parsers.extract.helpers import ANOTHERS
 from parsers.extract.items import CONTACT_CODES, Answer
 from parsers.extract.looks import reached_by
 from parsers.extract.named_above import named_above
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import chain
-from parsers.extract.person import Person
 from parsers.extract.prose import read_sentence
 from parsers.extract.roles import mentions, roles_of_answer, ticked
 from parsers.extract.sharing import share_out
+from parsers.extract.successions import read_succession
 from parsers.extract.swaps import are_swapped
 from parsers.extract.titles import title_of
 from parsers.extract.turns import turns_of
 from parsers.extract.whole_answers import read_whole, without_yes
 from parsers.extract.whole_people import whole_person
 from parsers.fields.names import split_honorific
-from parsers.fold import HAN, fold
+from parsers.fold import fold
 from parsers.words import Label, formula, is_not_applicable, is_yes, label_of, phrases
 
 _WORD = re.compile(r"[^\W\d_]{4}")
-_HAN_NAME = later(rf"[{HAN}·]{{2,4}}|{TRANSCRIBED}")
-_CASELESS_NAME = later(r"[\u0621-\u0652]{2,}(?:\s[\u0621-\u0652]{2,}){1,6}(?=\s*(?:$|[,،(（;؛–—]))")
-"""A name in Arabic letters, which no capitals tell, alone or before a comma or bracket."""
 _WHO = frozenset({"name", "family_name", "given_name"})
 _SHARED = frozenset({"languages", "institution", "emails", "phones", "availability"})
 """What two contacts can have in common."""
@@ -86,7 +82,7 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
         gathering.lead_in(tuple(dict.fromkeys(role for mention in said for role in mention.roles)), answer.asked)
         return
     if code in ("leaver", "comer"):
-        if _succession(gathering, answer, code == "leaver"):
+        if read_succession(gathering, answer, code == "leaver"):
             return
         if (reached := reached_by(text, gathering.context)) is not None:
             # "To be added: new@cert.example"
@@ -135,6 +131,8 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
         opens = code in _ONCE | _WHO or gathering.heading is not None
         if not answer.value or (current is None and not opens and not gathering.lead):
             return
+        # "Old number: ...", "New number: ...", and the name below them
+        opens = opens or (gathering.lead is not None and gathering.lead[0] is Action.UPDATE)
         current = gathering.begin_under_heading(answer.source) if opens else gathering.begin((), None, answer.source)
     if code != "name" or answer.label.compound or not read_whole(gathering, current, answer.value):
         enter(current, answer, gathering.context, gathering.above(current))
@@ -186,33 +184,6 @@ def _of_all(gathering: Gathering, answer: Answer) -> bool:
         if len(known) > 1 and not any(draft.values.get(target) for target in targets):
             enter(draft, answer, gathering.context)
     return len(known) > 1
-
-
-def _succession(gathering: Gathering, answer: Answer, leaves: bool) -> bool:
-    """A label "Outgoing" or "Incoming" opens a contact who leaves or comes in the role in force; False where nobody is named."""
-    said = next((part for part in (answer.asked, answer.value) if mentions(part.text, gathering.languages)), None)
-    person = whole_person(answer.value, gathering.context) if answer.value else None
-    if person is None and _HAN_NAME.fullmatch(answer.value.text):
-        person = Person(name=answer.value, end=len(answer.value.text))
-    if person is None and (bare := _CASELESS_NAME.match(answer.value.text)):
-        person = Person(name=answer.value.part(*bare.span()), end=bare.end())
-    if person is None:
-        return False
-    before = gathering.current
-    roles = gathering.roles_in_force or (before.roles if before else ())
-    if said is not None:
-        roles = mentions(said.text, gathering.languages)[0].roles
-    draft = gathering.begin(roles, said, answer.source)
-    draft.action, draft.by_sentence = (Action.REMOVE if leaves else Action.ADD), True
-    draft.action_said = answer.asked
-    draft.answered.add("name")
-    if not leaves and read_whole(gathering, draft, answer.value):
-        return True
-    put_person(draft, person, answer.source, gathering.context)
-    if not leaves:
-        put_particulars(gathering, draft, answer.value.part(person.end))
-        draft.open_card = person.end >= len(answer.value.text)
-    return True
 
 
 def _says_role(text: str, gathering: Gathering) -> bool:
