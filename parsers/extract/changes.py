@@ -36,6 +36,9 @@ _AROUND = 90
 """Characters before a value in which words for old or new stand."""
 _SENTENCE = 160
 """Characters behind the only value of a sentence within which the sentence says that it is out of use."""
+_TO_NOUN = 25
+"""Characters before such words within which the noun stands that they call old."""
+_OPENS = re.compile(r"[(（\[]")
 _SHORT = 3
 """Letters of a preposition, which counts between two values only where nothing else stands there."""
 _NOUNS = ("email", "phone", "mobile")
@@ -158,8 +161,17 @@ def _led(hits: Sequence[Found], left: str, context: Context) -> Iterator[Found]:
         short = len(fold(left[hit.start : hit.end])) <= _SHORT
         named = any((word[0].isupper() or (short and len(word) > _SHORT)) and word not in nouns for word in words)
         joined = phrases("words", "and", context.address_languages).stands_in(between)
-        if not named and not joined and not anchors(between, context):
+        if not named and not joined and not anchors(between, context) and not _is_of_an_office(left, hit):
             yield hit
+
+
+def _is_of_an_office(left: str, hit: Found) -> bool:
+    """True for a word behind an office, before a bracket with its holder's values ("le directeur précédent (tél. ...)")."""
+    bracket = _OPENS.search(left, hit.end)
+    if bracket is None or not hit.start:
+        return False
+    near = left[max(0, hit.start - _TO_NOUN) : bracket.start()]
+    return not any(phrases("labels", code).stands_in(near) for code in _NOUNS)
 
 
 def _is_of_the_subject(text: str, value: Found, hit: Found, context: Context) -> bool:

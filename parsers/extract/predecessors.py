@@ -22,9 +22,14 @@ from parsers.fold import fold
 _BETWEEN = later(r"\s*(?:[\w.'’-]+\s+){0,4}[\w'’]{0,8}\s*")
 """What may stand between the verb and the predecessor: an article or "our former contact"."""
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
+_OPENING = re.compile(r"[^()（）.;；؛。@\d]{0,24}(?=[(（])")
 _CLAUSE_END = re.compile(r"[;；؛。]")
 _OFFICE = later(r"[^,;.،؛]{0,3}(?:\s*[\w'’-]+){2}")
 """At least two words behind "as": an office, not "as such"."""
+
+_CYRILLIC = re.compile("[\u0400-\u04ff'-]+")
+_SHORTEST_STEM = 4
+_LONGEST_ENDING = 3
 
 
 def read_predecessor(gathering: Gathering, sentence: Passage, turns: Turns, people: list[Person]) -> bool:
@@ -96,7 +101,7 @@ def _comer(gathering: Gathering) -> Draft | None:
 def of_the_comer(comer: Draft, rest: Passage) -> Passage:
     """What behind the name of somebody who leaves speaks of who comes: nothing in brackets right behind it, and no address or
     number in the same clause where the comer's own stood before."""
-    bracket = _IN_BRACKETS.match(rest.text)
+    bracket = _bracket_behind(rest.text)
     rest = rest.part(bracket.end()) if bracket else rest
     end = _CLAUSE_END.search(rest.text)
     clause = rest.text[: end.start() if end else None]
@@ -109,16 +114,33 @@ def of_the_comer(comer: Draft, rest: Passage) -> Passage:
 def still_known_by(gathering: Gathering, draft: Draft, rest: Passage, alone: bool) -> None:
     """Adds the addresses and numbers by which the directory knows somebody who leaves: those in brackets behind the name, or in
     a sentence about nobody else."""
-    bracket = _IN_BRACKETS.match(rest.text)
+    bracket = _bracket_behind(rest.text)
     if alone and not gathering.lead:
         put_particulars(gathering, draft, rest)
     elif bracket:
         put_particulars(gathering, draft, rest.part(*bracket.span(1)))
 
 
+def _bracket_behind(rest: str) -> re.Match[str] | None:
+    """The bracket right behind a name, or behind the words that call its bearer a former one ("رئيس القسم سابقا (...)")."""
+    opens = _OPENING.match(rest)
+    said = opens[0].strip(" ,،") if opens else ""
+    past = any(grammar(kind).is_whole(said) for kind in ("former", "former_contact", "past_posts")) if said else True
+    return _IN_BRACKETS.match(rest, opens.end()) if opens and past else None
+
+
 def is_about(draft: Draft, name: str) -> bool:
-    """True where a later mention by family name can be this contact."""
+    """True where a later mention by family name, in Russian declined, can be this contact."""
     mine = draft.first("name")
     if mine is None or not name:
         return False
-    return similar(mine.text, name) or set(fold(name).split()) <= set(fold(mine.text).split())
+    own = fold(mine.text).split()
+    return similar(mine.text, name) or all(any(_is_form_of(word, one) for one in own) for word in fold(name).split())
+
+
+def _is_form_of(word: str, other: str) -> bool:
+    """True for two words that are one, or Cyrillic ones that only their endings tell apart ("Сидоровой", "Сидорова")."""
+    if word == other:
+        return True
+    stem = max(_SHORTEST_STEM, max(len(word), len(other)) - _LONGEST_ENDING)
+    return _CYRILLIC.fullmatch(word) is not None and len(other) >= stem <= len(word) and word[:stem] == other[:stem]
