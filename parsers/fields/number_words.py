@@ -25,6 +25,7 @@ _SHORT = re.compile(r"[A-Za-z\u0400-\u04ff]")
 """Letters of the scripts in which one or two of them alone are seldom a word."""
 _ADDRESS = re.compile(r"[\w.+-]{1,80}@[\w.-]{1,120}")
 _FAX_AMONG = "one of these numbers seems to be a fax"
+_FAX_BESIDE = "the number beside it was taken for the fax, which the label asks for too"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +130,15 @@ def without_fax(label: str, found: Sequence[Found], text: str) -> list[Found]:
 
 
 def told_apart(both: NumberWord, found: Sequence[Found], text: str, named: Sequence[NumberWord]) -> list[Found]:
-    """The numbers of a text behind a label that asks for telephone and fax in this order: of two in plain order the telephone,
-    else all; those that no word of their own calls a telephone are then in doubt."""
+    """The numbers of a text behind a label that asks for telephone and fax in this order: of two in plain order the telephone, in
+    doubt, else all; those that no word of their own calls a telephone are then in doubt."""
     pair = both.pair
     if len(found) < len(pair):
         return list(found)
     loose = [one for one in found if not _is_named(one, text, named)]
     if len(found) == len(loose) == len(pair) and _in_plain_order(both, loose[0], loose[1], text):
-        return [loose[pair.index("phone")]]
+        phone = loose[pair.index("phone")]
+        return [replace(phone, sure=False, doubt=phone.doubt or _FAX_BESIDE)]
     return [replace(one, sure=False, doubt=one.doubt or _FAX_AMONG) if one in loose else one for one in found]
 
 
