@@ -162,6 +162,8 @@ def running_endpoint(
     endpoint = TokenEndpoint(issuer or Issuer(), user, **facts)
 
     class Talking(BaseHTTPRequestHandler):
+        disable_nagle_algorithm = True  # else each answer waits for the client's word that it has the header
+
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             self._say(endpoint.get(parts.path, {name: values[0] for name, values in parse_qs(parts.query).items()}))

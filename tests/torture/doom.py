@@ -14,11 +14,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy.engine.default import DefaultDialect
-
 WHOSE = {
     "ingest.intake._keep": "a batch",
     "ingest.intake.keep_new": "the comparison",
+    "ingest.graph_moving._some": "a move by Graph",
     "ingest.moving._some": "a move",
     "ingest.pipeline._claim": "a message's claim",
     "ingest.pipeline._read": "a reading",
@@ -42,6 +41,20 @@ _FETCHED = {
     b"BODY.PEEK[]<": "a piece",
     b"BODY.PEEK[]": "mails",
 }
+_ASKED = (
+    (b"/sendMail ", "sendMail"),
+    (b"/move ", "a move"),
+    (b"/$value ", "a message"),
+    (b"delta?$select", "a list"),
+    (b"/delta?", "the changes"),
+    (b"parentFolderId", "where a message lies"),
+    (b"receivedDateTime", "when a message came"),
+    (b"$filter=", "a folder's name"),
+    (b"/mailFolders/", "a folder"),
+    (b"openid-configuration", "the tenant"),
+    (b"/token ", "a token"),
+)
+"""What an HTTP request is about, by its first line; the first that fits."""
 _SMTP = (b"EHLO", b"HELO", b"STARTTLS", b"AUTH", b"MAIL", b"RCPT", b"DATA", b"QUIT", b"RSET", b"NOOP")
 
 
@@ -71,6 +84,8 @@ class Doom:
         _Line(self, ports).watch()
 
     def _watch_commits(self) -> None:
+        from sqlalchemy.engine.default import DefaultDialect  # not at the top: every reader of a life loads this module
+
         commit = DefaultDialect.do_commit
 
         def committed(dialect: DefaultDialect, connection: Any) -> None:
@@ -112,8 +127,13 @@ class _Line:
     def watch(self) -> None:
         """Both kinds of socket: what is encrypted is named before it is."""
         for kind in (socket.socket, ssl.SSLSocket):
-            kind.sendall = self._around(kind.sendall, self._sending)  # type: ignore[assignment]
-            kind.recv_into = self._around(kind.recv_into, self._receiving)  # type: ignore[assignment]
+            for name, hook in (
+                ("sendall", self._sending),
+                ("send", self._sending),
+                ("recv_into", self._receiving),
+                ("recv", self._receiving),
+            ):
+                setattr(kind, name, self._around(getattr(kind, name), hook))
         socket.socket.connect = self._around(socket.socket.connect, self._connecting)  # type: ignore[method-assign]
 
     def _around(self, method: Callable[..., Any], hook: Callable[..., Any]) -> Callable[..., Any]:
@@ -146,7 +166,7 @@ class _Line:
         self._doom.reach(f"{protocol}: before {said}")
         done = go()
         here = (protocol, threading.get_ident())
-        self._last[here] = self._unanswered[here] = said
+        self._last[here] = self._unanswered[here] = said.removeprefix("the body of ")
         self._doom.reach(f"{protocol}: after {said}")
         return done
 
@@ -166,6 +186,10 @@ class _Line:
         return self._ports.get(peer[1]) if isinstance(peer, tuple) else None
 
     def _named(self, protocol: str, data: bytes) -> str:
+        if protocol in ("graph", "token"):
+            asked = data.partition(b"\r\n")[0] if b" HTTP/1.1\r\n" in data else b""
+            about = next((name for part, name in _ASKED if part in asked), asked.decode("ascii", "replace"))
+            return about or f"the body of {self._last.get((protocol, threading.get_ident()), 'a request')}"
         words = data.split()
         if protocol == "imap":
             if not words:

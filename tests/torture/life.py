@@ -28,6 +28,8 @@ class Life:
     report: str
     """File for the points that were reached, where it lives to tell."""
     log: str
+    readings: str
+    """Folder with what was read in messages before, and where what is read now is kept."""
     fatal: str | None = None
     service: bool = False
     cold: bool = False
@@ -43,7 +45,7 @@ def live(life: Life) -> None:
     """Fetches, works and sends as the program does, with small bounds, so that a few mails are many batches."""
     os.environ.update(life.environment)
     doom = Doom(life.fatal)
-    _tighten(fork=not life.cold and not life.service)
+    _tighten(life.readings, fork=not life.cold and not life.service)
     doom.watch(life.ports)
     from config.logging import set_up_logging
     from config.settings import settings_from_here
@@ -66,17 +68,20 @@ def live(life: Life) -> None:
     Path(life.report).write_text(json.dumps(doom.reached), encoding="utf-8")
 
 
-def _tighten(*, fork: bool) -> None:
-    """Batches of three, nothing above 100 kB fetched whole; a mail that says so kills its reader."""
+def _tighten(readings: str, *, fork: bool) -> None:
+    """Batches of three, nothing above 100 kB fetched whole; a mail that says so kills its reader, and no other is understood
+    twice."""
+    import ingest.graph
     import ingest.imap
     import parsers.worker
     import verbale.wiring
     from ingest.mailbox import Bounds
-    from tests.builders.misbehaving import reading_that_may_die
+    from tests.torture.readings import remembered
 
     bounds = Bounds(batch_count=3, alone_above=20_000, piece=8_000, largest=100_000)
-    ingest.imap.Bounds = functools.partial(Bounds, **asdict(bounds))  # type: ignore[misc,assignment]
-    parsers.worker.reading_of = reading_that_may_die
+    for module in (ingest.imap, ingest.graph):
+        module.Bounds = functools.partial(Bounds, **asdict(bounds))  # type: ignore[attr-defined]
+    parsers.worker.reading_of = functools.partial(remembered, readings)
     if fork:
         workers = parsers.worker.Workers
         verbale.wiring.parser_workers = lambda settings, programme: workers(programme, count=1, method="fork")  # type: ignore[assignment]
@@ -108,13 +113,20 @@ def _serve(house: Any) -> None:
 def _warm() -> None:
     """Afterwards a child of ours has the program's modules loaded, and what they load at the first reading."""
     for module in (
-        "pebble",
-        "psycopg",
-        "ingest.imap",
+        "alembic.command",
+        "alembic.context",
+        "msal",
         "notify.calendar",
+        "notify.graph",
         "notify.smtp",
         "parsers.read",
+        "pebble",
+        "psycopg",
+        "ingest.graph_moving",
+        "ingest.imap",
+        "ingest.moving",
         "verbale.service",
+        "verbale.tokens.microsoft",
     ):
         import_module(module)
     from config.settings import PROGRAMME, load_programme

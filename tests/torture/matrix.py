@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.torture.office import Count, open_office
+from tests.torture.office import Count, Office, open_office
 from tests.torture.points import names, numbered
+from tests.torture.roads import RoadName
 
 if TYPE_CHECKING:
     Line = Connection[Any, Any]
@@ -30,6 +33,7 @@ class Task:
     kind: str
     name: str
     number: int
+    road: RoadName = "imap"
 
     def told(self) -> str:
         """In words."""
@@ -46,7 +50,7 @@ class Done:
     trouble: str | None = None
 
 
-def rounds(tasks: Sequence[Task], side: Callable[[Line], None] | None = None) -> Iterator[Done]:
+def rounds(tasks: Sequence[Task], side: Callable[[Line], None]) -> Iterator[Done]:
     """The rounds in the order in which they end, from as many sides as there are; one that dies has its round counted as trouble,
     and another takes its place."""
     waiting = deque(tasks)
@@ -54,7 +58,7 @@ def rounds(tasks: Sequence[Task], side: Callable[[Line], None] | None = None) ->
     try:
         while waiting or at_work:
             while waiting and len(at_work) < SIDES:
-                line, process = _begun(side or _side)
+                line, process = _begun(side)
                 at_work[line] = process, _handed(line, waiting)
             for line in wait(list(at_work)):
                 assert isinstance(line, Connection)
@@ -98,21 +102,36 @@ def tasks_of(line: Line) -> Iterator[Task]:
             yield line.recv()
 
 
-def _side(line: Line) -> None:
-    with open_office(ROUNDS, moves=True) as office:
+def side_of(shared: Path) -> Callable[[Line], None]:
+    """A side that begins with what others have left in this folder."""
+    return functools.partial(_side, shared)
+
+
+def _side(shared: Path, line: Line) -> None:
+    offices: dict[RoadName, Office] = {}
+    with ExitStack() as closing:
         for task in tasks_of(line):
-            folder = f"Order-{task.number}"
             try:
-                service = task.number == 3 or task.name not in names(office.reached(task.kind, folder))
-                reached = office.reached(task.kind, folder, service=service)
-                count, died = office.round(
-                    task.kind,
-                    folder,
-                    numbered(task.name, reached, task.number),
-                    deaths=2 if task.number == 2 else 1,
-                    service=service,
-                    cold=task.number >= 2,
-                )
-                line.send(Done(task, count, died))
+                if task.road not in offices:
+                    own = shared / task.road
+                    own.mkdir(exist_ok=True)
+                    office = open_office(ROUNDS, moves=True, road=task.road, shared=own)
+                    offices[task.road] = closing.enter_context(office)
+                line.send(_done(offices[task.road], task))
             except Exception as trouble:
                 line.send(Done(task, Count(), died=False, trouble=f"{type(trouble).__name__}: {trouble}"))
+
+
+def _done(office: Office, task: Task) -> Done:
+    folder = f"Order-{task.number}"
+    service = task.number == 3 or task.name not in names(office.reached(task.kind, folder))
+    reached = office.reached(task.kind, folder, service=service)
+    count, died = office.round(
+        task.kind,
+        folder,
+        numbered(task.name, reached, task.number),
+        deaths=2 if task.number == 2 else 1,
+        service=service,
+        cold=task.number >= 2,
+    )
+    return Done(task, count, died)

@@ -1,10 +1,11 @@
-"""An office under torture: a real mailbox, a real mail server, the program that lives and dies between them, and the count."""
+"""An office under torture: mail that comes and goes, the program that lives and dies in between, and the count."""
 
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
-import logging
+import os
 import shutil
 import subprocess
 import sys
@@ -23,16 +24,16 @@ from store import contents, ledger, outbox
 from store.database import Database
 from store.tables import Message, SubmissionRow, table
 from tests.builders.databases import migrated_url
-from tests.builders.dovecot import PASSWORD, USER, Dovecot, running_dovecot
 from tests.builders.postgres import running_cluster
 from tests.builders.program import ROOT, environment
-from tests.builders.smtp import MailServer
-from tests.builders.tls import certificate
 from tests.torture.life import Life
-from tests.torture.post import mixed_post
+from tests.torture.roads import Road, RoadName, open_road
 
-logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd finds fault with itself at every sign-in
 KILLED = -9
+MEMORY = Path("/dev/shm")
+ROOM = 1 << 30
+"""So many bytes of memory have to be free before databases are laid there: what a killed process wrote is there all the same,
+and nobody waits for a disk."""
 Fates = dict[str, tuple[str, tuple[str, ...]]]
 """What became of each UID: its stage, and the kinds of what was said about it."""
 
@@ -61,16 +62,13 @@ class Count:
 
 @dataclass
 class Office:
-    """One mailbox with a folder for each order of the mail, one mail server, and a place for databases."""
+    """The road by which mail comes and goes, and a place for databases."""
 
     folder: Path
-    dovecot: Dovecot
-    server: MailServer
-    authority: Path
-    moves: bool = False
-    """Whether what is processed is moved to another folder."""
-    post: dict[str, dict[str, bytes]] = field(default_factory=dict)
-    """Folder to UID to bytes; each round has a copy of its own, under the same UIDs."""
+    road: Road
+    shared: Path
+    """What offices on the same road, with the same mail, tell one another: what came of it in lives without death, and what was
+    read in messages."""
     _undisturbed: dict[tuple[str, str, bool], tuple[list[str], Fates]] = field(default_factory=dict)
     """Of database, folder and way of life: the points of one without death, and what came of the mail in it."""
     _zygote: subprocess.Popen[str] | None = None
@@ -84,15 +82,17 @@ class Office:
 
     def reached(self, kind: str, folder: str, *, service: bool = False) -> list[str]:
         """Every point of a life without death, in order; what came of the mail in it is what every other life has to reach."""
-        if (kind, folder, service) not in self._undisturbed:
-            with self._database(kind) as url, self._mailbox(folder) as mailbox:
-                self.server.deliveries.clear()
-                points = self.lived(url, mailbox, service=service)
-                assert points is not None
-                count, fates = self._counted(url, folder, mailbox, None)
-                assert count == Count(), f"an undisturbed life leaves {count}:\n{self.log[-5000:]}"
-                self._undisturbed[kind, folder, service] = (points, fates)
-        return self._undisturbed[kind, folder, service][0]
+        known = kind, folder, service
+        if known not in self._undisturbed:
+            with self._told("-".join((kind, folder, "service" if service else "commands"))) as file:
+                if file.exists():
+                    points, fates = json.loads(file.read_text(encoding="utf-8"))
+                    told = {uid: (stage, tuple(said)) for uid, (stage, said) in fates.items()}
+                    self._undisturbed[known] = points, told
+                else:
+                    self._undisturbed[known] = self._without_death(kind, folder, service)
+                    file.write_text(json.dumps(self._undisturbed[known]), encoding="utf-8")
+        return self._undisturbed[known][0]
 
     def round(
         self,
@@ -110,8 +110,7 @@ class Office:
         Of those afterwards, the first ends what was begun, and the second shows that nothing is done again."""
         self.reached(kind, folder)
         _, fates = self._undisturbed[kind, folder, False]
-        with self._database(kind) as url, self._mailbox(folder) as mailbox:
-            self.server.deliveries.clear()
+        with self._database(kind) as url, self.road.mailbox(folder) as mailbox:
             died = lives = 0
             for _ in range(deaths):
                 lives += 1
@@ -133,32 +132,21 @@ class Office:
         settings = {
             "DATABASE": url,
             "DATA": self.folder,
-            "MAILBOX_HOST": "localhost",
-            "MAILBOX_PORT": self.dovecot.tls_port,
-            "MAILBOX_LOGIN": USER,
-            "MAILBOX_PASSWORD": PASSWORD,
-            "MAILBOX_CA_FILE": self.dovecot.certificate,
-            "MAILBOX_FOLDER": mailbox,
-            "MAILBOX_MOVE_TO": _processed(mailbox) if self.moves else "",
             "MAILBOX_POLL_SECONDS": 1,
             # The mail is there before the first poll, and more of it than the machine would answer on a common day.
             "MAILBOX_ACKNOWLEDGE_SINCE": "2000-01-01",
             "SMTP_SENDER_A_DAY": 1000,
             "SMTP_ALL_AN_HOUR": 100000,
-            "SMTP_HOST": "localhost",
-            "SMTP_PORT": self.server.port,
-            "SMTP_CA_FILE": self.authority,
-            "SMTP_LOGIN": "courier",
-            "SMTP_PASSWORD": "secret of the courier",
-            "SMTP_SENDER": "poc-directory@un.org",
             "SMTP_ROUND_SECONDS": 1,
             "READING_WORKERS": 1,
+            **self.road.settings(mailbox),
         }
         life = Life(
             environment={f"VERBALE_{name}": str(value) for name, value in settings.items()},
-            ports={self.dovecot.tls_port: "imap", self.server.port: "smtp"},
+            ports=self.road.ports,
             report=str(report),
             log=str(self.folder / "log"),
+            readings=str(self.shared),
             fatal=fatal,
             service=service,
             cold=cold,
@@ -197,27 +185,21 @@ class Office:
         self._zygote.stdin.flush()
         return int(self._zygote.stdout.readline() or "1")
 
-    @contextlib.contextmanager
-    def _mailbox(self, folder: str) -> Iterator[str]:
-        """A folder with the same mail, which somebody may empty, and another one for what is processed."""
-        mailbox = f"Round-{next(self._numbers)}"
-        with self.dovecot.client(folder, readonly=True) as client:
-            client.create_folder(mailbox)
-            client.create_folder(_processed(mailbox))
-            client.copy(client.search("ALL"), mailbox)
-        yield mailbox
-        with self.dovecot.client(None) as client:
-            client.delete_folder(mailbox)
-            client.delete_folder(_processed(mailbox))
+    def _without_death(self, kind: str, folder: str, service: bool) -> tuple[list[str], Fates]:
+        with self._database(kind) as url, self.road.mailbox(folder) as mailbox:
+            points = self.lived(url, mailbox, service=service)
+            assert points is not None
+            count, fates = self._counted(url, folder, mailbox, None)
+            assert count == Count(), f"an undisturbed life leaves {count}:\n{self.log[-5000:]}"
+            return points, fates
 
-    def _lying(self, mailbox: str) -> Counter[bytes]:
-        """How often each message lies on the server, in either folder."""
-        found: Counter[bytes] = Counter()
-        for name in (mailbox, _processed(mailbox)):
-            with self.dovecot.client(name, readonly=True) as client:
-                items = client.fetch(client.search("ALL"), ["BODY.PEEK[]"]).values()
-                found.update(item[b"BODY[]"] for item in items)
-        return found
+    @contextlib.contextmanager
+    def _told(self, name: str) -> Iterator[Path]:
+        """A shared file, which no other office looks at meanwhile."""
+        file = self.shared / name
+        with file.with_name(f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield file
 
     @contextlib.contextmanager
     def _database(self, kind: str) -> Iterator[str]:
@@ -238,7 +220,7 @@ class Office:
 
     def _counted(self, url: str, folder: str, mailbox: str, expected: Fates | None) -> tuple[Count, Fates]:
         """What is wrong, and what became of every message."""
-        post = self.post[folder]
+        post = self.road.post[folder]
         database = Database(url)
         try:
             with database.reading() as session:
@@ -258,7 +240,7 @@ class Office:
                 accounts = ledger.accounts(session)
         finally:
             database.close()
-        delivered = [message_from_bytes(one.data) for one in self.server.deliveries]
+        delivered = [message_from_bytes(raw) for raw in self.road.delivered()]
         by_id = Counter(mail["Message-ID"] for mail in delivered)
         by_answer = Counter((mail["To"], mail["In-Reply-To"], mail["Subject"]) for mail in delivered)
         notices = Counter(mail.key for mail in mails)
@@ -276,15 +258,11 @@ class Office:
             doubled_mails=max(_doubled(by_id), _doubled(by_answer)),
             unaccounted=sum(account.unaccounted for account in accounts) + (len(accounts) != 1)
             + sum((account.listed or 0) + account.moved != len(post) for account in accounts)
-            + sum(account.gone for account in accounts) + (self._lying(mailbox) != Counter(post.values())),
+            + sum(account.gone for account in accounts) + (self.road.lying(mailbox) != Counter(post.values())),
             astray=astray + len(unfinished) + len(unread),
             uncertain=sum(mail.stage is Outbox.UNCERTAIN for mail in mails),
         )  # fmt: skip
         return count, fates
-
-
-def _processed(mailbox: str) -> str:
-    return f"{mailbox}-processed"
 
 
 def _doubled(counted: Counter[object] | Counter[str] | Counter[int]) -> int:
@@ -292,9 +270,11 @@ def _doubled(counted: Counter[object] | Counter[str] | Counter[int]) -> int:
 
 
 def _begun() -> subprocess.Popen[str]:
+    # As where the program is installed: it is compiled once, and not at every start.
+    around = {name: value for name, value in environment({}).items() if name != "PYTHONDONTWRITEBYTECODE"}
     return subprocess.Popen(
         [sys.executable, "-m", "tests.torture.life"],
-        env=environment({}),
+        env=around,
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -303,21 +283,28 @@ def _begun() -> subprocess.Popen[str]:
     )
 
 
+def place() -> Path:
+    """A new folder, in memory where there is room."""
+    here = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    return Path(tempfile.mkdtemp(prefix="verbale-torture-", dir=MEMORY if here else None))
+
+
 @contextlib.contextmanager
-def open_office(orders: int = 1, *, few: bool = False, moves: bool = False) -> Iterator[Office]:
+def open_office(
+    orders: int = 1,
+    *,
+    few: bool = False,
+    moves: bool = False,
+    road: RoadName = "imap",
+    shared: Path | None = None,
+) -> Iterator[Office]:
     """An office whose mailbox has so many folders, each with the same mail in an order of its own; where it `moves`, what is
-    processed goes to another folder."""
-    folder = Path(tempfile.mkdtemp(prefix="verbale-torture-"))
-    pair = certificate(folder / "tls")
+    processed goes to another folder. What is `shared` is left there."""
+    folder = place()
     with contextlib.ExitStack() as closing:
         closing.callback(shutil.rmtree, folder, ignore_errors=True)
-        dovecot = closing.enter_context(running_dovecot())
-        server = closing.enter_context(MailServer(pair, accounts={"courier": "secret of the courier"}))
-        office = Office(folder, dovecot, server, pair[0], moves)
+        own = shared or folder / "shared"
+        own.mkdir(exist_ok=True)
+        office = Office(folder, closing.enter_context(open_road(road, folder, orders, few=few, moves=moves)), own)
         closing.callback(office.close)
-        for number in range(orders):
-            name = f"Order-{number}"
-            with dovecot.client(None) as client:
-                client.create_folder(name)
-            office.post[name] = {dovecot.append(raw, folder=name): raw for raw in mixed_post(number, few=few)}
         yield office
