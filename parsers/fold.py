@@ -1,9 +1,10 @@
 """Folding: one form for texts that people take to be the same, with the way back to the places of the original.
 
 Folded text is NFKC in effect, case-folded, without accents, vowel signs, tatweel and invisible marks; Arabic letters that are
-written for one another are one, digits of every script are 0 to 9, quotation marks, dashes and CJK punctuation are ASCII,
-traditional Chinese characters of the forms' vocabulary are simplified, runs of white space are one space, and there is no
-space between Han characters. Folding is for comparing only: values are always taken from the original.
+written for one another are one, digits of every script are 0 to 9, but raised ones (the marks of footnotes) are nothing,
+quotation marks, dashes and CJK punctuation are ASCII, traditional Chinese characters of the forms' vocabulary are simplified,
+runs of white space are one space, and there is no space between Han characters. Folding is for comparing only: values are
+always taken from the original.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from functools import lru_cache
 
 from parsers.expressions import reaching
 
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Figures that mark a footnote."""
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Ranges of Han characters, for a character class."""
 
@@ -28,6 +31,7 @@ _SINGLE = {
     "ى": "ي", "ی": "ي", "ې": "ي", "ة": "ه", "ۀ": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ک": "ك", "ٱ": "ا", "ـ": "",
     "،": ",", "؛": ";", "؟": "?", "٪": "%", "٫": ".", "٬": ",", "。": ".", "、": ",", "・": "·", "•": "·", "●": "·", "▪": "·",
     "№": "no", "〇": "〇", "ё": "е", "Ё": "е",
+    **dict.fromkeys(RAISED, ""),
 }  # fmt: skip
 
 _TRADITIONAL = (

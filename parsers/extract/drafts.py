@@ -15,10 +15,13 @@ from parsers.claims import Claim, Source
 from parsers.expressions import later
 from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage, chain, clean
-from parsers.fold import fold
+from parsers.fold import RAISED, fold
 
 SINGLE = ("name", "honorific", "position", "institution", "effective", "availability", "remarks", "unreadable_email")
 LISTS = ("emails", "phones", "languages")
+
+
+_NO_MARKS = str.maketrans("", "", RAISED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Draft:
         self, code: str, text: str, passage: Passage, source: Source, sure: bool = True, doubt: str | None = None
     ) -> None:
         """Adds one value; the same text twice in a list counts once."""
-        text = clean(text)
+        text = clean(text.translate(_NO_MARKS))
         if not text or any(v.text == text for v in self.values.get(code, ())):
             return
         if sure and passage.confidence < (DOUBTFUL_CHARACTERS if code in EXACT else DOUBTFUL_WORD):

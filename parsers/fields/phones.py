@@ -16,7 +16,7 @@ from parsers.fields.extensions import extensions_at, joins, range_at
 from parsers.fields.found import Found
 from parsers.fields.number_words import NumberWord, number_words, told_apart
 from parsers.fields.readable import Readable
-from parsers.fold import HAN
+from parsers.fold import HAN, RAISED
 
 _FEWEST_AT_HOME = 5
 _JOIN = r"(?:(?!\)\. \d) ?[-.()\[\]/+]{0,2} ?[-.()\[\]]? ?\d)"
@@ -59,6 +59,8 @@ _SHARED = "it shares the beginning of the number before it"
 _WHOSE = "the extension may be that of one of several numbers only"
 _AREA = "its area code stands behind it"
 _WORD_AND_FIGURES = re.compile(r" ?[,(]? ?(?P<word>[^\W\d_]{3,10})\.? ?\d{3,5}(?![\d/:.-]|\s?[\d%+])")
+_RAISED = "the raised figure behind it may be one of its own"
+_RAISED_FIGURES = frozenset(RAISED)
 _MAY_GO_ON = "the figures behind it may be its extension"
 _AREA_BEHIND = re.compile(r" ?[(（](?:[^\W\d][^\W\d .,:-]*[ .,:-]{1,3}){0,3}(?P<code>0\d{1,4})[)）]")
 _TO_LAST = re.compile(r"(?P<number>.*\d{4,}) ?[-–—] ?(?P<last>\d{1,3})")
@@ -97,7 +99,8 @@ def find_phones(text: str, region: str | None = None, labelled: bool = False) ->
         if _RUN.search(line):
             for place in _Line(line, above, region, labelled).telephones():
                 span = readable.span(offset + place.start, offset + place.end)
-                found.append(Found(place.value, *span, place.sure, place.doubt))
+                doubt = place.doubt or (_RAISED if text[span[1] : span[1] + 1] in _RAISED_FIGURES else None)
+                found.append(Found(place.value, *span, place.sure and doubt is None, doubt))
         above = line
         offset += len(line)
     return found

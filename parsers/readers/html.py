@@ -20,6 +20,7 @@ from parsers.readers.html_looks import (
 from parsers.readers.markup_numbers import whole_number
 from parsers.readers.nested import whole_table
 from parsers.readers.quoting import mark
+from parsers.readers.raised import raised
 from parsers.readers.text import decode
 
 if TYPE_CHECKING:
@@ -163,6 +164,9 @@ class _Writer:
                 return
             case "table":
                 self._table(element, depth)
+                return
+            case "sup":
+                self._say(raised("".join(element.itertext())))
                 return
             case _:
                 self._open(tag, element)

@@ -12,6 +12,7 @@ from domain.submission import Box
 from parsers.document import Line, Word, union
 from parsers.expressions import reaching
 from parsers.readers.directions import balanced, in_reading_order, ltr_letters, rtl_letters
+from parsers.readers.raised import with_marks
 
 _HAN = reaching("\u3000", r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _COLUMN_GAP = 2.2
@@ -173,7 +174,7 @@ def line_of(pieces: Sequence[Piece], page: int, rtl_page: bool = False) -> Line:
     if len(pieces) == 1 and (whole := pieces[0].whole):
         one = pieces[0]
         return Line(one.text, page, one.box, _Words(whole), one.confidence, round(one.size, 1))
-    pieces = words_of(pieces)
+    pieces = with_marks(words_of(pieces))
     joined = " ".join(p.text for p in pieces)
     right_to_left = rtl_letters(joined)
     rtl = right_to_left > 0 and (rtl_page or right_to_left >= ltr_letters(joined))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from domain.submission import Finding, Severity
 from parsers.document import Block, Cell, Document, Line, Page, Paragraph, Table
 from parsers.readers.markup_numbers import whole_number
 from parsers.readers.nested import joined, whole_table
+from parsers.readers.raised import raised
 from parsers.readers.reader import Unreadable, name_of
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from parsers.limits import Limits
 
 _DEPTH = 120
+_RAISING = re.compile(r"super\b|[1-9]\d*%")
 _MOST_REPEATED = 60
 _HELD = {"text:section", "text:index-body", "office:text", "table:table-header-rows", "text:list-header"}
 
@@ -35,7 +38,7 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
         encrypted = b"encryption-data" in (package.bytes_of("META-INF/manifest.xml") or b"")
         code, reason = ("password_protected", "protected with a password") if encrypted else ("damaged", "damaged")
         raise Unreadable(code, f"{name_of(path)} is {reason} and could not be read.")
-    body = _Story()
+    body = _Story(_raised_styles(root))
     for text in root.iter("{*}text"):
         if _tag(text) == "office:text":
             body.blocks_of(text, body.blocks, 0)
@@ -51,11 +54,12 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
 
 def _edges(styles: Any) -> tuple[list[Block], list[Block]]:
     found: dict[str, list[Block]] = {"header": [], "footer": []}
+    raising = _raised_styles(styles) if styles is not None else frozenset()
     for master in styles.iter("{*}master-page") if styles is not None else ():
         for child in master:
             region = _tag(child).removeprefix("style:").split("-")[0]
             if region in found:
-                story = _Story()
+                story = _Story(raising)
                 story.blocks_of(child, story.blocks, 0)
                 for block in story.blocks:
                     placed: Block = block
@@ -68,10 +72,22 @@ def _edges(styles: Any) -> tuple[list[Block], list[Block]]:
     return found["header"], found["footer"]
 
 
+def _raised_styles(root: Any) -> frozenset[str]:
+    """The names of the styles that raise their type: text-position is "super 58%" or "33% 58%"."""
+    return frozenset(
+        _attribute(style, "name") or ""
+        for style in root.iter("{*}style")
+        for properties in style.iter("{*}text-properties")
+        if _RAISING.match(_attribute(properties, "text-position") or "")
+    )
+
+
 class _Story:
     """Collects the blocks of a body, header or footer."""
 
-    def __init__(self) -> None:
+    def __init__(self, raising: frozenset[str]) -> None:
+        self._raising = raising
+        """The names of the styles whose type is raised."""
         self.blocks: list[Block] = []
         self.pictures: list[str] = []
         self.changes = False
@@ -138,7 +154,8 @@ class _Story:
                 )
                 said += "☒" if checked else "☐"
             else:
-                said += self._text(child, depth + 1)
+                inner = self._text(child, depth + 1)
+                said += raised(inner) if _attribute(child, "style-name") in self._raising else inner
             said += child.tail or ""
         return said
 

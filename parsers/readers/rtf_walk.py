@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from parsers.document import Block, Line, Paragraph
+from parsers.readers.raised import raised
 from parsers.readers.reader import Unreadable
 from parsers.readers.rtf_rows import Row, blocks_of
 from parsers.readers.rtf_words import CHARSETS, ENTERED, REGIONS, SAID, SKIPPED
@@ -24,6 +25,7 @@ class _State:
     font: int = 0
     hidden: bool = False
     deleted: bool = False
+    raised: bool = False
     in_table: bool = False
     region: str = "body"
     picture: bool = False
@@ -133,8 +135,12 @@ class Walk:
                 state.hidden = value != 0
             case "deleted":
                 state.deleted = value != 0
+            case "super" | "up":
+                state.raised = value != 0
+            case "nosupersub" | "sub" | "dn":
+                state.raised = False
             case "plain":
-                state.hidden = state.deleted = False
+                state.hidden = state.deleted = state.raised = False
             case "pard":
                 state.in_table = False
             case "intbl" | "itap":
@@ -198,7 +204,8 @@ class Walk:
     def _flush(self) -> None:
         if self._pending:
             encoding = self._fonts.get(self._state.font) or self._codepage
-            self._say(self._pending.decode(encoding, "replace"))
+            said = self._pending.decode(encoding, "replace")
+            self._say(raised(said) if self._state.raised else said)
             self._pending = b""
 
     def _say(self, text: str) -> None:

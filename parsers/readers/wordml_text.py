@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from parsers.document import Line
 from parsers.readers.markup_numbers import whole_number
+from parsers.readers.raised import raised
 from parsers.readers.wordml_elements import DELETED, DEPTH, above, get, is_on, tag_of
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ class Text:
             tag = tag_of(child)
             match tag:
                 case "t":
-                    self._say(_boxes_in(child.text or "", element), sample)
+                    said = _boxes_in(child.text or "", element)
+                    self._say(raised(said) if _is_raised(element) else said, sample)
                 case "tab" | "ptab":
                     self._say("\t", sample)
                 case "br" | "cr":
@@ -192,3 +194,8 @@ def _symbol(element: Any) -> str:
     except ValueError:
         return ""
     return "" if 0xE000 <= value <= 0xF8FF else chr(value)
+
+
+def _is_raised(run: Any) -> bool:
+    place = run.find("{*}rPr/{*}vertAlign")
+    return place is not None and get(place, "val") == "superscript"
