@@ -8,8 +8,9 @@ from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.offices import opens_body
 from parsers.extract.passages import Passage
+from parsers.extract.portfolios import end_of_body
 from parsers.extract.roles import mentions
-from parsers.extract.runs import first_stop
+from parsers.extract.stops import first_stop
 
 _OPEN_BRACKET = re.compile(r"\s*[(（\[]\s*([^()（）\[\]]*)")
 _REACH = re.compile(r"[;:@+]|\d{3}")
@@ -55,12 +56,4 @@ def body_end(passage: Passage, end: int, context: Context) -> int:
     """Where the comma run of bodies behind a name ends, before a relative clause or what is no body."""
     text = passage.text
     start = _body_joint(text, end, context) or end
-    stop = start + first_stop(text[start:], context)
-    while (comma := re.match(r",\s+", text[stop:])) is not None:
-        begin = stop + comma.end()
-        following = text[begin : begin + first_stop(text[begin:], context)]
-        opens = grammar("bodies", context.languages).find(following)
-        if not opens or not following[:1].isupper() or opens[0].start > 3:
-            break
-        stop = begin + len(following)
-    return stop
+    return end_of_body(text, start + first_stop(text[start:], context), context)

@@ -6,9 +6,11 @@ import re
 
 from parsers.expressions import later
 from parsers.extract.context import Context
-from parsers.extract.grammar import ARTICLE, grammar
+from parsers.extract.grammar import ARTICLE, grammar, words
 from parsers.extract.han_people import split_han_office
 from parsers.extract.passages import Passage
+from parsers.fields.found import Found
+from parsers.fold import fold
 from parsers.scripts import HAN_SIGN
 
 COMMA = re.compile(r"\s{0,50}[,،，、]\s*")
@@ -16,8 +18,10 @@ COMMA = re.compile(r"\s{0,50}[,،，、]\s*")
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{3,11}")
 """A body's name in capitals, behind a preposition: "Head of Cybersecurity of the CONATEL"."""
 
-_CAPITAL = later(r"\s[A-ZÀ-ÝА-ЯЁ]")
+_CAPITAL = later(r"[\s'’][A-ZÀ-ÝА-ЯЁ]")
 """A word of a body's proper name behind its noun: "ministère des Affaires étrangères"."""
+_SHORTEST = 3
+"""Characters of the shortest post before its body."""
 _TO_TOPIC = 18
 """Characters of an adjective before the word for a topic ("Electronic Government")."""
 _BEFORE_ACRONYM = later(rf"\s*(?:{ARTICLE})?(?=[A-ZÀ-ÝА-ЯЁ][\w.-]*[A-ZÀ-ÝА-ЯЁ])")
@@ -43,7 +47,7 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
     text = part.text
     if HAN_SIGN.match(text):
         return split_han_office(part)
-    bodies = grammar("bodies", context.languages).find(text)
+    bodies = _bodies_in(text, context)
     opening = grammar("joiners", context.languages).search(text)
     if opening and opening.start == 0 and bodies:
         rest = part.part(opening.end)
@@ -63,11 +67,19 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
                     joint.end + len(text[joint.end :]) - len(text[joint.end :].lstrip(" '’"))
                 )
         return part, None
+    organ = _organ_at_head(text, bodies, context)
+    if organ is not None and not any(b.start >= organ for b in bodies):
+        joint = next((j for j in grammar("joiners", context.languages).find(text) if j.start >= organ), None)
+        acronym = _BEFORE_ACRONYM.match(text, joint.end) if joint is not None else None
+        return (part.part(0, joint.start), part.part(acronym.end())) if joint and acronym else (part, None)
     if re.match(r"[А-Яа-яЁё]", text):
         # Russian joins a body to a position by its case alone
         capital = next((at for b in bodies if (at := _capital_of(text, b.start)) > 3), None)
         if capital:
             return part.part(0, capital), part.part(capital)
+    if organ is not None and any(b.start == organ + 1 for b in bodies):
+        # Arabic joins the two by nothing: رئيس مجلس إدارة المركز
+        return part.part(0, organ), part.part(organ + 1)
     written = grammar("joiners", context.languages).find(text)
     for body in bodies:
         # the particle is written with the body: بوزارة
@@ -82,9 +94,11 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
             return part.part(0, body.start), part.part(body.start + 1)
     best: tuple[int, int] | None = None
     for joint in grammar("joiners", context.languages).find(text):
-        if joint.start < 3:
+        if joint.start < (organ or _SHORTEST):
             continue
         after = text[joint.end :].lstrip(" '’")
+        if _is_kind_of_office(text[joint.start : joint.end], after, context):
+            continue
         same = any(f.start == 0 for f in grammar("same_body", context.languages).find(after))
         proper = opens_body(after, context) and _CAPITAL.search(after) is not None
         named = after[:1].isupper() or not after[:1].isascii() or same or proper
@@ -100,6 +114,31 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
             return None, part
         return part, None
     return part.part(0, best[0]), part.part(best[1] + len(text[best[1] :]) - len(text[best[1] :].lstrip(" '’")))
+
+
+def _bodies_in(text: str, context: Context) -> list[Found]:
+    """The words for bodies in the text, but for those that belong to the post with which it begins ("directeur de cabinet")."""
+    bodies = grammar("bodies", context.languages).find(text)
+    posts = [post for post in grammar("posts", context.languages).find(text) if post.start == 0]
+    return [body for body in bodies if not any(0 < body.start and body.end <= post.end for post in posts)]
+
+
+def _organ_at_head(text: str, bodies: list[Found], context: Context) -> int | None:
+    """Where the name of an organ ends that is part of the post's own ("Chair of the Board of Directors of the Agency of A"); None
+    where another body stands before it or there is none."""
+    organ = next((o for o in grammar("organs", context.languages).find(text) if o.start > _SHORTEST), None)
+    return organ.end if organ is not None and not any(b.end <= organ.start for b in bodies) else None
+
+
+def _is_kind_of_office(joint: str, after: str, context: Context) -> bool:
+    """True where a preposition without an article joins a word for a body that only tells the kind of post, and the body itself
+    stands right behind it ("chef de division à la Direction de A")."""
+    if fold(joint).strip(" '") not in words("bare_joiners"):
+        return False
+    noun = next((b for b in grammar("bodies", context.languages).find(after) if b.start == 0), None)
+    behind = after[noun.end :] if noun else ""
+    joints = [j for j in grammar("joiners", context.languages).find(behind) if not behind[: j.start].strip()]
+    return any(opens_body(behind[j.end :].lstrip(" '’"), context) for j in joints)
 
 
 def _is_topic(text: str, context: Context) -> bool:

@@ -14,7 +14,8 @@ from parsers.extract.offices import COMMA, opens_body
 from parsers.extract.passages import Passage, chain
 from parsers.extract.person import Person
 from parsers.extract.roles import mentions
-from parsers.extract.runs import first_stop, is_role_only, run_behind, split_run, together
+from parsers.extract.runs import is_role_only, run_behind, split_run, together
+from parsers.extract.stops import first_stop
 from parsers.extract.teams import MAY_BE_NAME, is_team, team_with_parents
 from parsers.fields.names import is_person_like
 from parsers.fields.states import find_states

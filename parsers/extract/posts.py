@@ -12,6 +12,7 @@ from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import ARTICLE, grammar, one_of
 from parsers.extract.offices import COMMA, opens_body, split_office, split_position
 from parsers.extract.passages import Passage
+from parsers.extract.portfolios import end_of_body
 from parsers.extract.runs import is_role_only, without_final_verb
 from parsers.fields.emails import find_emails
 from parsers.fields.states import find_states
@@ -90,6 +91,8 @@ def _put_held(draft: Draft, rest: Passage, context: Context) -> None:
     position, institution = split_position(said.part(0, len(first)), context)
     if institution is None and len(first) < len(said.text):
         position, institution = _joined(said, context) or (position, None)
+    elif institution is not None:
+        institution = said.part(len(first) - len(institution.text), end_of_body(said.text, len(first), context))
     for code, part in (("position", position), ("institution", institution or said.part(len(first) + 1))):
         if part:
             put_text(draft, code, part, "prose")
@@ -191,7 +194,8 @@ def put_new_position(gathering: Gathering, draft: Draft, rest: Passage) -> None:
     found = grammar("position_of", gathering.languages).search(rest.text)
     if found is None or draft.values.get("position"):
         return
-    value = _before(_ENDS_OFFICE, rest.part(found.end))
+    behind = rest.part(found.end)
+    value = behind.part(0, end_of_body(behind.text, len(_before(_ENDS_OFFICE, behind).text), gathering.context))
     joint = re.match(r"\W*(?:of|de|is|est|es)\s+", value.text)
     value = without_final_verb(value.part(joint.end() if joint else 0), gathering.context)
     position, institution = split_office(value, gathering.context) if value else (None, None)

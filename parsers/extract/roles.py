@@ -17,6 +17,9 @@ from parsers.words import phrases, roles_in
 BOTH = ("diplomatic", "technical")
 _GAP = 34
 _HAN_GAP = 4
+_TO_BODY = 40
+"""Characters of a body's name up to a role's word in it."""
+_COMMA = later(r"[,،，]")
 _LAST_IN_BRACKET = later(r"[(\[（][^()\[\]（）@\d]{4,60}[,，;]$")
 """What stands before a role that closes a bracket: "(Ms A B, diplomatic)"."""
 _PRO_FORM = re.compile(r"\s+(?:one|ones|role|capacity|function)\b")
@@ -48,6 +51,8 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
     levels = grammar("levels", languages).find(text)
     for role in roles_in(text, languages):
         near = [c for c in contacts if _near(text, role, c)]
+        if near and _is_in_body(text, role, languages):
+            near = [c for c in near if c.start < role.end or not _COMMA.search(text, role.end, c.start)]
         start = min([role.start, *(c.start for c in near)])
         end = max([role.end, *(c.end for c in near)])
         alone = not (
@@ -137,6 +142,13 @@ def _near(text: str, role: Found, contact: Found) -> bool:
     if HAN_SIGN.search(between) and len(between) > _HAN_GAP:
         return False
     return len(between) <= _GAP and not re.search(r"[;.:؛；。\n]|[,،，](?!.{0,20}$)", between)
+
+
+def _is_in_body(text: str, role: Found, languages: Sequence[str] | None) -> bool:
+    """True for a role's word in the name of a body ("Directorate of Foreign Policy, as technical point of contact")."""
+    stretch = text[max(0, role.start - _TO_BODY) : role.start]
+    body = next(reversed(grammar("bodies", languages).find(stretch)), None)
+    return body is not None and not re.search(r"[,،，;:.()]", stretch[body.end :])
 
 
 def _says_contact(text: str, languages: Sequence[str] | None) -> bool:

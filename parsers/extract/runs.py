@@ -9,6 +9,7 @@ from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, stops_in
 from parsers.extract.offices import COMMA, opens_body, split_position
 from parsers.extract.passages import Passage, chain
+from parsers.extract.portfolios import end_of_list
 from parsers.extract.roles import closing_role, mentions
 from parsers.extract.sentences import ABBREVIATION
 from parsers.extract.titles import without_time
@@ -128,7 +129,8 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
     position, body = split_position(first, context)
     parent = body is not None and _is_parent(body.text, context) and not opens_body(parts[1].text, context)
     parent = parent or (position is not None and body is not None and _joined_at(first.text, position, body, context))
-    if position and body and (parts[1].text[:1].islower() or _joined_by_form(first.text) or parent):
+    listed = body is not None and end_of_list(together(parts).text, len(first.text), context) > len(first.text)
+    if position and body and (parts[1].text[:1].islower() or _joined_by_form(first.text) or parent or listed):
         # "conseillère au Ministère de A, de B et de C": one body whose name has commas
         return position, together([body, *parts[1:]]), end
     return first, together(parts[1:]), end
@@ -205,21 +207,3 @@ def is_role_only(text: str, context: Context) -> bool:
     if found[0].start <= _ARTICLE:
         end = max((s.end for s in find_states(text) if 0 <= s.start - end <= _JOINT), default=end)
     return end - found[0].start >= 0.6 * len(text)
-
-
-def first_stop(text: str, context: Context) -> int:
-    """Where the first part of a run ends: at punctuation, at a word that ends runs, or before a bracket of particulars."""
-    close = re.search(r"[,،，;；؛:：\n]|\.(?=\s|$)|@", text)
-    end = close.start() if close else len(text)
-    for hit in stops_in(text[:end], context.languages):
-        if hit.start > 1:
-            return min(end, hit.start)
-    paren = re.search(r"[(（]", text[:end])
-    if paren and (
-        label_at_head(text[paren.end() : paren.end() + 60], context.languages)
-        or mentions(text[paren.end() : end], context.languages)
-        or find_emails(text[paren.end() : paren.end() + 60])
-        or re.match(r"\s*(?:\+|00)\d", text[paren.end() :])
-    ):
-        end = paren.start()
-    return end
