@@ -69,9 +69,9 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
         return part, None
     organ = _organ_at_head(text, bodies, context)
     if organ is not None and not any(b.start >= organ for b in bodies):
-        joint = next((j for j in grammar("joiners", context.languages).find(text) if j.start >= organ), None)
-        acronym = _BEFORE_ACRONYM.match(text, joint.end) if joint is not None else None
-        return (part.part(0, joint.start), part.part(acronym.end())) if joint and acronym else (part, None)
+        behind = next((j for j in grammar("joiners", context.languages).find(text) if j.start >= organ), None)
+        acronym = _BEFORE_ACRONYM.match(text, behind.end) if behind is not None else None
+        return (part.part(0, behind.start), part.part(acronym.end())) if behind and acronym else (part, None)
     if re.match(r"[А-Яа-яЁё]", text):
         # Russian joins a body to a position by its case alone
         capital = next((at for b in bodies if (at := _capital_of(text, b.start)) > 3), None)
@@ -120,7 +120,7 @@ def _bodies_in(text: str, context: Context) -> list[Found]:
     """The words for bodies in the text, but for those that belong to the post with which it begins ("directeur de cabinet")."""
     bodies = grammar("bodies", context.languages).find(text)
     posts = [post for post in grammar("posts", context.languages).find(text) if post.start == 0]
-    return [body for body in bodies if not any(0 < body.start and body.end <= post.end for post in posts)]
+    return [body for body in bodies if not any(body.start > 0 and body.end <= post.end for post in posts)]
 
 
 def _organ_at_head(text: str, bodies: list[Found], context: Context) -> int | None:
