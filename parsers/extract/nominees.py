@@ -7,6 +7,7 @@ import re
 from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.bare_names import bare_name
+from parsers.extract.chosen_bodies import chosen_body
 from parsers.extract.context import Context
 from parsers.extract.grammar import ARTICLE, grammar, one_of
 from parsers.extract.han_people import chinese_people
@@ -53,7 +54,8 @@ def people_in(sentence: Passage, turns: Turns, mentioned: bool, context: Context
     if not people and (turns.any or mentioned):
         people = [person_behind_office(sentence, start, context) for start in named_by_patronymic(sentence.text)]
     if not people and (turns.any or mentioned):
-        office = _by_verb(sentence, turns, context) or _by_leaving(sentence, turns, context)
+        office = chosen_body(sentence, turns, context) or _by_verb(sentence, turns, context)
+        office = office or _by_leaving(sentence, turns, context)
         office = office or _by_role(sentence, context) or _by_copula(sentence, context)
         if office:
             leaver = _by_leaving(sentence.part(0, office.start), turns, context) if turns.replaced_by else None

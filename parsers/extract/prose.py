@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from domain.submission import Action
 from parsers.extract.acts import actions, roles_for, stands_in, with_doubt_of_others, with_doubt_of_partners
+from parsers.extract.alternates import is_alternate, is_called_alternate, of_the_principal
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person
 from parsers.extract.asides import deletes_the_others, is_aside, is_pending, only_asks
@@ -52,10 +53,6 @@ from parsers.words import formula
 
 _LISTED = 4
 """Characters of a list's mark, at most."""
-_OPENING = 60
-"""Characters before somebody's name in which the sentence calls him the alternate."""
-_TO_NAME = 26
-"""Characters before a name in which the one whom it names is called the alternate."""
 _SHORT = 130
 """Characters of a sentence that only tells languages."""
 
@@ -126,9 +123,9 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         or (gathering.heading and not (known and told))
         or _is_listed(gathering, sentence.text, people)
         or people[0].start == behind_label(gathering, sentence.text)
-        or _is_alternate(gathering, sentence, people)
+        or is_alternate(gathering, sentence, people)
     ):
-        stands_in = len(people) == 2 and not mentioned and _is_alternate(gathering, sentence, people)
+        stands_in = len(people) == 2 and not mentioned and is_alternate(gathering, sentence, people)
         _with_people(gathering, sentence, turns, people[1:] if stands_in else people, meant.renewed)
     else:
         _say_more(gathering, sentence, people)
@@ -153,33 +150,6 @@ def _is_listed(gathering: Gathering, text: str, people: list[Person]) -> bool:
     mark = LIST_MARK.match(text)
     begins = people[0].start <= max(_LISTED, mark.end() if mark else 0)
     return led and begins and not any(is_about(draft, first) for draft in gathering.drafts)
-
-
-def _is_alternate(gathering: Gathering, sentence: Passage, people: list[Person]) -> bool:
-    """True where a sentence calls somebody the alternate of the one just named ("Her alternate is Mr A B")."""
-    before = gathering.current
-    if before is None or not before.says_who or before.action is Action.REMOVE or not people:
-        return False
-    principal = len(people) == 2 and people[0].name is not None and is_about(before, people[0].name.text)
-    if len(people) != 1 and not principal:
-        return False
-    alternate = formula("alternate", gathering.languages)
-    opening, behind = sentence.text[: people[0].start], sentence.text[people[0].end :]
-    copula = grammar("copula", gathering.languages).search(behind[:_OPENING])
-    if len(people) == 1 and copula is not None and copula.start <= 1 and len(behind) <= _OPENING:
-        # "Mr A B is the alternate."
-        return alternate.stands_in(behind)
-    return len(opening) <= _OPENING and alternate.stands_in(opening)
-
-
-def _is_called_alternate(text: str, people: list[Person], number: int, context: Context) -> bool:
-    """True where words behind a name call its bearer the alternate, or words right before it that another's name parts from them
-    ("Mr A, with Ms B as his alternate", "with as alternate Ms B")."""
-    person = people[number]
-    following = people[number + 1].start - _TO_NAME if number + 1 < len(people) else len(text)
-    behind = text[person.start : max(person.end, min(person.end + _OPENING, following))]
-    before = text[max(people[number - 1].end, person.start - _TO_NAME) : person.start] if number else ""
-    return any(formula("alternate", context.languages).stands_in(part) for part in (behind, before))
 
 
 def _spoken_by_both(gathering: Gathering, sentence: Passage) -> None:
@@ -210,9 +180,9 @@ def _with_people(
     if deputy is not None:
         people, acts = [deputy], [(Action.ADD, True)]
     in_force = gathering.roles_in_force
-    alternate = _is_alternate(gathering, sentence, people)
-    if not in_force and gathering.current is not None and alternate:
-        in_force = gathering.current.roles
+    alternate = is_alternate(gathering, sentence, people)
+    if not in_force:
+        in_force = of_the_principal(gathering, sentence, people, acts, alternate)
     mentioned = mentions(sentence.text, context.languages)
     roles = in_pairs(roles_for(sentence.text, people, mentioned, in_force), acts, turns, people)
     acts = with_doubt_of_partners(acts, sentence.text, people, mentioned, context)
@@ -231,7 +201,7 @@ def _with_people(
             draft.action, draft.action_said, draft.by_sentence = action, sentence, certain
             draft.action_sure = certain
         draft.referred = formula("refers_to", context.languages).stands_in(sentence.text[: person.start])
-        draft.alternate = alternate or _is_called_alternate(sentence.text, people, number, context)
+        draft.alternate = alternate or is_called_alternate(sentence.text, people, number, context)
         if action is Action.UPDATE and person.position and formula("update").stands_in(person.position.text):
             # "Mr A, changed his number"
             put_person(draft, replace(person, position=None, institution=None), "prose", context)

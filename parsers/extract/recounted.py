@@ -34,7 +34,11 @@ def without_earlier(sentence: Passage, context: Context) -> Passage:
     for told in matter("earlier", context.languages).find(text):
         comma = re.compile(r"[,،，]\s").search(text, told.end)
         clause = text[told.end : comma.start() if comma else told.end]
-        if comma and anchors(clause, context) and anchors(text[comma.end() :], context) and _nominates(clause, context):
+        told_of = anchors(clause, context) or (
+            # "by which the diplomatic point of contact was nominated, ... Mr A as technical one"
+            mentions(clause, context.languages) and mentions(text[comma.end() :], context.languages) if comma else ()
+        )
+        if comma and told_of and anchors(text[comma.end() :], context) and _nominates(clause, context):
             return chain([sentence.part(0, told.start), sentence.part(comma.end())], " ")
     return sentence
 
