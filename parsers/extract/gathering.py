@@ -60,10 +60,13 @@ class Gathering:
         return self.lead_roles if len(self.lead_roles) == 1 or self.lead_is_one else ()
 
     def begin(self, roles: tuple[str, ...], said: Passage | None, source: Source, alternate: bool = False) -> Draft:
-        """A new draft, now spoken of; the lead-in's action holds for it until a sentence of its own says otherwise."""
+        """A new draft, now spoken of; the heading's action, else the lead-in's, holds for it until a sentence of its own says
+        otherwise."""
         draft = Draft(roles=roles, role_said=said or self._said_of(roles), source=source, alternate=alternate)
         draft.role_sure = said is not None or self.heading is not None or self.lead_sure
-        if self.lead:
+        if self.heading and self.heading.action is not None:
+            draft.action, draft.action_said = self.heading.action, self.heading.passage or None
+        elif self.lead:
             draft.action, draft.action_said = self.lead
         draft.lent = self.body
         self.drafts.append(draft)

@@ -64,7 +64,7 @@ WEAK_CODES = frozenset(
 )  # fmt: skip
 """Labels that may stand before their value without any sign between the two."""
 CONTACT_CODES = WEAK_CODES | {
-    "address", "availability", "alternate", "leaver", "comer", "extension", "secure", "website", "action", "effective",
+    "address", "availability", "alternate", "leaver", "comer", "stayer", "extension", "secure", "website", "action", "effective",
     "remarks",
 }  # fmt: skip
 """Labels that ask for a contact's particulars, rather than for the note's or the form's own."""

@@ -47,6 +47,11 @@ _ONCE = frozenset({"name", "position", "institution", "honorific", "role"})
 def read_answer(gathering: Gathering, answer: Answer) -> None:
     """Takes a labelled answer to the contact that it is about, which it may open."""
     codes = set(answer.label.codes)
+    if codes == {"stayer"}:
+        # "Keep: Ms A (diplomatic)"
+        gathering.aside.append(answer.value)
+        gathering.close()
+        return
     if codes == set(ANOTHERS.codes):
         gathering.aside.append(chain([answer.asked, answer.value], ": "))
         return

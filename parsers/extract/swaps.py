@@ -17,7 +17,7 @@ from parsers.words import Label
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]|\S+@\S+")
 _MOST_WORDS = 14
 """Words between two names that an arrow joins: an office, a request."""
-_HEAD = re.compile(r"\s*(?P<head>[^:：\n@]{2,30}?)\s*[:：]\s*")
+_HEAD = re.compile(r"\s*(?:[-–—•·*▪◦●■►]\s+)?(?P<head>[^:：\n@]{2,30}?)\s*[:：]\s*")
 
 
 def by_arrows(text: str, people: Sequence[Person]) -> dict[int, bool]:
@@ -43,14 +43,14 @@ def are_swapped(passage: Passage, context: Context) -> bool:
 
 
 def succession_head(text: str, context: Context) -> tuple[Label, int, int] | None:
-    """A word for old or new before a colon and somebody's name ("OLD: Mr A"): who goes or who comes."""
+    """A word for old or new before a colon and somebody's name ("OLD: Mr A"): who goes, who comes or who stays."""
     found = _HEAD.match(text)
     if found is None:
         return None
     value = text[found.end() :]
     if anchors(value[:80], context)[:1] != [0] and next(named_by_patronymic(value[:80]), None) != 0:
         return None
-    for kind, code in (("was", "leaver"), ("comes", "comer")):
+    for kind, code in (("was", "leaver"), ("comes", "comer"), ("keeps", "stayer")):
         if phrases_in("bystanders", kind, context.languages).is_whole(found["head"]):
             return Label((code,)), found.end("head"), found.end()
     return None
