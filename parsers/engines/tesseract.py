@@ -11,6 +11,11 @@ from parsers.limits import GIB
 from parsers.sandbox import SandboxFailed, run
 
 PROGRAM = "tesseract"
+_ENVIRONMENT = {
+    "OMP_THREAD_LIMIT": "1",
+    # it takes and gives back much memory: in larger pieces half of the system's time goes; other C libraries pass this over
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+}
 
 
 class TesseractFailed(RecognitionFailed):
@@ -76,7 +81,7 @@ class Tesseract:
 
 def _call(argv: list[str], picture: bytes, seconds: float, memory: int = GIB) -> str:
     try:
-        ended = run(argv, input=picture, timeout=seconds, memory=memory, env={"OMP_THREAD_LIMIT": "1"})
+        ended = run(argv, input=picture, timeout=seconds, memory=memory, env=_ENVIRONMENT)
     except SandboxFailed as error:
         raise TesseractFailed(f"Tesseract did not end: {error}.") from error
     if ended.returncode != 0:

@@ -71,7 +71,8 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
                         waiting.append(pool.submit(_untouched, blank))
                     else:
                         waiting.append(pool.submit(recognise_page, picture, dpi, number, engines, photo=photo))
-                    while len(waiting) >= most:
+                    # one more than are read, so that none waits for the next picture to be opened
+                    while len(waiting) > most:
                         take()
             finally:
                 while waiting:

@@ -33,8 +33,8 @@ _MODELS = {
     "pt": ("por", "eng", "deu"),
 }
 """The engine's languages for a page in a Latin script, by ISO 639-1; German goes with each, for the letters of names."""
-_SURELY = {"fr": ("fra", "deu"), "es": ("spa", "deu"), "pt": ("por", "deu")}
-"""The same where every row that was looked at is in that language: English is slow to load, and has no letter that these lack."""
+_SURELY = {"en": ("eng", "deu"), "fr": ("fra", "deu"), "es": ("spa", "deu"), "pt": ("por", "deu")}
+"""The same where every row that was looked at is in that language: a third model is slow to load, and mends no word there."""
 _CERTAIN = 0.80
 """Mean confidence from which a strip's script is settled."""
 _UPRIGHT = 0.72

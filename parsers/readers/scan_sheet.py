@@ -8,6 +8,8 @@ from typing import Any
 import cv2
 import numpy as np
 
+# pages are read side by side, and threads of their own would only take turns with one another
+cv2.setNumThreads(1)
 Picture = np.ndarray[Any, Any]
 _COPY = 900
 """Picture elements of the copy's longer side on which edges are looked for."""

@@ -29,7 +29,7 @@ ENGLISH = (
     ("lines", "languages"),
     [
         (SPANISH * 6, ("spa", "deu")),
-        (ENGLISH * 6, ("eng", "deu", "fra")),
+        (ENGLISH * 6, ("eng", "deu")),
         ((*ENGLISH * 4, *SPANISH * 4), ("spa", "eng", "deu")),
     ],
 )
