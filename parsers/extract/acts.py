@@ -9,6 +9,7 @@ from itertools import pairwise
 from domain.submission import Action
 from parsers.extract.comers import called_new
 from parsers.extract.context import Context
+from parsers.extract.departed import having_left
 from parsers.extract.grammar import grammar
 from parsers.extract.person import Person
 from parsers.extract.replacing import comes_for, is_exchanged, joined_before, who_go
@@ -31,7 +32,7 @@ def actions(text: str, turns: Turns, people: list[Person], context: Context) -> 
     if swapped := by_arrows(text, people):
         certain = len(swapped) == len(people)
         return [(Action.REMOVE if swapped.get(n) is False else Action.ADD, certain) for n in range(len(people))]
-    gone = predecessors(text, people, context)
+    gone = predecessors(text, people, context) or having_left(text, people, context)
     if gone and len(gone) < len(people):
         # "Ms B succeeds Mr A; Mr A, her predecessor, has been transferred"
         return [(Action.REMOVE if n in gone else Action.ADD, True) for n in range(len(people))]
