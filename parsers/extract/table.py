@@ -28,6 +28,7 @@ from parsers.extract.items import Answer, Break, Heading, Item, Text
 from parsers.extract.label_cells import with_labels_whole
 from parsers.extract.lines import items_of
 from parsers.extract.looks import reach_label
+from parsers.extract.named_heads import named_head_of
 from parsers.extract.passages import Passage
 from parsers.extract.records import is_by_records, records_of
 from parsers.extract.role_columns import column_for_each_contact, role_columns
@@ -62,7 +63,7 @@ def items_of_table(
         return cards
     if corrections := corrections_of(grid, context, source):
         return [*corrections, Break()]
-    if amendments := amendments_of(grid, context, source):
+    if amendments := amendments_of(grid, context, source) or named_head_of(grid, context, source):
         return amendments
     if grid.width > _LABEL_AND_VALUE and (stands_by_columns(grid, context) or stands_by_change(grid, context)):
         return list(columns_of(grid, context, source))
