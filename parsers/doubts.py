@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from domain.submission import Action, Contact, Severity
+from parsers.changed import nothing_new, old_and_new, only_leavers
 from parsers.expressions import later
 from parsers.extract.drafts import similar
 from parsers.extract.grammar import grammar, words
@@ -35,7 +36,7 @@ _CLOSE = 4
 def tell_doubts(sheet: Sheet, entries: Sequence[Contact], contacts: Sequence[Merged]) -> None:
     """Marks as uncertain what stands in a doubtful circumstance, with a finding for each contact that it touches."""
     for circumstance in (
-        _inferred, _alike, _divided, _old_and_new, _nothing_new, _unusual_names, _unusual_texts,
+        _inferred, _alike, _divided, old_and_new, nothing_new, only_leavers, _unusual_names, _unusual_texts,
         _unusual_honorifics, _from_translation, _paired, _roles_for_everybody, _addresses_of_others, melted,
     ):  # fmt: skip
         for code, number, fields, sentence in circumstance(entries, contacts):
@@ -96,22 +97,6 @@ def _divided(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator
         )
         for n in (*lacking, *nameless):
             yield "contact_divided", n, _ALL, sentence
-
-
-def _old_and_new(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
-    for n, entry in enumerate(entries):
-        for code in ("emails", "phones"):
-            if entry.action is Action.UPDATE and len(getattr(entry, code)) > 1:
-                sentence = "A change gives several values here; one of them may be the old one."
-                yield "old_and_new", n, (code,), sentence
-
-
-def _nothing_new(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
-    for n, entry in enumerate(entries):
-        particulars = (entry.emails, entry.phones, entry.position, entry.institution, entry.languages, entry.remarks)
-        if entry.action is Action.UPDATE and not any(particulars):
-            sentence = "This contact is said to change, and no new value was read; it may stay, leave or be replaced."
-            yield "nothing_changed", n, ("action", "name"), sentence
 
 
 def _unusual_names(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:

@@ -160,3 +160,14 @@ def test_one_who_holds_both_roles_is_vouched_for() -> None:
         ["diplomatic", "technical"],
         (),
     )
+
+
+def test_the_only_one_of_two_leavers_who_speaks_languages_may_come() -> None:
+    body = (
+        f"{OPENING}inform that Mr Paul Ives and Ms Ann Weekes are to be removed as technical points of contact. "
+        f"Ms Weekes speaks English and Fijian.{CLOSING}"
+    )
+    submission = read(body)
+    assert [str(c.action) for c in submission.contacts] == ["remove", "remove"]
+    doubted = [n for n, c in enumerate(submission.contacts) if f"contacts[{n}].action" in submission.uncertain]
+    assert doubted == [n for n, c in enumerate(submission.contacts) if c.languages]

@@ -38,7 +38,11 @@ SMALL = [
 ]
 MATTERS = [
     ("en", "Adviser at the", "Ministry of Business, Innovation and Employment"),
-    ("fr", "Conseillère à la", "Direction des traités du Ministère de la Justice, de la Sécurité publique et des Cultes"),
+    (
+        "fr",
+        "Conseillère à la",
+        "Direction des traités du Ministère de la Justice, de la Sécurité publique et des Cultes",
+    ),
     ("es", "Asesor de la", "Dirección de Redes del Ministerio de Transportes, Comunicaciones y Vivienda"),
     ("pt", "Assessora do", "Gabinete de Estudos do Ministério da Ciência, Tecnologia e Ensino Superior"),
     ("de", "Referent im", "Bundesministerium für Umwelt, Naturschutz und nukleare Sicherheit"),
