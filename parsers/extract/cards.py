@@ -23,6 +23,7 @@ from parsers.extract.passages import Passage, chain
 from parsers.extract.reach import numbers_in
 from parsers.extract.roles import mentions
 from parsers.extract.spoken import without_languages
+from parsers.extract.strangers import begins_with_somebody
 from parsers.extract.teams import team_with_parents
 from parsers.extract.turns import turns_of
 from parsers.extract.whole_people import whole_person
@@ -181,6 +182,8 @@ def continue_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
     if not draft.open_card or not lacking or len(item.lines) > 2 or len(text) > MOST_ON_CARD + _FULL_LINE:
         return False
     if turns_of(text, gathering.context).any or find_emails(text) or re.search(r"[.:：]\s*$", text):
+        return False
+    if len(item.lines) > 1 and draft.values.get("name") and begins_with_somebody(item.lines[0], gathering.context):
         return False
     code = "institution" if is_body(text, gathering.context) and "institution" in lacking else lacking[0]
     put_text(draft, code, item.passage, "list")

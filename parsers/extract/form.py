@@ -26,6 +26,10 @@ _LANGUAGES = Label(("languages",))
 _HONORIFIC = Label(("honorific",))
 _OFFICIAL = {"A": "Arabic", "C": "Chinese", "E": "English", "F": "French", "R": "Russian", "S": "Spanish"}
 _SINGLE = frozenset({"name", "family_name", "given_name", "position", "institution", "honorific", "role"})
+_WRITTEN = _SINGLE - {"role", "honorific"} | {"emails", "phones"}
+"""What nobody answers with a tick."""
+_TICK = re.compile(r"(?i)\s*(?:.{0,2}|(?:yes|on|true|checked|oui|sim|choice|option|button|radio|check)[\W_]*\d*)\s*")
+"""What a form's maker has a tick mean: no words of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,9 @@ def _answer(slot: _Slot, asked: set[str], path: str, context: Context, official:
             return
         if box := _box_of_many(field):
             yield Answer(box, _passage(field, path, ""), _passage(field, path, field.label), "form")
+            return
+        if slot.label is not None and set(slot.label.codes) & _WRITTEN and _TICK.fullmatch(field.value):
+            # "Designation" with a tick says what is done; of an office words would stand there
             return
     if slot.label is None or not field.value.strip():
         return

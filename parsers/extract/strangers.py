@@ -6,6 +6,8 @@ import re
 
 from parsers.expressions import later
 from parsers.extract.bare_names import is_bare_name
+from parsers.extract.context import Context
+from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.items import Text
 from parsers.extract.passages import Passage
@@ -24,7 +26,7 @@ def is_strangers_card(gathering: Gathering, item: Text, followed: bool) -> bool:
     """True for lines that begin with the bare name of somebody who was not named before, and tell how he is reached, where no
     heading and no lead-in announces further contacts: it is the writer who signs. `followed`
     where labelled particulars come next."""
-    told = [draft for draft in gathering.drafts if draft.first("name")]
+    told = [draft for draft in gathering.drafts if _is_whole(draft)]
     if not told or gathering.heading is not None or gathering.listing:
         return False
     lines, context = item.lines, gathering.context
@@ -38,6 +40,17 @@ def is_strangers_card(gathering: Gathering, item: Text, followed: bool) -> bool:
         return False
     words = set(_WORD.findall(fold(name.text)))
     return not any(words & set(_WORD.findall(fold(first.text))) for draft in told if (first := draft.first("name")))
+
+
+def _is_whole(draft: Draft) -> bool:
+    """True for a person or desk with a name, and for a body that is told with how it is reached."""
+    reached = draft.first("emails") or draft.first("phones")
+    return draft.first("name") is not None or (draft.first("institution") is not None and reached is not None)
+
+
+def begins_with_somebody(line: Passage, context: Context) -> bool:
+    """True for a line that is a bare name, or one up to the first sign that parts it."""
+    return is_bare_name(_head(line).text, context)
 
 
 def _head(line: Passage) -> Passage:

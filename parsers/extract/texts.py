@@ -71,6 +71,7 @@ def read_text(gathering: Gathering, item: Text | None, followed: bool) -> None:
     if current is not None and _is_of_both(text, gathering):
         for sentence in sentences(item.passage):
             read_sentence(gathering, sentence)
+        gathering.heading, gathering.listing = None, False  # it speaks of all of them: nobody else follows
         return
     both = grammar("of_both", gathering.languages).stands_in(text)
     if current is not None and not both and put_languages_alone(current, item):

@@ -189,3 +189,25 @@ def test_a_degree_and_a_town_are_no_office() -> None:
     assert columns(page, "en", "AG", "name", "position", "institution") == [
         ("Thomas Rauch", "Chief Information Officer", "Ministry of Information")
     ]
+
+
+@pytest.mark.parametrize("means", ["d", "Yes", "1", "Choice2", ""])
+def test_a_ticked_designation_says_what_is_done_and_is_no_position(means: str) -> None:
+    asked = [
+        ("Nom", "KONÉ"),
+        ("Prénom", "Fatou"),
+        ("Fonction", "Cheffe de division"),
+        ("Courriel", "f.kone@mae.example"),
+    ]
+    page = document(
+        FormField("o1", "Désignation", means, "radio", True, 1, (100, 60, 110, 70)),
+        FormField("o2", "Retrait", "r", "radio", False, 1, (200, 60, 210, 70)),
+        FormField("c1", "technique", "Yes", "check", True, 1, (100, 80, 110, 90)),
+        *(
+            FormField(f"f{n}", label, value, "text", None, 1, (100, 100 + 20 * n, 400, 115 + 20 * n))
+            for n, (label, value) in enumerate(asked)
+        ),
+    )
+    assert columns(page, "fr", "ML", "role", "name", "position", "emails") == [
+        ("technical", "Fatou KONÉ", "Cheffe de division", ("f.kone@mae.example",))
+    ]
