@@ -19,6 +19,8 @@ from parsers.extract.name_cells import is_broken_before_comma, lines_of, name_an
 from parsers.extract.offices import opens_body, split_position
 from parsers.extract.passages import Passage, chain
 from parsers.extract.people import person_at
+from parsers.extract.spoken import put_behind, without_languages
+from parsers.fields.emails import find_emails
 from parsers.fields.names import is_person_like
 
 
@@ -36,6 +38,10 @@ def put_compound(draft: Draft, answer: Answer, context: Context) -> None:
             labelled="phone" in codes or "mobile" in codes,
             asked=answer.asked.text,
         )
+        if not draft.values.get("languages"):
+            # below or behind the address and the number, and asked by no label of their own
+            without_languages(draft, lines_of(value))
+            put_behind(draft, value, max((one.end for one in find_emails(value.text)), default=len(value.text)))
     if "name" in codes:
         if codes == {"name", "honorific"}:
             put_name(draft, value, answer.source, context)

@@ -13,7 +13,7 @@ from parsers.extract.answers import put_person
 from parsers.extract.bare_names import bare_name, bare_names, name_beside_role
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
-from parsers.extract.grammar import grammar, one_of
+from parsers.extract.grammar import ARTICLE, grammar, one_of
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.people import person_at
@@ -30,6 +30,8 @@ from parsers.matters import matter
 from parsers.words import formula, roles_in
 
 _PRONOUN = later(rf"{one_of('pronouns')}(?:\s+|(?<=[{HAN}]))", re.IGNORECASE)
+_HOLDER = later(rf"(?:{ARTICLE})?{one_of('holders')}\s+", re.IGNORECASE)
+"""The one named last, by what that one was made ("The new incumbent is ...")."""
 _LEADS_ON = re.compile(r"[:：]\s*$")
 _OPENS = 14
 _OTHERS = "The sentence before says that somebody leaves, and this one only names somebody else."
@@ -68,6 +70,9 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
         return
     if last is not None and not last.empty and not leads_on:
         changing = _turn_to_update(last, sentence, turns)
+        holder = _HOLDER.match(text)
+        if holder is not None and last.action is Action.ADD:
+            put_office(last, sentence.part(holder.end()), gathering.context)
         if roles and not last.roles and _PRONOUN.match(text):
             last.roles, last.role_said = roles, words_for(roles, sentence, gathering.languages)
         if find_emails(text) or numbers_in(text, gathering.context):

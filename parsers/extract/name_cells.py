@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.expressions import later
+from parsers.extract.anchors import address_length
 from parsers.extract.context import Context
 from parsers.extract.grammar import UNFINISHED, grammar
 from parsers.extract.offices import opens_body
@@ -35,10 +36,14 @@ def name_and_post(value: Passage, context: Context) -> tuple[Passage, Passage, P
     """The name in a cell's first line, or lines where a post's word opens a later one, then the post, and the body that a line
     below opens."""
     lines = lines_of(value)
-    opened = (n for n in range(1, min(len(lines), _MOST_LINES + 1)) if _names_post(lines[n].text, context))
-    below = next(opened, 1)
-    if not is_person_like(value.text[: value.pieces[below].start].rstrip()):
-        below = 1
+    size = address_length(value.text, 0, context)
+    # a rank may be broken too, and its second word be a post's: "Wing ⏎ Commander ⏎ A B"
+    first = max(1, sum(piece.start < size for piece in value.pieces))
+    first = first if first < len(lines) else 1
+    opened = (n for n in range(first, min(len(lines), _MOST_LINES + first)) if _names_post(lines[n].text, context))
+    below = next(opened, first)
+    if not is_person_like(value.text[size : value.pieces[below].start].rstrip()):
+        below = first
     opened = (n for n in range(below + 1, len(lines)) if not UNFINISHED.search(lines[n - 1].text))
     body = next((n for n in opened if opens_body(lines[n].text, context)), None)
     starts = [piece.start for piece in value.pieces]

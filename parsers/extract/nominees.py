@@ -15,7 +15,7 @@ from parsers.extract.offices import opens_body
 from parsers.extract.offices_before import person_behind_office
 from parsers.extract.passages import Passage
 from parsers.extract.patronymics import named_by_patronymic
-from parsers.extract.people import named, person_at, unaddressed
+from parsers.extract.people import named, unaddressed
 from parsers.extract.person import Person
 from parsers.extract.roles import mentions
 from parsers.extract.turns import Turns
@@ -48,7 +48,7 @@ def people_in(sentence: Passage, turns: Turns, mentioned: bool, context: Context
     for start in anchors(sentence.text, context):
         if any(p.start <= start < p.end for p in people) or _is_addressed(sentence.text[:start], context):
             continue
-        person = person_at(sentence, start, context)
+        person = person_behind_office(sentence, start, context)
         if person.name is not None:
             people.append(person)
     if not people and (turns.any or mentioned):

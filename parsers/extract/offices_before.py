@@ -18,6 +18,7 @@ from parsers.jobs import jobs
 from parsers.words import formula
 
 _APART = re.compile(r"[,;:@()«»\n]|\s[–—-]\s|\d{3}")
+_CYRILLIC = later("[а-яё»)]", re.IGNORECASE)
 _ADJECTIVES = later(r"(?:[а-яё-]+(?:ый|ий|ой|ая|яя|его|ого|ым|им|ому|ему)\s+){0,2}$", re.IGNORECASE)
 _LONGEST_OFFICE = 200
 
@@ -26,7 +27,7 @@ def person_behind_office(passage: Passage, start: int, context: Context) -> Pers
     """The person whose name begins at `start`, with the rank and the office before the name where no office stands behind it."""
     person = person_at(passage, start, context)
     before = passage.text[:start].rstrip()
-    if person.position or person.institution or not before:
+    if person.position or person.institution or not before or not _CYRILLIC.search(before[-1:]):
         return person
     honorific = person.honorific
     rank = next((f for f in grammar("ranks", ("ru",)).find(before) if f.end == len(before)), None)

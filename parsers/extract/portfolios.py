@@ -19,6 +19,8 @@ _FIRST = 70
 """Characters of the first matter, behind the word for a ministry."""
 _MATTERS = 7
 _ARTICLE = 3
+_TO_PARENT = 16
+"""Characters between a word for belonging to a body and the word for that body."""
 _WORDS = 7
 """Words of one matter, and of the last two with "and" between them twice."""
 _UNCAPITALISED = later(r"[\u0400-\u04ff\u0600-\u06ff]")
@@ -49,13 +51,15 @@ def end_of_list(text: str, end: int, context: Context) -> int:
 
 def end_of_body(text: str, end: int, context: Context) -> int:
     """Where the body's name ends that the text before `end` closes with: behind what a ministry deals with, and behind the bodies
-    that it is part of."""
+    that it is part of or attached to."""
     stop = end_of_list(text, end, context)
     while (comma := _COMMA.match(text, stop)) is not None:
         begin = comma.end()
         following = text[begin : begin + first_stop(text[begin:], context)].rstrip()
         opens = grammar("bodies", context.languages).find(following)
-        if not opens or not following[:1].isupper() or opens[0].start > _ARTICLE:
+        attached = next((a for a in grammar("attached", context.languages).find(following) if a.start == 0), None)
+        parent = opens and following[:1].isupper() and opens[0].start <= _ARTICLE
+        if not parent and not (attached and opens and opens[0].start - attached.end <= _TO_PARENT):
             break
         stop = end_of_list(text, begin + len(following), context)
     return stop

@@ -81,6 +81,9 @@ def put_office(draft: Draft, rest: Passage, context: Context) -> None:
 
 def _put_held(draft: Draft, rest: Passage, context: Context) -> None:
     said = _before(_AFTER_OFFICE, rest)
+    if speaks := grammar("speaks", context.languages).search(said.text):
+        # "... is Adviser at the Agency of A and speaks English"
+        said = said.part(0, len(_LEADS_TO.sub("", said.text[: speaks.start])))
     if reached := find_emails(said.text):
         # "... is Adviser at the Agency of A and at a@b.c"
         said = said.part(0, len(_LEADS_TO.sub("", said.text[: reached[0].start])))
