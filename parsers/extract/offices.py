@@ -76,7 +76,6 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
         # Russian joins a body to a position by its case alone
         capital = next((at for b in bodies if (at := _capital_of(text, b.start)) > 3), None)
         if capital:
-            capital = _unit_named(text, grammar("bodies", context.languages).find(text)[0], capital)
             return part.part(0, capital), part.part(capital)
     if organ is not None and any(b.start == organ + 1 for b in bodies):
         # Arabic joins the two by nothing: رئيس مجلس إدارة المركز
@@ -148,14 +147,6 @@ def _is_topic(text: str, context: Context) -> bool:
     topic = grammar("topics", context.languages).search(text)
     parents = grammar("parents", context.languages).find(text)
     return topic is not None and topic.start <= _TO_TOPIC and any(parent.start > topic.end for parent in parents)
-
-
-def _unit_named(text: str, first: Found, capital: int) -> int:
-    """Where a unit begins that is named in small letters before its parent ("начальник отдела реагирования Центра А"), else the
-    parent's place: a unit without a name of its own belongs to the post ("начальник отдела Центра А")."""
-    named = first.end < capital and re.search(r"\w", text[first.end : capital])
-    adjective = re.search(r"(?:ого|его|ой|ей|ых|их)\s$", text[: first.start])
-    return first.start if first.start > _SHORTEST and named and not adjective else capital
 
 
 def _capital_of(text: str, place: int) -> int:

@@ -20,6 +20,9 @@ from parsers.words import formula
 _APART = re.compile(r"[,;:@()«»\n]|\s[–—-]\s|\d{3}")
 _CYRILLIC = later("[а-яё»)]", re.IGNORECASE)
 _ADJECTIVES = later(r"(?:[а-яё-]+(?:ый|ий|ой|ая|яя|его|ого|ым|им|ому|ему)\s+){0,2}$", re.IGNORECASE)
+_ADJECTIVE = later(r"(?:ого|его|ой|ей|ых|их)\s$")
+_SHORTEST = 3
+"""Characters of the shortest post before its body."""
 _LONGEST_OFFICE = 200
 
 
@@ -49,8 +52,21 @@ def person_behind_office(passage: Passage, start: int, context: Context) -> Pers
         return person
     opening = _ADJECTIVES.search(before, low, low + job.start)
     begin = opening.start() if opening else low + job.start
-    position, institution = split_position(passage.part(begin, len(before)), context)
+    position, institution = _with_unit(passage.part(begin, len(before)), context)
     return Person(person.name, honorific, position, institution, begin, person.end)
+
+
+def _with_unit(office: Passage, context: Context) -> tuple[Passage | None, Passage | None]:
+    """Position and institution of an office in running text; a unit that is named in small letters before its parent belongs to
+    the institution ("начальник отдела реагирования Центра А"), one without a name to the position ("начальник отдела Центра А")."""
+    position, institution = split_position(office, context)
+    unit = grammar("bodies", context.languages).search(office.text)
+    if position is None or institution is None or unit is None or unit.start < _SHORTEST:
+        return position, institution
+    named = re.search(r"\w", position.text[unit.end :])
+    if not named or _ADJECTIVE.search(position.text[: unit.start]):
+        return position, institution
+    return office.part(0, unit.start), office.part(unit.start)
 
 
 def named_behind_office(passage: Passage, context: Context) -> Person | None:
