@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from parsers.expressions import later
 from parsers.extract.anchors import address_length, anchors, name_end
+from parsers.extract.companions import without_companion
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people
@@ -35,8 +36,6 @@ _COMMAS = ",،， "
 _SHORT_WORD = 4
 _TO_MENTION = 14
 """Characters between "as" and the role."""
-_COMPANIONS = 2
-"""People named where one is nominated beside another."""
 
 
 def words_of(kind: str, context: Context) -> Phrases:
@@ -65,7 +64,7 @@ def those_meant(sentence: Passage, context: Context) -> Meant:
         sentence = _without(sentence, stretches)
         if not re.search(r"\w", sentence.text):
             return Meant(None, aside, renewed)
-    return Meant(without_staying(_without_companion(sentence, context), context), aside, renewed)
+    return Meant(without_staying(without_companion(sentence, context), context), aside, renewed)
 
 
 def _without(sentence: Passage, stretches: list[tuple[int, int]]) -> Passage:
@@ -255,15 +254,3 @@ def _nominates(text: str, context: Context) -> bool:
         not _within(found, words_of("already", context).find(text))
         for found in formula("nominate", context.languages).find(text)
     )
-
-
-def _without_companion(sentence: Passage, context: Context) -> Passage:
-    """The sentence without the clause at its head that tells beside whom somebody is nominated ("In addition to Mr A, ...")."""
-    text = sentence.text
-    beside = next((f for f in grammar("beside", context.languages).find(text) if not text[: f.start].strip()), None)
-    named_at = anchors(text, context)
-    if beside is None or len(named_at) < _COMPANIONS:
-        return sentence
-    verbs = [f.start for f in formula("nominate", context.languages).find(text) if named_at[0] < f.start < named_at[-1]]
-    commas = [c.end() for c in re.finditer(r"[,،，]\s", text[: verbs[-1]]) if c.start() > named_at[0]] if verbs else []
-    return sentence.part(commas[-1]) if commas else sentence
