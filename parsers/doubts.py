@@ -29,6 +29,7 @@ _WHO = ("name", "emails", "phones")
 _ALL = ("action", "role", *_WHO, "honorific", "position", "institution", "languages")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ACRONYM = later(r"\b[A-Z][A-Za-z-]{0,60}[A-Z]{2}|[\u3400-\u9fff]{2}")
+_OFFICE = "a word of it is an office or a task"
 _CLOSE = 4
 """Letters that an address must share with a name to be taken for that person's."""
 
@@ -102,7 +103,9 @@ def _divided(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator
 def _unusual_names(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterator[Doubt]:
     for n, entry in enumerate(entries):
         if entry.name and (why := _unusual_name(entry.name)):
-            yield "unusual_name", n, ("name",), f"Compare the name with the document: {why}."
+            # an office that stands for its holder may only be mentioned
+            fields = ("name", "action", "role", "honorific") if why == _OFFICE else ("name",)
+            yield "unusual_name", n, fields, f"Compare the name with the document: {why}."
 
 
 def _unusual_name(name: str) -> str | None:
@@ -127,7 +130,7 @@ def _unusual_name(name: str) -> str | None:
         if small:
             return "it holds words in small letters"
     if len(folded) > 1 and any(word in words("weak_words") for word in folded):
-        return "a word of it is an office or a task"
+        return _OFFICE
     return None
 
 

@@ -96,7 +96,7 @@ class Gathering:
     def take_leave(self) -> None:
         """The text has ended: nobody is named behind it."""
         self.close()
-        self.listing, self.body = False, None
+        self.listing, self.body, self.lead = False, None, None
 
     def above(self, draft: Draft) -> Draft | None:
         """The contact before this one, for "same as above"."""

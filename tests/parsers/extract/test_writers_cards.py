@@ -25,3 +25,19 @@ def test_the_writers_card_below_what_holds_for_both(
     page = document(f"{head}\n{office}", both, writer)
     assert [row[:2] for row in columns(page, language, region, "role", "position", "phones")] == [("technical", None)]
     assert len(columns(page, language, region, "phones")[0][0]) == 1  # type: ignore[arg-type]
+
+
+LEFT = [
+    ("en", "The Permanent Mission of Mauritius informs of a change: the telephone number of the technical point of contact "
+     "changes.\nThe Mission avails itself of this opportunity to renew the assurances of its highest consideration."),
+    ("fr", "La Mission permanente de Maurice a l'honneur d'informer d'un changement : le numéro de téléphone du point de contact "
+     "technique change.\nAvec nos meilleures salutations"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), LEFT)
+def test_below_the_leave_nothing_is_told_of_a_contact(language: str, text: str) -> None:
+    page = document(
+        *text.split("\n"), "Devika Ramgoolam\nCounsellor\nTel.: +230 405 2511\nE-mail: d.ramgoolam@mfa.example"
+    )
+    assert "+2304052511" not in str(columns(page, language, "MU", "phones"))
