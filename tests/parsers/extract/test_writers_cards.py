@@ -31,6 +31,8 @@ LEFT = [
     ("en", "The Permanent Mission of Mauritius informs of a change: the telephone number of the technical point of contact "
      "changes.\nThe Mission avails itself of this opportunity to renew the assurances of its highest consideration."),
     ("fr", "La Mission permanente de Maurice a l'honneur d'informer d'un changement : le numéro de téléphone du point de contact "
+     "technique change.\nAvec nos meilleures salutations"),
+    ("fr", "La Mission permanente de Maurice a l'honneur d'informer d'un changement : le numéro de téléphone du point de contact "
      "technique change.\nVeuillez agréer, Madame, Monsieur, nos salutations distinguées."),
 ]  # fmt: skip
 
