@@ -21,6 +21,7 @@ from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.introduced import behind_label, named_by_label
 from parsers.extract.lead_ins import lead_in_successor, leaves_unnamed, read_unnamed
+from parsers.extract.named_before import says_more_of, take_up_family
 from parsers.extract.nominees import people_in
 from parsers.extract.numbering import LIST_MARK
 from parsers.extract.particulars import put_particulars
@@ -90,6 +91,8 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         turns = Turns((), (), (), (), (), ())  # whom it names, and how to reach them, is doubted
     if not turns.changes_somebody and only_confirms(sentence.text, context):
         return
+    if take_up_family(gathering, sentence):
+        return
     _spoken_by_both(gathering, sentence)
     if put_asked_languages(gathering.drafts, gathering.current, sentence):
         return
@@ -117,7 +120,7 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     elif not people:
         read_unnamed(gathering, sentence, turns, roles)
     elif (
-        turns.any
+        (turns.any and not says_more_of(gathering, turns, mentioned, people))
         or by_arrows(sentence.text, people)
         or (mentioned and not _only_acts_at_a_level(gathering, sentence, mentioned))
         or (gathering.heading and not (known and told))
