@@ -164,8 +164,19 @@ def _signs_what_is_enclosed(block: Paragraph, before: Block, behind: list[Block]
         and not any(
             words.stands_in(text)
             for words in (phrases("roles", "contact"), formula("nominate"))
-            for text in (_last_sentence(above), block.text)
+            for text in ((block.text,) if _encloses_for_mission(above, lines) else (_last_sentence(above), block.text))
         )
+    )
+
+
+def _encloses_for_mission(above: str, lines: list[str]) -> bool:
+    """True where the sentence itself points to what is enclosed, and nominates nobody, above somebody of the Mission: the contact
+    of which it may speak is told of there."""
+    last = _last_sentence(above)
+    return (
+        formula("enclose").stands_in(last)
+        and not formula("nominate").stands_in(last)
+        and any(_names_mission(text) for text in lines[1:])
     )
 
 

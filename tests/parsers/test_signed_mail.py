@@ -11,6 +11,7 @@ from parsers.document import Paragraph
 from parsers.extract.signature import sign_off
 from parsers.read import read_message
 from parsers.readers.text import read_text
+from tests.builders.documents import document
 from tests.builders.programmes import programme
 
 NOMINEES = """Dear colleagues,
@@ -105,3 +106,33 @@ def test_somebody_announced_as_contact_below_an_enclosing_sentence_signs_nothing
     announced = "Please find attached our note. Our technical point of contact is as follows."
     document = sign_off(read_text("body", f"{announced}\n\nJane Example\nAnalyst, National CERT\njane@cert.example\n"))
     assert [b.region for b in document.blocks if isinstance(b, Paragraph)] == ["body", "body"]
+
+
+ENCLOSED = [
+    ("Dear colleagues,", "Please find attached the form of our technical point of contact.",
+     "Ana Ruiz\nSecond Secretary, Permanent Mission of Chile\n+1 212 555 0144"),
+    ("Chers collègues,", "Veuillez trouver ci-joint la fiche du point de contact technique.",
+     "Awa Diop\nMission permanente du Sénégal\n+1 212 555 0144"),
+    ("Estimados colegas:", "Adjunto el formulario del punto de contacto técnico.",
+     "Ana Ruiz\nMisión Permanente de Chile\n+1 212 555 0144"),
+    ("Уважаемые коллеги,", "Направляем анкету технического контактного лица во вложении.",
+     "Анна Ковалева\nПостоянное представительство Республики Беларусь\n+1 212 555 0144"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("texts", ENCLOSED)
+def test_who_signs_for_the_mission_below_what_is_enclosed_is_no_contact(texts: tuple[str, ...]) -> None:
+    (page,) = sign_off(document(*texts)).pages
+    assert [block.region for block in page.blocks] == ["body", "body", "signature"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "We nominate the following person as technical point of contact.",
+        "The note is attached. Our technical contact is:",
+    ],
+)
+def test_a_diplomat_of_the_mission_may_be_the_one_who_is_nominated(lead: str) -> None:
+    (page,) = sign_off(document("Dear colleagues,", lead, ENCLOSED[0][2])).pages
+    assert [block.region for block in page.blocks] == ["body"] * 3  # type: ignore[union-attr]
