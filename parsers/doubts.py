@@ -61,7 +61,7 @@ def _inferred(entries: Sequence[Contact], contacts: Sequence[Merged]) -> Iterato
             continue
         if not merged.asked and sources <= {"prose", "note"}:
             sentence = "No sentence says that this person or office is nominated, changed or withdrawn; it may only be mentioned."
-            yield "contact_inferred", n, ("action", "role", *_WHO), sentence
+            yield "contact_inferred", n, ("action", "role", "honorific", *_WHO), sentence
         elif entries[n].action is Action.ADD and entries[n].role is None and sources <= {"prose", "note"} and roles:
             sentence = "The message tells this person's role as a point of contact nowhere; it may only be mentioned."
             yield "contact_inferred", n, ("action", "honorific", *_WHO), sentence

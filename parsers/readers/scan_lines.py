@@ -116,7 +116,7 @@ def _settled(word: Recognised, text: str, sure: float, last: bool = False) -> li
         return [word]
     if ACRONYM.fullmatch(word.text):
         # what differs by more than the alphabet shows that it is Latin: AM-CERT, where the first one made out a B
-        latin = re.fullmatch("[A-Z-]{3,}", text.strip()) and sure >= _LATIN_KNOWN
+        latin = re.fullmatch("[A-Z.-]{3,}", text.strip()) and sure >= _LATIN_KNOWN
         differs = _core(text) != _core(word.text.translate(_LATIN_ALIKE))
         return _spread(replace(word, confidence=DISPUTED), text.strip()) if latin and differs else [word]
     same = _begins(text) == _begins(word.text) and (not last or _goes_on(text) == _goes_on(word.text))

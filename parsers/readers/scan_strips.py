@@ -29,7 +29,7 @@ _ADDRESS = re.compile(r"@|\w[._]\w|_|-$|^\.\w")
 _SMALL = 3
 """Characters of what may be a misread group of figures beside a number."""
 _EDGES = ",.;:()"
-ACRONYM = re.compile("[^\\w]*[АВЕКМНОРСТУХІЈЅ-]{3,}[^\\w]*")
+ACRONYM = re.compile("[^\\w]*[АВЕКМНОРСТУХІЈЅ.-]{3,}[^\\w]*")
 """Capitals that are alike in the Cyrillic and the Latin alphabet: in a Cyrillic page either may stand there."""
 
 

@@ -66,6 +66,7 @@ def again(first: str, second: str, sure: float = 0.99) -> list[tuple[str, float]
         ),
         ("le ler mai", "le 1er mai", [("le", 0.99), ("1er", DISPUTED), ("mai", 0.99)]),
         ("АМ-СЕВТ", "AM-CERT", [("AM-CERT", DISPUTED)]),
+        ("СЕВТ.ВУ", "CERT.BY", [("CERT.BY", DISPUTED)]),
         ("ООН", "OOH", [("ООН", 0.8)]),
         ("+34 492-90-79", "+34 492-9Q-79", [("+34", 0.99), ("492-90-79", DISPUTED)]),
     ],
