@@ -75,6 +75,10 @@ def _label_in(core: str, languages: tuple[str, ...]) -> Label | None:
 _HEAD = re.compile(r"[^:：\t\n]{1,120}?\s*(?:[:：\t]|\s[-–—]\s|\s?={1,2}\s?|\.{3,}|…+|\s{3,})\s*")
 
 
+_HINT = re.compile(r"(?:\s?\((?:(?=[^()]*[^\W\d])[^()]{1,40}\)|\d{1,2}\)(?=\s?:)))?[\s.:*;=)-]*")
+"""What may stand between a label and its value; figures in brackets are an area code and belong to the value."""
+
+
 def label_at_head(line: str, languages: Sequence[str] | None = None) -> tuple[Label, int, int] | None:
     """The label with which a line begins: what it asks, where the label ends, and where its value begins; None where there is none.
 
@@ -91,7 +95,7 @@ def label_at_head(line: str, languages: Sequence[str] | None = None) -> tuple[La
         for hit in chosen.label_phrases.hits(folded.text):
             if hit.start > core_start:
                 break
-            rest = re.compile(r"(?:\s?\([^()]{1,40}\))?[\s.:*;=)-]*").match(folded.text, hit.end)
+            rest = _HINT.match(folded.text, hit.end)
             place = rest.end() if rest else hit.end
             if (place < len(folded.text) and not folded.text[place].isalpha()) or _certain_head(
                 folded.text, hit.end, place

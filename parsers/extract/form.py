@@ -28,7 +28,9 @@ _OFFICIAL = {"A": "Arabic", "C": "Chinese", "E": "English", "F": "French", "R": 
 _SINGLE = frozenset({"name", "family_name", "given_name", "position", "institution", "honorific", "role"})
 _WRITTEN = _SINGLE - {"role", "honorific"} | {"emails", "phones"}
 """What nobody answers with a tick."""
-_TICK = re.compile(r"(?i)\s*(?:.{0,2}|(?:yes|on|true|checked|oui|sim|choice|option|button|radio|check)[\W_]*\d*)\s*")
+_TICK = re.compile(
+    r"(?i)\s*(?:[^\W\d_]?|[\W\d_]{0,3}|(?:yes|on|true|checked|oui|sim|choice|option|button|radio|check)[\W_]*\d*)\s*"
+)
 """What a form's maker has a tick mean: no words of an answer."""
 
 

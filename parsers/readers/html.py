@@ -50,6 +50,7 @@ _WIDE = re.compile(r"\S {3,}\S")
 _SPACED = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "table", "hr", "pre"}
 """Elements that stand apart from what is before and after them; the others only begin a new line."""
 _DEPTH = 150
+_WITHIN_MARKS = frozenset({"span", "b", "i", "em", "strong", "small", "font", "a"})
 _MOST_ITEMS = 10_000
 _UNSURE = 0.5
 """Confidence of a line in which something is struck through, or linked to another address than it shows."""
@@ -165,8 +166,8 @@ class _Writer:
             case "table":
                 self._table(element, depth)
                 return
-            case "sup":
-                self._say(raised("".join(element.itertext())))
+            case "sup" if (mark := _mark(element)) is not None:
+                self._say(mark)
                 return
             case _:
                 self._open(tag, element)
@@ -310,3 +311,13 @@ def _rows(table: Any) -> Iterator[Any]:
 
 def _span(cell: Any, name: str) -> int:
     return max(1, whole_number(cell.get(name), 1, 50))
+
+
+def _mark(element: Any) -> str | None:
+    """A footnote's mark as it is seen, where that is all the element holds, shown and linked nowhere else; None for all else."""
+    for inner in element.iterdescendants():
+        if inner.tag not in _WITHIN_MARKS or is_hidden(inner) or is_struck(inner) or links_elsewhere(inner):
+            return None
+    text = "".join(element.itertext())
+    seen = raised(text)
+    return seen if seen != text else None

@@ -30,7 +30,8 @@ def raised(text: str) -> str:
 
 def with_marks(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces of a line from left to right, where small figures that hang on the end of a word are superscripts in it."""
-    if all(piece.size >= _SMALL * pieces[0].size for piece in pieces):
+    sizes = [piece.size for piece in pieces]
+    if min(sizes) >= _SMALL * max(sizes):
         return pieces
     marked = [pieces[0]]
     for before, piece in pairwise(pieces):

@@ -553,3 +553,19 @@ def test_any_text_is_taken(text: str) -> None:
     label_at_head(text)
     roles_in(text)
     is_placeholder(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Tel (876) 926-1234", "(876) 926-1234"),
+        ("Телефон (017) 222-33-44", "(017) 222-33-44"),
+        ("Teléfono (021) 217 9000", "(021) 217 9000"),
+        ("Tel. (office) 926-1234", "926-1234"),
+        ("Tel (1): 926-1234", "926-1234"),
+    ],
+)
+def test_an_area_code_in_brackets_is_no_hint_of_the_label(line: str, value: str) -> None:
+    label = label_at_head(line)
+    assert label is not None
+    assert line[label[2] :] == value

@@ -211,3 +211,13 @@ def test_a_ticked_designation_says_what_is_done_and_is_no_position(means: str) -
     assert columns(page, "fr", "ML", "role", "name", "position", "emails") == [
         ("technical", "Fatou KONÉ", "Cheffe de division", ("f.kone@mae.example",))
     ]
+
+
+@pytest.mark.parametrize("office", ["主任", "IT", "Chef de division"])
+def test_an_office_chosen_by_a_radio_button_is_a_position(office: str) -> None:
+    page = document(
+        FormField("n", "Nom", "Fatou KONÉ", "text", None, 1, (100, 40, 300, 55)),
+        FormField("o1", "Fonction", office, "radio", True, 1, (100, 60, 110, 70)),
+        FormField("c1", "technique", "Yes", "check", True, 1, (100, 80, 110, 90)),
+    )
+    assert columns(page, "fr", "ML", "name", "position") == [("Fatou KONÉ", office)]

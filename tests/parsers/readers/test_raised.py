@@ -17,7 +17,7 @@ from parsers.readers import odt, rtf
 from parsers.readers.html import read_html
 from parsers.readers.lines import Piece, line_of
 from parsers.readers.raised import raised
-from tests.builders.pages import docx, p, texts
+from tests.builders.pages import docx, p, tables, texts
 
 OPENDOCUMENT = "urn:oasis:names:tc:opendocument:xmlns"
 
@@ -96,3 +96,37 @@ def test_a_small_figure_that_hangs_on_a_word_is_raised() -> None:
 )
 def test_other_figures_stay_what_they_are(last: Piece) -> None:
     assert line_of([_word("+679", 60, 90), _word("5526", 94, 124), last], 1).text == "+679 5526 2"
+
+
+@pytest.mark.parametrize(
+    ("html", "read"),
+    [
+        ("<p>Tel. 3317<sup><br>see below</sup></p>", ["Tel. 3317", "see below"]),
+        (
+            "<p>Tel. 3317<sup>1<table><tr><td>Name</td><td>Ana Ruiz</td></tr></table></sup></p>",
+            ["Tel. 33171", "Name", "Ana Ruiz"],
+        ),
+    ],
+)
+def test_more_than_a_mark_is_read_as_anything_else(html: str, read: list[str]) -> None:
+    document = read_html("body", html)
+    assert [*texts(document), *(cell for rows in tables(document) for row in rows for cell in row)] == read
+
+
+@pytest.mark.parametrize(
+    ("html", "finding"),
+    [
+        ("<p>Mail <sup><del>jane.old@x.example</del> jane.doe@x.example</sup></p>", "struck_text"),
+        ("<p>Mail <sup><span style='display:none'>hidden words</span>1</sup></p>", "hidden_text"),
+        ("<p>Mail <sup><a href='mailto:other@y.example'>jane@x.example</a></sup></p>", "link_elsewhere"),
+    ],
+)
+def test_what_raised_text_hides_strikes_out_or_links_elsewhere_is_told(html: str, finding: str) -> None:
+    assert finding in [one.code for one in read_html("body", html).findings]
+
+
+def test_a_line_that_begins_with_a_small_mark_has_its_others_raised() -> None:
+    line = line_of(
+        [_word("1", 50, 54, 8, 107), _word("Tel.", 58, 80), _word("5526", 94, 124), _word("2", 124.2, 129, 8, 107)], 1
+    )
+    assert line.text == "1 Tel. 5526²"
