@@ -45,24 +45,43 @@ NOTHING = Acceptance(
 """What stands where acceptance would do nothing."""
 
 
+NONE_LEFT_IN = Acceptance(
+    "",
+    "Every contact above is left out, so there is nothing to accept. Return the note with a question, or close it; to accept "
+    "one all the same, take its tick away, then press Check first.",
+)
+"""What stands where the officer left all contacts out."""
+
+
 NONE_TO_END = Acceptance(
     "",
-    "The directory holds no entry of this State, so there is none to end. Return the note with a question, or close it.",
+    "The directory holds no entry of this State, so there is none to end. Where the note speaks for another State, choose it "
+    "above, then press Check first; else return the note with a question, or close it.",
 )
 """What stands where contacts are to be removed, and none is there."""
 
 
-def acceptance_of(draft: Draft, kind: Kind | None, *, has_entries: bool) -> Acceptance:
-    """What accepting means for the contacts of the form as they stand in it; NOTHING, or NONE_TO_END, where it can mean none."""
+NO_STATE_TO_END_FOR = Acceptance(
+    "Accept the withdrawal", "Choose the State above, then press Check first: it names the entries that would end."
+)
+"""What stands where contacts are to be removed, and nobody has said whose."""
+
+
+def acceptance_of(draft: Draft, kind: Kind | None, *, has_entries: bool | None) -> Acceptance:
+    """What accepting means for the contacts of the form as they stand in it, without a button where it can mean nothing.
+
+    `has_entries` says whether the State has entries to change; None: no State is chosen."""
     if kind is Kind.PING_REPLY:
         return _CONFIRMS
     if not draft.contacts:
         return NOTHING
     actions = {row.values["action"] for row in draft.contacts if not row.left_out}
+    if not actions:
+        return NONE_LEFT_IN
     if len(actions) > 1:
         return _SEVERAL
     if actions == {Action.REMOVE} and not has_entries:
-        return NONE_TO_END
+        return NO_STATE_TO_END_FOR if has_entries is None else NONE_TO_END
     return next((said for action, said in _OF_ALL.items() if action in actions), _ENTERS)
 
 

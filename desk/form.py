@@ -237,7 +237,7 @@ def _change(
     if isinstance(change, Unmatched):
         if own:
             errors[f"{prefix}-entry"] = "Say which directory entry is meant; none or several match."
-        else:
+        elif "state" not in errors:
             errors[f"{prefix}-action"] = NO_ENTRY[contact.action is Action.REMOVE]
         return None
     return change

@@ -81,7 +81,8 @@ def show(
     editable = message.stage is Stage.IN_REVIEW and stored is not None
     accepted = message.stage is Stage.ACCEPTED
     draft = draft or first_draft(asked, facts)
-    state = draft.state.strip().upper() or (stored.reading.submission.state if stored else None)
+    chosen = draft.state.strip().upper() or None
+    state = chosen or (stored.reading.submission.state if stored else None)
     in_force = tuple(e for e in facts.entries if e.state == state and e.in_force_until is None)
     laid = _laid(asked, facts, draft, errors, accepted) if stored else None
     kind = stored.reading.submission.kind if stored else None
@@ -130,7 +131,7 @@ def show(
         "mails": mail_lines(facts.mails, facts.bounced),
         "history": [_event(event, facts.logins) for event in facts.events if not _said_twice(event)],
         "options_text": options_text,
-        "acceptance": acceptance_of(draft, kind, has_entries=bool(in_force)),
+        "acceptance": acceptance_of(draft, kind, has_entries=bool(in_force) if chosen else None),
         "accepted": accepted,
     }
     return asked.render("submission.html", status, **values)
@@ -238,7 +239,7 @@ def _event(event: EventFacts, logins: dict[str, str]) -> dict[str, str]:
         what = f"Placed in “{STAGES[after]}”"
     if event.what == "claimed":
         what = CLAIMED.get(str(event.details.get("stage")), what)
-    if event.what == "accepted":
+    if event.what == "decided":
         what = VERDICTS.get(str(event.details.get("verdict")), what)
     return {
         "iso": event.at.isoformat(),
