@@ -15,11 +15,12 @@ from parsers.extract.forms_beside import with_tails
 from parsers.extract.frames import Frame, frame_of
 from parsers.extract.items import Item
 from parsers.extract.lines import items_of
-from parsers.extract.note import is_note
+from parsers.extract.note import is_note, references_of
 from parsers.extract.table import items_of_table
 from parsers.extract.typed_tables import with_typed_tables
 from parsers.extract.versions import own_text, versions_of
 from parsers.fields.dates import order_in, order_told
+from parsers.fold import fold
 from parsers.lexicons import LANGUAGES
 
 
@@ -71,7 +72,21 @@ def leaves_of(documents: Sequence[Document], programme: Programme, sent: date | 
                     document.path == "body",
                 )
             )
-    return leaves
+    return _with_originals(leaves)
+
+
+def _with_originals(leaves: list[Leaf]) -> list[Leaf]:
+    """The leaves, with documents taken for notes that are the originals of notes in other documents: in a language that has no
+    large lexicon, with the note's reference in them."""
+    known = {one for leaf in leaves if leaf.note for one in references_of(leaf.frame, leaf.context)}
+    return [
+        replace(leaf, note=True)
+        if leaf.language not in (None, *LANGUAGES)
+        and not (leaf.note or leaf.own or leaf.translation)
+        and any(reference in fold(leaf.document.text) for reference in known)
+        else leaf
+        for leaf in leaves
+    ]
 
 
 def items_in(document: Document, context: Context) -> Iterator[Item]:
@@ -94,5 +109,8 @@ def items_in(document: Document, context: Context) -> Iterator[Item]:
 def has_unread_original(leaf: Leaf, leaves: Sequence[Leaf]) -> bool:
     """True for a translation whose original is in a language that has no lexicon."""
     return leaf.translation and any(
-        other.order == leaf.order and not other.translation and other.language not in LANGUAGES for other in leaves
+        (other.order == leaf.order or (other.note and not other.own))
+        and not other.translation
+        and other.language not in LANGUAGES
+        for other in leaves
     )

@@ -51,6 +51,8 @@ from parsers.remembered import remembered
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "de", "pt")
 """The languages that have a lexicon; the six of the United Nations first."""
+FURTHER = ("it", "tr", "id", "nl", "pl", "ro", "uk")
+"""Languages that have a small lexicon in its `further` folder, read where a text is in one of them."""
 _PLAIN_WORDS = re.compile(r"[a-z]+|[\u0400-\u04ff]+")
 _HIDING = re.compile(r"[(\[./]")
 _FOLDER = Path(__file__).with_name("lexicon")
@@ -201,9 +203,11 @@ def _labels_of(listed: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """The lexicon of a language of `LANGUAGES`, read once; KeyError for another language."""
+    """The lexicon of a language of `LANGUAGES` or `FURTHER`, read once; KeyError for another language."""
+    if language in FURTHER:
+        return Lexicon(language, table(_FOLDER / "further" / f"{language}.toml"))
     if language not in LANGUAGES:
-        raise KeyError(f"no lexicon for {language!r}; there are {', '.join(LANGUAGES)}")
+        raise KeyError(f"no lexicon for {language!r}; there are {', '.join((*LANGUAGES, *FURTHER))}")
     return Lexicon(language, table(_FOLDER / f"{language}.toml"))
 
 
@@ -219,12 +223,12 @@ def in_one_order(languages: Sequence[str] | None = None) -> tuple[str, ...]:
 
 @cache
 def _in_one_order(languages: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(language for language in LANGUAGES if language in languages)
+    return tuple(language for language in (*LANGUAGES, *FURTHER) if language in languages)
 
 
 @cache
 def _known(languages: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(language for language in languages if language in LANGUAGES)
+    return tuple(language for language in languages if language in LANGUAGES or language in FURTHER)
 
 
 def lexicons(languages: Sequence[str] | None = None) -> list[Lexicon]:
@@ -234,7 +238,10 @@ def lexicons(languages: Sequence[str] | None = None) -> list[Lexicon]:
 
 @cache
 def section(folder: str, language: str) -> Mapping[str, Sequence[str]]:
-    """key -> phrases in one of the lexicon's folders (bystanders, grammar, matter and others), as the language's file has."""
+    """key -> phrases in one of the lexicon's folders (bystanders, grammar, matter and others), as the language's file has; of a
+    further language the section of that name."""
+    if language in FURTHER:
+        return dict(lexicon(language).data.get(folder, {}))
     return table(_FOLDER / folder / f"{language}.toml")
 
 

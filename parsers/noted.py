@@ -62,6 +62,10 @@ def note_of(sheet: Sheet, parts: Sequence[Part], kind: Kind, trace: Trace | None
         sheet.doubt("note_verbale.language")
         sentence = "Original and translation stand side by side; see which language the note itself is in."
         sheet.find("from_translation", Severity.WARNING, sentence, "note_verbale.language")
+    if "language" in values and _in_two_languages(claims, values):
+        sheet.doubt("note_verbale.language")
+        sentence = "The same reference stands on texts in two languages; see which of them is the note itself."
+        sheet.find("from_translation", Severity.WARNING, sentence, "note_verbale.language")
     for code, claim in values.items():
         path = f"note_verbale.{code}"
         sheet.evidence[path] = (claim.evidence,)
@@ -74,6 +78,18 @@ def note_of(sheet: Sheet, parts: Sequence[Part], kind: Kind, trace: Trace | None
                 path,
             )
     return NoteVerbale(**{code: str(claim.value) for code, claim in values.items()})
+
+
+def _in_two_languages(claims: Sequence[tuple[Part, Claim]], values: Mapping[str, Claim]) -> bool:
+    """True where another text, not said to be a translation, bears the note's reference or none, in another language."""
+    owner = next(p for p, c in claims if c is values["language"])
+    references = {p.order: c for p, c in claims if c.path.endswith(".reference")}
+    own = references.get(owner.order)
+    return own is not None and any(
+        c.value != values["language"].value and not _differs(own, references.get(p.order, own))
+        for p, c in claims
+        if c.path.endswith(".language") and not p.translation and p.order != owner.order
+    )
 
 
 def _differs(one: Claim, other: Claim) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.programme import Programme
 from parsers.fields.dates import Order
-from parsers.lexicons import LANGUAGES
+from parsers.lexicons import FURTHER, LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Context:
 
 def expecting(language: str | None) -> tuple[str, ...]:
     """All languages of the lexicons, `language` first and English second."""
+    if language in FURTHER:
+        return (str(language), "en", *(other for other in LANGUAGES if other != "en"))
     if language not in LANGUAGES:
         return LANGUAGES
     first = [language, "en"] if language != "en" else ["en", "fr"]

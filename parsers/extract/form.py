@@ -15,7 +15,7 @@ from parsers.extract.passages import Passage, join
 from parsers.extract.roles import roles_of_answer
 from parsers.extract.senses import OTHER, sense_of
 from parsers.extract.titles import Title, title_of
-from parsers.fields.languages import find_languages
+from parsers.fields.languages import find_languages, names_languages_alone
 from parsers.words import Label, label_of, roles_in
 
 _NAME_PARTS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
@@ -48,6 +48,7 @@ def items_of_form(document: Document, context: Context) -> list[Item]:
     items: list[Item] = []
     asked: set[str] = set()
     official = _official(document)
+    above: FormField | None = None
     for entry in _in_order(document):
         if isinstance(entry, Line):
             title = title_of(entry.text, context.languages)
@@ -56,6 +57,10 @@ def items_of_form(document: Document, context: Context) -> list[Item]:
                 asked = set()
             continue
         slot = _slot(entry, context)
+        open_ended = slot.label is None or slot.label.codes == ("remarks",)
+        if open_ended and above is not None and _goes_on(above, entry):
+            slot = _Slot(entry, _LANGUAGES, ())
+        above = entry
         items.extend(_answer(slot, asked, document.path, context, official))
     return [*items, Break()]
 
@@ -160,6 +165,12 @@ def _answer(slot: _Slot, asked: set[str], path: str, context: Context, official:
         asked.clear()
     asked.add(first)
     yield Answer(slot.label, _passage(field, path, field.label), _passage(field, path, value), "form")
+
+
+def _goes_on(above: FormField, field: FormField) -> bool:
+    """True for further languages written in behind the boxes of the usual ones, whatever the space for them is called."""
+    box = above.kind in ("check", "radio") and _box_of_many(above) is _LANGUAGES
+    return field.kind == "text" and box and names_languages_alone(field.value)
 
 
 def _box_of_many(field: FormField) -> Label | None:

@@ -109,6 +109,11 @@ def _own_references(frame: Frame, context: Context) -> list[tuple[Passage, Found
     return own
 
 
+def references_of(frame: Frame, context: Context) -> frozenset[str]:
+    """The text's own references, folded."""
+    return frozenset(fold(found.value) for _, found in _own_references(frame, context))
+
+
 def _opening_line(frame: Frame, context: Context) -> list[Passage]:
     """What stands before the Mission's name in the very paragraph that opens the note: its reference, and perhaps its date."""
     if not frame.inside:

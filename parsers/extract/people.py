@@ -24,6 +24,7 @@ from parsers.words import label_at_head, phrases
 
 _LATIN_IN_BRACKETS = later(r"[(（\[]\s*([A-Za-zÀ-ɏ][^()（）\[\]]{2,80}?)\s*[)）\]]")
 _BRACKETED = later(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
+_ACRONYM_BEHIND = later(r"\s*[(（][^()（）a-zà-öø-ÿа-яё]{2,20}[)）]\s*$")
 _ARTICLE = later(ARTICLE, re.IGNORECASE)
 _DESK_HEAD = 30
 """Characters at the head of a text in which a word for a desk begins its name."""
@@ -109,6 +110,7 @@ def _is_desk(text: str, context: Context) -> bool:
 
 def _ends_as_body(text: str, context: Context) -> bool:
     """True for words with capitals of which the last is a word for a body ("Zambia Cyber Centre")."""
+    text = _ACRONYM_BEHIND.sub("", text)
     bodies = grammar("bodies", context.languages).find(text)
     return all(word[:1].isupper() for word in text.split()) and any(f.end == len(text) for f in bodies)
 

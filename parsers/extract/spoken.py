@@ -108,11 +108,10 @@ def put_spoken(draft: Draft, passage: Passage, context: Context) -> None:
     if not named or any(v.source != "prose" for v in draft.values.get("languages", ())):
         return
     speaks = grammar("speaks", context.languages).find(text)
-    for said in speaks:
-        run = [f for f in named if f.start >= said.end - 1]
-        if not run or run[0].start - said.end > _TO_LANGUAGE or re.search(r"[.;；؛]", text[said.end : run[0].start]):
-            continue
-        _put_run(draft, passage, run)
+    runs = [run for said in speaks if (run := _run_behind(text, said, named))]
+    if runs:
+        # "he now works in English too; his languages are thus French and English"
+        _put_run(draft, passage, max(runs, key=len))
         return
     tongues = grammar("tongues", context.languages).find(text)
     behind = next((f for f in reversed(named) if any(0 <= t.start - f.end <= 1 for t in tongues)), None)
@@ -132,15 +131,28 @@ def put_spoken(draft: Draft, passage: Passage, context: Context) -> None:
             return
 
 
-def _put_run(draft: Draft, passage: Passage, run: list[Found]) -> None:
-    """Adds the languages of one enumeration."""
-    end = run[0].start
+def _run_behind(text: str, said: Found, named: Sequence[Found]) -> list[Found]:
+    """The enumeration of languages that a word for speaking leads to; empty where none stands near behind it."""
+    run = [f for f in named if f.start >= said.end - 1]
+    if not run or run[0].start - said.end > _TO_LANGUAGE or re.search(r"[.;；؛]", text[said.end : run[0].start]):
+        return []
+    return _enumerated(text, run)
+
+
+def _enumerated(text: str, run: Sequence[Found]) -> list[Found]:
+    """The languages up to the end of one enumeration."""
+    kept: list[Found] = []
     for found in run:
-        between = passage.text[end : found.start]
+        between = text[kept[-1].end : found.start] if kept else ""
         if len(between) > _BETWEEN_LANGUAGES or re.search(r"[.;；؛。]", between):
             break
-        put_languages(draft, passage, [found])
-        end = found.end
+        kept.append(found)
+    return kept
+
+
+def _put_run(draft: Draft, passage: Passage, run: Sequence[Found]) -> None:
+    """Adds the languages of one enumeration."""
+    put_languages(draft, passage, _enumerated(passage.text, run))
 
 
 def put_first_spoken(draft: Draft, passage: Passage, context: Context) -> None:

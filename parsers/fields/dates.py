@@ -156,7 +156,8 @@ def find_dates(text: str, languages: Sequence[str] | None = None, order: Order |
     calendars side by side the Gregorian date is given; a Hijri date alone is converted by the tabular calendar and is not sure."""
     chosen = tuple(languages or lexicons.LANGUAGES)
     folded = fold_with_places(text)
-    stands = [*_in_words(folded, lexicons.LANGUAGES), *in_han(folded), *_in_roman(folded), *_in_figures(folded)]
+    spoken = (*lexicons.LANGUAGES, *lexicons.FURTHER)
+    stands = [*_in_words(folded, spoken), *in_han(folded), *_in_roman(folded), *_in_figures(folded)]
     decided = _order_decided(stands, day_first=languages is not None and "en" not in chosen)
     hijri = in_hijri(folded)
     gregorian = apart([_weighed(stand, decided, order, hijri) for stand in stands])

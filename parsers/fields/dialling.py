@@ -54,6 +54,8 @@ def _international(run: str, digits: str) -> tuple[Number | None, str | None]:
     kept = run if parsed.region in _KEEPS_ZERO else _ZERO_IN_BRACKETS.sub("", run)
     by_form = re.sub(r"\D", "", kept)
     by_form = by_form if "+" in run else by_form.removeprefix("00")
+    if kept != run and (dialled := parse("+" + by_form)) and dialled.valid:
+        return dialled, None
     if LEAST <= len(by_form) <= MOST and not by_form.startswith("0"):
         return Number("+" + by_form, False, parsed.region), _UNKNOWN
     return None, "not of the form of an international telephone number"
@@ -69,6 +71,8 @@ def _national(run: str, digits: str, region: str | None) -> tuple[Number | None,
     if at_home and at_home.valid:
         rival = abroad and abroad.valid and abroad.value != at_home.value
         return at_home, "what stands in brackets may be a country code" if rival and run.startswith("(") else None
+    if (without := _without_zero(digits, region)) is not None:
+        return without, None
     if abroad and abroad.valid:
         told = run.startswith("(") or abroad.region == region
         return abroad, None if told else "its country code is written without a plus"
@@ -77,6 +81,14 @@ def _national(run: str, digits: str, region: str | None) -> tuple[Number | None,
     if at_home and LEAST <= len(at_home.value) - 1 <= MOST:
         return at_home, _UNKNOWN
     return None, "not a telephone number that can be dialled from abroad"
+
+
+def _without_zero(digits: str, region: str) -> Number | None:
+    """The number without the zero that people dial before it at home, where the numbering plan knows it so only."""
+    if not digits.startswith("0") or digits.startswith("00") or region in _KEEPS_ZERO:
+        return None
+    number = parse(digits[1:], region)
+    return number if number and number.valid else None
 
 
 def _turned(run: str) -> tuple[Number | None, str | None]:

@@ -31,7 +31,16 @@ _SCRIPTS = (
     ("th", reaching("\u0e00", r"[\u0e00-\u0e7f]")),
     ("am", reaching("\u1200", r"[\u1200-\u137f]")),
     ("hi", reaching("\u0900", r"[\u0900-\u097f]")),
+    ("bn", reaching("\u0980", r"[\u0980-\u09ff]")),
+    ("ta", reaching("\u0b80", r"[\u0b80-\u0bff]")),
+    ("si", reaching("\u0d80", r"[\u0d80-\u0dff]")),
+    ("lo", reaching("\u0e80", r"[\u0e80-\u0eff]")),
+    ("dz", reaching("\u0f00", r"[\u0f00-\u0fff]")),
+    ("my", reaching("\u1000", r"[\u1000-\u109f]")),
+    ("km", reaching("\u1780", r"[\u1780-\u17ff]")),
+    ("dv", reaching("\u0780", r"[\u0780-\u07bf]")),
 )
+_SHARED_LETTERS = frozenset({"hi", "am"})
 _UKRAINIAN, _BELARUSIAN = re.compile(r"[іїєґІЇЄҐ]"), re.compile(r"[ўЎ]")
 _PERSIAN = re.compile(r"[پچژگی]")
 
@@ -54,8 +63,9 @@ def _wide_detector() -> LanguageDetector:
 def language_of(text: str) -> str | None:
     """The language in which most of a text is written, None where it holds hardly a word.
 
-    The script decides where it can, then the commonest words; texts in Latin letters are one of English, French, Spanish,
-    Portuguese and German, except those that run on with hardly a common word of these."""
+    The script decides where it can, then the commonest words of all languages that have a lexicon or a line in its `tongues`;
+    what they leave open in Latin letters is one of English, French, Spanish, Portuguese and German, except a text that runs
+    on with hardly a common word of these."""
     sample = _NOISE.sub(" ", text[:_SAMPLE])
     weights = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPTS}
     latin = len(LATIN.findall(sample))
@@ -65,14 +75,35 @@ def language_of(text: str) -> str | None:
         weights["zh"] *= 3
     code, weight = max(weights.items(), key=lambda item: item[1])
     if weight >= 2 and weight * 1.3 > latin:
-        return _cyrillic(sample) if code == "ru" else _arabic(sample) if code == "ar" else code
+        return _cyrillic(sample) if code == "ru" else _arabic(sample) if code == "ar" else _letters_of(code, sample)
     if latin < 4:
         return None
+    if further := _further(sample, "latin", max(count for _, count in _ranked(sample))):
+        return further
     foreign = _is_foreign(sample)
     if not foreign and (told := _by_common_words(sample)):
         return told
     detected = (_wide_detector() if foreign else _detector()).detect_language_of(sample)
-    return detected.iso_code_639_1.name.lower() if detected else None
+    found = detected.iso_code_639_1.name.lower() if detected else None
+    return "no" if found in ("nb", "nn") else found
+
+
+def _further(sample: str, letters: str, known: int = 0) -> str | None:
+    """The language of `tongues` whose commonest words stand clearly more often than `known`, None where none does."""
+    found = Counter(word.replace("’", "'").replace("‘", "'") for word in _WORDS.findall(sample.lower()))
+    counts = [(sum(found[word] for word in told), code) for code, told in _tongues(letters)]
+    most = max(count for count, _ in counts)
+    if most < _MET_OF_FURTHER or most < _CLEARLY * known:
+        return None
+    likely = [code for count, code in counts if count == most]
+    if len(likely) > 1 and letters == "latin" and (detected := _wide_detector().detect_language_of(sample)):
+        return next((code for code in likely if code == detected.iso_code_639_1.name.lower()), likely[0])
+    return likely[0]
+
+
+@cache
+def _tongues(letters: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((code, frozenset(str(said).split())) for code, said in lexicons.section("tongues", letters).items())
 
 
 _RUNNING = 12
@@ -82,6 +113,10 @@ _FEW = 0.15
 _MET = 3
 """Common words of a language at least that tell it."""
 _WORD = re.compile(r"[^\W\d_]+['’]?")
+_WORDS = re.compile(r"[^\W\d_]+(?:['’‘ʻ\u200c][^\W\d_]+)*['’]?")
+_MET_OF_FURTHER = 4
+_CLEARLY = 1.15
+"""How many times as often the commonest words of a language without a lexicon stand in a text of it as another's."""
 
 
 def _by_common_words(sample: str) -> str | None:
@@ -118,13 +153,20 @@ def _common(language: str) -> frozenset[str]:
     return frozenset(lexicons.lexicon(language).data.get("words", {}).get("common", ()))
 
 
+def _letters_of(code: str, sample: str) -> str:
+    """The language of a text in the letters of this one, which others write too."""
+    return _further(sample, code) or code if code in _SHARED_LETTERS else code
+
+
 def _cyrillic(sample: str) -> str:
     counts = Counter(sample.lower())
     if _BELARUSIAN.search(sample) and counts["і"] >= counts["и"]:
         # a letterhead in Belarusian above a note in Russian has ў too
         return "be"
+    if told := _further(sample, "cyrillic"):
+        return told
     return "uk" if len(_UKRAINIAN.findall(sample)) * 30 > len(sample) else "ru"
 
 
 def _arabic(sample: str) -> str:
-    return "fa" if len(_PERSIAN.findall(sample)) * 15 > len(sample) else "ar"
+    return _further(sample, "arabic") or ("fa" if len(_PERSIAN.findall(sample)) * 15 > len(sample) else "ar")

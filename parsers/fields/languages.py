@@ -46,7 +46,7 @@ def find_languages(text: str, languages: Sequence[str] | None = None) -> list[Fo
 
     A text that is nothing but codes ("EN / FR") is read as well. `languages` are those in which names are looked for; all by
     default."""
-    phrases, codes = _names(tuple(languages or lexicons.LANGUAGES))
+    phrases, codes = _names(tuple(languages or (*lexicons.LANGUAGES, *lexicons.FURTHER)))
     folded = fold_with_places(text)
     found = [Found(codes[hit.index], *folded.span(hit.start, hit.end)) for hit in phrases.hits(folded.text)]
     for match in _SHORT_LIST.finditer(text):
@@ -58,6 +58,16 @@ def find_languages(text: str, languages: Sequence[str] | None = None) -> list[Fo
     for one in sorted(found, key=lambda f: f.start):
         kept.setdefault(one.value, one)
     return list(kept.values())
+
+
+_MOSTLY = 0.6
+"""Share of a text's letters that names of languages fill where it is about nothing else."""
+
+
+def names_languages_alone(text: str, languages: Sequence[str] | None = None) -> bool:
+    """True where a text names languages and says hardly anything else."""
+    letters = len(re.findall(r"[^\W\d_]", text))
+    return bool(letters) and sum(f.end - f.start for f in find_languages(text, languages)) >= _MOSTLY * letters
 
 
 def _in_codes(text: str) -> list[Found]:

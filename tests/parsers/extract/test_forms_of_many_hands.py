@@ -221,3 +221,19 @@ def test_an_office_chosen_by_a_radio_button_is_a_position(office: str) -> None:
         FormField("c1", "technique", "Yes", "check", True, 1, (100, 80, 110, 90)),
     )
     assert columns(page, "fr", "ML", "name", "position") == [("Fatou KONÉ", office)]
+
+
+@pytest.mark.parametrize("other", ["Other", "Autre(s)", "Otros", "Weitere", "Which?", ""])
+def test_what_is_written_in_behind_the_boxes_of_languages_is_one_too(other: str) -> None:
+    texts = (("Type of point of contact", "Technical"), ("Name in full", "Kasun Weerakkody"))
+    fields = [
+        FormField(f"t{n}", label, value, "text", None, 1, (100, 100 + 20 * n, 400, 115 + 20 * n))
+        for n, (label, value) in enumerate(texts)
+    ]
+    boxes = [
+        FormField(f"b{n}", label, "Yes", "check", label == "English", 1, (100 + 60 * n, 300, 110 + 60 * n, 310))
+        for n, label in enumerate(("English", "French", "Spanish"))
+    ]
+    free = FormField("x9", other, "Tamil and Sinhala", "text", None, 1, (100, 320, 400, 335))
+    found = columns(document("Form", *fields, *boxes, free), "en", "LK", "name", "languages")
+    assert found == [("Kasun Weerakkody", ("en", "ta", "si"))]
