@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from desk.auth import Visit
 from desk.form import Draft, Settled, settle
-from desk.senders import is_look_alike, remembered
+from desk.senders import is_look_alike, remembered, sender_line
 from desk.wording import STAGES, VERDICTS, moment
 from desk.workplace import Workplace
 from domain.acknowledgement import Hold, Silence, correspondent
@@ -52,6 +52,13 @@ class Unknown:
     """There is no such message."""
 
 
+UNTICKED = (
+    "The tick was not set for this State, and is taken away. Set it again where you know that the address is its Mission's; "
+    "then accept."
+)
+"""What stands beside the tick that was never set under the caution that holds."""
+
+
 class _Overtaken(Exception):
     """The directory changed under the decision; the transaction is to leave nothing."""
 
@@ -82,6 +89,9 @@ def _accept(at: Workplace, officer: Visit, number: int, draft: Draft) -> Outcome
         settled = settle(draft, submission, directory.entries(session), at.programme, at.states)
         if settled.errors or settled.state is None:
             return Faulty(settled)
+        caution = sender_line(at, stored.reading, settled.state, missions.register(session)).caution
+        if draft.remember and caution not in ("", draft.caution):
+            return Faulty(replace(settled, errors={"remember": UNTICKED}))
         if not messages.move(session, number, Stage.IN_REVIEW, Stage.ACCEPTED, now, None, actor=officer.actor):
             return TooLate(_why_late(session, message, stored, draft))
         decision = decisions.add(

@@ -80,6 +80,8 @@ class Draft:
     reason: str = ""
     remember: bool = False
     """Whether the sender's address is the Mission's, and known as such once this is accepted."""
+    caution: str | None = None
+    """What stood beside that tick as a caution, mostly nothing; None where no tick was offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ def typed(form: Form) -> Draft:
         language=_text(form, "language"),
         reason=_text(form, "reason"),
         remember="remember" in form,
+        caution=_text(form, "caution") if "caution" in form else None,
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from desk.form import Draft
 from desk.wording import listed
 from desk.workplace import Workplace
 from domain.envelope import Authentication
@@ -75,6 +76,11 @@ def remembered(at: Workplace, reading: Reading, state: str, register: Register) 
     return Known(state, sender.address, Origin.ACCEPTED, shown.name[:LONGEST_NAME] if shown is not None else "")
 
 
+def settled_anew(draft: Draft, line: SenderLine) -> Draft:
+    """The form with the tick as it stands beforehand, unless it was offered under the caution of the State that is now chosen."""
+    return draft if draft.caution == line.caution else replace(draft, remember=line.remembers)
+
+
 def _may_be_a_missions(sender: Sender | None) -> bool:
     return sender is not None and sender.standing is not Standing.SECRETARIAT and is_address(sender.address)
 
@@ -132,6 +138,8 @@ def _caution(sender: Sender, verdicts: Authentication | None, state: str | None,
         return "Anybody may have an address there: tick it once you know that it is the Mission's."
     if sender.standing is Standing.UNKNOWN and not _fits(sender, state, register):
         return "Nothing tells whose it is: tick it once you know that it is the Mission's."
+    if state is None:
+        return "No State is chosen: tick it once you know that it is that State's Mission's."
     return ""
 
 

@@ -15,7 +15,7 @@ from desk.acceptance import acceptance_of
 from desk.dossier import Facts, first_draft, gather
 from desk.form import Draft, Settled
 from desk.pages.mails import mail_lines
-from desk.senders import is_look_alike, sender_line
+from desk.senders import is_look_alike, sender_line, settled_anew
 from desk.sheet import Line, Sheet, sheet
 from desk.wording import CLAIMED, EVENTS, FILES, KINDS, LANGUAGES, SEVERITIES, STAGES, VERDICTS, day, moment, path_name
 from desk.workplace import Asked
@@ -80,8 +80,11 @@ def show(
     errors = dict(settled.errors) if settled else {}
     editable = message.stage is Stage.IN_REVIEW and stored is not None
     accepted = message.stage is Stage.ACCEPTED
-    draft = draft or first_draft(asked, facts)
+    typed, draft = draft is not None, draft or first_draft(asked, facts)
     chosen = draft.state.strip().upper() or None
+    sender = sender_line(at, stored.reading, chosen, facts.register) if stored else None
+    if typed and sender is not None:
+        draft = settled_anew(draft, sender)
     state = chosen or (stored.reading.submission.state if stored else None)
     in_force = tuple(e for e in facts.entries if e.state == state and e.in_force_until is None)
     laid = _laid(asked, facts, draft, errors, accepted) if stored else None
@@ -126,7 +129,7 @@ def show(
             if stored and (asked_for := questions_of(stored.reading.submission.findings, language))
         },
         "steps": STEPS.get(message.stage, ()),
-        "sender": sender_line(at, stored.reading, state, facts.register) if stored else None,
+        "sender": sender,
         "sha256": message.sha256,
         "mails": mail_lines(facts.mails, facts.bounced),
         "history": [_event(event, facts.logins) for event in facts.events if not _said_twice(event)],
@@ -194,6 +197,8 @@ def _anchors(laid: Sheet | None) -> set[str]:
 def _input_name(key: str) -> str:
     if key in ("question", "reason", "contacts"):
         return key.capitalize()
+    if key == "remember":
+        return "Sender's address"
     number, _, name = key.removeprefix("contacts-").partition("-")
     if not number.isdecimal():
         return path_name(key)

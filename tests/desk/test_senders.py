@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 from domain.envelope import Authentication
 from domain.missions import Known, Mission, Origin
 from domain.notices import Outbox
+from domain.stages import Stage
 from domain.submission import Kind
 from store import missions
 from tests.builders.office import Office, a_reading, form_of, tree
@@ -152,3 +153,63 @@ def test_verdicts_of_another_server_are_named_and_not_shown(at_work: Office) -> 
     number = at_work.receive(a_reading(kind=Kind.NOMINATION, authentication=Authentication(by="mx.evil.example")))
     page = at_work.signed_in().get(f"/submissions/{number}").text
     assert "Verdicts of another server (mx.evil.example) are not believed." in page
+
+
+def ticked(page: str) -> bool:
+    return bool(tree(page).xpath("//input[@name='remember']/@checked"))
+
+
+def refused(browser: TestClient, number: int, **typed: object) -> str:
+    """The page that stands in place of an acceptance."""
+    answer = decide(browser, number, "accept", **typed)
+    assert answer.status_code == 422
+    assert tree(answer.text).xpath("//div[@id='trouble']//a/@href") == ["#remember"]
+    page: str = answer.text
+    return page
+
+
+def test_a_tick_of_another_state_is_no_word_for_the_state_that_is_accepted(at_work: Office) -> None:
+    browser = at_work.signed_in()
+    number = at_work.receive(a_reading(sender="desk@singapore.example", sender_name="", state="SGP"))
+    assert ticked(browser.get(f"/submissions/{number}").text)
+    page = refused(browser, number, state="FJI")
+    assert not ticked(page)
+    assert "It is known as another State" in page
+    assert at_work.stage(number) is Stage.IN_REVIEW
+    form = form_of(page, f"/submissions/{number}/check")
+    assert browser.post(f"/submissions/{number}/accept", data=form).status_code == 303
+    assert [mission.state for mission in known(at_work)] == ["KEN", "SGP"]
+
+
+def test_an_officer_may_insist_under_the_caution_for_the_state_that_is_accepted(at_work: Office) -> None:
+    browser = at_work.signed_in()
+    number = at_work.receive(a_reading(sender="desk@singapore.example", sender_name="", state="SGP"))
+    form = form_of(refused(browser, number, state="FJI"), f"/submissions/{number}/check")
+    assert browser.post(f"/submissions/{number}/accept", data={**form, "remember": "on"}).status_code == 303
+    assert known(at_work)[0] == Mission("FJI", "en", (Known("FJI", "desk@singapore.example", Origin.ACCEPTED),))
+
+
+@pytest.mark.parametrize(("state", "is_ticked"), [("SGP", True), ("FJI", False)])
+def test_without_a_state_nothing_is_ticked_and_checking_first_settles_it_by_the_chosen_one(
+    at_work: Office, state: str, is_ticked: bool
+) -> None:
+    browser = at_work.signed_in()
+    number = at_work.receive(a_reading(sender="desk@singapore.example", sender_name="", state=None))
+    page = browser.get(f"/submissions/{number}").text
+    assert "No State is chosen: tick it once you know" in page
+    assert not ticked(page)
+    form = form_of(page, f"/submissions/{number}/check")
+    checked = browser.post(f"/submissions/{number}/check", data={**form, "state": state, "remember": "on"}).text
+    assert ticked(checked) is is_ticked
+    form = form_of(checked, f"/submissions/{number}/check")
+    assert browser.post(f"/submissions/{number}/accept", data=form).status_code == 303
+    addresses = {(one.state, one.value) for mission in known(at_work) for one in mission.known}
+    assert ((state, "desk@singapore.example") in addresses) is is_ticked
+
+
+def test_a_tick_set_before_the_state_is_chosen_holds_only_where_the_domain_speaks_for_it(at_work: Office) -> None:
+    browser = at_work.signed_in()
+    number = at_work.receive(a_reading(sender="desk@singapore.example", sender_name="", state=None))
+    refused(browser, number, state="FJI", remember="on")
+    assert decide(browser, number, "accept", state="SGP", remember="on").status_code == 303
+    assert Known("SGP", "desk@singapore.example", Origin.ACCEPTED) in known(at_work)[-1].known
