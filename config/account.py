@@ -45,7 +45,9 @@ class Account(Section):
             yield Fault("oauth", "sign in by tokens or by a password; leave one of them out")
         elif self.password_file is not None and self.password.get_secret_value():
             yield Fault("password_file", "password is given too; leave one of them out")
-        if self.security == "none" and self.host not in ("", *LOOPBACK) and (self.oauth or by_password):
+        to_graph = self.kind == "graph" and self.host not in LOOPBACK
+        elsewhere = self.host not in ("", *LOOPBACK) and (self.oauth or by_password)
+        if self.security == "none" and (to_graph or elsewhere):
             yield Fault(
                 "security", "no password or token is sent over the network without encryption; take tls or starttls"
             )

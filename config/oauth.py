@@ -67,6 +67,8 @@ class OAuthSettings(Section):
             "client_secret_file": self.client_secret_file,
             "certificate_file": self.certificate_file if self.kind == "microsoft" else None,
         }
+        if self.certificate_file is not None and self.kind != "microsoft":
+            yield Fault("certificate_file", f"only Microsoft takes a certificate; leave it out for kind {self.kind}")
         given = [name for name, value in proofs.items() if value]
         if len(given) > 1:
             yield Fault(given[-1], f"{given[0]} is given too; leave one of them out")

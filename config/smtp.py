@@ -10,7 +10,6 @@ from pydantic import Field
 
 from config.account import ADDRESS, Account
 from config.section import Fault
-from domain.hosts import LOOPBACK
 
 
 class SmtpSettings(Account):
@@ -34,10 +33,12 @@ class SmtpSettings(Account):
 
     def faults(self) -> Iterator[Fault]:
         """What does not go together, or into a header."""
-        yield from super().faults()
+        of_any_account = tuple(super().faults())
+        yield from of_any_account
         if self.kind == "graph" and self.delivery_reports:
             yield Fault("delivery_reports", "Microsoft Graph asks nobody for them; leave it out")
-        if self.kind == "smtp" and self.security == "none" and self.login and self.host in LOOPBACK:
+        told = any(fault.setting == "security" for fault in of_any_account)
+        if self.kind == "smtp" and self.security == "none" and self.login and not told:
             yield Fault("security", "no password is sent to a mail server without encryption; take tls, or clear login")
         if self.sender and not ADDRESS.fullmatch(self.sender):
             yield Fault("sender", "write one plain address, such as poc-directory@example.int")

@@ -104,6 +104,43 @@ def test_names_with_underscores_reach_their_setting() -> None:
             {"VERBALE_SMTP_SECURITY": "none", "VERBALE_SMTP_HOST": "localhost", "VERBALE_SMTP_LOGIN": "x"},
             ["smtp.security", "VERBALE_SMTP_SECURITY", "without encryption"],
         ),
+        *(
+            (
+                {"VERBALE_SMTP_SECURITY": "none", "VERBALE_SMTP_LOGIN": "x", **more},
+                ["smtp.security", "VERBALE_SMTP_SECURITY", "without encryption"],
+            )
+            for more in (
+                {"VERBALE_SMTP_HOST": "mail.example"},
+                {"VERBALE_SMTP_PASSWORD": "y"},
+                {"VERBALE_SMTP_HOST": "mail.example", "VERBALE_SMTP_PASSWORD": "y"},
+            )
+        ),
+        *(
+            (
+                {
+                    f"VERBALE_{section}_KIND": "graph",
+                    f"VERBALE_{section}_SECURITY": "none",
+                    f"VERBALE_{section}_LOGIN": "box@example.int",
+                    f"VERBALE_{section}_OAUTH": "here",
+                    "VERBALE_OAUTH_HERE_CLIENT_ID": "id",
+                    "VERBALE_OAUTH_HERE_CLIENT_SECRET": "secret",
+                    "VERBALE_OAUTH_HERE_TENANT": "tenant",
+                    "VERBALE_OAUTH_HERE_SCOPE": "https://graph.microsoft.com/.default",
+                    **more,
+                },
+                [f"{section.lower()}.security", f"VERBALE_{section}_SECURITY", "without encryption"],
+            )
+            for section in ("MAILBOX", "SMTP")
+            for more in ({}, {f"VERBALE_{section}_HOST": "graph.example"})
+        ),
+        (
+            {
+                "VERBALE_OAUTH_HERE_KIND": "google",
+                "VERBALE_OAUTH_HERE_CLIENT_ID": "id",
+                "VERBALE_OAUTH_HERE_CERTIFICATE_FILE": "/x",
+            },
+            ["oauth.here.certificate_file", "VERBALE_OAUTH_HERE_CERTIFICATE_FILE", "google"],
+        ),
         ({"VERBALE_SMTP_SENDER": "directory"}, ["smtp", "sender", "address"]),
         ({"VERBALE_SMTP_SENDER": "Directory <directory@example.int>"}, ["smtp", "sender", "address"]),
         ({"VERBALE_SMTP_SENDER_NAME": "Two\nlines"}, ["smtp", "sender_name", "line"]),
