@@ -23,6 +23,7 @@ from parsers.extract.compound_answers import put_compound
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.grammar import grammar, words
+from parsers.extract.hours import put_hours
 from parsers.extract.items import Answer
 from parsers.extract.passages import Passage
 from parsers.extract.reach import numbers_in
@@ -118,7 +119,9 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
     elif code == "effective":
         for date in find_dates(value.text, context.languages, context.day_order)[:1]:
             draft.put("effective", date.value, value.part(date.start, date.end), answer.source, date.sure, date.doubt)
-    elif code in ("availability", "remarks"):
+    elif code == "availability":
+        put_hours(draft, answer, context)
+    elif code == "remarks":
         put_text(draft, code, value, answer.source)
     elif code == "secure":
         put_text(draft, "availability" if not draft.values.get("availability") else "remarks", value, answer.source)

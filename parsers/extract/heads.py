@@ -37,6 +37,9 @@ _JOINT = re.compile(rf"{one_of('conjunctions')}\s+(?:{one_of('by_means')}\s+)?")
 _PHRASE_AND_COLON = re.compile(r"(?P<head>[^:：;；؛,،，\n@]{2,60}?)\s*[:：]\s*(?=\S)")
 
 
+_OPENED = re.compile(r"\s*[(（][^)）]*$")
+
+
 def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
     """The label with which a text begins, where what follows can be its value: what it asks, its end, the value's beginning."""
     found = label_at_head(text, context.languages)
@@ -76,6 +79,10 @@ def _sensed_head(text: str, context: Context) -> tuple[Label, int, int] | None:
     if found is None or is_han_name(found["head"]):
         return None
     value = text[found.end() :]
+    opened = _OPENED.search(found["head"])
+    if opened is not None and label_of(found["head"][: opened.start()], context.languages) is None:
+        # "Jane Doe (e-mail: ..."
+        return None
     if _ends_with_label(found["head"], context):
         return None
     label = asked_before_colon(found["head"], value, context.languages) or reach_label(found["head"], value, context)

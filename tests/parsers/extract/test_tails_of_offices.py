@@ -10,8 +10,8 @@ from tests.builders.layouts import columns
 TOLD = [
     ("es", "PY", "Se ha designado como punto de contacto técnico al Ing. Hugo Benítez, Director del Centro de Respuestas, a "
      "quien se puede contactar en el correo h.benitez@py.example.", "Centro de Respuestas"),
-    ("en", "KE", "Kenya has designated as technical point of contact Mr. Peter Otieno, Director of the Response Centre, to whom "
-     "questions may be sent at p.otieno@ke.example.", "Response Centre"),
+    ("en", "KE", "Kenya has designated as technical point of contact Mr. Peter Otieno, Director of the Response Centre, to "
+     "whom questions may be sent at p.otieno@ke.example.", "Response Centre"),
     ("fr", "SN", "Le Sénégal a désigné comme point de contact technique M. Ousmane Ndiaye, Directeur du Centre de réponse, auquel on "
      "peut écrire à o.ndiaye@sn.example.", "Centre de réponse"),
     ("pt", "AO", "Angola designou como ponto de contacto técnico o Sr. João Lopes, Diretor do Centro de Resposta, a quem se pode "
