@@ -14,6 +14,7 @@ from parsers.merged import Merged, Part, Said, latin, same
 if TYPE_CHECKING:
     from parsers.trace import Trace
 
+_SHORTEST_FAMILY = 3
 _CONTACT = re.compile(r"contacts\[(\d+)\]\.(\w+)$")
 
 
@@ -118,7 +119,7 @@ def _same_person(merged: Merged, local: dict[str, list[Said]]) -> bool:
         {str(s.claim.value) for s in local.get(code, [])} & set(merged.values(code)) for code in ("emails", "phones")
     )
     if names and mine:
-        if any(similar(a, b) for a in names for b in mine):
+        if any(similar(a, b) or _is_family_of(a, b) or _is_family_of(b, a) for a in names for b in mine):
             return True
         same_script = any(latin(a) == latin(b) for a in names for b in mine)
         return shared and (not same_script or any(_close(a, b) for a in names for b in mine))
@@ -141,6 +142,12 @@ def _close(one: str, other: str) -> bool:
     """True where two spellings may be one name misread or shortened: a long word in common."""
     a, b = set(re.findall(r"\w{4,}", fold(one))), set(re.findall(r"\w{4,}", fold(other)))
     return bool(a & b)
+
+
+def _is_family_of(one: str, other: str) -> bool:
+    """True for the family name alone of somebody who is named whole elsewhere ("Ms Hale", "Ada Ruth Hale")."""
+    words = fold(other).split()
+    return len(words) > 1 and len(one) >= _SHORTEST_FAMILY and fold(one) in (words[0], words[-1])
 
 
 def _is_shadow(merged: Merged, everybody: list[Merged]) -> bool:

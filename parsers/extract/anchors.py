@@ -13,6 +13,7 @@ from parsers.extract.grammar import grammar, stops_in, words
 from parsers.extract.roles import mentions
 from parsers.extract.sentences import is_before_label
 from parsers.fields.found import Found
+from parsers.fields.languages import names_languages_alone
 from parsers.fields.names import begins_with_honorific, is_person_like, may_begin_honorific, split_honorific
 from parsers.fields.states import find_states
 from parsers.fold import fold
@@ -198,7 +199,7 @@ def name_end(text: str, start: int, context: Context) -> int:
             break
         if count and bare in words("particles") and _addresses_another(text, start + token.end(), context):
             break
-        if count and token[0] == _ON:
+        if count and (token[0] == _ON or _tells_languages(text[start + token.start() : limit])):
             break
         if count and _begins_another(text, start + token.start(), count, context):
             break
@@ -225,6 +226,11 @@ def name_end(text: str, start: int, context: Context) -> int:
         # "Sgt. Keke's mobile is now ..."
         return possessive.start()
     return _with_second_name(text, end)
+
+
+def _tells_languages(text: str) -> bool:
+    """True for Arabic words behind a name that are the languages which its bearer speaks."""
+    return "\u0621" <= text[:1] <= "\u064a" and (text.startswith("اللغ") or names_languages_alone(text))
 
 
 def _opens_body(text: str, context: Context) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from domain.submission import Action
 from parsers.claims import Source
-from parsers.document import Paragraph
+from parsers.document import Line, Paragraph
+from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.drafts import similar
 from parsers.extract.grids import Grid
@@ -52,22 +54,47 @@ def _sides(grid: Grid, context: Context) -> tuple[int, int] | None:
 
 
 def _person(cell: Passage, context: Context) -> Person | None:
+    cell = cell.part(_title_before(cell, context)[1]) if cell else cell
     person = whole_person(cell.part(0, cell.pieces[0].length), context) if cell else None
     return person if person is not None and person.name is not None else None
+
+
+def _title_before(cell: Passage, context: Context) -> tuple[Title | None, int]:
+    """The role with which a cell begins before somebody's form of address ("Diplomatic: Mr A B"), and where the person begins."""
+    begin = next(iter(anchors(cell.text[:_LONGEST_HEAD], context)), 0)
+    title = title_of(cell.text[:begin].strip(" \n:–—-,()"), context.languages) if begin else None
+    return (title, begin) if title is not None and title.roles else (None, 0)
 
 
 def _pair(grid: Grid, rows: Sequence[int], sides: tuple[int, int], context: Context, source: Source) -> Iterator[Item]:
     names = [_person(grid.rows[rows[0]][c], context) for c in sides]
     old, new = (person.name.text if person and person.name else "" for person in names)
     same = similar(old, new)
+    told = [_title_before(grid.rows[rows[0]][c], context) for c in sides]
+    role = next((title for title, _ in told if title is not None), None)
     for column, action in zip(sides, (Action.REMOVE, Action.UPDATE if same else Action.ADD), strict=True):
         if same and column == sides[0]:
             continue
         head = grid.rows[0][column]
         title = title_of(without_time(head.text, context.languages), context.languages)
-        yield Heading(head, title or Title(()), source, action)
-        told = {line.text for n in rows for line in grid.cells[n][sides[0]].lines} if same else set()
+        said = next((grid.rows[rows[0]][c].part(0, end) for c, (_, end) in zip(sides, told, strict=True) if end), None)
+        yield Heading(head, title or role or Title(()), source, action, told=said if role and not title else None)
+        known = {line.text for n in rows for line in grid.cells[n][sides[0]].lines} if same else set()
         lines = [line for n in rows for line in grid.cells[n][column].lines]
-        kept = tuple(line for at, line in enumerate(lines) if not at or line.text not in told)
-        yield from items_of([Paragraph(kept)], head.path, context, source)
+        kept = tuple(line for at, line in enumerate(lines) if not at or line.text not in known)
+        yield from items_of([Paragraph(_without(kept, told[sides.index(column)][1]))], head.path, context, source)
         yield Break()
+
+
+def _without(lines: Sequence[Line], count: int) -> tuple[Line, ...]:
+    """The lines without as many characters at their head."""
+    kept: list[Line] = []
+    for line in lines:
+        cut = min(count, len(line.text))
+        count -= min(count, cut + 1)
+        if not cut:
+            kept.append(line)
+        elif line.text[cut:].strip():
+            words = tuple(replace(w, start=w.start - cut) for w in line.words if w.start >= cut)
+            kept.append(replace(line, text=line.text[cut:], words=words))
+    return tuple(kept)

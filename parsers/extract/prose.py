@@ -44,7 +44,7 @@ from parsers.extract.renamed import rename
 from parsers.extract.replacing import in_pairs
 from parsers.extract.roles import Mention, mentions
 from parsers.extract.sharing import put_understood
-from parsers.extract.spoken import put_asked_languages, put_languages
+from parsers.extract.spoken import put_asked_languages, put_languages, put_spoken_by
 from parsers.extract.swaps import by_arrows
 from parsers.extract.turns import Turns, turns_of
 from parsers.fields.emails import find_emails
@@ -267,6 +267,8 @@ def _say_more(gathering: Gathering, sentence: Passage, people: list[Person]) -> 
                 draft, Person(position=person.position, institution=person.institution), "prose", gathering.context
             )
         put_particulars(gathering, draft, rest)
+        before = sentence.text[people[number - 1].end if number else 0 : person.start]
+        put_spoken_by(draft, before, rest, gathering.context)
         _speaks_also(draft, sentence.part(person.start, until), gathering.context)
         put_understood(draft, sentence.part(person.start, until), sentence, gathering.context)
         gathering.current = draft

@@ -45,7 +45,7 @@ def run_behind(passage: Passage, start: int, context: Context) -> int:
     for opening in re.finditer(r"[(（]", text[start:end]):
         inner = text[start + opening.end() :]
         if (
-            label_at_head(inner[:80], context.languages)
+            label_at_head(re.split("[)）]", inner[:80])[0], context.languages)
             or "@" in inner[:60].split(")")[0]
             or re.match(r"\s*(?:\+|00)\d", inner)
         ):

@@ -131,6 +131,17 @@ def put_spoken(draft: Draft, passage: Passage, context: Context) -> None:
             return
 
 
+def put_spoken_by(draft: Draft, before: str, rest: Passage, context: Context) -> None:
+    """Adds languages that stand right behind somebody's name, where a word for speaking stands before it ("يتحدث السيد ...")."""
+    named = find_languages(rest.text)
+    if draft.values.get("languages") or not named or named[0].start > _TO_LANGUAGE / 2:
+        return
+    if any(
+        len(before[said.end :].strip()) <= _NEXT_LANGUAGE for said in grammar("speaks", context.languages).find(before)
+    ):
+        _put_run(draft, rest, named)
+
+
 def _run_behind(text: str, said: Found, named: Sequence[Found]) -> list[Found]:
     """The enumeration of languages that a word for speaking leads to; empty where none stands near behind it."""
     run = [f for f in named if f.start >= said.end - 1]
