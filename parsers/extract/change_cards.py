@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.submission import Action
 from parsers.claims import Source
 from parsers.document import Line, Paragraph
-from parsers.extract.anchors import anchors
+from parsers.extract.anchors import address_length
 from parsers.extract.context import Context
 from parsers.extract.drafts import similar
 from parsers.extract.grids import Grid
@@ -22,6 +23,8 @@ from parsers.extract.whole_people import whole_person
 
 _COLUMNS = 2
 _LONGEST_HEAD = 60
+_SIGN = re.compile(r"\s*[:：(,–—-]?\s+")
+"""What may stand between a role and the form of address behind it."""
 
 
 def change_cards_of(grid: Grid, context: Context, source: Source) -> list[Item]:
@@ -61,7 +64,8 @@ def _person(cell: Passage, context: Context) -> Person | None:
 
 def _title_before(cell: Passage, context: Context) -> tuple[Title | None, int]:
     """The role with which a cell begins before somebody's form of address ("Diplomatic: Mr A B"), and where the person begins."""
-    begin = next(iter(anchors(cell.text[:_LONGEST_HEAD], context)), 0)
+    starts = (sign.end() for sign in _SIGN.finditer(cell.text[:_LONGEST_HEAD]))
+    begin = next((at for at in starts if address_length(cell.text, at, context)), 0)
     title = title_of(cell.text[:begin].strip(" \n:–—-,()"), context.languages) if begin else None
     return (title, begin) if title is not None and title.roles else (None, 0)
 

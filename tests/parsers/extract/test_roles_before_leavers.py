@@ -40,8 +40,8 @@ from tests.builders.layouts import columns
         ),
         (
             "pt",
-            ("Anterior", "Novo"),
-            ("Diplomático: ", "Técnico: "),
+            ("Cessante", "Sucessor"),
+            ("Diplomático\n", "Técnico\n"),
             ("Sr. ", "Sra. "),
             "Chefe de turno, Ministério da Justiça",
         ),
