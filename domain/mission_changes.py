@@ -25,6 +25,7 @@ def changes_of(found: Iterable[Mission], held: Sequence[Mission]) -> Changes:
     values = {(one.state, one.value) for mission in held for one in mission.known}
     told = [one for mission in found for one in mission.known]
     new = tuple(one for one in told if (one.state, one.value) not in values)
+    known = tuple(one for one in told if (one.state, one.value) in values)
     languages = tuple(
         (mission.state, earlier, mission.language)
         for mission in found
@@ -32,7 +33,6 @@ def changes_of(found: Iterable[Mission], held: Sequence[Mission]) -> Changes:
         and (earlier := before[mission.state].language if mission.state in before else None) != mission.language
     )
     register = Register(tuple(one for mission in held for one in mission.known))
-    known = tuple(one for one in told if one not in new)
     return Changes(new, known, languages, tuple(_caution(new, register)))
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.acknowledgement import is_secretariat
 from domain.hosts import canonical, canonical_address, is_address, is_host
 from domain.likeness import is_ending
 from domain.missions import Known, Mission, Register
+from domain.nested import Nested
 from domain.programme import Programme
-from domain.states import STATES
 from domain.webmail import is_many_missions, is_webmail
 
 COLUMNS = ("state", "language", "addresses", "domains")
@@ -41,21 +41,26 @@ class FaultyFile(ValueError):
 def missions_of(
     text: str,
     programme: Programme,
+    state_called: Callable[[str], str | None],
     register: Register | None = None,
-    state_called: Callable[[str], str | None] | None = None,
 ) -> list[Mission]:
     """The Missions that the table tells of, one a State, in its order; FaultyFile, with every fault, where a line is wrong.
 
-    A domain that `register`, or the table further above, gives to another State is such a fault. `state_called` tells States by
-    more names than their codes and short names in English."""
+    A domain that `register`, or the table further above, gives to another State is such a fault, and so is one above or below it.
+    What `register` holds for the very State is none. `state_called` gives the code of a State by what people call it."""
     faults: list[Fault] = []
     found: dict[str, Mission] = {}
-    owners: dict[str, tuple[str, int]] = {}
+    register = register or Register()
+    held: dict[str, set[str]] = {}
+    for one in register.known:
+        held.setdefault(one.state, set()).add(one.value)
+    owned = _Owned(register, held)
     for line, row in _rows(text, faults):
-        mission = _mission(line, row, programme, state_called or _state, faults)
+        state = state_called(row.get("state", ""))
+        mission = _mission(line, row, state, programme, held.get(state or "", set()), faults)
         if mission is None:
             continue
-        faults.extend(_taken(line, mission, register or Register(), owners))
+        faults.extend(owned.taken(line, mission))
         earlier = found.get(mission.state, Mission(mission.state))
         if None not in (earlier.language, mission.language) and earlier.language != mission.language:
             faults.append(Fault(line, f"{mission.state} has another language ({earlier.language}) further above."))
@@ -67,11 +72,13 @@ def missions_of(
 
 
 def as_table(missions: Iterable[Mission]) -> str:
-    """The Missions as `missions_of` reads them."""
+    """The Missions as `missions_of` reads them; those of which nothing is known are left out."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for mission in missions:
+        if not mission.known and mission.language is None:
+            continue
         writer.writerow([mission.state, mission.language or "", " ".join(mission.addresses), " ".join(mission.domains)])
     return out.getvalue()
 
@@ -114,38 +121,57 @@ def _heads(columns: list[str], faults: list[Fault]) -> bool:
     return len(faults) == before
 
 
-def _taken(line: int, mission: Mission, register: Register, owners: dict[str, tuple[str, int]]) -> Iterator[Fault]:
-    """The domains that are another State's already; `owners` are those of the table so far, with their line."""
-    for domain in mission.domains:
-        above = [(known, states) for known, states in register.whole_domains.items() if _nested(domain, known)]
-        for known, states in above:
-            if mission.state not in states:
+class _Owned:
+    """The domains that are a State's already: by the register, and by the table so far."""
+
+    def __init__(self, register: Register, held: Mapping[str, Collection[str]]) -> None:
+        self._held = held
+        self._registered, self._states = Nested(register.whole_domains), register.whole_domains
+        self._told, self._lines = Nested(), dict[str, tuple[str, int]]()
+
+    def taken(self, line: int, mission: Mission) -> Iterator[Fault]:
+        """The domains of this line that are another State's, or in one; all others are its own from here on."""
+        for domain in mission.domains:
+            if domain in self._held.get(mission.state, ()):
+                continue
+            faults = [*self._by_the_register(line, mission.state, domain)] or [
+                *self._by_the_table(line, mission.state, domain)
+            ]
+            yield from faults
+            if not faults:
+                self._told.add(domain)
+                self._lines.setdefault(domain, (mission.state, line))
+
+    def _by_the_register(self, line: int, state: str, domain: str) -> Iterator[Fault]:
+        for known in self._registered.touching(domain):
+            if state not in (states := self._states[known]):
                 yield Fault(
                     line,
-                    f"{domain} is not {mission.state}'s: {known} is registered for {', '.join(states)}; where that is wrong, "
+                    f"{domain} is not {state}'s: {known} is registered for {', '.join(states)}; where that is wrong, "
                     f"`verbale missions forget {known}` first.",
                 )
-        state, further_up = owners.setdefault(domain, (mission.state, line))
-        if state != mission.state:
-            yield Fault(line, f"{domain} is given to {state} in line {further_up}; a domain is one Mission's own.")
 
-
-def _nested(one: str, other: str) -> bool:
-    """True for the same domain, and where one lies under the other."""
-    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+    def _by_the_table(self, line: int, state: str, domain: str) -> Iterator[Fault]:
+        for known in self._told.touching(domain):
+            owner, further_up = self._lines[known]
+            if owner == state:
+                continue
+            if known == domain:
+                yield Fault(line, f"{domain} is given to {owner} in line {further_up}; a domain is one Mission's own.")
+            else:
+                yield Fault(
+                    line,
+                    f"{domain} is not {state}'s: {known} is given to {owner} in line {further_up}; a domain is one Mission's "
+                    "own, with all that lies below it.",
+                )
 
 
 def _mission(
-    line: int,
-    row: dict[str, str],
-    programme: Programme,
-    state_called: Callable[[str], str | None],
-    faults: list[Fault],
+    line: int, row: dict[str, str], state: str | None, programme: Programme, held: Collection[str], faults: list[Fault]
 ) -> Mission | None:
     before = len(faults)
-    state = state_called(row["state"])
     if state is None:
-        told = f"“{row['state']}” is no State" if row["state"] else "the State is missing"
+        told = f"“{row['state']}” is no State" if row.get("state") else "the State is missing"
         faults.append(Fault(line, f"{told}; write its code of three letters, such as KEN."))
     language = row.get("language", "").lower() or None
     if language is not None and language not in programme.languages:
@@ -153,7 +179,7 @@ def _mission(
         faults.append(
             Fault(line, f"“{language}” is no language in which we write; it is one of {languages}, or nothing.")
         )
-    values = [*_addresses(line, row, programme, faults), *_domains(line, row, programme, faults)]
+    values = [*_addresses(line, row, programme, held, faults), *_domains(line, row, programme, held, faults)]
     if not values and language is None and len(faults) == before:
         faults.append(Fault(line, "it gives neither an address nor a domain nor a language."))
     if state is None or len(faults) > before:
@@ -161,10 +187,14 @@ def _mission(
     return Mission(state, language, tuple(Known(state, value) for value in dict.fromkeys(values)))
 
 
-def _addresses(line: int, row: dict[str, str], programme: Programme, faults: list[Fault]) -> Iterator[str]:
+def _addresses(
+    line: int, row: dict[str, str], programme: Programme, held: Collection[str], faults: list[Fault]
+) -> Iterator[str]:
     for written in _several(row.get("addresses", "")):
         address = canonical_address(written)
-        if not is_address(address):
+        if address in held:
+            yield address
+        elif not is_address(address):
             faults.append(
                 Fault(line, f"“{written}” is no e-mail address; write name@example.org, without a display name.")
             )
@@ -174,10 +204,14 @@ def _addresses(line: int, row: dict[str, str], programme: Programme, faults: lis
             yield address
 
 
-def _domains(line: int, row: dict[str, str], programme: Programme, faults: list[Fault]) -> Iterator[str]:
+def _domains(
+    line: int, row: dict[str, str], programme: Programme, held: Collection[str], faults: list[Fault]
+) -> Iterator[str]:
     for written in _several(row.get("domains", "")):
         domain = canonical(written.removeprefix("@"))
-        if not is_host(domain):
+        if domain in held:
+            yield domain
+        elif not is_host(domain):
             faults.append(Fault(line, f"“{written}” is no domain; write it as behind the @, such as example.org."))
         elif is_ending(domain):
             faults.append(Fault(line, f"under {domain} anybody may register; give the Mission's own domain there."))
@@ -197,16 +231,3 @@ def _domains(line: int, row: dict[str, str], programme: Programme, faults: list[
 
 def _several(cell: str) -> Collection[str]:
     return [part for part in re.split(r"[\s,;]+", cell) if part]
-
-
-def _state(written: str) -> str | None:
-    """The alpha-3 code of a State given by that code, its code of two letters or its short name in English."""
-    code = written.upper()
-    if code in STATES:
-        return code
-    named = (
-        state.alpha3
-        for state in STATES.values()
-        if written and written.casefold() in (state.alpha2.casefold(), state.name.casefold())
-    )
-    return next(named, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,8 @@ from rich.text import Text
 from domain.hosts import canonical, canonical_address
 from domain.mission_changes import Changes, changes_of
 from domain.mission_file import FaultyFile, as_table, missions_of
-from domain.missions import Register
+from domain.missions import Mission, Register
+from domain.programme import Programme
 from domain.states import STATES
 from store import missions
 from verbale.screen import screen
@@ -55,28 +57,38 @@ def print_missions(opened: AbstractContextManager[House], as_csv: bool, state: s
 def import_file(opened: AbstractContextManager[House], file: Path, check: bool) -> None:
     """Adds the file's addresses, domains and languages to the register, and says what that changed; with `check` only says what it
     would. Trouble, and nothing added, where a line is wrong."""
+    text = _read(file)
+    with opened as house:
+        with house.database.reading() as session:
+            held = missions.all_of(session)
+        found = _missions_in(text, file, house.programme, held)
+        if not check:
+            with house.database.transaction() as session:
+                # Read without the lock, which others wait for; what changed meanwhile is looked at anew.
+                if (meanwhile := missions.all_of(session)) != held:
+                    held, found = meanwhile, _missions_in(text, file, house.programme, meanwhile)
+                changes = changes_of(found, held)
+                missions.add(session, changes.known + changes.new, house.clock(), actor="operator")
+                for state, _, language in changes.languages:
+                    missions.speak(session, state, language)
+    if check:
+        print(f"{file} is in order. Importing it would change:")
+    print("\n".join(_summary(changes_of(found, held), len(found))))
+
+
+def _missions_in(text: str, file: Path, programme: Programme, held: Sequence[Mission]) -> list[Mission]:
+    """What the file tells where those Missions are held; Trouble where a line is wrong."""
     from parsers.fields.states import state_called
     from verbale.wiring import Trouble
 
-    text = _read(file)
-    with opened as house, house.database.transaction() as session:
-        held = missions.all_of(session)
+    try:
         register = Register(tuple(one for mission in held for one in mission.known))
-        try:
-            found = missions_of(text, house.programme, register, state_called)
-        except FaultyFile as faulty:
-            told = [f"  {fault}" for fault in faulty.faults[:TOLD]]
-            more = len(faulty.faults) - TOLD
-            told.extend([f"  and {more} more"] if more > 0 else [])
-            raise Trouble("\n".join([f"Nothing was imported from {file}:", *told])) from None
-        changes = changes_of(found, held)
-        if not check:
-            missions.add(session, changes.known + changes.new, house.clock(), actor="operator")
-            for state, _, language in changes.languages:
-                missions.speak(session, state, language)
-    if check:
-        print(f"{file} is in order. Importing it would change:")
-    print("\n".join(_summary(changes, len(found))))
+        return missions_of(text, programme, state_called, register)
+    except FaultyFile as faulty:
+        told = [f"  {fault}" for fault in faulty.faults[:TOLD]]
+        more = len(faulty.faults) - TOLD
+        told.extend([f"  and {more} more"] if more > 0 else [])
+        raise Trouble("\n".join([f"Nothing was imported from {file}:", *told])) from None
 
 
 def _summary(changes: Changes, read: int) -> list[str]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.hosts import canonical, canonical_address, is_address, shown, unseen_letters
 from domain.likeness import is_ending
 from domain.mission_changes import changes_of
 from domain.mission_file import FaultyFile, as_table, missions_of
 from domain.missions import Known, Mission, Register
+from domain.nested import Nested
+from domain.states import STATES
 from domain.webmail import is_many_missions, is_webmail
+from parsers.fields.states import state_called
 from tests.builders.office import programme
 
 PROGRAMME = programme()
@@ -17,7 +22,7 @@ PROGRAMME = programme()
 
 def faults(text: str) -> list[tuple[int, str]]:
     with pytest.raises(FaultyFile) as raised:
-        missions_of(text, PROGRAMME)
+        missions_of(text, PROGRAMME, state_called)
     return [(fault.line, fault.sentence) for fault in raised.value.faults]
 
 
@@ -29,7 +34,7 @@ def test_a_table_is_read_into_missions() -> None:
         "france,fr,,@DIPLOMATIE.example\n"
         'KEN,,"kenya.mission@gmail.com, info@kenya.example",\n'
     )
-    assert missions_of(text, PROGRAMME) == [
+    assert missions_of(text, PROGRAMME, state_called) == [
         Mission(
             "KEN",
             "en",
@@ -45,7 +50,7 @@ def test_a_table_is_read_into_missions() -> None:
 @pytest.mark.parametrize("separator", [";", "\t"])
 def test_spreadsheets_of_other_countries_are_read_too(separator: str) -> None:
     text = "\ufeffstate,addresses\r\nKE,a@kenya.example\r\n".replace(",", separator)
-    assert missions_of(text, PROGRAMME) == [Mission("KEN", None, (Known("KEN", "a@kenya.example"),))]
+    assert missions_of(text, PROGRAMME, state_called) == [Mission("KEN", None, (Known("KEN", "a@kenya.example"),))]
 
 
 def test_every_fault_is_told_with_its_line() -> None:
@@ -79,6 +84,7 @@ def test_every_fault_is_told_with_its_line() -> None:
         "state,language\nKEN,en\n",
         "state,state,domains\n",
         'state,domains\nKEN,"a\n',
+        "domains,state\nkenya.example\n",
     ],
 )
 def test_what_is_no_such_table_is_refused(text: str) -> None:
@@ -95,7 +101,7 @@ def test_what_is_written_is_read_again() -> None:
         ),
         Mission("TUV", "en", ()),
     ]
-    assert missions_of(as_table(missions), PROGRAMME) == missions
+    assert missions_of(as_table(missions), PROGRAMME, state_called) == missions
 
 
 def test_a_domain_is_one_states_and_a_shared_one_nobodys() -> None:
@@ -105,18 +111,83 @@ def test_a_domain_is_one_states_and_a_shared_one_nobodys() -> None:
         "TON,un.int\nKEN,\nTUV,example\n"
     )
     with pytest.raises(FaultyFile) as raised:
-        missions_of(text, PROGRAMME, register)
+        missions_of(text, PROGRAMME, state_called, register)
     told = [str(fault) for fault in raised.value.faults]
     forget = "registered for FJI; where that is wrong, `verbale missions forget fiji.example` first."
     assert told == [
         f"line 2: fiji.example is not KEN's: fiji.example is {forget}",
         f"line 2: ny.fiji.example is not KEN's: fiji.example is {forget}",
-        "line 3: fiji.example is given to KEN in line 2; a domain is one Mission's own.",
         "line 3: kenya.example is given to KEN in line 2; a domain is one Mission's own.",
         "line 4: many Missions have addresses at un.int; give the Mission's own address there instead.",
         "line 5: it gives neither an address nor a domain nor a language.",
         "line 6: “example” is no domain; write it as behind the @, such as example.org.",
     ]
+
+
+def test_domains_within_one_another_are_one_states_in_the_table_too() -> None:
+    text = (
+        "state,domains\nDNK,foo.example.org ny.foo.example.org\nFIN,x.foo.example.org\nSWE,example.org\n"
+        "NOR,y.example.org oo.example.org\n"
+    )
+    own = "a domain is one Mission's own, with all that lies below it."
+    assert faults(text) == [
+        (3, f"x.foo.example.org is not FIN's: foo.example.org is given to DNK in line 2; {own}"),
+        (4, f"example.org is not SWE's: foo.example.org is given to DNK in line 2; {own}"),
+        (4, f"example.org is not SWE's: ny.foo.example.org is given to DNK in line 2; {own}"),
+    ]
+
+
+LABELS = st.sampled_from(["foo", "ny", "un", "mission"])
+HOSTS = st.builds(
+    ".".join,
+    st.lists(LABELS, max_size=3).flatmap(lambda some: st.sampled_from([[*some, "un.int"], [*some, "foo.example"]])),
+) | st.sampled_from(["gmail.com", "un.org", "co.ke"])
+VALUES = HOSTS | st.builds("{}@{}".format, LABELS, HOSTS)
+REGISTERS = st.sets(st.tuples(st.sampled_from(["DNK", "FIN", "KEN"]), VALUES), max_size=12)
+
+
+def held(values: set[tuple[str, str]]) -> list[Mission]:
+    """The Missions of these States and values, as the store tells them."""
+    missions = [
+        Mission(state, None, tuple(Known(state, v) for s, v in sorted(values) if s == state)) for state in STATES
+    ]
+    return sorted((one for one in missions if one.known), key=lambda one: one.state)
+
+
+def accepted(text: str, *known: Mission) -> bool:
+    try:
+        missions_of(text, PROGRAMME, state_called, Register(tuple(one for mission in known for one in mission.known)))
+    except FaultyFile:
+        return False
+    return True
+
+
+@given(REGISTERS)
+def test_whatever_the_register_holds_is_read_as_it_is_written(values: set[tuple[str, str]]) -> None:
+    missions = [*held(values), Mission("ZWE")]
+    register = Register(tuple(one for mission in missions for one in mission.known))
+    read = missions_of(as_table(missions), PROGRAMME, state_called, register)
+    assert changes_of(read, missions).new == ()
+    assert {(one.state, one.value) for mission in read for one in mission.known} == values
+
+
+@given(REGISTERS)
+def test_a_table_holds_in_any_order_of_its_lines_and_again_once_it_is_imported(values: set[tuple[str, str]]) -> None:
+    missions = held(values)
+    table = as_table(missions)
+    holds = accepted(table)
+    assert accepted(as_table(reversed(missions))) is holds
+    one_by_one = all(accepted(as_table([mission]), *missions[:number]) for number, mission in enumerate(missions))
+    assert one_by_one is holds
+    assert accepted(table, *missions)
+
+
+def test_domains_that_touch_one_another_are_found() -> None:
+    nested = Nested(["ny.foo.example", "foo.example", "oo.example"])
+    assert nested.touching("foo.example") == ["foo.example", "ny.foo.example"]
+    assert nested.touching("x.ny.foo.example") == ["foo.example", "ny.foo.example"]
+    assert nested.touching("example") == ["ny.foo.example", "foo.example", "oo.example"]
+    assert nested.touching("bar.example") == []
 
 
 def test_what_a_table_changes_is_told() -> None:

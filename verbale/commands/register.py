@@ -29,7 +29,9 @@ def missions(
 @app.command("import")
 def import_missions(
     file: Annotated[Path, typer.Argument(help="CSV with the columns state, language, addresses, domains.")],
-    check: Annotated[bool, typer.Option("--check", help="Only say what is wrong with the file.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say what is wrong with the file, or what importing it would change.")
+    ] = False,
 ) -> None:
     """Add what the file tells to the register; nothing where any line is wrong."""
     from verbale.missions import import_file
