@@ -105,7 +105,7 @@ BIDS = (
     Bid(Kind.PING_REPLY, 7, "It answers a ping test and tells no change; a role and a number stand in it as in a signature.",
         lambda h: h.confirms and h.answers_check and h.signs.nameless and not (h.signs.asked or h.changes)),
     Bid(Kind.PING_REPLY, 3, "It says that everything still holds.", lambda h: h.about_us and h.stays),
-    Bid(Kind.PING_REPLY, 4, "It repeats contacts and says that nothing has changed.",
+    Bid(Kind.PING_REPLY, 11, "It repeats contacts and says that nothing has changed.",
         lambda h: h.repeats, "particulars_repeated"),
     Bid(Kind.PING_REPLY, 5, "It repeats contacts in answer to a ping test or a reminder.",
         lambda h: h.repeats and h.answers_check, "particulars_repeated"),

@@ -7,6 +7,7 @@ import re
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.person import Person
+from parsers.extract.to_come import is_to_come
 from parsers.fields.found import Found
 from parsers.words import phrases
 
@@ -19,7 +20,12 @@ def called_new(text: str, people: list[Person], context: Context) -> set[int]:
     """Those beside whom words stand for a new point of contact: behind them, or right before."""
     contacts = phrases("roles", "contact", context.languages).find(text)
     new = grammar("new_contact", context.languages).find(text)
-    told = [(min(c.start, f.start), max(c.end, f.end)) for c in contacts for f in new if _near(c, f, text)]
+    told = [
+        (min(c.start, f.start), max(c.end, f.end))
+        for c in contacts
+        for f in new
+        if _near(c, f, text) and not is_to_come(text, c, context)
+    ]
     starts = [*(person.start for person in people), len(text)]
     return {
         n

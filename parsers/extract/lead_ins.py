@@ -181,9 +181,11 @@ def leaves_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, before
     return bare_name(sentence, context) if _in_their_place(gathering, sentence) else None
 
 
-def lead_in_successor(gathering: Gathering, sentence: Passage, turns: Turns, mentioned: Sequence[Mention]) -> None:
+def lead_in_successor(
+    gathering: Gathering, sentence: Passage, turns: Turns, mentioned: Sequence[Mention], below: bool = False
+) -> None:
     """What follows a sentence by which somebody leaves and that ends with a colon is who comes in that place, in the same role."""
-    if not (_LEADS_ON.search(sentence.text) and (_in_their_place(gathering, sentence) or turns.nominate)):
+    if not (below or (_LEADS_ON.search(sentence.text) and (_in_their_place(gathering, sentence) or turns.nominate))):
         return
     gathering.lead = Action.ADD, sentence
     gathering.lead_in(tuple(dict.fromkeys(role for one in mentioned for role in one.roles)), sentence)

@@ -14,7 +14,7 @@ from parsers.extract.asides import deletes_the_others, is_aside, is_pending, onl
 from parsers.extract.bracketed import behind_bracket, put_behind_bracket
 from parsers.extract.bystanders import those_meant
 from parsers.extract.clauses import clauses_of, only_confirms
-from parsers.extract.comers import called_new
+from parsers.extract.comers_below import comes_below, who_leaves_before
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
@@ -104,7 +104,12 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         return
     before, gathering.before = gathering.before, None if turns.any else sentence
     told = gathering.current is not None and gathering.current.says_who
-    if people and (rename(gathering, sentence, people) or read_predecessor(gathering, sentence, turns, people)):
+    below = comes_below(sentence.text, turns, people, context)
+    if (
+        people
+        and not below
+        and (rename(gathering, sentence, people) or read_predecessor(gathering, sentence, turns, people))
+    ):
         return
     roles = tuple(dict.fromkeys(r for m in mentioned for r in m.roles))
     recalled = not people and recall(gathering, sentence, turns, roles)
@@ -121,6 +126,7 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         read_unnamed(gathering, sentence, turns, roles)
     elif (
         (turns.any and not says_more_of(gathering, turns, mentioned, people))
+        or below
         or by_arrows(sentence.text, people)
         or (mentioned and not _only_acts_at_a_level(gathering, sentence, mentioned))
         or (gathering.heading and not (known and told))
@@ -176,6 +182,9 @@ def _with_people(
 ) -> None:
     context = gathering.context
     acts = actions(sentence.text, turns, people, context)
+    below = comes_below(sentence.text, turns, people, context)
+    if below:
+        acts = [(Action.REMOVE, True)] * len(people)
     if renewed and not turns.any:
         # "our technical contact Mr A, formerly of X (...), is now at Y (...)"
         acts = [(Action.UPDATE, False)] * len(people)
@@ -190,7 +199,7 @@ def _with_people(
     roles = in_pairs(roles_for(sentence.text, people, mentioned, in_force), acts, turns, people)
     acts = with_doubt_of_partners(acts, sentence.text, people, mentioned, context)
     acts = with_doubt_of_others(acts, sentence.text, people, mentioned, context)
-    if leaver := _comes_for(gathering, sentence.text, turns, people):
+    if leaver := who_leaves_before(gathering, sentence.text, turns, people):
         # "Mr A has left. Ms B takes over from him"
         acts = [(Action.ADD, True)]
         roles = [(roles[0][0] or leaver.roles, roles[0][1])]
@@ -234,22 +243,12 @@ def _with_people(
             if behind is not None and outer is not None:
                 put_behind_bracket(gathering, outer, draft, behind)
     if acts[-1][0] is Action.REMOVE:
-        lead_in_successor(gathering, sentence, turns, mentioned)
+        lead_in_successor(gathering, sentence, turns, mentioned, below)
     if acts[-1][0] is Action.REMOVE and len(people) > 1:
         comer = next((d for d in reversed(gathering.drafts) if d.action is Action.ADD), None)
         if comer is not None:
             put_particulars(gathering, comer, of_the_comer(comer, sentence.part(people[-1].end)))
             gathering.current = comer
-
-
-def _comes_for(gathering: Gathering, text: str, turns: Turns, people: list[Person]) -> Draft | None:
-    """The one named last, who leaves, where words with a pronoun for them stand before the only one whom the sentence names, or
-    words for a new point of contact."""
-    last = gathering.drafts[-1] if gathering.drafts else None
-    leaves = last is not None and last.action is Action.REMOVE and last.says_who
-    alone = len(people) == 1 and not turns.withdraw
-    told = any(found.end <= people[0].start for found in turns.replaced_by)
-    return last if leaves and alone and (told or called_new(text, people, gathering.context)) else None
 
 
 def _say_more(gathering: Gathering, sentence: Passage, people: list[Person]) -> None:

@@ -24,6 +24,8 @@ _LAST_IN_BRACKET = later(r"[(\[（][^()\[\]（）@\d]{4,60}[,，;]$")
 """What stands before a role that closes a bracket: "(Ms A B, diplomatic)"."""
 _PRO_FORM = re.compile(r"\s+(?:one|ones|role|capacity|function)\b")
 """What stands for "point of contact" where it was said before ("and Mr B as the technical one")."""
+_TO_FIRST = re.compile(r"\s+(?:[^\W\d_]{1,3}\s+)?(?:[^\W\d_]{1,5}\s+)?")
+"""Articles and the like between "both" and the first of two roles."""
 _ELLIPSIS = re.compile(r"\s+[–—-]\s+\w|\s*[:：]\s*\w")
 """A dash or colon in its place, before whoever it is ("а техническим – г-жа Б")."""
 
@@ -49,7 +51,10 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
     contacts = phrases("roles", "contact", languages).find(text)
     found: list[Mention] = []
     levels = grammar("levels", languages).find(text)
-    for role in roles_in(text, languages):
+    told = roles_in(text, languages)
+    for number, role in enumerate(told):
+        if _only_joins(text, role, told[number + 1 :]):
+            continue
         near = [c for c in contacts if _near(text, role, c)]
         if near and _is_in_body(text, role, languages):
             near = [c for c in near if c.start < role.end or not _COMMA.search(text, role.end, c.start)]
@@ -89,6 +94,17 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
         else:
             found.append(Mention(role_codes(role), start, end, not near and level is not None))
     return found
+
+
+def _only_joins(text: str, role: Found, behind: Sequence[Found]) -> bool:
+    """True for a word for both that only announces two roles told one by one ("both the diplomatic contact and ...")."""
+    alone = role.value == "both" and " " not in text[role.start : role.end].strip()
+    return (
+        alone
+        and bool(behind)
+        and behind[0].value != "both"
+        and _TO_FIRST.fullmatch(text, role.end, behind[0].start) is not None
+    )
 
 
 def words_for(roles: Sequence[str], said: Passage, languages: Sequence[str] | None = None) -> Passage | None:

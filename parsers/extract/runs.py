@@ -16,6 +16,7 @@ from parsers.extract.titles import without_time
 from parsers.fields.emails import find_emails
 from parsers.fields.phones import find_phones
 from parsers.fields.states import find_states
+from parsers.scripts import HAN_SIGN
 from parsers.words import label_at_head, phrases, roles_in
 
 _ARTICLE = 4
@@ -75,9 +76,19 @@ def run_behind(passage: Passage, start: int, context: Context) -> int:
 
 
 def _turns_to_another(text: str, context: Context) -> bool:
-    """True for a part that begins with "but" and somebody's form of address."""
-    words = [f for f in grammar("adversatives", context.languages).find(text[:_HEAD]) if f.start == 0]
+    """True for a part that begins with "but" or "and" and somebody's form of address."""
+    kinds = ("adversatives", "and_another")
+    words = [f for kind in kinds for f in grammar(kind, context.languages).find(text[:_HEAD]) if f.start == 0]
     return any(0 <= at - word.end <= _JOINT for word in words for at in anchors(text[:_HEAD], context)[:1])
+
+
+def _hands_over(text: str, context: Context) -> bool:
+    """True for a part in small letters that tells in whose favour somebody goes ("cède cette fonction à M. B")."""
+    if not (text[:1].islower() or HAN_SIGN.match(text)) or not grammar("replaced_by", context.languages).stands_in(
+        text
+    ):
+        return False
+    return any(at > 0 for at in anchors(text, context))
 
 
 def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple[Passage | None, Passage | None, int]:
@@ -95,6 +106,7 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
         if (
             0 in begins
             or _turns_to_another(part.text, context)
+            or _hands_over(part.text, context)
             or (part.text[:1].islower() and _opens_clause(part.text, context))
             or any(hit.start == 0 for hit in grammar("no_office", context.languages).find(part.text))
         ):

@@ -12,6 +12,7 @@ from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.overlaps import not_in, overlaps, within
 from parsers.extract.roles import mentions
+from parsers.extract.to_come import is_to_come
 from parsers.extract.value_ends import is_of_a_value, value_goes
 from parsers.fields.found import Found
 from parsers.lexicons import phrases_in
@@ -111,7 +112,8 @@ def turns_of(text: str, context: Context) -> Turns:
         nominate = [
             f
             for f in nominate
-            if not any(_ends_designation(text, w, f, context) for w in withdraw)
+            if not is_to_come(text, f, context)
+            and not any(_ends_designation(text, w, f, context) for w in withdraw)
             and not grammar("telling", languages).is_whole(text[f.start : f.end])
             and not any(hit.start == 0 for hit in linked.find(text[f.start : f.end]))
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.extract.grammar import grammar
+from parsers.extract.overlaps import overlaps
 from parsers.fields.found import Found
 from parsers.scripts import HAN_SIGN
 from parsers.words import formula, phrases
@@ -61,7 +62,8 @@ def _is_short(between: str, more: int = 0) -> bool:
 def _has_a_value_for_subject(text: str, found: Found) -> bool:
     """True where the subject is a number or address ("his old number was closed"), or somebody only cannot be reached by one."""
     subject = re.split(r"[.;,:]", text[: found.start])[-1]
-    nouns = [hit for code in _VALUES for hit in phrases("labels", code).find(subject)]
+    labels = (hit for code in _VALUES for hit in phrases("labels", code).find(subject))
+    nouns = [hit for hit in labels if hit.end - hit.start > 1]
     if nouns and len(subject[max(hit.end for hit in nouns) :].split()) <= _WORDS_TO_VERB:
         return True
     clause = re.split(r"[.;]", text[found.start :])[0]
@@ -74,7 +76,8 @@ def _has_a_value_for_subject(text: str, found: Found) -> bool:
 def _has_a_value_for_object(text: str, found: Found) -> bool:
     """True where it is a number or address that goes ("please remove the old number of Mr A", "queda sin efecto el número")."""
     behind = text[found.end : found.end + _GAP]
-    nouns = grammar("value_nouns").find(behind)
+    contacts = phrases("roles", "contact").find(behind)
+    nouns = [noun for noun in grammar("value_nouns").find(behind) if not overlaps(noun, contacts)]
     if not nouns:
         return False
     between = behind[: min(hit.start for hit in nouns)]
