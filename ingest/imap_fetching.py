@@ -14,9 +14,9 @@ from imapclient.response_parser import parse_fetch_response
 
 _MESSAGE = re.compile(
     rb"\d+ \((?:(?:"
-    rb"UID (?P<uid>\d+)"
+    rb"UID (?P<uid>\d{1,20})"
     rb'|INTERNALDATE "(?P<day>[ \d]\d)-(?P<month>[A-Za-z]{3})-(?P<year>\d{4}) (?P<time>\d\d:\d\d:\d\d) (?P<zone>[+-]\d{4})"'
-    rb"|RFC822\.SIZE (?P<size>\d+)"
+    rb"|RFC822\.SIZE (?P<size>\d{1,20})"
     rb'|(?P<part>BODY\[[^]"{]*\](?:<\d+>)?) \{\d+\}'
     rb'|FLAGS \([^()"{]*\)'
     rb"|MODSEQ \(\d+\)"

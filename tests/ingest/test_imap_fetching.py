@@ -51,7 +51,20 @@ def test_what_servers_usually_say_is_not_left_to_imapclient(lines: list[Line], m
     assert items_told(lines)
 
 
-@pytest.mark.parametrize("lines", [[b"1 (UID 7"], [b"gibberish"], [(b"1 (UID 7 BODY[] {1}", b"a")]])
+ENDLESS = b"7" * 5000
+"""More figures than Python makes a number of."""
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [b"1 (UID 7"],
+        [b"gibberish"],
+        [(b"1 (UID 7 BODY[] {1}", b"a")],
+        [b"1 (UID %s)" % ENDLESS],
+        [b"1 (UID 7 RFC822.SIZE %s)" % ENDLESS],
+    ],
+)
 def test_what_is_no_answer_is_refused_as_imapclient_refuses_it(lines: list[Line]) -> None:
     with pytest.raises(ProtocolError):
         items_told(lines)
