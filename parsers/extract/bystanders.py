@@ -16,6 +16,7 @@ from parsers.extract.han_people import chinese_people
 from parsers.extract.passages import Passage, chain
 from parsers.extract.patronymics import named_by_patronymic
 from parsers.extract.people import named
+from parsers.extract.recitals import of_bystanders
 from parsers.extract.recounted import without_earlier, without_former, without_succession
 from parsers.extract.roles import Mention, mentions
 from parsers.extract.stayers import without_staying
@@ -89,14 +90,17 @@ def _stretches(sentence: Passage, context: Context) -> Iterator[tuple[int, int]]
     found: list[tuple[int, int]] = []
     hits = [(kind, hit) for kind in _KINDS for hit in words_of(kind, context).find(text)]
     whole = [(hit.start, hit.end) for hit in words_of("stretches", context).find(text)]
-    if not hits and not whole:
+    told_first = words_of("recitals", context).find(text)
+    if not hits and not whole and not told_first:
         return
     people = _places(sentence, context)
+    whole += of_bystanders(text, told_first, people, context)
     told = mentions(text, context.languages)
     for low, high in whole:
         own = any(low <= mention.start < high for mention in told)
         if any(low <= at < high for at in people) and not own and not _others_hold(text[:low], context):
-            found.append((low, _over_brackets(text, high)))
+            bracket = _BRACKET.match(text, high)
+            found.append((low, bracket.end() if bracket else high))
     for kind, hit in hits:
         start = _person_behind(sentence, hit, people, context)
         if start is None or (kind == "excepted" and _others_hold(text[: hit.start], context)):
@@ -238,11 +242,6 @@ def _goes_on(clause: str, context: Context) -> bool:
         grammar(kind, context.languages).is_whole(word) for word in head for kind in ("pronouns", "possessives")
     )
     return joined or pronoun
-
-
-def _over_brackets(text: str, at: int) -> int:
-    bracket = _BRACKET.match(text, at)
-    return bracket.end() if bracket else at
 
 
 def _within(found: Found, others: list[Found]) -> bool:
