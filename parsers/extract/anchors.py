@@ -20,7 +20,7 @@ from parsers.fold import fold
 from parsers.words import roles_in
 
 _TOKEN = re.compile(r"\S+")
-_OPENING = "\"'«“(（[‹—–-*•·▪◦●■►‣"
+_OPENING = "|\"'«“(（[‹—–-*•·▪◦●■►‣"
 _CONTRACTED = re.compile(r"l['’]|d['’]|ولل|ول|لل|ل|ب|و")
 _LONE_LETTER = re.compile(r"[^\W\d_](?:\s|[,،;:!]|$)")
 _ONE_WORD = re.compile(r"[^\s,;.]+\s*(?:[,;]|\.?$)")

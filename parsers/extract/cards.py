@@ -148,7 +148,12 @@ def _put_office(draft: Draft, lines: Sequence[Passage], context: Context) -> Non
             put_text(draft, "position", position, "list")
             put_text(draft, "institution", institution, "list")
             rest = []
-    if rest and draft.values.get("name") and not draft.values.get("position") and not is_body(rest[0].text, context):
+    if (
+        rest
+        and draft.values.get("name")
+        and not draft.values.get("position")
+        and not _is_only_body(rest[0].text, context)
+    ):
         put_text(draft, "position", rest[0], "list")
         rest = rest[1:]
     if rest and not draft.values.get("institution"):
@@ -156,6 +161,14 @@ def _put_office(draft: Draft, lines: Sequence[Passage], context: Context) -> Non
         rest = rest[3:]
     if rest and not draft.values.get("position") and not is_body(rest[-1].text, context):
         put_text(draft, "position", rest[-1], "list")
+
+
+def _is_only_body(text: str, context: Context) -> bool:
+    """True for a body, also one whose name begins otherwise ("National Cyber Security Centre"), that no office stands with."""
+    if is_body(text, context):
+        return True
+    offices = (grammar("positions", context.languages), grammar("posts", context.languages))
+    return grammar("bodies", context.languages).stands_in(text) and not any(words.stands_in(text) for words in offices)
 
 
 def open_card(gathering: Gathering, item: Text) -> bool:

@@ -218,7 +218,7 @@ def _strange(code: str, text: str) -> str | None:
         return "it holds an address or number"
     if re.search(r"[:：]\s|[?؟？]", text):
         return "it seems to hold a label or a question"
-    if code in ("name", "family_name", "given_name") and re.search(r"\s[-–—]\s|;|[a-zà-ÿ]{4}\.\s", text):
+    if code in ("name", "family_name", "given_name") and re.search(r"\s[-–—]\s|[;|]|[a-zà-ÿ]{4}\.\s", text):
         return "more than a name seems to stand here"
     return None
 

@@ -211,6 +211,8 @@ def han_run(passage: Passage) -> Person | None:
     parts = [p for p in passage.split(re.compile(r"[，,、；;。\s]+")) if p.text not in ("男", "女")]
     if len(parts) < 2:
         return None
+    if (sex := re.search(r"[（(][男女][)）]$", parts[0].text)) is not None:
+        parts[0] = parts[0].part(0, sex.start())
     who, title = parts[0], _title_before(parts[0].text)
     honorific = who.part(0, title) if title else None
     if not is_han_name(who.part(title).text):

@@ -31,7 +31,7 @@ from parsers.extract.whole_answers import read_whole, without_yes
 from parsers.extract.whole_people import whole_person
 from parsers.fields.names import split_honorific
 from parsers.fold import fold
-from parsers.words import Label, formula, is_not_applicable, is_yes, label_of, phrases
+from parsers.words import Label, formula, is_not_applicable, is_yes, label_of, phrases, roles_in
 
 _WORD = re.compile(r"[^\W\d_]{4}")
 _WHO = frozenset({"name", "family_name", "given_name"})
@@ -129,7 +129,7 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
         # "New telephone number (diplomatic point of contact, Mr A B): ..."
         read_sentence(gathering, chain([answer.asked, answer.value], ": "))
         return
-    roles = told[0].roles if told else _roles_in_column(gathering, answer)
+    roles = told[0].roles if told else _roles_in_column(gathering, answer) or _other_role(gathering, answer)
     if roles and answer.value and not (current and current.roles == roles):
         current = _in_role(gathering, answer, roles)
     elif current is None or _begins_another(current, answer, gathering.context):
@@ -153,6 +153,15 @@ def _roles_in_column(gathering: Gathering, answer: Answer) -> tuple[str, ...]:
         return ()
     title = title_of(answer.asked.text, gathering.languages)
     return title.roles if title else ()
+
+
+def _other_role(gathering: Gathering, answer: Answer) -> tuple[str, ...]:
+    """The one role in a label of address or number, where whoever is spoken of has another ("Technical channel: CERT, ...")."""
+    current = gathering.current
+    if current is None or len(current.roles) != 1 or answer.label.codes[0] not in _TARGETS:
+        return ()
+    found = {role.value for role in roles_in(answer.asked.text, gathering.languages)} - {"both"}
+    return tuple(found) if len(found) == 1 and not found & set(current.roles) else ()
 
 
 def _in_role(gathering: Gathering, answer: Answer, roles: tuple[str, ...]) -> Draft:

@@ -12,8 +12,8 @@ TOLD = [
      "quien se puede contactar en el correo h.benitez@py.example.", "Centro de Respuestas"),
     ("en", "KE", "Kenya has designated as technical point of contact Mr. Peter Otieno, Director of the Response Centre, to "
      "whom questions may be sent at p.otieno@ke.example.", "Response Centre"),
-    ("fr", "SN", "Le Sénégal a désigné comme point de contact technique M. Ousmane Ndiaye, Directeur du Centre de réponse, auquel on "
-     "peut écrire à o.ndiaye@sn.example.", "Centre de réponse"),
+    ("fr", "SN", "Le Sénégal a désigné comme point de contact technique M. Ousmane Ndiaye, Directeur du Centre de réponse, "
+     "auquel on peut écrire à o.ndiaye@sn.example.", "Centre de réponse"),
     ("pt", "AO", "Angola designou como ponto de contacto técnico o Sr. João Lopes, Diretor do Centro de Resposta, a quem se pode "
      "escrever para j.lopes@ao.example.", "Centro de Resposta"),
     ("ru", "BY", "Техническим контактным лицом назначен г-н Иванов Петр Сергеевич, начальник Центра реагирования, к которому можно "
