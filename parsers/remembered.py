@@ -55,9 +55,11 @@ def _folder() -> Path:
     return _KEPT / f"made-{hashlib.sha256(repr(state).encode()).hexdigest()[:20]}"
 
 
-def _files() -> Iterator[os.DirEntry[str]]:
-    folders = [_HERE, _HERE / "lexicon", *(path for path in (_HERE / "lexicon").iterdir() if path.is_dir())]
-    for folder in folders:
+def _files(here: Path = _HERE) -> Iterator[os.DirEntry[str]]:
+    lexicon = here / "lexicon"
+    # what is kept beside them may be another user's, whose folder nobody else may read
+    within = (path for path in lexicon.iterdir() if path.name != _KEPT.name and path.is_dir())
+    for folder in [here, lexicon, *within]:
         with os.scandir(folder) as entries:
             yield from (entry for entry in entries if entry.name.endswith((".py", ".toml")))
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from parsers.remembered import remembered
+from parsers.remembered import _files, remembered
 
 MANY = [f"word {number}" for number in range(60)]
 
@@ -63,3 +66,36 @@ def test_where_nothing_may_be_written_it_is_made_every_time(tmp_path: Path) -> N
     make = Maker()
     (tmp_path / "made-1").write_text("in the way")
     assert [remembered("lists", MANY, make, tmp_path / "made-1") for _ in range(2)] == [make()] * 2
+
+
+def _names_told_to_nobody(here: Path) -> list[str]:
+    """What a user without privileges is told."""
+    ours, theirs = os.pipe()
+    if (child := os.fork()) == 0:
+        code = 1
+        try:
+            if os.getuid() == 0:
+                os.setuid(65534)
+            os.write(theirs, " ".join(sorted(entry.name for entry in _files(here))).encode())
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as told:
+        names = told.read().decode().split()
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    return names
+
+
+def test_what_another_user_keeps_is_nothing_to_anybody_else() -> None:
+    here = Path(tempfile.mkdtemp(prefix="verbale-"))  # pytest's own folders let nobody else in
+    try:
+        for folder in (here, here / "lexicon", here / "lexicon" / "grammar"):
+            folder.mkdir(exist_ok=True)
+            folder.chmod(0o755)
+            (folder / f"{folder.name[:4]}.toml").touch()
+        for folder in (here / "lexicon", here / "lexicon" / "grammar"):
+            (folder / "__pycache__").mkdir(mode=0o000)
+        assert _names_told_to_nobody(here) == ["gram.toml", "lexi.toml", "verb.toml"]
+    finally:
+        shutil.rmtree(here, ignore_errors=True)
