@@ -16,13 +16,18 @@ from parsers.extract.roles import roles_of_answer
 from parsers.extract.senses import OTHER, sense_of
 from parsers.extract.titles import Title, title_of
 from parsers.fields.languages import find_languages, names_languages_alone
-from parsers.words import Label, label_of, roles_in
+from parsers.words import Label, formula, label_of, roles_in
 
 _NAME_PARTS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _HALF_LINE = 6.0
 """Points."""
 _ROLE = Label(("role",))
 _LANGUAGES = Label(("languages",))
+_ACTION = Label(("action",))
+_ACTS = ("nominate", "update", "replace", "withdraw")
+_WHO = frozenset({"name", "family_name", "given_name"})
+_SHORT_ACT = 5
+"""Words of the label of a box that says what is to be done, at most."""
 _HONORIFIC = Label(("honorific",))
 _OFFICIAL = {"A": "Arabic", "C": "Chinese", "E": "English", "F": "French", "R": "Russian", "S": "Spanish"}
 _SINGLE = frozenset({"name", "family_name", "given_name", "position", "institution", "honorific", "role"})
@@ -47,8 +52,9 @@ def items_of_form(document: Document, context: Context) -> list[Item]:
     """The items of all filled-in fields of a document, in the page's order, headings printed between them taken in."""
     items: list[Item] = []
     asked: set[str] = set()
-    official = _official(document)
+    official, act = _official(document), _act(document)
     above: FormField | None = None
+    doing: Answer | None = None
     for entry in _in_order(document):
         if isinstance(entry, Line):
             title = title_of(entry.text, context.languages)
@@ -61,7 +67,15 @@ def items_of_form(document: Document, context: Context) -> list[Item]:
         if open_ended and above is not None and _goes_on(above, entry):
             slot = _Slot(entry, _LANGUAGES, ())
         above = entry
+        if act is not None and entry.checked and entry.label == act:
+            said = _passage(entry, document.path, act)
+            doing = Answer(_ACTION, said, said, "form")
+            continue
         items.extend(_answer(slot, asked, document.path, context, official))
+        if doing is not None and slot.label is not None and slot.label.codes[0] in _WHO and entry.value.strip():
+            # a heading between the boxes and the name would end the contact
+            items.append(doing)
+            doing = None
     return [*items, Break()]
 
 
@@ -125,6 +139,19 @@ def _official(document: Document) -> dict[str, str]:
         block.label.strip() for block in document.blocks if isinstance(block, FormField) and block.kind == "check"
     }
     return _OFFICIAL if labels >= set(_OFFICIAL) else {}
+
+
+def _act(document: Document) -> str | None:
+    """The label of the only ticked one of several boxes that say what is to be done ("add | amend | delete a contact")."""
+    boxes = [b for b in document.blocks if isinstance(b, FormField) and b.kind in ("check", "radio")]
+    acts = {
+        b.label: kind
+        for b in boxes
+        for kind in _ACTS
+        if len(b.label.split()) <= _SHORT_ACT and formula(kind).stands_in(b.label)
+    }
+    ticked = [b.label for b in boxes if b.checked and b.label in acts]
+    return ticked[0] if len(ticked) == 1 and len(set(acts.values())) > 1 else None
 
 
 def _answer(slot: _Slot, asked: set[str], path: str, context: Context, official: Mapping[str, str]) -> Iterator[Item]:
