@@ -29,3 +29,10 @@ def test_the_office_ends_before_the_clause_about_its_holder(language: str, regio
 def test_a_name_ends_at_a_dash_that_opens_an_aside() -> None:
     text = "Designamos a la Sra. Lucía Pérez —Directora de Asuntos Multilaterales— como punto de contacto diplomático."
     assert columns(document(text), "es", "UY", "name") == [("Lucía Pérez",)]
+
+
+def test_a_name_ends_before_the_number_that_is_given_up() -> None:
+    text = "نود إفادتكم بتغيير رقم هاتف نقطة الاتصال الفنية السيد علي حسن من +249 183 123456 إلى +249 183 654321."
+    assert columns(document(text), "ar", "SD", "action", "name", "phones") == [
+        ("update", "علي حسن", ("+249183654321",))
+    ]
