@@ -88,10 +88,25 @@ class Database:
             with Session(self._engine.execution_options(verbale_reading=True)) as session:
                 yield session
 
-    def migrate(self) -> None:
+    @property
+    def place(self) -> str:
+        """Where it lies, in words: SQLite's file with its whole path, PostgreSQL's URL without a password."""
+        return str(self.file.absolute()) if self.file is not None else self.url_without_password
+
+    def exists(self) -> bool:
+        """Whether it was ever made: False where there is no file, or none of our tables. Makes nothing.
+
+        Raises StoreFailed as `reading` does."""
+        if self.file is not None and not self.file.exists():
+            return False
+        with self._explained(reading=True), self._engine.connect() as connection:
+            return _revision(connection) is not None
+
+    def migrate(self) -> bool:
         """Bring the schema up to this program's (making the SQLite file, 0600, where there is none); twice is once.
 
-        Raises StoreFailed where the schema is newer than this program, or the database cannot be written."""
+        True where the database was made by it. Raises StoreFailed where the schema is newer than this program, or the
+        database cannot be written."""
         from alembic import command
         from alembic.config import Config
 
@@ -101,12 +116,14 @@ class Database:
             with self._engine.begin() as connection:
                 if self.file is None:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
-                self._refuse_newer(_revision(connection))
+                found = _revision(connection)
+                self._refuse_newer(found)
                 config = Config()
                 config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
         self._up_to_date = True
+        return found is None
 
     def close(self) -> None:
         """Give all connections back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from verbale.sources import Polled
     from verbale.tokens.keepers import Keepers
 
+log = logging.getLogger(__name__)
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 Clock = Callable[[], datetime]
 
@@ -323,11 +325,17 @@ class House:
 
 
 @contextmanager
-def opened(settings: Settings, clock: Clock = now) -> Iterator[House]:
-    """A house whose database is up to date, closed at the end."""
+def opened(settings: Settings, clock: Clock = now, *, make: bool = True) -> Iterator[House]:
+    """A house whose database is up to date, closed at the end; Trouble where there is none yet and `make` is False."""
     house = House(settings, clock)
     try:
-        house.database.migrate()
+        if not make and not house.database.exists():
+            raise Trouble(
+                f"There is no database {house.database.place} yet; run this in the folder of your verbale.toml, "
+                "or make it with `verbale migrate`."
+            )
+        if house.database.migrate():
+            log.info("made the database %s", house.database.place)
         yield house
     finally:
         house.close()
@@ -349,6 +357,11 @@ def parser_workers(settings: Settings, programme: Programme) -> Workers:
 
 
 def migrated(settings: Settings) -> str:
-    """Brings the database up to this version; says so."""
-    with opened(settings) as house:
+    """Makes the database, or brings it up to this version; says so."""
+    house = House(settings)
+    try:
+        if house.database.migrate():
+            return f"Made the database {house.database.place}."
         return f"The database {house.database.url_without_password} is up to date."
+    finally:
+        house.close()

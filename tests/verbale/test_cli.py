@@ -52,12 +52,29 @@ def test_trouble_is_one_sentence_and_exit_code_1(
     assert "hidden" not in done.stderr
 
 
+@pytest.mark.parametrize("command", ["queue", "ledger", "missions", "reread"])
+def test_what_needs_a_database_makes_none(command: str, tmp_path: Path) -> None:
+    done = verbale(command, settings={"LOG_LEVEL": "error"}, cwd=tmp_path)
+    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (1, "", [])
+    assert done.stderr.startswith(f"verbale: There is no database {tmp_path / 'var' / 'verbale.db'} yet; ")
+
+
+def test_whatever_makes_a_database_says_where(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("correct horse battery\n")
+    first = verbale("adduser", "ada", "--password-file", secret, cwd=tmp_path)
+    again = verbale("adduser", "bob", "--password-file", secret, cwd=tmp_path)
+    assert f"made the database {tmp_path / 'var' / 'verbale.db'}" in first.stderr
+    assert (first.returncode, again.returncode, again.stderr) == (0, 0, "")
+
+
 def test_the_ledger_accounts_for_every_mail_and_says_so_by_its_exit_code(tmp_path: Path) -> None:
     mails = tmp_path / "mails"
     mails.mkdir()
     for number in range(3):
         (mails / f"{number}.eml").write_bytes(b"Subject: %d\r\n\r\n" % number)
     settings = {"DATA": tmp_path / "data", "MAILBOX_KIND": "folder", "MAILBOX_PATH": mails, "LOG_LEVEL": "error"}
+    verbale("migrate", settings=settings, cwd=tmp_path)
     assert "No mailbox was polled yet" in verbale("ledger", settings=settings, cwd=tmp_path).stdout
     verbale("fetch", settings=settings, cwd=tmp_path)
     (mails / "1.eml").unlink()

@@ -60,9 +60,9 @@ def queue(
     from verbale.wiring import opened
 
     if shunted:
-        with_settings(lambda settings: print_shunted(opened(settings), json))
+        with_settings(lambda settings: print_shunted(opened(settings, make=False), json))
     else:
-        with_settings(lambda settings: print_queue(opened(settings), lane, kind, state, json))
+        with_settings(lambda settings: print_queue(opened(settings, make=False), lane, kind, state, json))
 
 
 def show(
@@ -73,7 +73,7 @@ def show(
     from verbale.tables import print_message
     from verbale.wiring import opened
 
-    with_settings(lambda settings: print_message(opened(settings), id, json))
+    with_settings(lambda settings: print_message(opened(settings, make=False), id, json))
 
 
 def ledger(json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False) -> None:
@@ -81,7 +81,7 @@ def ledger(json: Annotated[bool, typer.Option("--json", help="One JSON object a 
     from verbale.tables import print_ledger
     from verbale.wiring import opened
 
-    if not with_settings(lambda settings: print_ledger(opened(settings), json)):
+    if not with_settings(lambda settings: print_ledger(opened(settings, make=False), json)):
         raise SystemExit(1)
 
 
@@ -95,7 +95,7 @@ def reread(
     from verbale.tables import print_reread
     from verbale.wiring import opened
 
-    with_settings(lambda settings: print_reread(opened(settings), ids or [], dry_run))
+    with_settings(lambda settings: print_reread(opened(settings, make=False), ids or [], dry_run))
 
 
 def retry(id: MessageId) -> None:
@@ -103,7 +103,7 @@ def retry(id: MessageId) -> None:
     from verbale.wiring import opened
 
     def act(settings: Settings) -> None:
-        with opened(settings) as house:
+        with opened(settings, make=False) as house:
             house.retry(id)
             print(f"Message {id} will be read again.")
 

@@ -23,7 +23,7 @@ def missions(
     from verbale.wiring import opened
 
     if context.invoked_subcommand is None:
-        with_settings(lambda settings: print_missions(opened(settings), csv, state))
+        with_settings(lambda settings: print_missions(opened(settings, make=False), csv, state))
 
 
 @app.command("import")
@@ -37,7 +37,7 @@ def import_missions(
     from verbale.missions import import_file
     from verbale.wiring import opened
 
-    with_settings(lambda settings: import_file(opened(settings), file, check))
+    with_settings(lambda settings: import_file(opened(settings, make=not check), file, check))
 
 
 @app.command()
@@ -49,4 +49,4 @@ def forget(
     from verbale.missions import forget_value
     from verbale.wiring import opened
 
-    with_settings(lambda settings: forget_value(opened(settings), value, state))
+    with_settings(lambda settings: forget_value(opened(settings, make=False), value, state))

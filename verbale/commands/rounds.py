@@ -52,7 +52,7 @@ def work() -> None:
     from verbale.wiring import opened
 
     def act(settings: Settings) -> None:
-        with opened(settings) as house:
+        with opened(settings, make=False) as house:
             print(house.work().told())
 
     with_settings(act)
@@ -83,4 +83,4 @@ def held(
     from verbale.held import print_held
     from verbale.wiring import opened
 
-    with_settings(lambda settings: print_held(opened(settings), release, drop))
+    with_settings(lambda settings: print_held(opened(settings, make=False), release, drop))
