@@ -9,14 +9,13 @@ from itertools import pairwise
 from domain.submission import Action
 from parsers.extract.comers import called_new
 from parsers.extract.context import Context
-from parsers.extract.departed import having_left
+from parsers.extract.departed import by_departures
 from parsers.extract.grammar import grammar
 from parsers.extract.person import Person
 from parsers.extract.replacing import comes_for, is_exchanged, joined_before, who_go
 from parsers.extract.roles import Mention
 from parsers.extract.swaps import by_arrows
 from parsers.extract.turns import Turns
-from parsers.extract.twice_named import predecessors
 from parsers.fields.found import Found
 from parsers.lexicons import phrases_in
 from parsers.processes import names_another
@@ -32,10 +31,8 @@ def actions(text: str, turns: Turns, people: list[Person], context: Context) -> 
     if swapped := by_arrows(text, people):
         certain = len(swapped) == len(people)
         return [(Action.REMOVE if swapped.get(n) is False else Action.ADD, certain) for n in range(len(people))]
-    gone = predecessors(text, people, context) or having_left(text, people, context)
-    if gone and len(gone) < len(people):
-        # "Ms B succeeds Mr A; Mr A, her predecessor, has been transferred"
-        return [(Action.REMOVE if n in gone else Action.ADD, True) for n in range(len(people))]
+    if departures := by_departures(text, turns, people, context):
+        return departures
     if (put := comes_for(text, turns, people, context)) is not None:
         return [(Action.ADD if n == put else Action.REMOVE, True) for n in range(len(people))]
     comers = _but_these(text, turns, people, context)
@@ -74,8 +71,9 @@ def actions(text: str, turns: Turns, people: list[Person], context: Context) -> 
             # "Mr A has left, and Ms B is our new point of contact"
             return [(Action.ADD if n in comers else Action.REMOVE, True) for n in range(len(people))]
         if turns.nominate and len(people) > 1:
-            places = sorted([(f.start, Action.REMOVE) for f in turns.withdraw])
-            return [(_nearest(p, places, turns), True) for p in people]
+            return [
+                (_nearest(p, sorted((f.start, Action.REMOVE) for f in turns.withdraw), turns), True) for p in people
+            ]
         # "Mr A has left, but Ms B stays on"; both where each of them leaves
         others = _led_by("adversatives", text, people, context) - {0}
         certain = all(any(f.start >= people[n].start for f in turns.withdraw) for n in others)
