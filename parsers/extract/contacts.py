@@ -22,7 +22,7 @@ from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.labelled import read_answer
 from parsers.extract.listed import open_numbered
 from parsers.extract.passages import Passage
-from parsers.extract.sides_of_lines import with_sides
+from parsers.extract.sides_of_lines import in_doubt, with_sides
 from parsers.extract.texts import read_text
 from parsers.fields.emails import find_emails
 
@@ -40,6 +40,7 @@ def claims_of(path: str, items: Sequence[Item], context: Context) -> Claims:
     gathering = gather(path, items, context)
     drafts = gathering.drafts
     told = circumstances_of(items, context)
+    doubted = [id(draft) for draft in in_doubt(drafts, context)]
     _in_the_same_role(drafts)
     for at, draft in enumerate(drafts):
         same_body(draft, drafts[:at], context)
@@ -51,6 +52,8 @@ def claims_of(path: str, items: Sequence[Item], context: Context) -> Claims:
             on_his_word(draft)
         if not is_contact(draft) or _is_missions(draft, context):
             continue
+        if id(draft) in doubted:
+            draft.action_sure = draft.by_sentence = False
         restricted = heed(draft, told)
         for contact in range(count, count + draft.count):
             findings.extend(restrictions(restricted, contact))

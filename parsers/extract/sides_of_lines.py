@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from domain.submission import Action
 from parsers.extract.context import Context
+from parsers.extract.drafts import Draft
 from parsers.extract.grammar import grammar
 from parsers.extract.items import Answer, Heading, Item, Text
 from parsers.extract.passages import Passage
@@ -31,6 +32,19 @@ def with_sides(items: Sequence[Item], context: Context) -> list[Item]:
     now = Action.ADD if _FORMER in told else Action.REMOVE
     actions = {_FORMER: Action.REMOVE, _NEW: Action.ADD, _NOW: now}
     return [_as_side(item, actions[kind]) if kind else item for item, kind in zip(items, told, strict=True)]
+
+
+def in_doubt(drafts: Sequence[Draft], context: Context) -> list[Draft]:
+    """Those who go as the "current" contact while nobody comes in the same role: beside a new one they may well stay."""
+    comers = [set(draft.roles) for draft in drafts if draft.action is Action.ADD and not draft.empty]
+    return [
+        draft
+        for draft in drafts
+        if draft.action is Action.REMOVE
+        and draft.action_said is not None
+        and grammar(_NOW, context.languages).stands_in(draft.action_said.text)
+        and set(draft.roles) not in comers
+    ]
 
 
 def _as_side(item: Item, action: Action) -> Item:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.builders.documents import document
-from tests.builders.layouts import columns
+from tests.builders.layouts import claims, columns
 
 _PAIRS = [
     ("en", "Former point of contact", "Current point of contact", "Name", "E-mail"),
@@ -75,3 +75,30 @@ def test_who_goes_keeps_what_stands_on_the_line() -> None:
 def test_a_clause_that_tells_whom_somebody_succeeds(language: str, text: str) -> None:
     told = sorted(columns(document(text), language, "ZM", "action", "name", "emails"), key=str)
     assert told == sorted(_BOTH, key=str)
+
+
+_ROLES = [
+    ("en", "Current point of contact", "New point of contact", "Name", "Role", "Technical", "Diplomatic"),
+    ("fr", "Point de contact actuel", "Nouveau point de contact", "Nom", "Rôle", "Technique", "Diplomatique"),
+    ("es", "Punto de contacto actual", "Nuevo punto de contacto", "Nombre", "Tipo de contacto", "Técnico", "Diplomático"),
+    ("ru", "Нынешнее контактное лицо", "Новое контактное лицо", "Ф.И.О.", "Роль", "Техническое", "Дипломатическое"),
+    ("ar", "نقطة الاتصال الحالية", "نقطة الاتصال الجديدة", "الاسم", "الدور", "تقنية", "دبلوماسية"),
+    ("zh", "现联络人", "新联络人", "姓名", "类别", "技术", "外交"),
+    ("de", "Derzeitige Kontaktperson", "Neue Kontaktperson", "Name", "Rolle", "Technisch", "Diplomatisch"),
+    ("pt", "Atual ponto de contacto", "Novo ponto de contacto", "Nome", "Tipo de contacto", "Técnico", "Diplomático"),
+]
+
+
+@pytest.mark.parametrize(("language", "now", "new", "name", "role", "technical", "diplomatic"), _ROLES)
+@pytest.mark.parametrize("own", ["technical", "diplomatic", None])
+def test_the_current_one_goes_for_certain_only_in_the_role_of_the_new_one(
+    language: str, now: str, new: str, name: str, role: str, technical: str, diplomatic: str, own: str | None
+) -> None:
+    told = {"technical": f"\n{role}: {technical}", "diplomatic": f"\n{role}: {diplomatic}", None: ""}[own]
+    page = document(
+        f"{now}\n{name}: Tom Banda{told}\nE-mail: t@cirt.example",
+        f"{new}\n{name}: Ruth Phiri\n{role}: {diplomatic}\nE-mail: r@cirt.example",
+    )
+    assert columns(page, language, "ZM", "action", "name") == [("remove", "Tom Banda"), ("add", "Ruth Phiri")]
+    sure = {claim.value: claim.sure for claim in claims(page, language).claims if claim.path.endswith("action")}
+    assert sure == {"remove": own == "diplomatic", "add": True}
