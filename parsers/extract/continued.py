@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from parsers.document import Block, Cell, Paragraph, Table, union
@@ -23,6 +23,8 @@ _WHO = frozenset({"name", "family_name", "given_name", "patronymic"})
 _OPENS = _WHO | {"honorific", "role", "leaver", "comer", "alternate", "action"}
 _POSTS = frozenset({"institution", "department", "position"})
 _REACH = frozenset({"email", "phone", "mobile", "fax"})
+_MOST_JOINS = 40
+"""Tables with which one goes on, at most."""
 _FIGURE = re.compile(r"\d")
 _LONGEST_COUNT = 40
 """Characters of the longest line that counts pages."""
@@ -31,43 +33,45 @@ _LONGEST_COUNT = 40
 def with_continued(blocks: Sequence[Block], context: Context) -> list[Block]:
     """The blocks, each table that goes on in the next one as one table; nothing but a page's edge stands between such two."""
     joined: list[Block] = []
+    pages: dict[str, int] = {}
+    joins = 0
     for block in blocks:
-        at = _last_table(joined, context) if isinstance(block, Table) else None
+        if isinstance(block, Paragraph) and (page := _page(block)) is not None:
+            for line in block.lines:
+                pages.setdefault(fold(line.text), page)
+        at = _last_table(joined, pages, context) if isinstance(block, Table) else None
         above = joined[at] if at is not None else None
         if at is not None and isinstance(block, Table) and isinstance(above, Table) and above.region == block.region:
-            taken = _taken(above, block, joined[:at], context)
+            taken = _taken(above, block, joined[:at], context) if joins < _MOST_JOINS else []
             if taken:
+                joins += 1
                 joined[at] = _joined(above, taken, context)
                 if len(taken) < len(block.rows):
                     joined.append(replace(block, rows=block.rows[len(taken) :]))
+                    joins = 0
                 continue
+            joins = 0
         joined.append(block)
     return joined
 
 
-def _last_table(blocks: Sequence[Block], context: Context) -> int | None:
+def _last_table(blocks: Sequence[Block], pages: Mapping[str, int], context: Context) -> int | None:
     """Where the table stands that nothing parts from what comes next; None where something does."""
     for at in range(len(blocks) - 1, -1, -1):
         block = blocks[at]
         if isinstance(block, Table):
             return at
-        if not isinstance(block, Paragraph) or not _is_edge(block, blocks[:at], context):
+        if not isinstance(block, Paragraph) or not _is_edge(block, pages, context):
             return None
     return None
 
 
-def _is_edge(block: Paragraph, before: Sequence[Block], context: Context) -> bool:
+def _is_edge(block: Paragraph, pages: Mapping[str, int], context: Context) -> bool:
     """True for what stands at the edge of a page: its head and foot, its number, lines that stood on a page before."""
     if block.region in ("header", "footer"):
         return True
-    own = _page(block)
-    repeated = {
-        fold(line.text)
-        for other in before
-        if own is not None and isinstance(other, Paragraph) and (_page(other) or own) < own
-        for line in other.lines
-    }
-    return all(fold(line.text) in repeated or _counts_pages(line.text, context) for line in block.lines)
+    own = _page(block) or 0
+    return all(pages.get(fold(line.text), own) < own or _counts_pages(line.text, context) for line in block.lines)
 
 
 def _page(block: Paragraph) -> int | None:
@@ -170,7 +174,8 @@ def _is_form(grid: Grid) -> bool:
 def _going_on(upper: Grid, lower: Grid, context: Context) -> int:
     """How many rows at the head of the lower table tell more of the contact with which the upper one ends."""
     asked = _asked_last(upper)
-    named_again = any((label := lower.asks(n, 0)) and set(label.codes) & _WHO for n in range(len(lower.rows)))
+    who = next((n for n in range(len(lower.rows)) if (own := lower.asks(n, 0)) and set(own.codes) & _WHO), None)
+    asked_behind = {fold(row[0].text) for row in lower.rows[who:]} if who is not None else set()
     for n, row in enumerate(lower.rows):
         label = lower.asks(n, 0)
         filled = [c for c, cell in enumerate(row) if cell]
@@ -181,7 +186,7 @@ def _going_on(upper: Grid, lower: Grid, context: Context) -> int:
         title = title_of(row[0].text, context.languages)
         if (title and title.roles) or set(label.codes) & _OPENS:
             return n
-        if named_again and not _is_apart(label):
+        if who is not None and not (_is_apart(label) and fold(row[0].text) in asked_behind):
             return n
         if grammar("of_both", context.languages).stands_in(row[0].text):
             return n

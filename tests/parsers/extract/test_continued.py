@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.document import Document
+from parsers.extract.context import Context, expecting
+from parsers.extract.continued import with_continued
 from tests.builders.documents import document, paragraph, table
 from tests.builders.layouts import columns
+from tests.builders.programmes import programme
+from tests.builders.runaway import calls_of
 
 
 @pytest.mark.parametrize(
@@ -102,3 +107,57 @@ def test_a_sentence_between_two_tables_parts_them() -> None:
         ),
     )
     assert columns(page, "en", "ZM", "name", "phones") == [("Ruth Phiri", ())]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "role", "email", "phone", "technical", "diplomatic"),
+    [
+        ("en", "Name", "Role", "E-mail", "Telephone", "Technical", "Diplomatic"),
+        ("fr", "Nom", "Rôle", "Courriel", "Téléphone", "Technique", "Diplomatique"),
+        ("es", "Nombre", "Tipo de contacto", "Correo", "Teléfono", "Técnico", "Diplomático"),
+        ("ru", "Ф.И.О.", "Роль", "Эл. почта", "Телефон", "Техническое", "Дипломатическое"),
+        ("ar", "الاسم", "الدور", "البريد الإلكتروني", "الهاتف", "تقنية", "دبلوماسية"),
+        ("zh", "姓名", "类别", "电子邮箱", "电话", "技术", "外交"),
+        ("de", "Name", "Rolle", "E-Mail", "Telefon", "Technisch", "Diplomatisch"),
+        ("pt", "Nome", "Tipo de contacto", "Correio eletrónico", "Telefone", "Técnico", "Diplomático"),
+    ],
+)
+def test_a_row_before_another_name_is_not_the_contacts_above(
+    language: str, name: str, role: str, email: str, phone: str, technical: str, diplomatic: str
+) -> None:
+    page = document(
+        table((name, "Ruth Phiri"), (role, diplomatic), (email, "r@mfa.example")),
+        table((phone, "+260 211 252 641"), (name, "Tom Banda"), (role, technical), (email, "t@cirt.example")),
+    )
+    assert columns(page, language, "ZM", "phones")[0] == ((),)
+
+
+def test_what_is_asked_again_behind_a_name_was_of_the_contact_above() -> None:
+    page = document(
+        table(("Name", "Ruth Phiri"), ("Role", "Diplomatic"), ("E-mail", "r@mfa.example")),
+        table(
+            ("Telephone", "+260 211 252 640"),
+            ("Name", "Tom Banda"),
+            ("Role", "Technical"),
+            ("Telephone", "+260 211 252 641"),
+        ),
+    )
+    assert columns(page, "en", "ZM", "name", "phones") == [
+        ("Ruth Phiri", ("+260211252640",)),
+        ("Tom Banda", ("+260211252641",)),
+    ]
+
+
+def _cut_up(tables: int) -> Document:
+    row = ("Ms Ruth Phiri", "Diplomatic", "r@mfa.example", "+260 211 252 640")
+    labels = ("Name", "Type of contact", "E-mail", "Telephone")
+    return document(
+        table(labels, row), *(block for n in range(tables) for block in (paragraph(f"Page {n}"), table(row)))
+    )
+
+
+def test_twice_as_many_tables_take_twice_the_work() -> None:
+    context = Context(programme(), expecting("en"), region="ZM")
+    with_continued(_cut_up(2).blocks, context)
+    few, many = (calls_of(lambda n=n: with_continued(_cut_up(n).blocks, context))[1] for n in (80, 160))  # type: ignore[misc]
+    assert many < 2.5 * few
