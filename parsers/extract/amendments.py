@@ -20,9 +20,10 @@ from parsers.fields.emails import find_emails
 from parsers.words import Label, is_not_applicable
 
 _FEWEST_COLUMNS = 4
-_PARTS = later(r"\s*[()（）\[\]:：|/;]\s*|\s+[-–—]\s+|\s*,\s+")
+NAME_AND_ROLE = later(r"\s*[()（）\[\]:：|/;]\s*|\s+[-–—]\s+|\s*,\s+")
 """What parts somebody's name from the role in one cell."""
-_NAME = Label(("name",))
+NAME_ASKED = Label(("name",))
+"""What a cell answers that names somebody without asking."""
 
 Row = tuple[int, Label]
 
@@ -68,7 +69,7 @@ def _texts(cells: Sequence[Passage]) -> list[str]:
 def _of_one(grid: Grid, rows: list[Row], asked: int, context: Context, source: Source) -> Iterator[Item]:
     """The items of one contact: its role and name out of the cells before the particulars, then what is new."""
     first = _who_row(grid, rows[0][0], asked)
-    said = [part for cell in grid.rows[first][:asked] if cell for part in cell.split(_PARTS)]
+    said = [part for cell in grid.rows[first][:asked] if cell for part in cell.split(NAME_AND_ROLE)]
     titled = [(title, part) for part in said if (title := title_of(part.text, context.languages))]
     title, told = next(((title, part) for title, part in titled if title.roles), (Title(()), None))
     names = [part for part in said if all(part is not other for _, other in titled)]
@@ -77,13 +78,13 @@ def _of_one(grid: Grid, rows: list[Row], asked: int, context: Context, source: S
     if renamed is not None and not similar(grid.rows[renamed][asked + 1].text, grid.rows[renamed][asked + 2].text):
         # another name is a replacement
         yield Heading(head, title, source, Action.REMOVE, told)
-        yield from answers_in(Answer(_NAME, head, grid.rows[renamed][asked + 1], source), context)
+        yield from answers_in(Answer(NAME_ASKED, head, grid.rows[renamed][asked + 1], source), context)
         yield Break()
         yield Heading(head, title, source, Action.ADD, told)
     else:
         yield Heading(head, title, source, Action.UPDATE, told)
         if names and renamed is None:
-            yield from answers_in(Answer(_NAME, grid.rows[0][0], names[0], source), context)
+            yield from answers_in(Answer(NAME_ASKED, grid.rows[0][0], names[0], source), context)
     for n, label in rows:
         before, after = grid.rows[n][asked + 1], grid.rows[n][asked + 2]
         if after.value != before.value and not is_not_applicable(after.text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.submission import Action
 from parsers.claims import Source
-from parsers.expressions import later
+from parsers.extract.amendments import NAME_AND_ROLE, NAME_ASKED
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
@@ -14,11 +14,9 @@ from parsers.extract.items import CONTACT_CODES, Answer, Break, Heading, Item
 from parsers.extract.passages import Passage
 from parsers.extract.sides import is_fresh
 from parsers.extract.titles import Title, title_of
-from parsers.words import Label, is_not_applicable
+from parsers.words import is_not_applicable
 
 _COLUMNS = 2
-_PARTS = later(r"\s*[()（）\[\]:：|/;]\s*|\s+[-–—]\s+|\s*,\s+")
-_NAME = Label(("name",))
 
 
 def named_head_of(grid: Grid, context: Context, source: Source) -> list[Item]:
@@ -29,7 +27,7 @@ def named_head_of(grid: Grid, context: Context, source: Source) -> list[Item]:
     asked = {n: label for n in below if (label := grid.asks(n, 0)) and set(label.codes) & CONTACT_CODES}
     if len(asked) != len(below) or not _is_of_new(grid.rows[0][1], context):
         return []
-    parts = [part for line in _lines(grid.rows[0][0]) for part in line.split(_PARTS)]
+    parts = [part for line in _lines(grid.rows[0][0]) for part in line.split(NAME_AND_ROLE)]
     titles = [(title, part) for part in parts if (title := title_of(part.text, context.languages))]
     names = [part for part in parts if anchors(part.text, context)[:1] == [0]]
     if len(names) != 1:
@@ -38,7 +36,7 @@ def named_head_of(grid: Grid, context: Context, source: Source) -> list[Item]:
     title, said = told if told is not None else (Title(()), None)
     head = grid.rows[0][0]
     items: list[Item] = [Heading(head.part(0, 0), title, source, Action.UPDATE, said)]
-    items += answers_in(Answer(_NAME, head.part(0, 0), names[0], source), context)
+    items += answers_in(Answer(NAME_ASKED, head.part(0, 0), names[0], source), context)
     for n, label in asked.items():
         if not is_not_applicable(grid.rows[n][1].text):
             items += answers_in(Answer(label, grid.rows[n][0], grid.rows[n][1], source), context)

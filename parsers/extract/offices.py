@@ -20,7 +20,7 @@ _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{3,11}")
 
 _CAPITAL = later(r"[\s'’][A-ZÀ-ÝА-ЯЁ]")
 """A word of a body's proper name behind its noun: "ministère des Affaires étrangères"."""
-_SHORTEST = 3
+SHORTEST_POST = 3
 """Characters of the shortest post before its body."""
 _TO_TOPIC = 18
 """Characters of an adjective before the word for a topic ("Electronic Government")."""
@@ -94,7 +94,7 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
             return part.part(0, body.start), part.part(body.start + 1)
     best: tuple[int, int] | None = None
     for joint in grammar("joiners", context.languages).find(text):
-        if joint.start < (organ or _SHORTEST):
+        if joint.start < (organ or SHORTEST_POST):
             continue
         after = text[joint.end :].lstrip(" '’")
         if _is_kind_of_office(text[joint.start : joint.end], after, context):
@@ -126,7 +126,7 @@ def _bodies_in(text: str, context: Context) -> list[Found]:
 def _organ_at_head(text: str, bodies: list[Found], context: Context) -> int | None:
     """Where the name of an organ ends that is part of the post's own ("Chair of the Board of Directors of the Agency of A"); None
     where another body stands before it or there is none."""
-    organ = next((o for o in grammar("organs", context.languages).find(text) if o.start > _SHORTEST), None)
+    organ = next((o for o in grammar("organs", context.languages).find(text) if o.start > SHORTEST_POST), None)
     return organ.end if organ is not None and not any(b.end <= organ.start for b in bodies) else None
 
 

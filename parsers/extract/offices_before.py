@@ -8,7 +8,7 @@ from dataclasses import replace
 from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, stops_in
-from parsers.extract.offices import split_position
+from parsers.extract.offices import SHORTEST_POST, split_position
 from parsers.extract.passages import Passage
 from parsers.extract.patronymics import named_by_patronymic
 from parsers.extract.people import person_at
@@ -18,11 +18,10 @@ from parsers.jobs import jobs
 from parsers.words import formula
 
 _APART = re.compile(r"[,;:@()«»\n]|\s[–—-]\s|\d{3}")
-_CYRILLIC = later("[а-яё»)]", re.IGNORECASE)
+_ENDS_OFFICE = later("[а-яё»)]", re.IGNORECASE)
+"""What an office in Russian ends with: a letter, a bracket or a quotation mark."""
 _ADJECTIVES = later(r"(?:[а-яё-]+(?:ый|ий|ой|ая|яя|его|ого|ым|им|ому|ему)\s+){0,2}$", re.IGNORECASE)
 _ADJECTIVE = later(r"(?:ого|его|ой|ей|ых|их)\s$")
-_SHORTEST = 3
-"""Characters of the shortest post before its body."""
 _LONGEST_OFFICE = 200
 
 
@@ -30,7 +29,7 @@ def person_behind_office(passage: Passage, start: int, context: Context) -> Pers
     """The person whose name begins at `start`, with the rank and the office before the name where no office stands behind it."""
     person = person_at(passage, start, context)
     before = passage.text[:start].rstrip()
-    if person.position or person.institution or not before or not _CYRILLIC.search(before[-1:]):
+    if person.position or person.institution or not before or not _ENDS_OFFICE.search(before[-1:]):
         return person
     honorific = person.honorific
     rank = next((f for f in grammar("ranks", ("ru",)).find(before) if f.end == len(before)), None)
@@ -61,7 +60,7 @@ def _with_unit(office: Passage, context: Context) -> tuple[Passage | None, Passa
     the institution ("начальник отдела реагирования Центра А"), one without a name to the position ("начальник отдела Центра А")."""
     position, institution = split_position(office, context)
     unit = grammar("bodies", context.languages).search(office.text)
-    if position is None or institution is None or unit is None or unit.start < _SHORTEST:
+    if position is None or institution is None or unit is None or unit.start < SHORTEST_POST:
         return position, institution
     named = re.search(r"\w", position.text[unit.end :])
     if not named or _ADJECTIVE.search(position.text[: unit.start]):
