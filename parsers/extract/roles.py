@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.expressions import later
-from parsers.extract.grammar import grammar
+from parsers.extract.grammar import grammar, one_of
 from parsers.extract.passages import Passage
 from parsers.extract.ticks import tick_marks
 from parsers.fields.found import Found
@@ -28,6 +28,11 @@ _TO_FIRST = re.compile(r"\s+(?:[^\W\d_]{1,3}\s+)?(?:[^\W\d_]{1,5}\s+)?")
 """Articles and the like between "both" and the first of two roles."""
 _ELLIPSIS = re.compile(r"\s+[–—-]\s+\w|\s*[:：]\s*\w")
 """A dash or colon in its place, before whoever it is ("а техническим – г-жа Б")."""
+
+
+_CALLED = later(rf"(?i)\b{one_of('called')}\s+(?:[^\W\d_]{{1,5}}\s+)?$")
+_INSTRUMENTAL = later("(?:им|ым|ой)$")
+_GOES_ON = later(rf"(?i)\s*(?:$|[.;,،；，]|{one_of('conjunctions')}\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
                 and (
                     _opens_item(text, role)
                     or _is_bracketed(text, role)
+                    or _is_elliptic(text, role)
                     or (found and (_PRO_FORM.match(text, role.end) or _ELLIPSIS.match(text, role.end)))
                 )
             )
@@ -122,6 +128,13 @@ def _is_bracketed(text: str, role: Found) -> bool:
     return bool(
         re.search(r"[(\[（]\s*$", text[: role.start]) and re.match(r"[^()\[\]（）,;\d]{0,20}[)\]）]", text[role.end :])
     )
+
+
+def _is_elliptic(text: str, role: Found) -> bool:
+    """True for a role that somebody is called, its noun left to another one's: "Ms A as diplomatic and Mr B as technical point of
+    contact"; in Russian its ending tells."""
+    called = _CALLED.search(text[: role.start]) or _INSTRUMENTAL.search(text[role.start : role.end])
+    return called is not None and _GOES_ON.match(text, role.end) is not None
 
 
 def _closes_line(text: str, role: Found) -> bool:
