@@ -238,11 +238,6 @@ def waiting(since: datetime, now: datetime) -> str:
     return "under an hour" if hours == 0 else "1 hour" if hours == 1 else f"{hours} hours"
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """The number with its noun: 1 value, 3 values."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def listed(texts: Iterable[str]) -> str:
     """Words joined as in a sentence: a, b and c."""
     *first, last = [*texts] or [""]

@@ -58,7 +58,9 @@ class FolderSource:
         """Nothing is held."""
 
     def _fetched(self, uid: str) -> Delivery | None:
-        file = self._files.get(uid) if not uid.endswith(f":{UNREADABLE}") else None
+        if uid.endswith(f":{UNREADABLE}"):
+            return None
+        file = self._files.get(uid)
         if file and file.size > self._bounds.largest and (header := read_header(file, self._bounds.header)):
             return Delivery(self.name, self.UIDVALIDITY, uid, file.changed, header, file.size)
         raw = read_whole(file) if file else None
@@ -75,8 +77,4 @@ class FolderSource:
                 return hashlib.file_digest(stream, "sha256").hexdigest()
         except OSError as error:
             self.unread[file.path] = error.strerror or type(error).__name__
-            log.warning(
-                "a file of the folder cannot be read (%s); `verbale fetch` names it, and it is tried again at the next poll",
-                self.unread[file.path],
-            )
             return None

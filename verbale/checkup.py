@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from config.settings import Settings, SettingsError, settings_from_here
+from domain.plural import counted
 from verbale.trouble import troubles
 
 if TYPE_CHECKING:
@@ -121,16 +122,24 @@ def _mailboxes(settings: Settings, keepers: Keepers) -> Iterator[tuple[str, Call
 
 
 def _mailbox(one: Polled) -> str:
+    from verbale.wiring import Trouble
+
     try:
         listing = one.source.list_all()
     finally:
         one.source.close()
+    if one.unread:
+        raise Trouble(
+            f"{one.source.name}: {counted(len(one.unread), 'entry', 'entries')} cannot be read; "
+            "make that possible or take it away:\n  "
+            + "\n  ".join(f"{path} ({why})" for path, why in one.unread.items())
+        )
     if one.relieved is not None:
         from verbale.sources import check_relief
 
         check_relief(*one.relieved)
     signed_in: SignedIn | None = getattr(one.source, "signed_in", None)
-    return f"ok: {one.source.name} holds {len(listing.uids)} messages{_signed_in(signed_in)}"
+    return f"ok: {one.source.name} holds {counted(len(listing.uids), 'message')}{_signed_in(signed_in)}"
 
 
 def _sent_folder(folder: Searched) -> str:

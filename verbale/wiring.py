@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from config.settings import Settings, load_programme
 from domain.envelope import Address
+from domain.plural import counted
 from domain.programme import Programme
 from domain.reply_token import KEY_BYTES
 from domain.restraint import Restraint
@@ -151,7 +152,13 @@ class House:
         from ingest.polling import poll
 
         with one.watchdog.watching() if one.watchdog is not None else nullcontext():
-            return poll(one.source, self.database, self.clock, stopping)
+            intake = poll(one.source, self.database, self.clock, stopping)
+        if one.unread:
+            log.warning(
+                "%s of the folder cannot be read: `verbale fetch` and `verbale check` say which",
+                counted(len(one.unread), "entry", "entries"),
+            )
+        return intake
 
     def fetch(self) -> list[tuple[Polled, Intake | MailboxFailed]]:
         """One poll of each, and what came of it, whatever became of the others."""

@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from desk.tabs import tabs
-from desk.wording import KINDS, STAGES, counted, lane, listed, waiting
+from desk.wording import KINDS, STAGES, lane, listed, waiting
 from desk.workplace import Asked
+from domain.plural import counted
 from domain.shunting import meaning
 from domain.stages import Stage
 from domain.submission import Kind

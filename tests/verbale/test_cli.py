@@ -192,6 +192,16 @@ def test_fetch_names_what_it_cannot_read_and_goes_on(tmp_path: Path) -> None:
         f"verbale: {mails}/folder.eml cannot be read (it is no file); the others were.",
         f"verbale: {mails}/memory.eml cannot be read (Input/output error); the others were.",
     ]
+    check = verbale("check", settings=settings, cwd=tmp_path)
+    told = [line for line in check.stdout.splitlines() if str(mails) in line]
+    assert (check.returncode, told) == (
+        1,
+        [
+            f"✗ mailbox    folder:{mails}: 2 entries cannot be read; make that possible or take it away:",
+            f"  {mails}/folder.eml (it is no file)",
+            f"  {mails}/memory.eml (Input/output error)",
+        ],
+    )
 
 
 def test_parse_takes_the_messages_of_a_folder_and_nothing_else_in_it(tmp_path: Path) -> None:

@@ -100,6 +100,19 @@ def test_what_cannot_be_read_is_an_alarm(tmp_path: Path, on: bytes, code: AlarmC
             assert [alarm.code for alarm in alarms.standing(session)] == [code]
 
 
+def test_what_a_folder_holds_and_cannot_be_read_is_a_warning_without_names_at_each_poll(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("mail/a.eml", "mail/b.eml"):
+        (tmp_path / name).mkdir(parents=True)
+    mailbox = MailboxSettings(kind="folder", path=tmp_path / "mail")
+    with opened(Settings(data=tmp_path / "data", mailbox=mailbox)) as house:
+        house.fetch()
+        house.fetch()
+    told = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    assert told == ["2 entries of the folder cannot be read: `verbale fetch` and `verbale check` say which"] * 2
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_desk_ends_well_when_it_is_told_to(number: signal.Signals, tmp_path: Path) -> None:
     with socket.socket() as probe:
