@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.alarms import AlarmCode
+from domain.plural import counted
 from domain.reconciliation import difference
 from ingest.ahead import ahead
 from ingest.mailbox import Batch, MailSource
@@ -111,7 +112,7 @@ def _keep(mailbox: str, uidvalidity: str, batch: Batch, database: Database, now:
         ledger.landed(session, mailbox, uidvalidity, [delivery.uid for delivery in batch.deliveries])
         ledger.withhold(session, mailbox, uidvalidity, batch.withheld, now)
     if batch.deliveries:
-        log.info("kept %d messages, %d bytes", len(batch.deliveries), batch.bytes)
+        log.info("kept %s, %d bytes", counted(len(batch.deliveries), "message"), batch.bytes)
     new = sum(result.new for result in results)
     return replace(
         before,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.plural import counted
 from domain.programme import Programme
 from domain.reading import Reading
 from domain.restraint import Restraint
@@ -72,7 +73,7 @@ class Worked:
         """The round in one sentence."""
         n = self.steps
         return (
-            f"{n[Step.READ]} messages read: {n[Step.IN_REVIEW]} to review, {n[Step.SET_ASIDE]} set aside, "
+            f"{counted(n[Step.READ], 'message')} read: {n[Step.IN_REVIEW]} to review, {n[Step.SET_ASIDE]} set aside, "
             f"{n[Step.CLOSED]} closed; {n[Step.SHUNTED]} shunted."
         )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from domain.plural import counted
 from domain.programme import Programme
 from domain.reading import Reading
 from domain.stages import Stage
@@ -65,7 +66,7 @@ class Reread:
             return self.failed
         made = f"revision {self.revision}" if self.revision is not None else "nothing written"
         moved = f", moved to {self.moved_to}" if self.moved_to else ""
-        head = f"{self.reference}: {len(self.changes)} changes, {made}{moved}"
+        head = f"{self.reference}: {counted(len(self.changes), 'change')}, {made}{moved}"
         return "\n".join([head, *(f"  {change.told()}" for change in self.changes)])
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from config.settings import SettingsError
+from domain.plural import counted
 from store.database import StoreFailed
 from store.leader import Leader, seat_of
 from verbale.sources import mail_hint
@@ -152,11 +153,11 @@ class Service:
             raise
         self._failures[one.label] = 0
         if intake.kept:
-            log.info("kept %d new messages, %d bytes", intake.kept, intake.bytes)
+            log.info("kept %s, %d bytes", counted(intake.kept, "new message"), intake.bytes)
             self.schedule.now("work")
         moved = self._house.relieve(one, self._leave_off)  # after its poll: neither sees half of what the other does
         if moved:
-            log.info("moved %d processed messages out of the mailbox", moved)
+            log.info("moved %s out of the mailbox", counted(moved, "processed message"))
         self._after("poll")
 
     def _look(self) -> None:
@@ -181,7 +182,7 @@ class Service:
     def _sweep(self) -> None:
         due = self._house.sweep()
         if due:
-            log.info("%d reminders have fallen due", due)
+            log.info("%s fallen due", counted(due, "reminder has", "reminders have"))
             self.schedule.now("send")
         self._after("sweep")
 

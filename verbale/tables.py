@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from domain.plural import counted
 from domain.shunting import meaning
 from domain.stages import Stage
 from domain.submission import Kind, Severity
@@ -142,11 +143,12 @@ def _moment(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
-def print_message(opened: AbstractContextManager[House], message_id: int, as_json: bool) -> None:
-    """Prints one message: where it stands, its reading, its mails, its history."""
+def print_message(opened: AbstractContextManager[House], asked: str, as_json: bool) -> None:
+    """Prints one message, by number or reference: where it stands, its reading, its mails, its history."""
     from verbale.wiring import Trouble
 
     with opened as house, house.database.reading() as session:
+        message_id = house.number_of(asked)
         message = messages.get(session, message_id)
         if message is None:
             raise Trouble(f"There is no message {message_id}; `verbale queue --lane all` lists them.")
@@ -210,15 +212,18 @@ def _print_submission(console: Console, stored: submissions.Stored) -> None:
             console.print(Text(f"  {mark}{field}: {shown}   [{read_at}]", style="yellow" if path in uncertain else ""))
 
 
-def print_reread(opened: AbstractContextManager[House], ids: Sequence[int], dry_run: bool) -> None:
-    """Reads again and prints what changed."""
+def print_reread(opened: AbstractContextManager[House], asked: Sequence[str], dry_run: bool) -> bool:
+    """Reads again and prints what changed; False where one could not be read again."""
     with opened as house:
-        read = changed = 0
-        for reread in house.reread(ids, dry_run=dry_run):
+        read = changed = failed = 0
+        for reread in house.reread([house.number_of(one) for one in asked], dry_run=dry_run):
             read += reread.failed is None
+            failed += reread.failed is not None
             changed += bool(reread.changes)
             if reread.failed or reread.changes:
                 print(reread.told())
         print(
-            f"{read} messages read again, {changed} of them otherwise than before{'; nothing was written' if dry_run else ''}."
+            f"{counted(read, 'message')} read again, {changed} of them otherwise than before"
+            f"{'; nothing was written' if dry_run else ''}."
         )
+    return not failed

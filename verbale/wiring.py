@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
@@ -278,6 +279,21 @@ class House:
         from ingest.reread import reread
 
         return reread(self.database, self.reader, self.programme, self.clock, ids, dry_run=dry_run)
+
+    def number_of(self, asked: str) -> int:
+        """The number of the message that goes by this number or reference; Trouble where a reference is nobody's."""
+        if re.fullmatch("[0-9]{1,9}", asked):
+            return int(asked)
+        found = re.fullmatch("(.+)-([0-9]{4})-([0-9]{1,9})", asked)
+        if found is not None:
+            with self.database.reading() as session:
+                message = messages.get(session, int(found[3]))
+            if (
+                message is not None
+                and self.programme.reference(message.received_at.year, message.id).lower() == asked.lower()
+            ):
+                return message.id
+        raise Trouble(f"There is no message {asked}; `verbale queue --lane all` lists them.")
 
     def retry(self, message_id: int) -> None:
         """A shunted message goes back to be read; Trouble where there is none, or it is not shunted."""

@@ -13,7 +13,8 @@ from starlette.datastructures import FormData
 
 from desk.form import CONTACTS, TEXT, Draft, anchor, settle, typed, with_another
 from desk.overlay import PictureFailed, Shelf, a_png, size_in_points
-from desk.wording import FIELDS, counted, lane, listed, moment, path_name, waiting
+from desk.wording import FIELDS, lane, listed, moment, path_name, waiting
+from domain.plural import counted
 from domain.states import STATES
 from tests.builders.office import START, a_reading, programme
 

@@ -244,7 +244,7 @@ def test_a_reading_that_keeps_failing_is_shunted_with_its_reason_and_the_next_is
 
     worked = office.work(read)
     assert worked.steps == Counter({Step.SHUNTED: 1, Step.READ: 1, Step.IN_REVIEW: 1})
-    assert worked.told() == "1 messages read: 1 to review, 0 set aside, 0 closed; 1 shunted."
+    assert worked.told() == "1 message read: 1 to review, 0 set aside, 0 closed; 1 shunted."
     assert (office.stage(bad), office.facts(bad).shunted_because, office.stage(good)) == (
         Stage.SHUNTED, reason, Stage.IN_REVIEW,
     )  # fmt: skip

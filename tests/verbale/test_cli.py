@@ -123,6 +123,15 @@ def test_tables_are_whole_in_a_pipe(tmp_path: Path) -> None:
     listed = verbale("queue", "--lane", "shunted", settings=settings, cwd=tmp_path).stdout.splitlines()
     assert [len(listed), listed[1].rstrip().endswith("processes of this program died while they read it.")] == [2, True]
     shown = verbale("show", str(number), settings=settings, cwd=tmp_path).stdout
+    reference = shown.split()[0]
+    assert verbale("show", reference.lower(), settings=settings, cwd=tmp_path).stdout == shown
+    other = reference.replace(f"-{NOON.year}-", "-1999-")
+    for command in ("show", "reread", "retry"):
+        done = verbale(command, other, settings=settings, cwd=tmp_path)
+        assert (done.returncode, f"There is no message {other};" in done.stderr) == (1, True)
+    again = verbale("reread", reference, "99", settings=settings, cwd=tmp_path)
+    assert (again.returncode, again.stdout.splitlines()[-1][:22]) == (1, "0 messages read again,")
+    assert "There is no message 99;" in again.stdout
     assert f", {Outbox.HELD}: The message came before." in shown
     assert max(map(len, shown.splitlines())) > 80
 
@@ -187,7 +196,7 @@ def test_fetch_names_what_it_cannot_read_and_goes_on(tmp_path: Path) -> None:
     (mails / "note.eml").write_bytes((SAMPLES / "02-note-in-the-body.eml").read_bytes())
     settings = {"DATA": tmp_path / "data", "MAILBOX_KIND": "folder", "MAILBOX_PATH": mails, "LOG_LEVEL": "error"}
     done = verbale("fetch", settings=settings, cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (1, "1 new messages kept, 0 already here.\n")
+    assert (done.returncode, done.stdout) == (1, "1 new message kept, 0 already here.\n")
     assert done.stderr.splitlines() == [
         f"verbale: {mails}/folder.eml cannot be read (it is no file); the others were.",
         f"verbale: {mails}/memory.eml cannot be read (Input/output error); the others were.",

@@ -133,7 +133,7 @@ def test_check_tries_both_ways(given: dict[str, object], graph: GraphServer) -> 
     graph.put(SAMPLE.read_bytes())
     mailbox, smtp = said_of(given)
     until = r"; signed in by a token, with a token that runs out at \d{4}-\d\d-\d\d \d\d:\d\d UTC and is renewed before"
-    assert re.fullmatch(rf"ok: graph://.*/inbox holds 1 messages{until}", mailbox), mailbox
+    assert re.fullmatch(rf"ok: graph://.*/inbox holds 1 message{until}", mailbox), mailbox
     assert re.fullmatch(rf"ok: localhost takes our mail{until}", smtp), smtp
     assert graph.sent == []
 

@@ -110,7 +110,7 @@ def test_fetch_and_check_say_of_each_how_it_is(tmp_path: Path) -> None:
         "MAILBOXES_GENEVA_PATH": tmp_path / "nowhere",
     }
     done = verbale("fetch", settings=given, cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (1, "mailbox: 1 new messages kept, 0 already here.\n")
+    assert (done.returncode, done.stdout) == (1, "mailbox: 1 new message kept, 0 already here.\n")
     assert done.stderr.startswith("verbale: mailboxes.geneva: ")
     said = verbale("check", settings=given, cwd=tmp_path).stdout
     assert "✓ mailbox    ok:" in said

@@ -163,9 +163,9 @@ def test_what_comes_is_fetched_at_the_servers_word_long_before_the_next_poll(tmp
         server.append(mail("one"))
         with running("run", settings=settings, cwd=tmp_path, log=log) as process:
             for number, subject in enumerate(("two", "three", "four"), 1):
-                wait_for("intake: kept 1 messages", number, log)
+                wait_for("intake: kept 1 message", number, log)
                 server.append(mail(subject))
-            wait_for("intake: kept 1 messages", 4, log)
+            wait_for("intake: kept 1 message", 4, log)
             process.send_signal(signal.SIGTERM)
             assert process.wait(120) == 0, log.read_text()
     assert "no hints" not in log.read_text()
@@ -222,7 +222,7 @@ def test_what_is_processed_is_moved_where_the_settings_say_so(tmp_path: Path) ->
             client.create_folder("Processed")
         server.append(mail("one"))
         with running("run", settings=settings, cwd=tmp_path, log=log) as process:
-            wait_for("moved 1 processed messages", 1, log)
+            wait_for("moved 1 processed message", 1, log)
             process.send_signal(signal.SIGTERM)
             assert process.wait(120) == 0, log.read_text()
         with server.client("Processed", readonly=True) as client:

@@ -93,7 +93,7 @@ def test_check_signs_in_by_one_token_everywhere_and_says_until_when_it_is_good(
         mailbox, smtp = said_of(with_a_refresh_token(servers, endpoint, tmp_path))
         assert len(endpoint.asked) == 1
     until = r"; signed in by XOAUTH2, with a token that runs out at \d{4}-\d\d-\d\d \d\d:\d\d UTC and is renewed before"
-    assert re.fullmatch(rf"ok: .* holds 1 messages{until}", mailbox), mailbox
+    assert re.fullmatch(rf"ok: .* holds 1 message{until}", mailbox), mailbox
     assert re.fullmatch(rf"ok: localhost takes our mail{until}", smtp), smtp
 
 
@@ -128,7 +128,7 @@ def test_check_says_what_is_wrong_with_the_tokens(servers: dict[str, object], tm
 def test_check_says_of_a_password_that_it_was_one(servers: dict[str, object]) -> None:
     given = {name: value for name, value in servers.items() if "OAUTH" not in name} | {"MAILBOX_PASSWORD": PASSWORD}
     mailbox, smtp = said_of(given)
-    assert mailbox.endswith("holds 1 messages; signed in by a password")
+    assert mailbox.endswith("holds 1 message; signed in by a password")
     assert "refused the sign-in" in smtp
 
 

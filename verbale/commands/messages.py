@@ -11,7 +11,10 @@ import typer
 from config.settings import Settings, settings_from_here
 from verbale.commands.here import with_settings
 
-MessageId = Annotated[int, typer.Argument(help="Number of the message, as `verbale queue` lists it.", min=1)]
+MessageId = Annotated[
+    str,
+    typer.Argument(help="Number of the message, as `verbale queue` lists it, or its reference, as the desk shows it."),
+]
 
 
 def parse(
@@ -87,7 +90,8 @@ def ledger(json: Annotated[bool, typer.Option("--json", help="One JSON object a 
 
 def reread(
     ids: Annotated[
-        list[int] | None, typer.Argument(help="Messages to read again; none: all that wait for a decision.")
+        list[str] | None,
+        typer.Argument(help="Messages to read again, by number or reference; none: all that wait for a decision."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, write nothing.")] = False,
 ) -> None:
@@ -95,7 +99,8 @@ def reread(
     from verbale.tables import print_reread
     from verbale.wiring import opened
 
-    with_settings(lambda settings: print_reread(opened(settings, make=False), ids or [], dry_run))
+    if not with_settings(lambda settings: print_reread(opened(settings, make=False), ids or [], dry_run)):
+        raise SystemExit(1)
 
 
 def retry(id: MessageId) -> None:
@@ -104,7 +109,8 @@ def retry(id: MessageId) -> None:
 
     def act(settings: Settings) -> None:
         with opened(settings, make=False) as house:
-            house.retry(id)
-            print(f"Message {id} will be read again.")
+            number = house.number_of(id)
+            house.retry(number)
+            print(f"Message {number} will be read again.")
 
     with_settings(act)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from config.settings import Settings
+from domain.plural import counted
 from verbale.commands.here import with_settings
 
 
@@ -37,7 +38,7 @@ def fetch() -> None:
                     failed = True
                     print(f"verbale: {name}{came}", file=sys.stderr)
                 else:
-                    print(f"{name}{came.kept} new messages kept, {came.already} already here.")
+                    print(f"{name}{counted(came.kept, 'new message')} kept, {came.already} already here.")
                 for path, why in one.unread.items():
                     failed = True
                     print(f"verbale: {name}{path} cannot be read ({why}); the others were.", file=sys.stderr)
