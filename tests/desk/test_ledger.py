@@ -22,7 +22,9 @@ def test_every_mailbox_has_its_line_and_what_is_in_flight_stands_at_the_tab(offi
         ledger.withhold(session, "imap://example", "1", {"77": Withheld.NOTHING}, office.now)
     page = office.signed_in().get("/ledger").text
     assert shown(page) == ["imap://example", "–", "2", "0", "1", "0", "0", "never", "never"]
-    assert re.search(r'aria-current="page">Ledger <span class="number">1</span>', page)
+    assert re.search(
+        r'title="Messages that are in flight[^"]*" aria-current="page">Ledger <span class="number">1</span>', page
+    )
 
 
 def test_before_the_first_poll_it_says_so(office: Office) -> None:
