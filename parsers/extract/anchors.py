@@ -9,7 +9,7 @@ from itertools import pairwise
 from parsers.expressions import later
 from parsers.extract.arrows import arrow_at
 from parsers.extract.context import Context
-from parsers.extract.grammar import grammar, stops_in, words
+from parsers.extract.grammar import grammar, one_of, stops_in, words
 from parsers.extract.roles import mentions
 from parsers.extract.sentences import is_before_label
 from parsers.fields.found import Found
@@ -44,6 +44,7 @@ _FEWEST_NAMES = 2
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s$|(?<=s)['’]$", re.MULTILINE)
 _SECOND_NAME = later(r"\.?\s+[^\W\d_a-zà-ÿ][\w'’-]+(?:\s+[^\W\d_a-zà-ÿ][\w'’-]+)?")
 _COMMA = re.compile(r"\s*,?\s*")
+_CALLED = later(rf"\s{one_of('called')}\s")
 _JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 
 
@@ -126,7 +127,7 @@ def _is_weak(honorific: str, name: str) -> bool:
     core = fold(honorific).replace(".", "")
     if core not in words("weak_honorifics"):
         return False
-    head = re.split(r"[,;:()]", name)[0]
+    head = _CALLED.split(re.split(r"[,;:()]", name)[0])[0]
     first = " ".join(head.split()[:4])
     return (
         not is_person_like(first)

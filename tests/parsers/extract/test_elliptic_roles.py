@@ -12,6 +12,7 @@ TOLD = [
     ("en", "KE", "Kenya withdraws Ms. Ana Verde as diplomatic and Mr. Tom Banda as technical point of contact.", "remove"),
     ("en", "KE", "Kenya designates Ms. Ana Verde as its diplomatic and Mr. Tom Banda as its technical contact.", "add"),
     ("en", "KE", "Kenya nominates Ms. Ana Verde as diplomatic point of contact and Mr. Tom Banda as technical.", "add"),
+    ("fr", "SN", "Le Sénégal désigne Mme Ana Verde comme point de contact diplomatique et M. Tom Banda comme technique.", "add"),
     ("es", "CL", "Chile designa a la Sra. Ana Verde como punto de contacto diplomático y al Sr. Tom Banda como técnico.", "add"),
     ("es", "CL", "Chile designa a la Sra. Ana Verde como diplomático y al Sr. Tom Banda como punto de contacto técnico.", "add"),
     ("pt", "PT", "Portugal designa a Sra. Ana Verde como ponto de contacto diplomático e o Sr. Tom Banda como técnico.", "add"),

@@ -80,7 +80,15 @@ def test_a_clause_that_tells_whom_somebody_succeeds(language: str, text: str) ->
 _ROLES = [
     ("en", "Current point of contact", "New point of contact", "Name", "Role", "Technical", "Diplomatic"),
     ("fr", "Point de contact actuel", "Nouveau point de contact", "Nom", "Rôle", "Technique", "Diplomatique"),
-    ("es", "Punto de contacto actual", "Nuevo punto de contacto", "Nombre", "Tipo de contacto", "Técnico", "Diplomático"),
+    (
+        "es",
+        "Punto de contacto actual",
+        "Nuevo punto de contacto",
+        "Nombre",
+        "Tipo de contacto",
+        "Técnico",
+        "Diplomático",
+    ),
     ("ru", "Нынешнее контактное лицо", "Новое контактное лицо", "Ф.И.О.", "Роль", "Техническое", "Дипломатическое"),
     ("ar", "نقطة الاتصال الحالية", "نقطة الاتصال الجديدة", "الاسم", "الدور", "تقنية", "دبلوماسية"),
     ("zh", "现联络人", "新联络人", "姓名", "类别", "技术", "外交"),
