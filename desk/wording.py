@@ -165,6 +165,8 @@ class Lane:
     stages: tuple[Stage, ...]
     purpose: str
     empty: str
+    settled: bool = False
+    """Whether its messages wait for nobody, so that the latest come first."""
 
 
 LANES: tuple[Lane, ...] = (
@@ -193,8 +195,9 @@ LANES: tuple[Lane, ...] = (
         "decided",
         "Decided",
         (Stage.ACCEPTED, Stage.RETURNED, Stage.CLOSED),
-        "What has been accepted, returned or closed.",
+        "What has been accepted, returned or closed, latest first.",
         "No decisions yet. The first one is yours.",
+        settled=True,
     ),
 )
 

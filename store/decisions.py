@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -75,6 +75,27 @@ def add(
         contacts=len(contacts),
     )
     return number
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What was decided last of a message, by whom and when."""
+
+    verdict: Verdict
+    login: str
+    at: datetime
+
+
+def last_of(session: Session, message_ids: Collection[int]) -> dict[int, Last]:
+    """The last decision on each of these messages; those without one are left out."""
+    decisions, officers = table(DecisionRow), table(Officer)
+    found = session.connection().execute(
+        select(decisions.c.message_id, decisions.c.verdict, decisions.c.at, officers.c.login)
+        .join(officers, officers.c.id == decisions.c.officer_id)
+        .where(decisions.c.message_id.in_(message_ids))
+        .order_by(decisions.c.id)
+    )
+    return {line.message_id: Last(Verdict(line.verdict), line.login, line.at) for line in found}
 
 
 def of(session: Session, message_id: int) -> list[Decision]:

@@ -54,8 +54,11 @@ def rows(
     state: str | None = None,
     limit: int = 200,
     offset: int = 0,
+    *,
+    latest_first: bool = False,
 ) -> list[QueueRow]:
-    """Messages at these stages, oldest first, by kind and State of their newest reading where given."""
+    """Messages at these stages, oldest first, by kind and State of their newest reading where given; with `latest_first` what came
+    to its stage last comes first."""
     messages, submissions, contents = table(Message), table(SubmissionRow), table(Content)
     submission = submissions.c.reading["submission"]
     chosen = select(
@@ -78,12 +81,14 @@ def rows(
         submission["findings"].label("findings"),
         submission["uncertain"].label("uncertain"),
     )
+    order = (messages.c.stage_since.desc(), messages.c.id.desc()) if latest_first else (messages.c.id,)
+    # The page's numbers first: a sort that carried them would take every reading of the lane apart.
+    page = _of(select(messages.c.id), stages, kind, state).order_by(*order).limit(limit).offset(offset)
     found = session.connection().execute(
         _of(chosen, stages, kind, state)
         .join(contents, contents.c.id == messages.c.content_id)
-        .order_by(messages.c.id)
-        .limit(limit)
-        .offset(offset)
+        .where(messages.c.id.in_(page.correlate(None)))
+        .order_by(*order)
     )
     return [_row(line) for line in found]
 

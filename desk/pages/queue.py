@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from desk.tabs import tabs
-from desk.wording import KINDS, STAGES, lane, listed, waiting
+from desk.wording import KINDS, STAGES, VERDICTS, lane, listed, moment, waiting
 from desk.workplace import Asked
 from domain.plural import counted
 from domain.shunting import meaning
 from domain.stages import Stage
 from domain.submission import Kind
-from store import alarms
+from store import alarms, decisions
 from store import queue as store_queue
+from store.decisions import Last
 from store.queue import QueueRow
 
 PAGE = 50
@@ -65,8 +66,15 @@ def queue(asked: Asked) -> Response:
         standing = [alarm.line for alarm in alarms.standing(session)]
         counts, places = store_queue.counts(session), tabs(session, here.code)
         rows = store_queue.rows(
-            session, here.stages, Kind(kind) if kind else None, state, limit=PAGE + 1, offset=(page - 1) * PAGE
+            session,
+            here.stages,
+            Kind(kind) if kind else None,
+            state,
+            limit=PAGE + 1,
+            offset=(page - 1) * PAGE,
+            latest_first=here.settled,
         )
+        last = decisions.last_of(session, [row.id for row in rows]) if here.settled else {}
 
     def link(number: int) -> str:
         chosen = {"lane": here.code, "state": state, "kind": kind, "page": str(number)}
@@ -79,7 +87,10 @@ def queue(asked: Asked) -> Response:
         lane=here,
         tabs=places,
         on_the_way=("One more is" if under_way == 1 else f"{under_way} more are") if under_way else "",
-        rows=[_row(asked, row, len(here.stages) > 1) for row in rows[:PAGE]],
+        rows=[
+            _settled(asked, row, last.get(row.id)) if here.settled else _row(asked, row, len(here.stages) > 1)
+            for row in rows[:PAGE]
+        ],
         states=list(at.states.items()),
         state=state,
         kinds=KINDS,
@@ -111,6 +122,15 @@ def why(row: QueueRow) -> str:
     if row.stage is Stage.SET_ASIDE:
         return "It asks nothing of us."
     return ASKED.get(row.kind or "", "Nothing stands out; compare the record with the document.")
+
+
+def _settled(asked: Asked, row: QueueRow, last: Last | None) -> Row:
+    """The line of what was decided: by whom and when, and nothing of what the reading left open."""
+    told = f"{STAGES[row.stage]} by the machine, {moment(row.stage_since)}; it asks nothing of us."
+    if last is not None:
+        told = f"{VERDICTS[last.verdict]} by {last.login}, {moment(last.at)}."
+    since = waiting(last.at if last else row.stage_since, asked.at.clock())
+    return replace(_row(asked, row, True), why=told, counts=(), waiting=f"decided {since} ago")
 
 
 def _row(asked: Asked, row: QueueRow, with_stage: bool) -> Row:

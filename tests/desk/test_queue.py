@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from domain.alarms import AlarmCode
-from domain.stages import Stage
+from domain.stages import OUTCOMES, Stage, Verdict
 from domain.submission import Finding, Kind, Severity
-from store import alarms, messages, submissions
-from tests.builders.office import JANE, Office, a_reading
+from store import alarms, decisions, messages, submissions
+from tests.builders.office import JANE, LOGIN, Office, a_reading
 
 
 def titles(html: str) -> list[str]:
@@ -80,13 +80,29 @@ def test_lanes_are_counted_and_kept_apart(office: Office) -> None:
     assert titles(browser.get("/?lane=nonsense").text) == ["France"]
 
 
-def test_the_decided_lane_names_the_stage(office: Office) -> None:
-    number = office.receive(a_reading(state="FRA"))
+def test_the_decided_lane_tells_who_decided_what_and_when_latest_first(office: Office) -> None:
+    first, second, third = (
+        office.receive(a_reading(state=state, uncertain=["state"])) for state in ("FRA", "SGP", "BRA")
+    )
     with office.database.transaction() as session:
-        messages.move(session, number, Stage.IN_REVIEW, Stage.CLOSED, office.now, None)
-    page = office.signed_in().get("/?lane=decided").text
-    assert titles(page) == ["France"]
+        messages.move(session, third, Stage.IN_REVIEW, Stage.CLOSED, office.now, None)
+    for number, verdict in ((second, Verdict.ACCEPT), (first, Verdict.RETURN)):
+        office.later(hours=1)
+        with office.database.transaction() as session:
+            decisions.add(session, number, 1, office.officer, verdict, [JANE], "FRA", "", office.now)
+            messages.move(session, number, Stage.IN_REVIEW, OUTCOMES[verdict], office.now, None)
+    browser = office.signed_in()
+    page = browser.get("/?lane=decided").text
+    assert titles(page) == ["France", "Singapore", "Brazil"]
+    assert re.findall(r'<p dir="auto">(.*)</p>', page) == [
+        f"Returned with a question by {LOGIN}, 14 March 2024, 11:00 UTC.",
+        f"Accepted by {LOGIN}, 14 March 2024, 10:00 UTC.",
+        "Closed by the machine, 14 March 2024, 09:00 UTC; it asks nothing of us.",
+    ]
     assert '<span class="chip closed">Closed</span>' in page
+    assert "uncertain" not in page
+    assert "decided 1 hour ago" in page
+    assert titles(browser.get("/?lane=decided&state=SGP").text) == ["Singapore"]
 
 
 def test_state_and_kind_sieve_the_lane(office: Office) -> None:
