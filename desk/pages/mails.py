@@ -17,6 +17,7 @@ from desk.tabs import MAILS, WAITING, tabs
 from desk.wording import NOTICES, OUTBOX, moment, waiting
 from desk.workplace import Asked, seen_other
 from domain.notices import Outbox
+from domain.plural import counted
 from domain.restraint import SENTENCES
 from store import bounces, directory, messages, outbox
 from store.bounces import Bounced
@@ -118,6 +119,7 @@ def mails(asked: Asked) -> Response:
         tabs=places,
         rows=rows,
         held=held,
+        counted=counted,
         by_themselves=("One more goes" if going == 1 else f"{going} more go") + " out without you." if going else "",
         earlier=f"/mails?page={page - 1}" if page > 1 else None,
         later=f"/mails?page={page + 1}" if len(found) > PAGE else None,
@@ -132,7 +134,16 @@ def speak_on_held(asked: Asked) -> Response:
     if after is None or code not in SENTENCES:
         raise HTTPException(404)
     with at.database.transaction() as session:
-        outbox.settle_held(session, code, after, asked.officer.actor, at.clock())
+        same = str(outbox.held_counts(session).get(code, 0)) == str(asked.form.get("number", ""))
+        if same:
+            outbox.settle_held(session, code, after, asked.officer.actor, at.clock())
+    if not same:
+        return asked.sentence(
+            "Other mails than you saw",
+            "More or fewer mails are held for this reason than the page showed you. Nothing was changed; look at them again.",
+            409,
+            (("/mails", "Back to the mails"),),
+        )
     return seen_other(f"/mails?done={'released' if after is Outbox.QUEUED else 'dropped'}")
 
 

@@ -222,7 +222,13 @@ def test_mails_that_the_machine_holds_for_one_reason_are_settled_together(office
     page = browser.get("/mails").text
     assert "2 held: The message came before this mailbox was first read" in " ".join(page.split())
     address = "/mails/held/older_than_start/release"
-    answer = browser.post(address, data={"csrf": csrf(page)}, follow_redirects=True)
+    (button,) = tree(page).xpath("//details[not(@open)]/form[@action=$to]/button", to=address)
+    assert button.text_content() == "Yes, send 2 mails", "one click more than to open it"
+    form = form_of(page, address)
+    assert browser.post(address, data={**form, "number": "1"}).status_code == 409
+    assert browser.post(address, data={"csrf": csrf(page)}).status_code == 409
+    assert stage(office, first) is Outbox.HELD
+    answer = browser.post(address, data=form, follow_redirects=True)
     assert "They go out with the next round." in answer.text
     assert [stage(office, mail) for mail in (first, second, other)] == [Outbox.QUEUED, Outbox.QUEUED, Outbox.HELD]
     assert browser.post("/mails/held/dmarc_failed/drop", data={"csrf": csrf(page)}).status_code == 404
