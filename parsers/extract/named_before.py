@@ -8,16 +8,17 @@ from domain.submission import Action
 from parsers.expressions import later
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
+from parsers.extract.grammar import one_of
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.person import Person
 from parsers.extract.predecessors import is_about
 from parsers.extract.roles import Mention
 from parsers.extract.turns import Turns
+from parsers.fold import HAN
 
 _FAMILY = later(
-    "(?<![\u3400-\u9fff])(?P<family>[\u3400-\u9fff]{1,2})(?:先生|女士|小姐|博士|教授|处长|司长|局长|主任|参赞|秘书)"
-    "的?(?=(?:详细|具体|办公|个人)*(?:联[系络]|通[讯信]|电话|电邮|邮箱|资料|信息|职[务位]))"
+    rf"(?<![{HAN}])(?P<family>[{HAN}]{{1,2}}){one_of('behind_family')}的?(?={one_of('kinds_told')}*{one_of('told_of_him')})"
 )
 """A Chinese family name with a form of address, and whatever of it is told."""
 
