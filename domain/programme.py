@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
 from domain.submission import Fact, LanguageCode, RoleCode
+
+_HYPHEN = "[-\u2010\u2011\u2013]"
+
+
+class Reference(NamedTuple):
+    """What our reference number of a message tells: the year in which it was received, and its number."""
+
+    year: int
+    number: int
 
 
 class Role(Fact):
@@ -67,3 +77,10 @@ class Programme(Fact):
     def reference(self, year: int, number: int) -> str:
         """Our reference for the message with this number, received in this year."""
         return f"{self.reference_prefix}-{year}-{number:05d}"
+
+    def references_in(self, text: str) -> list[Reference]:
+        """Our reference numbers in a text, in its order: of either case, between words of any script, with the hyphens that a
+        word processor makes of ours."""
+        parts = (*map(re.escape, self.reference_prefix.split("-")), r"(\d{4})", r"(\d{5,9})")
+        pattern = rf"(?<![A-Z\d]){_HYPHEN.join(parts)}(?![A-Z\d])"
+        return [Reference(int(year), int(number)) for year, number in re.findall(pattern, text, re.IGNORECASE)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from sqlmodel import Session
@@ -18,6 +17,7 @@ from store.outbox import MailFacts
 _BODY = 20_000
 """Characters of a body in which our reference number is looked for."""
 _MOST_TOKENS = 5
+_MOST_NUMBERS = 5
 
 
 def answered(session: Session, reading: Reading, programme: Programme, message_id: int) -> tuple[MailFacts, str] | None:
@@ -71,9 +71,9 @@ def _first_of(session: Session, ids: Sequence[str]) -> MailFacts | None:
 
 def _by_number(session: Session, text: str, programme: Programme, message_id: int) -> MailFacts | None:
     """The latest mail that went out about the message of which the text gives our reference number."""
-    for year, number in re.findall(rf"\b{re.escape(programme.reference_prefix)}-(\d{{4}})-(\d{{5,9}})\b", text)[:5]:
-        about = messages.get(session, int(number)) if int(number) != message_id else None
-        if about is None or about.received_at.year != int(year):
+    for year, number in programme.references_in(text)[:_MOST_NUMBERS]:
+        about = messages.get(session, number) if number != message_id else None
+        if about is None or about.received_at.year != year:
             continue
         gone = [mail for mail in outbox.of_message(session, about.id) if mail.stage in (Outbox.SENT, Outbox.UNCERTAIN)]
         if gone:

@@ -284,14 +284,10 @@ class House:
         """The number of the message that goes by this number or reference; Trouble where a reference is nobody's."""
         if re.fullmatch("[0-9]{1,9}", asked):
             return int(asked)
-        found = re.fullmatch("(.+)-([0-9]{4})-([0-9]{1,9})", asked)
-        if found is not None:
+        for year, number in self.programme.references_in(asked):
             with self.database.reading() as session:
-                message = messages.get(session, int(found[3]))
-            if (
-                message is not None
-                and self.programme.reference(message.received_at.year, message.id).lower() == asked.lower()
-            ):
+                message = messages.get(session, number)
+            if message is not None and message.received_at.year == year:
                 return message.id
         raise Trouble(f"There is no message {asked}; `verbale queue --lane all` lists them.")
 
