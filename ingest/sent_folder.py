@@ -14,7 +14,7 @@ from ingest.imap_traits import traits_of
 from ingest.imap_trouble import told
 from ingest.mailbox import MailboxFailed, passing
 from ingest.watchdog import Interruptible, bounded
-from store import outbox
+from store import outbox, sending
 from store.database import Database
 from store.keeping import indexable
 
@@ -118,7 +118,7 @@ class SentFolder:
             wait = min(2 * self._next[mail][1], LONGEST_WAIT) if mail in self._next else FIRST_WAIT
             self._next[mail] = (self._ticks() + wait, wait)
         with self._database.transaction() as session:
-            return sum(outbox.shown(session, one, Outbox.SENT, self._clock(), "sent_folder") for one in found)
+            return sum(sending.shown(session, one, Outbox.SENT, self._clock(), "sent_folder") for one in found)
 
     def _due(self) -> dict[int, str]:
         """The Message-IDs of mails that are looked for now, by their rows' ids."""

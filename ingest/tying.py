@@ -10,7 +10,7 @@ from domain.notices import Outbox
 from domain.programme import Programme
 from domain.reading import Reading
 from ingest.answered import answered
-from store import bounces, messages, outbox
+from store import bounces, messages, sending
 
 
 def tie(session: Session, message_id: int, reading: Reading, programme: Programme, now: datetime) -> None:
@@ -30,7 +30,7 @@ def tie(session: Session, message_id: int, reading: Reading, programme: Programm
         return
     if by in ("report", "reply_token") and report is not None and report.fate == "failed":
         answer = f"It came back{f' ({report.status})' if report.status else ''}."
-        outbox.shown(session, mail.id, Outbox.FAILED, now, by, answer)
+        sending.shown(session, mail.id, Outbox.FAILED, now, by, answer)
         bounces.mark(session, mail.recipient, report.status, mail.id, message_id, now)
     else:
-        outbox.shown(session, mail.id, Outbox.SENT, now, by)
+        sending.shown(session, mail.id, Outbox.SENT, now, by)

@@ -19,10 +19,10 @@ from domain.notices import Outbox
 from domain.programme import Programme
 from notify.render import Renderer, RenderFailed
 from notify.smtp import Refused, Unreachable, Unsure
-from store import outbox
+from store import sending
 from store.database import Database
-from store.outbox import Waiting
 from store.owner import gone as gone_for_good
+from store.sending import Waiting
 
 log = logging.getLogger(__name__)
 
@@ -92,8 +92,8 @@ def send_round(
     it (domain.reply_token). One round at a time for each `owner`: what it finds under way in its own
     name is from a round that broke off, and counts as uncertain like a dead process's."""
     with database.transaction() as session:
-        found = outbox.recover(session, lambda name: name == owner or gone(name), clock(), LEASE)
-        waiting = outbox.due(session, clock(), limit)
+        found = sending.recover(session, lambda name: name == owner or gone(name), clock(), LEASE)
+        waiting = sending.due(session, clock(), limit)
     done = Round(recovered=found)
     if found:
         log.warning("%d mails were left under way and are now uncertain", found)
@@ -201,11 +201,11 @@ class _Courier:
 
     def _claim(self, mail: Waiting, rendered: str) -> bool:
         with self.database.transaction() as session:
-            return outbox.claim(session, mail.id, self.owner, self.clock(), rendered)
+            return sending.claim(session, mail.id, self.owner, self.clock(), rendered)
 
     def _settle(self, mail: Waiting, outcome: _Outcome) -> None:
         with self.database.transaction() as session:
-            settled = outbox.settle(
+            settled = sending.settle(
                 session, mail.id, self.owner, outcome.stage, self.clock(), outcome.answer, outcome.next_try
             )
         if not settled:
@@ -215,14 +215,14 @@ class _Courier:
         """Failed without a word to the server: claimed and settled in one transaction, so that no crash makes it uncertain."""
         log.error("mail %d cannot be rendered: %s", mail.id, reason)
         with self.database.transaction() as session:
-            if not outbox.claim(session, mail.id, self.owner, self.clock(), ""):
+            if not sending.claim(session, mail.id, self.owner, self.clock(), ""):
                 return None
-            outbox.settle(session, mail.id, self.owner, Outbox.FAILED, self.clock(), reason)
+            sending.settle(session, mail.id, self.owner, Outbox.FAILED, self.clock(), reason)
         return _Outcome(Outbox.FAILED, reason)
 
     def _drop(self, mail: Waiting) -> _Outcome | None:
         with self.database.transaction() as session:
-            dropped = outbox.drop_unsent(session, mail.id, self.clock(), because="own_address")
+            dropped = sending.drop_unsent(session, mail.id, self.clock(), because="own_address")
         return _Outcome(Outbox.DROPPED, "") if dropped else None
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlmodel import Session
 
-from store.tables import Event, table
+from store.tables import Event, Notice, OutboxMail, table
 
 _CODE = r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
 _DATE = r"\d{4}-\d{2}-\d{2}"
@@ -67,6 +67,30 @@ def note(
     Raises PersonalValue for a detail that is no id, digest, code, count, date or submission's path: names of files and whatever
     else people wrote go in as `digest(text)`."""
     session.connection().execute(insert(table(Event)), [row(what, now, actor, message_id, entry_id, mail_id, details)])
+
+
+def note_mail(session: Session, what: str, mail_id: int, now: datetime, actor: str, **details: Any) -> None:
+    """Write an event of a mail, as `note` does, under the message and entry that the mail speaks of."""
+    notices, mails = table(Notice), table(OutboxMail)
+    about = (
+        session.connection()
+        .execute(
+            select(notices.c.message_id, notices.c.entry_id)
+            .join(mails, mails.c.notice_id == notices.c.id)
+            .where(mails.c.id == mail_id)
+        )
+        .one()
+    )
+    note(
+        session,
+        what,
+        now,
+        actor=actor,
+        message_id=about.message_id,
+        entry_id=about.entry_id,
+        mail_id=mail_id,
+        **details,
+    )
 
 
 def row(

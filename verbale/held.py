@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.notices import Outbox
 from domain.restraint import SENTENCES
-from store import outbox
+from store import outbox, releasing
 
 if TYPE_CHECKING:
     from verbale.wiring import House
@@ -34,7 +34,7 @@ def print_held(opened: AbstractContextManager[House], release: str | None, drop:
         if code is not None:
             after = Outbox.QUEUED if release else Outbox.DROPPED
             with house.database.transaction() as session:
-                done = outbox.settle_held(session, code, after, "operator", house.clock())
+                done = releasing.settle_held(session, code, after, "operator", house.clock())
             if not done:
                 raise Trouble(f"No mail is held for {code}; `verbale held` lists the reasons.")
             print(f"{done} mails {'go out with the next round' if release else 'will not be sent'}.")

@@ -19,7 +19,7 @@ from desk.workplace import Asked, seen_other
 from domain.notices import Outbox
 from domain.plural import counted
 from domain.restraint import SENTENCES
-from store import bounces, directory, messages, outbox
+from store import bounces, directory, messages, outbox, releasing
 from store.bounces import Bounced
 from store.outbox import MailFacts
 
@@ -34,9 +34,9 @@ ACTIONS: dict[Outbox, tuple[tuple[str, str], ...]] = {
 """What an officer may say of a mail, by where it stands."""
 
 WORDS: dict[str, Word] = {
-    "release": outbox.release,
-    "drop": outbox.drop,
-    "sent": lambda session, mail, officer, now, _before: outbox.found_sent(session, mail, officer, now),
+    "release": releasing.release,
+    "drop": releasing.drop,
+    "sent": lambda session, mail, officer, now, _before: releasing.found_sent(session, mail, officer, now),
 }
 WHY: dict[Outbox, str] = {
     Outbox.HELD: "It is held until you release it.",
@@ -136,7 +136,7 @@ def speak_on_held(asked: Asked) -> Response:
     with at.database.transaction() as session:
         same = str(outbox.held_counts(session).get(code, 0)) == str(asked.form.get("number", ""))
         if same:
-            outbox.settle_held(session, code, after, asked.officer.actor, at.clock())
+            releasing.settle_held(session, code, after, asked.officer.actor, at.clock())
     if not same:
         return asked.sentence(
             "Other mails than you saw",

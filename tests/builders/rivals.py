@@ -17,7 +17,7 @@ from domain.delivery import Delivery
 from domain.notices import Outbox
 from domain.restraint import Restraint
 from domain.stages import Stage
-from store import keeping, keys, mailboxes, messages, notices, officers, outbox
+from store import keeping, keys, mailboxes, messages, notices, officers, outbox, sending
 from store.database import Database
 from store.owner import this_process
 from tests.builders.rows import NOON, delivery, saying
@@ -158,15 +158,15 @@ def send_everything(rival: Rival) -> list[int]:
     owner = this_process()
     while True:
         with rival.database.reading() as session:
-            waiting = outbox.due(session, NOON, limit=3)
+            waiting = sending.due(session, NOON, limit=3)
         if not waiting:
             return sent
         for mail in waiting:
             with rival.database.transaction() as session:
-                claimed = outbox.claim(session, mail.id, owner, NOON, rendered="text")
+                claimed = sending.claim(session, mail.id, owner, NOON, rendered="text")
             if claimed:
                 with rival.database.transaction() as session:
-                    assert outbox.settle(session, mail.id, owner, Outbox.SENT, NOON)
+                    assert sending.settle(session, mail.id, owner, Outbox.SENT, NOON)
                 sent.append(mail.id)
 
 
@@ -230,7 +230,7 @@ def stand_still_between_messages(database: Database, end: Connection) -> None:
 def stand_still_while_sending(database: Database, end: Connection) -> None:
     """Mail 1 is said to be under way, and the network has it."""
     with database.transaction() as session:
-        assert outbox.claim(session, 1, this_process(), NOON, rendered="text")
+        assert sending.claim(session, 1, this_process(), NOON, rendered="text")
     _stand_still(end)
 
 

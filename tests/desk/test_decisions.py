@@ -16,7 +16,7 @@ from domain.notices import NoticeKind, Outbox
 from domain.questions import questions_of
 from domain.stages import Stage, Verdict
 from domain.submission import Action, Contact, Finding, Kind, Severity
-from store import decisions, directory, events, outbox, submissions
+from store import decisions, directory, events, outbox, sending, submissions
 from store.outbox import MailFacts
 from tests.builders.office import JANE, LOGIN, NOTE, START, Office, a_reading, csrf, form_of, tree
 
@@ -105,7 +105,7 @@ def test_the_confirmation_tells_numbers_and_the_thread_and_no_names(office: Offi
         "in_force": "2024-03-14",
     }
     with office.database.reading() as session:
-        (waiting,) = outbox.due(session, office.now, 10)
+        (waiting,) = sending.due(session, office.now, 10)
     assert (waiting.in_reply_to, waiting.references) == ("<note-1@example.int>", ("<note-1@example.int>",))
     assert re.fullmatch(r"<confirmation\.[0-9a-f]{32}@un\.org>", mail.mail_id)
 

@@ -10,7 +10,7 @@ import pytest
 from domain.notices import NoticeKind, Outbox, Saying
 from domain.restraint import OLDER_THAN_START, SENTENCES
 from domain.stages import Verdict
-from store import bounces, decisions, directory, messages, notices, outbox
+from store import bounces, decisions, directory, messages, notices, outbox, sending
 from tests.builders.office import JANE, Office, a_reading, csrf, form_of, tree
 
 RENDERED = (
@@ -41,8 +41,8 @@ def say(office: Office, key: str, *, due_at: datetime | None = None, **more: Any
 def settled(office: Office, mail: int, stage: Outbox, answer: str | None = None, rendered: str = RENDERED) -> int:
     """The mail, tried now with this outcome."""
     with office.database.transaction() as session:
-        assert outbox.claim(session, mail, "courier", office.now, rendered)
-        assert outbox.settle(session, mail, "courier", stage, office.now, answer)
+        assert sending.claim(session, mail, "courier", office.now, rendered)
+        assert sending.settle(session, mail, "courier", stage, office.now, answer)
     return mail
 
 

@@ -18,7 +18,7 @@ from domain.submission import Kind
 from notify.courier import send_round
 from notify.smtp import SmtpServer, SmtpTransport
 from parsers.read import read_message
-from store import bounces, keys, outbox
+from store import bounces, keys, releasing, sending
 from store.database import Database
 from store.outbox import MailFacts
 from tests.builders.databases import KINDS, migrated_url
@@ -147,7 +147,7 @@ def test_sent_twice_after_a_late_smtp_time_out_is_kept_from_an_officers_hasty_wo
     number = post.said()
     mail = post.mail(number)
     with post.office.database.transaction() as session:
-        assert outbox.release(session, mail.id, 1, post.office.now, Outbox.UNCERTAIN)
+        assert releasing.release(session, mail.id, 1, post.office.now, Outbox.UNCERTAIN)
     post.receive(reply(In_Reply_To=mail.mail_id))
     post.server.faults = {}
     post.round()
@@ -277,9 +277,9 @@ def test_what_was_answered_before_its_courier_was_found_dead_is_as_the_answer_sh
     post.office.work()
     mail = post.mail(number)
     with post.office.database.transaction() as session:
-        assert outbox.claim(session, mail.id, "gone:1:a.b.1", post.office.now, "text")
+        assert sending.claim(session, mail.id, "gone:1:a.b.1", post.office.now, "text")
     post.receive(answer(mail.mail_id))
     assert post.mail(number).stage is Outbox.SENDING
     with post.office.database.transaction() as session:
-        assert outbox.recover(session, lambda _: True, post.office.now) == 1
+        assert sending.recover(session, lambda _: True, post.office.now) == 1
     assert post.mail(number).stage is stage

@@ -23,7 +23,7 @@ from domain.notices import Outbox, Saying, mail_id
 from notify.courier import MOST_ATTEMPTS, Round, Speaking, send_round, wait_after
 from notify.render import Renderer
 from notify.smtp import SmtpServer, SmtpTransport
-from store import notices, outbox
+from store import notices, outbox, sending
 from store.database import Database
 from store.outbox import MailFacts
 from store.tables import Event, table
@@ -276,8 +276,8 @@ def test_two_couriers_at_the_same_outbox_send_each_mail_once(post: Post) -> None
 def test_what_a_dead_or_broken_round_left_under_way_becomes_uncertain(post: Post) -> None:
     post.put(saying(1), saying(2), saying(3))
     with post.database.transaction() as session:
-        for mail, owner in zip(outbox.due(session, NOON, 9), (OWNER, "dead:1:a.b.1", "alive:1:a.b.1"), strict=True):
-            assert outbox.claim(session, mail.id, owner, NOON, "text")
+        for mail, owner in zip(sending.due(session, NOON, 9), (OWNER, "dead:1:a.b.1", "alive:1:a.b.1"), strict=True):
+            assert sending.claim(session, mail.id, owner, NOON, "text")
     post.gone = lambda owner: owner.startswith("dead")
     assert post.round() == Round(recovered=2)
     assert post.stages() == [Outbox.UNCERTAIN, Outbox.UNCERTAIN, Outbox.SENDING]

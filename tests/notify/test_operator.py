@@ -15,7 +15,7 @@ from domain.notices import Outbox
 from notify.courier import Round, send_round
 from notify.operator import note_round, note_uncertain, tell
 from notify.smtp import SmtpServer, SmtpTransport
-from store import alarms, notices, outbox
+from store import alarms, notices, sending
 from store.database import Database
 from tests.builders.databases import migrated_url
 from tests.builders.notices import NOON, as_read, renderer, saying
@@ -108,6 +108,6 @@ def test_a_mail_that_stays_uncertain_for_an_hour_is_an_alarm_until_it_is_settled
         note_uncertain(database, NOON + hours * HOUR)
         assert standing(database) == stands
     with database.transaction() as session:
-        assert outbox.shown(session, 1, Outbox.SENT, NOON + 2 * HOUR, "in_reply_to")
+        assert sending.shown(session, 1, Outbox.SENT, NOON + 2 * HOUR, "in_reply_to")
     note_uncertain(database, NOON + 2 * HOUR)
     assert standing(database) == []

@@ -10,7 +10,7 @@ import pytest
 from domain.alarms import AlarmCode
 from domain.notices import NoticeKind, Outbox
 from domain.restraint import BREAKER, SENDER_BUDGET, Restraint
-from store import alarms, allowance, events, notices, outbox
+from store import alarms, allowance, events, notices, outbox, releasing, sending
 from store.database import Database
 from store.tables import Event, table
 from tests.builders import rivals
@@ -78,7 +78,7 @@ def test_an_officers_own_words_pass_the_breaker(database: Database, kind: Notice
 def test_what_is_held_or_dropped_was_not_said(database: Database) -> None:
     assert [say(database, number) for number in range(3)] == [None, None, SENDER_BUDGET]
     with database.transaction() as session:
-        assert outbox.drop_unsent(session, 1, NOON, because="own_address")
+        assert sending.drop_unsent(session, 1, NOON, because="own_address")
     assert say(database, 4) is None
 
 
@@ -93,10 +93,10 @@ def test_all_that_is_held_for_one_reason_is_released_or_dropped_together(databas
     for number in range(4):
         say(database, number)
     with database.transaction() as session:
-        assert outbox.settle_held(session, BREAKER, Outbox.QUEUED, "operator", NOON) == 0
-        assert outbox.settle_held(session, SENDER_BUDGET, Outbox.QUEUED, "officer:1", NOON) == 2
+        assert releasing.settle_held(session, BREAKER, Outbox.QUEUED, "operator", NOON) == 0
+        assert releasing.settle_held(session, SENDER_BUDGET, Outbox.QUEUED, "officer:1", NOON) == 2
         with pytest.raises(ValueError, match="cannot become sent"):
-            outbox.settle_held(session, SENDER_BUDGET, Outbox.SENT, "operator", NOON)
+            releasing.settle_held(session, SENDER_BUDGET, Outbox.SENT, "operator", NOON)
     with database.reading() as session:
         assert outbox.counts(session)[Outbox.QUEUED] == 4
         assert outbox.held_counts(session) == {}

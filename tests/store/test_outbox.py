@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain.notices import NoticeKind, Outbox
-from store import events, notices, officers, outbox
+from store import events, notices, officers, outbox, releasing, sending
 from store.database import Database
 from store.owner import gone
 from tests.builders.rows import NOON, after, entered, kept, saying
@@ -23,7 +23,7 @@ def mail(database: Database) -> int:
         officers.add(session, "officer", "hash", NOON)
         number = kept(session)
         assert notices.say(session, saying(message_id=number), "<our.1@example.int>", NOON)
-        return outbox.due(session, NOON, 10)[0].id
+        return sending.due(session, NOON, 10)[0].id
 
 
 def at(database: Database, mail: int) -> outbox.MailFacts:
@@ -40,8 +40,8 @@ def said(database: Database) -> list[tuple[str, str, dict[str, Any]]]:
 
 def test_what_is_said_waits_whole(database: Database, mail: int) -> None:
     with database.reading() as session:
-        (waiting,) = outbox.due(session, NOON, 10)
-    assert waiting == outbox.Waiting(
+        (waiting,) = sending.due(session, NOON, 10)
+    assert waiting == sending.Waiting(
         id=mail,
         mail_id="<our.1@example.int>",
         kind=NoticeKind.ACKNOWLEDGEMENT,
@@ -82,7 +82,7 @@ def test_nothing_is_said_where_the_fact_is_not_written(database: Database) -> No
     with pytest.raises(ZeroDivisionError):
         say_and_fail()
     with database.transaction() as session:
-        assert outbox.due(session, NOON, 10) == []
+        assert sending.due(session, NOON, 10) == []
         assert notices.say(session, saying(), "<1@example.int>", NOON)
 
 
@@ -93,7 +93,7 @@ def test_a_reminder_speaks_of_its_entry(database: Database) -> None:
             update={"entry_id": entry, "kind": NoticeKind.UPDATE_REMINDER}
         )
         assert notices.say(session, reminder, "<1@example.int>", NOON)
-        assert [(one.entry_id, one.kind) for one in outbox.due(session, NOON, 10)] == [
+        assert [(one.entry_id, one.kind) for one in sending.due(session, NOON, 10)] == [
             (entry, NoticeKind.UPDATE_REMINDER)
         ]
 
@@ -103,25 +103,25 @@ def test_only_what_is_due_waits_the_longest_due_first(database: Database) -> Non
         for number, minutes in enumerate((5, 1, 3, 9)):
             later = saying(f"acknowledgement:{number}").model_copy(update={"due_at": after(minutes)})
             notices.say(session, later, f"<{number}@example.int>", NOON)
-        assert [one.mail_id for one in outbox.due(session, after(5), 10)] == [
+        assert [one.mail_id for one in sending.due(session, after(5), 10)] == [
             "<1@example.int>", "<2@example.int>", "<0@example.int>"
         ]  # fmt: skip
-        assert [one.mail_id for one in outbox.due(session, after(5), 1)] == ["<1@example.int>"]
-        assert not outbox.claim(session, 4, OWNER, after(8), "text"), "it is not due"
+        assert [one.mail_id for one in sending.due(session, after(5), 1)] == ["<1@example.int>"]
+        assert not sending.claim(session, 4, OWNER, after(8), "text"), "it is not due"
 
 
 def test_a_mail_is_sent(database: Database, mail: int) -> None:
     with database.transaction() as session:
-        assert outbox.claim(session, mail, OWNER, after(1), "From: us\r\n\r\ntext")
-        assert not outbox.claim(session, mail, "other:1:0", after(1), "text")
-        assert outbox.due(session, after(1), 10) == []
-    sending = at(database, mail)
-    assert (sending.stage, sending.claimed_by, sending.claimed_at) == (Outbox.SENDING, OWNER, after(1))
-    assert (sending.attempts, sending.rendered) == (1, "From: us\r\n\r\ntext")
+        assert sending.claim(session, mail, OWNER, after(1), "From: us\r\n\r\ntext")
+        assert not sending.claim(session, mail, "other:1:0", after(1), "text")
+        assert sending.due(session, after(1), 10) == []
+    under_way = at(database, mail)
+    assert (under_way.stage, under_way.claimed_by, under_way.claimed_at) == (Outbox.SENDING, OWNER, after(1))
+    assert (under_way.attempts, under_way.rendered) == (1, "From: us\r\n\r\ntext")
     with database.transaction() as session:
-        assert not outbox.settle(session, mail, "other:1:0", Outbox.SENT, after(2))
-        assert outbox.settle(session, mail, OWNER, Outbox.SENT, after(2), "250 2.1.5 <mission@example.int> ok id=1")
-        assert not outbox.settle(session, mail, OWNER, Outbox.FAILED, after(2))
+        assert not sending.settle(session, mail, "other:1:0", Outbox.SENT, after(2))
+        assert sending.settle(session, mail, OWNER, Outbox.SENT, after(2), "250 2.1.5 <mission@example.int> ok id=1")
+        assert not sending.settle(session, mail, OWNER, Outbox.FAILED, after(2))
     sent = at(database, mail)
     assert (sent.stage, sent.sent_at, sent.last_answer) == (Outbox.SENT, after(2), "250 2.1.5 (address) ok id=1")
     assert [what for what, _, _ in said(database)] == ["notice", "sending", "sent"]
@@ -133,13 +133,13 @@ def test_a_mail_is_sent(database: Database, mail: int) -> None:
 
 def test_a_mail_that_the_server_does_not_have_is_tried_later(database: Database, mail: int) -> None:
     with database.transaction() as session:
-        assert outbox.claim(session, mail, OWNER, NOON, "text")
-        assert outbox.settle(session, mail, OWNER, Outbox.QUEUED, NOON, "451 try again", next_try=after(10))
-        assert outbox.due(session, after(9), 10) == []
-        assert [one.attempts for one in outbox.due(session, after(10), 10)] == [1]
-        assert outbox.claim(session, mail, OWNER, after(10), "text")
-        assert outbox.settle(session, mail, OWNER, Outbox.FAILED, after(10), "550 no such user")
-        assert outbox.due(session, after(99), 10) == []
+        assert sending.claim(session, mail, OWNER, NOON, "text")
+        assert sending.settle(session, mail, OWNER, Outbox.QUEUED, NOON, "451 try again", next_try=after(10))
+        assert sending.due(session, after(9), 10) == []
+        assert [one.attempts for one in sending.due(session, after(10), 10)] == [1]
+        assert sending.claim(session, mail, OWNER, after(10), "text")
+        assert sending.settle(session, mail, OWNER, Outbox.FAILED, after(10), "550 no such user")
+        assert sending.due(session, after(99), 10) == []
     failed = at(database, mail)
     assert (failed.stage, failed.attempts, failed.last_answer, failed.sent_at) == (
         Outbox.FAILED,
@@ -156,29 +156,29 @@ def test_a_mail_that_the_server_does_not_have_is_tried_later(database: Database,
 )
 def test_a_sending_is_settled_in_four_ways_only(database: Database, mail: int, stage: Outbox, next_try: Any) -> None:
     with database.transaction() as session:
-        assert outbox.claim(session, mail, OWNER, NOON, "text")
+        assert sending.claim(session, mail, OWNER, NOON, "text")
         with pytest.raises(ValueError, match="cannot be settled"):
-            outbox.settle(session, mail, OWNER, stage, NOON, next_try=next_try)
+            sending.settle(session, mail, OWNER, stage, NOON, next_try=next_try)
     assert at(database, mail).stage is Outbox.SENDING
 
 
 def test_recovering_never_queues(database: Database, mail: int) -> None:
     with database.transaction() as session:
-        assert outbox.recover(session, lambda owner: True, NOON) == 0, "a queued mail is nobody's"
-        assert outbox.claim(session, mail, OWNER, NOON, "text")
-        assert outbox.recover(session, lambda owner: False, after(60)) == 0
-        assert outbox.recover(session, gone, after(60), lease=timedelta(minutes=61)) == 0
-        assert outbox.recover(session, lambda owner: owner == OWNER, after(60)) == 1
-        assert not outbox.settle(session, mail, OWNER, Outbox.SENT, after(61)), "it is a person's now"
-        assert outbox.due(session, after(99), 10) == []
+        assert sending.recover(session, lambda owner: True, NOON) == 0, "a queued mail is nobody's"
+        assert sending.claim(session, mail, OWNER, NOON, "text")
+        assert sending.recover(session, lambda owner: False, after(60)) == 0
+        assert sending.recover(session, gone, after(60), lease=timedelta(minutes=61)) == 0
+        assert sending.recover(session, lambda owner: owner == OWNER, after(60)) == 1
+        assert not sending.settle(session, mail, OWNER, Outbox.SENT, after(61)), "it is a person's now"
+        assert sending.due(session, after(99), 10) == []
     assert at(database, mail).stage is Outbox.UNCERTAIN
     assert said(database)[-1] == ("uncertain", "machine", {"because": "owner_gone"})
 
 
 def test_a_sending_that_takes_too_long_is_uncertain(database: Database, mail: int) -> None:
     with database.transaction() as session:
-        assert outbox.claim(session, mail, OWNER, NOON, "text")
-        assert outbox.recover(session, gone, after(60), lease=timedelta(minutes=60)) == 1
+        assert sending.claim(session, mail, OWNER, NOON, "text")
+        assert sending.recover(session, gone, after(60), lease=timedelta(minutes=60)) == 1
     assert at(database, mail).stage is Outbox.UNCERTAIN
     assert said(database)[-1] == ("uncertain", "machine", {"because": "lease_over"})
 
@@ -190,16 +190,16 @@ def test_a_held_mail_waits_for_an_officer(database: Database) -> None:
             kept(session, number)
             held = saying(f"acknowledgement:{number}", 1, held_because="The sender could not be confirmed.")
             assert notices.say(session, held, f"<{number}@example.int>", NOON)
-        assert outbox.due(session, NOON, 10) == []
+        assert sending.due(session, NOON, 10) == []
         first, second = outbox.at(session, [Outbox.HELD])
         assert first.held_because == "The sender could not be confirmed."
-        assert not outbox.claim(session, first.id, OWNER, NOON, "text")
-        assert outbox.release(session, first.id, officer, after(1))
-        assert not outbox.release(session, first.id, officer, after(1))
-        assert not outbox.drop(session, first.id, officer, after(1))
-        assert outbox.drop(session, second.id, officer, after(1))
-        assert not outbox.release(session, second.id, officer, after(1))
-        assert [one.id for one in outbox.due(session, after(1), 10)] == [first.id]
+        assert not sending.claim(session, first.id, OWNER, NOON, "text")
+        assert releasing.release(session, first.id, officer, after(1))
+        assert not releasing.release(session, first.id, officer, after(1))
+        assert not releasing.drop(session, first.id, officer, after(1))
+        assert releasing.drop(session, second.id, officer, after(1))
+        assert not releasing.release(session, second.id, officer, after(1))
+        assert [one.id for one in sending.due(session, after(1), 10)] == [first.id]
     assert at(database, second.id).stage is Outbox.DROPPED
     assert said(database)[-2:] == [
         ("released", f"officer:{officer}", {"before": "held"}),
@@ -210,24 +210,24 @@ def test_a_held_mail_waits_for_an_officer(database: Database) -> None:
 def test_an_officer_settles_what_is_uncertain(database: Database, mail: int) -> None:
     def leave_uncertain() -> None:
         with database.transaction() as session:
-            assert outbox.claim(session, mail, OWNER, after(5), "text")
-            assert outbox.settle(session, mail, OWNER, Outbox.UNCERTAIN, after(5))
+            assert sending.claim(session, mail, OWNER, after(5), "text")
+            assert sending.settle(session, mail, OWNER, Outbox.UNCERTAIN, after(5))
 
     leave_uncertain()
     with database.transaction() as session:
-        assert not outbox.release(session, mail, 1, after(6)), "it is not held"
-        assert outbox.release(session, mail, 1, after(6), before=Outbox.UNCERTAIN)
-        assert [one.due_at for one in outbox.due(session, after(6), 10)] == [after(6)]
-        assert not outbox.found_sent(session, mail, 1, after(6))
+        assert not releasing.release(session, mail, 1, after(6)), "it is not held"
+        assert releasing.release(session, mail, 1, after(6), before=Outbox.UNCERTAIN)
+        assert [one.due_at for one in sending.due(session, after(6), 10)] == [after(6)]
+        assert not releasing.found_sent(session, mail, 1, after(6))
         for wrong in (Outbox.SENT, Outbox.SENDING, Outbox.DROPPED):
             with pytest.raises(ValueError, match="cannot be"):
-                outbox.release(session, mail, 1, after(6), before=wrong)
+                releasing.release(session, mail, 1, after(6), before=wrong)
             with pytest.raises(ValueError, match="cannot be"):
-                outbox.drop(session, mail, 1, after(6), before=wrong)
+                releasing.drop(session, mail, 1, after(6), before=wrong)
     with database.transaction() as session:
-        assert outbox.claim(session, mail, OWNER, after(7), "text")
-        assert outbox.settle(session, mail, OWNER, Outbox.UNCERTAIN, after(7))
-        assert outbox.found_sent(session, mail, 1, after(8))
+        assert sending.claim(session, mail, OWNER, after(7), "text")
+        assert sending.settle(session, mail, OWNER, Outbox.UNCERTAIN, after(7))
+        assert releasing.found_sent(session, mail, 1, after(8))
     found = at(database, mail)
     assert (found.stage, found.sent_at) == (Outbox.SENT, after(8))
     assert said(database)[-1] == ("found_sent", "officer:1", {"before": "uncertain"})
@@ -247,9 +247,9 @@ def test_what_became_uncertain_lately_is_found_however_much_did_before(database:
     with database.transaction() as session:
         for number in range(205):
             notices.say(session, saying(f"acknowledgement:{number}"), f"<{number}@example.int>", NOON)
-            (one,) = outbox.due(session, NOON, 1)
+            (one,) = sending.due(session, NOON, 1)
             begun = after(number == 204)
-            assert outbox.claim(session, one.id, OWNER, begun, "text")
-            assert outbox.settle(session, one.id, OWNER, Outbox.UNCERTAIN, begun, "who knows")
+            assert sending.claim(session, one.id, OWNER, begun, "text")
+            assert sending.settle(session, one.id, OWNER, Outbox.UNCERTAIN, begun, "who knows")
         assert [mail_id for _, mail_id in outbox.uncertain(session, NOON)] == ["<204@example.int>"]
         assert len(outbox.uncertain(session, after(-1))) == 205

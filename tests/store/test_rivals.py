@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from domain.notices import Outbox
 from domain.stages import Stage
-from store import contents, keeping, keys, messages, notices, outbox
+from store import contents, keeping, keys, messages, notices, outbox, sending
 from store.database import Database
 from store.owner import gone
 from store.tables import Content, Event, Mailbox, Message, Notice, table
@@ -121,12 +121,12 @@ def test_what_a_killed_process_was_sending_is_uncertain_and_never_queued(databas
         notices.say(session, saying(), "<1@example.int>", NOON)
     with rivals.stuck_at(url, rivals.stand_still_while_sending) as kill:
         with database.transaction() as session:
-            assert outbox.recover(session, gone, after(1)) == 0
+            assert sending.recover(session, gone, after(1)) == 0
         kill()
     with database.transaction() as session:
-        assert outbox.recover(session, gone, after(1)) == 1
-        assert outbox.recover(session, gone, after(1)) == 0
-        assert outbox.due(session, after(1), 10) == []
+        assert sending.recover(session, gone, after(1)) == 1
+        assert sending.recover(session, gone, after(1)) == 0
+        assert sending.due(session, after(1), 10) == []
         assert outbox.counts(session)[Outbox.UNCERTAIN] == 1
 
 

@@ -11,7 +11,7 @@ import pytest
 from config.settings import MailboxSettings, Settings, SmtpSettings
 from domain.notices import Outbox, mail_id
 from ingest.mailbox import MailboxFailed
-from store import notices, outbox
+from store import notices, outbox, sending
 from tests.builders.dovecot import Dovecot, running_dovecot
 from tests.builders.notices import saying
 from tests.verbale.test_mailboxes import imap
@@ -37,9 +37,9 @@ def uncertain(house: House) -> int:
     one = saying(due_at=now, message_id=None)
     with house.database.transaction() as session:
         notices.say(session, one, mail_id(one, "un.example"), now)
-        (mail,) = outbox.due(session, now, 1)
-        assert outbox.claim(session, mail.id, "gone:1:a.b.1", now, "text")
-        assert outbox.recover(session, lambda _: True, now) == 1
+        (mail,) = sending.due(session, now, 1)
+        assert sending.claim(session, mail.id, "gone:1:a.b.1", now, "text")
+        assert sending.recover(session, lambda _: True, now) == 1
     return mail.id
 
 
