@@ -9,8 +9,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from desk.auth import Visit
-from desk.form import Draft, Settled, settle
+from desk.form import Draft
 from desk.senders import is_look_alike, remembered, sender_line
+from desk.settling import Settled, settle
 from desk.wording import STAGES, VERDICTS, moment
 from desk.workplace import Workplace
 from domain.acknowledgement import Hold, Silence, correspondent

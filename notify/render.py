@@ -1,4 +1,4 @@
-"""From a notice's facts to the mail that says it: templates as data, and headers that nobody's text can break."""
+"""From a notice's facts to the mail that says it, by templates that are data."""
 
 from __future__ import annotations
 
@@ -8,19 +8,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from email.errors import HeaderParseError
-from email.header import Header
-from email.headerregistry import Address as HeaderAddress
-from email.headerregistry import (
-    BaseHeader,
-    HeaderRegistry,
-    UniqueAddressHeader,
-    UniqueUnstructuredHeader,
-    UnstructuredHeader,
-)
 from email.message import EmailMessage
-from email.policy import SMTP, Policy
-from email.utils import quote
 from pathlib import Path
 from typing import Any
 
@@ -32,19 +20,16 @@ from pydantic import ValidationError
 from domain.alarms import MEANINGS
 from domain.envelope import Address
 from domain.facts import FACTS, AcknowledgementFacts, AlarmFacts, ConfirmationFacts, Count, Facts, UpdateReminderFacts
-from domain.hosts import canonical
 from domain.notices import NoticeKind
 from domain.programme import Programme
 from domain.submission import Action
+from notify.headers import BREAKS, POLICY, HeaderFailed, mailbox, message_ids, one_line
 
 REFERENCES = 20
 """So many Message-IDs at most stand in References: the first, which names the thread, and the last ones."""
 REFERENCE_LENGTH = 60
 """A note's number longer than this is not repeated: it comes from a stranger's mail."""
-_MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
 _UNQUOTABLE = re.compile(r"://|www\.|@|\.(com|net|org|info|top|xyz)\b", re.IGNORECASE)
-_BREAKS = frozenset({"Cc", "Cs", "Zl", "Zp"})
-"""Unicode categories of control characters, lone surrogates, line and paragraph separators."""
 _BIDI = dict.fromkeys([0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
 
 
@@ -59,48 +44,6 @@ class Text:
     subject: str
     body: str
     language: str
-
-
-class _Ids(UnstructuredHeader, BaseHeader):
-    """Message-IDs, folded between ids only: the library's folding would encode a long one."""
-
-    def fold(self, *, policy: Policy) -> str:
-        """The header's lines, one id a line."""
-        return f"{self.name}: " + f"{policy.linesep} ".join(str(self).split()) + policy.linesep
-
-
-class _Subject(UniqueUnstructuredHeader, BaseHeader):  # type: ignore[misc]  # as the registry itself makes them
-    """A subject in encoded words that lose nothing: the library's folding drops spaces between two of them (CPython 3.11)."""
-
-    def fold(self, *, policy: Policy) -> str:
-        """The header's lines."""
-        return f"{self.name}: {_encoded(str(self), self.name, policy)}{policy.linesep}"
-
-
-class _From(UniqueAddressHeader, BaseHeader):  # type: ignore[misc]
-    """Our own name and address; the library's folding loses the quotes of a long name and spaces between encoded words."""
-
-    def fold(self, *, policy: Policy) -> str:
-        """The header's lines."""
-        (own,) = self.addresses
-        if not own.display_name:
-            return f"{self.name}: {own.addr_spec}{policy.linesep}"
-        ascii_name = own.display_name.isascii()
-        name = f'"{quote(own.display_name)}"' if ascii_name else _encoded(own.display_name, self.name, policy)
-        return f"{self.name}: {name}{policy.linesep} <{own.addr_spec}>{policy.linesep}"
-
-
-def _encoded(text: str, name: str, policy: Policy) -> str:
-    return Header(text, "us-ascii" if text.isascii() else "utf-8", header_name=name).encode(linesep=policy.linesep)
-
-
-_HEADERS = HeaderRegistry()
-_HEADERS.map_to_type("subject", _Subject)
-_HEADERS.map_to_type("from", _From)
-_HEADERS.map_to_type("in-reply-to", _Ids)
-_HEADERS.map_to_type("references", _Ids)
-POLICY = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)
-"""Nothing but ASCII on the wire, so that no relay has to be asked for 8BITMIME."""
 
 
 class Renderer:
@@ -173,23 +116,26 @@ class Renderer:
         Answers go to `reply_to`, or where it is None to the programme's mailbox. Ids of the mail answered that are not
         well-formed are left out: the answer goes unthreaded rather than unsaid."""
         text = self.text(kind, wanted, facts)
-        answered = _ids([in_reply_to or ""], "In-Reply-To")
-        chain = _ids([*references, in_reply_to or ""], "References")
-        headers: dict[str, Any] = {
-            "From": _address(sender.address, "From", _line(sender.name, "From")),
-            "To": _address(recipient, "To"),
-            "Reply-To": _address(reply_to or self._programme.mailbox, "Reply-To"),
-            "Subject": _line(text.subject, "Subject"),
-            "Date": at,
-            "Message-ID": _line(mail_id, "Message-ID"),
-            "In-Reply-To": " ".join(answered),
-            "References": " ".join(chain if len(chain) <= REFERENCES else [chain[0], *chain[1 - REFERENCES :]]),
-            # RFC 3834: what answers nothing is generated; an answer is one also where the mail answered bore no id.
-            "Auto-Submitted": "auto-generated"
-            if kind in (NoticeKind.UPDATE_REMINDER, NoticeKind.ALARM) and not answered
-            else "auto-replied",
-            "X-Auto-Response-Suppress": "All",
-        }
+        try:
+            answered = message_ids([in_reply_to or ""], "In-Reply-To")
+            chain = message_ids([*references, in_reply_to or ""], "References")
+            headers: dict[str, Any] = {
+                "From": mailbox(sender.address, "From", one_line(sender.name, "From")),
+                "To": mailbox(recipient, "To"),
+                "Reply-To": mailbox(reply_to or self._programme.mailbox, "Reply-To"),
+                "Subject": one_line(text.subject, "Subject"),
+                "Date": at,
+                "Message-ID": one_line(mail_id, "Message-ID"),
+                "In-Reply-To": " ".join(answered),
+                "References": " ".join(chain if len(chain) <= REFERENCES else [chain[0], *chain[1 - REFERENCES :]]),
+                # RFC 3834: what answers nothing is generated; an answer is one also where the mail answered bore no id.
+                "Auto-Submitted": "auto-generated"
+                if kind in (NoticeKind.UPDATE_REMINDER, NoticeKind.ALARM) and not answered
+                else "auto-replied",
+                "X-Auto-Response-Suppress": "All",
+            }
+        except HeaderFailed as failed:
+            raise RenderFailed(str(failed)) from failed
         message = EmailMessage(policy=POLICY)
         for name, value in headers.items():
             if value:
@@ -277,7 +223,7 @@ def _dates(path: Path) -> dict[str, dict[str, Any]]:
 def _clean(value: Any) -> Any:
     """Texts as one line without control characters or direction marks, which could reorder what stands around them."""
     if isinstance(value, str):
-        visible = "".join(" " if unicodedata.category(c) in _BREAKS else c for c in value.translate(_BIDI))
+        visible = "".join(" " if unicodedata.category(c) in BREAKS else c for c in value.translate(_BIDI))
         return " ".join(visible.split())
     return [_clean(item) for item in value] if isinstance(value, list) else value
 
@@ -296,31 +242,3 @@ def _sentence(text: str) -> str:
 def _apart(text: str) -> str:
     """The text isolated from the direction of what surrounds it (Unicode's first strong isolate)."""
     return f"\u2068{text}\u2069"
-
-
-def _line(value: str, header: str) -> str:
-    """The value, where it is one line that a header can hold."""
-    if any(unicodedata.category(c) in _BREAKS for c in value):
-        raise RenderFailed(f"The {header} header would hold a line break or a control character; nothing was rendered.")
-    return value
-
-
-def _address(address: str, header: str, name: str = "") -> HeaderAddress:
-    """One mailbox for a header, its domain in ASCII; RenderFailed where it is none or needs SMTPUTF8."""
-    local, _, domain = _line(address, header).rpartition("@")
-    try:
-        ascii_address = f"{local}@{canonical(domain)}"
-        ascii_address.encode("ascii")
-        return HeaderAddress(display_name=name, addr_spec=ascii_address)
-    except (ValueError, HeaderParseError, IndexError, AttributeError) as error:  # the last for `a@[b.c` (CPython 3.11)
-        raise RenderFailed(f"The {header} address is not one that this program can write to; write by hand.") from error
-
-
-def _ids(values: Sequence[str], header: str) -> list[str]:
-    """The well-formed Message-IDs among the values, each once, in order."""
-    found: dict[str, None] = {}
-    for value in values:
-        for part in _line(value.strip(), header).split():
-            if _MESSAGE_ID.fullmatch(part):
-                found[part] = None
-    return list(found)

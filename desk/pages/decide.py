@@ -11,8 +11,9 @@ from desk import decisions
 from desk.acceptance import steps_of
 from desk.decisions import Done, Faulty, Outcome, TooLate
 from desk.dossier import gather
-from desk.form import Draft, settle, typed, with_another
+from desk.form import Draft, typed, with_another
 from desk.pages.submission import show
+from desk.settling import settle
 from desk.workplace import Asked, seen_other
 from domain.stages import Stage
 

@@ -13,22 +13,20 @@ from starlette.responses import Response, StreamingResponse
 
 from desk.acceptance import acceptance_of
 from desk.dossier import Facts, first_draft, gather
-from desk.form import Draft, Settled
+from desk.form import Draft
+from desk.history import decision_line, event_line, told_twice, whereabouts, why_shunted
 from desk.pages.mails import mail_lines
 from desk.senders import is_look_alike, sender_line, settled_anew
+from desk.settling import Settled
 from desk.sheet import Line, Sheet, sheet
-from desk.wording import CLAIMED, EVENTS, FILES, KINDS, LANGUAGES, SEVERITIES, STAGES, VERDICTS, day, moment, path_name
+from desk.wording import FILES, KINDS, LANGUAGES, SEVERITIES, STAGES, day, moment, path_name
 from desk.workplace import Asked
 from domain.acknowledgement import Acknowledge, Hold, Silence, correspondent
 from domain.directory import Entry
 from domain.questions import questions_of
-from domain.shunting import meaning
-from domain.stages import OUTCOMES, Stage
+from domain.stages import Stage
 from domain.submission import Kind
 from store import contents, messages, submissions
-from store.decisions import Decision
-from store.events import EventFacts
-from store.messages import MessageFactsRow
 from store.submissions import Stored
 
 
@@ -109,9 +107,9 @@ def show(
         "error_links": [(key, _input_name(key)) for key in errors],
         "plan": list(plan),
         "notice": notice,
-        "decisions": [_decision(d) for d in facts.decisions],
-        "shunted_because": _failure(message),
-        "whereabouts": _whereabouts(message),
+        "decisions": [decision_line(d) for d in facts.decisions],
+        "shunted_because": why_shunted(message),
+        "whereabouts": whereabouts(message),
         "duplicates": [(other, at.reference(when, other), why) for other, when, why in facts.others],
         "severities": SEVERITIES,
         "anchors": _anchors(laid),
@@ -132,7 +130,7 @@ def show(
         "sender": sender,
         "sha256": message.sha256,
         "mails": mail_lines(facts.mails, facts.bounced),
-        "history": [_event(event, facts.logins) for event in facts.events if not _said_twice(event)],
+        "history": [event_line(event, facts.logins) for event in facts.events if not told_twice(event)],
         "options_text": options_text,
         "acceptance": acceptance_of(draft, kind, has_entries=bool(in_force) if chosen else None),
         "accepted": accepted,
@@ -209,16 +207,6 @@ def _input_name(key: str) -> str:
     )
 
 
-def _decision(decision: Decision) -> dict[str, str]:
-    return {
-        "verdict": decision.verdict,
-        "title": VERDICTS[decision.verdict],
-        "officer": decision.login,
-        "at": moment(decision.at),
-        "remark": decision.remark,
-    }
-
-
 def _entry(asked: Asked, entry: Entry, kind: Kind | None) -> dict[str, Any]:
     role = asked.at.programme.role(entry.role)
     return {
@@ -230,44 +218,6 @@ def _entry(asked: Asked, entry: Entry, kind: Kind | None) -> dict[str, Any]:
         "confirmed_at": day(entry.last_confirmed),
         "may_confirm": kind is Kind.PING_REPLY,
     }
-
-
-def _said_twice(event: EventFacts) -> bool:
-    """An officer's decision moves the message too; the decision alone is told."""
-    return event.what in OUTCOMES.values() and event.actor != "machine"
-
-
-def _event(event: EventFacts, logins: dict[str, str]) -> dict[str, str]:
-    what = EVENTS.get(event.what, event.what.replace("_", " ").capitalize())
-    after = event.details.get("after")
-    if event.what == "placed" and after in STAGES:
-        what = f"Placed in “{STAGES[after]}”"
-    if event.what == "claimed":
-        what = CLAIMED.get(str(event.details.get("stage")), what)
-    if event.what == "decided":
-        what = VERDICTS.get(str(event.details.get("verdict")), what)
-    return {
-        "iso": event.at.isoformat(),
-        "at": moment(event.at),
-        "what": what,
-        "who": "" if event.actor == "machine" else logins.get(event.actor, "a former officer"),
-    }
-
-
-def _failure(message: MessageFactsRow) -> str | None:
-    if message.stage is not Stage.SHUNTED:
-        return None
-    why = meaning(message.shunted_because)
-    return f"{why.says} {why.do}"
-
-
-def _whereabouts(message: MessageFactsRow) -> str | None:
-    """Where the original is, unless it lies in its mailbox still."""
-    if message.moved_at is not None:
-        return f"Moved to the mailbox's folder for processed messages on {moment(message.moved_at)}."
-    if message.gone_since is not None:
-        return f"Its mailbox lists it no longer since {moment(message.gone_since)}: somebody moved or deleted it there."
-    return None
 
 
 def _date(written: str | None) -> str:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.datastructures import FormData
 
-from desk.form import CONTACTS, TEXT, Draft, anchor, settle, typed, with_another
+from desk.form import CONTACTS, TEXT, Draft, anchor, typed, with_another
 from desk.overlay import PictureFailed, Shelf, a_png, size_in_points
+from desk.settling import settle
 from desk.wording import FIELDS, lane, listed, moment, path_name, waiting
 from domain.plural import counted
 from domain.states import STATES
