@@ -15,6 +15,7 @@ from desk.wording import FIELDS, NOTICES, lane_of
 from desk.workplace import Asked
 from domain.answering import language_of
 from domain.directory import Entry
+from domain.hosts import canonical_address
 from domain.missions import Register
 from domain.questions import questions_of
 from domain.stages import Stage, Verdict
@@ -52,6 +53,8 @@ class Facts:
     next_in_lane: int | None
     bounced: dict[str, Bounced]
     register: Register
+    spoken: str | None
+    """The language in which the Mission is written to, where somebody said."""
 
 
 def gather(asked: Asked, number: int) -> Facts:
@@ -72,10 +75,11 @@ def gather(asked: Asked, number: int) -> Facts:
         own = outbox.of_message(session, number)
         others.extend(_answers(session, message, own))
         lane = lane_of(message.stage)
+        stored = submissions.latest(session, number)
         waits = message.stage in (Stage.IN_REVIEW, Stage.SET_ASIDE, Stage.SHUNTED)
         return Facts(
             message=message,
-            stored=submissions.latest(session, number),
+            stored=stored,
             decisions=tuple(decisions.of(session, number)),
             events=tuple(events.of_message(session, number)),
             mails=tuple(own),
@@ -85,7 +89,16 @@ def gather(asked: Asked, number: int) -> Facts:
             next_in_lane=store_queue.next_after(session, lane.stages, number) if waits else None,
             bounced=bounces.of(session, [mail.recipient for mail in own]),
             register=missions.register(session),
+            spoken=_spoken(session, stored),
         )
+
+
+def _spoken(session: Session, stored: Stored | None) -> str | None:
+    if stored is None:
+        return None
+    sender = stored.reading.envelope.sender
+    address = canonical_address(sender.address) if sender is not None else ""
+    return missions.language(session, stored.reading.submission.state, address)
 
 
 def _answers(
@@ -117,7 +130,7 @@ def first_draft(asked: Asked, facts: Facts) -> Draft:
         submission,
         stored.revision,
         stage,
-        language_of(stored.reading, asked.at.programme),
+        language_of(stored.reading, asked.at.programme, facts.spoken),
         own if submission.kind is Kind.PING_REPLY else (),
     )
     if stage is Stage.IN_REVIEW:

@@ -70,10 +70,14 @@ def correspondent(envelope: Envelope, programme: Programme, *, look_alike: bool 
     return Acknowledge(sender.address)
 
 
-def acknowledgement(reading: Reading, *, programme: Programme, same_bytes: bool, look_alike: bool = False) -> Answer:
+def acknowledgement(
+    reading: Reading, *, programme: Programme, same_bytes: bool, look_alike: bool = False, too_large: bool = False
+) -> Answer:
     """Whether this reading is acknowledged: nominations, updates and withdrawals only, the same bytes only once, and
-    never what says in its subject that a machine answers for somebody absent."""
-    if not reading.submission.kind.carries_contacts:
+    never what says in its subject that a machine answers for somebody absent.
+
+    What was `too_large` to be received whole may be any of them, and its sender has to hear that nobody could read it."""
+    if not (reading.submission.kind.carries_contacts or too_large):
         return Silence("kind")
     if same_bytes:
         return Silence("same_bytes")

@@ -14,10 +14,12 @@ MOST_REFERENCES = 20
 """The first and the latest are kept of longer threads, as RFC 5537 (3.4.4) trims them."""
 
 
-def language_of(reading: Reading, programme: Programme) -> str:
-    """The language in which we answer: the note's where we write it, else the programme's first."""
+def language_of(reading: Reading, programme: Programme, spoken: str | None = None) -> str:
+    """The language in which we answer: the note's, else the one in which the Mission is written to (`spoken`), where we write
+    them, else the programme's first."""
     note = reading.submission.note_verbale
-    return note.language if note and note.language in programme.languages else programme.languages[0]
+    wished = (note.language if note else None, spoken)
+    return next((one for one in wished if one in programme.languages), None) or programme.languages[0]
 
 
 def thread_of(envelope: Envelope) -> tuple[str | None, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, model_validator
 
 from domain.alarms import AlarmCode
 from domain.notices import NoticeKind
@@ -38,12 +38,21 @@ class ReceivedFacts(Fact):
 
 
 class AcknowledgementFacts(ReceivedFacts):
-    """We received it, and this is what it was registered as; not that anything was accepted."""
+    """We received it, and this is what it was registered as; not that anything was accepted. Of one that was too large to be
+    received whole, nothing is known but its size."""
 
-    kind: Literal[Kind.NOMINATION, Kind.UPDATE, Kind.WITHDRAWAL]
+    kind: Literal[Kind.NOMINATION, Kind.UPDATE, Kind.WITHDRAWAL] | None
     counts: tuple[Count, ...] = ()
     earlier: str | None = None
     """Our reference of the earlier message that seems to have brought the same note."""
+    megabytes: int | None = Field(default=None, gt=0)
+    """Of what was too large; else there is a `kind`."""
+
+    @model_validator(mode="after")
+    def _says_what_it_is(self) -> AcknowledgementFacts:
+        if (self.kind is None) is (self.megabytes is None):
+            raise ValueError("It is of a kind, or too large for anybody to know.")
+        return self
 
     @classmethod
     def of(
@@ -54,16 +63,16 @@ class AcknowledgementFacts(ReceivedFacts):
         *,
         observer: bool = False,
         earlier: str | None = None,
+        whole_size: int | None = None,
     ) -> AcknowledgementFacts:
-        """The facts of this submission's acknowledgement; ValueError where its kind is not acknowledged."""
-        return cls.model_validate(
-            {
-                **received_facts(submission, reference, received, observer=observer),
-                "kind": submission.kind,
-                "counts": counted(submission.contacts),
-                "earlier": earlier,
-            }
-        )
+        """The facts of this submission's acknowledgement, of one that was too large by its size alone (`whole_size`, in bytes);
+        ValueError where its kind is not acknowledged."""
+        told = received_facts(submission, reference, received, observer=observer)
+        if whole_size is not None:
+            unread = {"form": "message", "note_reference": None, "note_date": None, "kind": None}
+            return cls.model_validate({**told, **unread, "megabytes": -(-whole_size // 1_000_000)})
+        counts = counted(submission.contacts)
+        return cls.model_validate({**told, "kind": submission.kind, "counts": counts, "earlier": earlier})
 
 
 class ConfirmationFacts(ReceivedFacts):

@@ -9,13 +9,14 @@ from sqlmodel import Session
 from domain.acknowledgement import Acknowledge, Hold, Silence, acknowledgement
 from domain.answering import language_of, thread_of
 from domain.facts import AcknowledgementFacts
+from domain.hosts import canonical_address
 from domain.notices import NoticeKind, Saying, mail_id
 from domain.programme import Programme
 from domain.reading import Reading
 from domain.restraint import OLDER_THAN_START, SENTENCES, Restraint
 from domain.states import STATES
 from ingest.repeating import Repeated
-from store import events, mailboxes, notices, outbox
+from store import events, mailboxes, missions, notices, outbox
 from store.messages import Claimed
 
 
@@ -32,9 +33,10 @@ def answer(
 ) -> None:
     """Writes the acknowledgement into the outbox, held where an officer has to agree; else the event that says why not.
 
-    Where the same writer sent the note before (`repeated`), it names the reference under which it was received then."""
-    again = claimed.same_bytes_as is not None
-    due = acknowledgement(reading, programme=programme, same_bytes=again, look_alike=look_alike)
+    Where the same writer sent the note before (`repeated`), it names the reference under which it was received then; of what was
+    too large to be fetched it says that."""
+    again, too_large = claimed.same_bytes_as is not None, claimed.whole_size is not None
+    due = acknowledgement(reading, programme=programme, same_bytes=again, look_alike=look_alike, too_large=too_large)
     own_id = reading.envelope.message_id
     if own_id is not None and not isinstance(due, Silence) and outbox.by_message_ids(session, [own_id]):
         due = Silence("own_mail")  # redirected or rewritten on its way back to us
@@ -59,11 +61,13 @@ def answer(
         observer=state is not None and state.observer,
         # Nobody else is told that this note or these contacts are known to us.
         earlier=repeated.reference(programme) if repeated is not None and repeated.same_writer else None,
+        whole_size=claimed.whole_size,
     )
+    spoken = missions.language(session, reading.submission.state, canonical_address(due.recipient))
     saying = Saying(
         key=f"acknowledgement:{claimed.id}",
         kind=NoticeKind.ACKNOWLEDGEMENT,
-        language=language_of(reading, programme),
+        language=language_of(reading, programme, spoken),
         recipient=due.recipient,
         facts=facts.model_dump(mode="json"),
         # At once, said so that the same message gets the same Message-ID again after a restored backup.

@@ -34,8 +34,8 @@ def findings_on(
     found = check(reading, entries, sender_of(reading, register, programme), register)
     if whole_size is not None:
         sentence = (
-            f"Only the header was fetched: the message has {whole_size / MIB:,.0f} MiB. Open it in the mailbox itself, or ask "
-            "the Mission to send it in parts."
+            f"Only the header was fetched: the message has {whole_size / MIB:,.0f} MiB. Open it in the mailbox itself; the "
+            "acknowledgement, where there is one, asks its sender for a smaller one."
         )
         found.append(Finding(code="header_only", severity=Severity.ERROR, message=sentence))
     severity = Severity.WARNING if reading.submission.kind.carries_contacts else Severity.INFO

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -61,6 +61,17 @@ def speak(session: Session, state: str, language: str, *, replace: bool = True) 
     _hold(session, state)
     before = () if replace else (missions.c.language.is_(None),)
     session.connection().execute(missions.update().where(missions.c.state == state, *before).values(language=language))
+
+
+def language(session: Session, state: str | None, address: str) -> str | None:
+    """The language in which this State's Mission is written to, or, where no State is told, the Mission that this address
+    (canonical) is known to be of; None where nobody said."""
+    missions, rows = table(MissionRow), table(MissionAddress)
+    of = missions.c.state == state
+    if state is None:
+        of = missions.c.state.in_(select(rows.c.state).where(rows.c.value == address))
+    found: Sequence[str | None] = session.connection().execute(select(missions.c.language).where(of)).scalars().all()
+    return found[0] if len(found) == 1 else None
 
 
 def forget(session: Session, value: str, now: datetime, state: str | None = None, actor: str = "machine") -> list[str]:

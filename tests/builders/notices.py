@@ -64,6 +64,7 @@ CASES: dict[tuple[NoticeKind, str], Facts] = {
     (NoticeKind.ACKNOWLEDGEMENT, "again_observer"): AcknowledgementFacts(
         **MESSAGE, kind=Kind.NOMINATION, observer=True, earlier="POC-ICT-2024-00009"
     ),
+    (NoticeKind.ACKNOWLEDGEMENT, "too_large"): AcknowledgementFacts(**MESSAGE, kind=None, megabytes=300),
     (NoticeKind.CONFIRMATION, "full"): ConfirmationFacts(**NOTE, counts=COUNTS, in_force="2024-04-01"),
     (NoticeKind.CONFIRMATION, "sparse"): ConfirmationFacts(**MESSAGE, in_force="2024-08-22"),
     (NoticeKind.CLARIFICATION, "full"): ClarificationFacts(**NOTE, questions=QUESTIONS),

@@ -35,3 +35,10 @@ def test_a_long_thread_keeps_its_first_and_its_latest() -> None:
 @pytest.mark.parametrize(("language", "ours"), [("fr", "fr"), ("ar", "ar"), ("pt", "en"), ("", "en")])
 def test_we_answer_in_the_language_of_the_note_where_we_write_it(language: str, ours: str) -> None:
     assert language_of(read_letter(letter(language=language), "1.eml"), programme()) == ours
+
+
+@pytest.mark.parametrize(
+    ("language", "spoken", "ours"), [("ar", "fr", "ar"), ("pt", "fr", "fr"), ("", "es", "es"), ("", "pt", "en")]
+)
+def test_else_in_the_language_in_which_the_mission_is_written_to(language: str, spoken: str, ours: str) -> None:
+    assert language_of(read_letter(letter(language=language), "1.eml"), programme(), spoken) == ours

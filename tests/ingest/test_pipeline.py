@@ -29,6 +29,7 @@ from store.owner import this_process
 from store.tables import Notice, OutboxMail, table
 from tests.builders.databases import KINDS, migrated_url
 from tests.builders.letters import letter, programme, read_letter
+from tests.builders.notices import renderer
 
 NOON = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
 PROGRAMME = programme()
@@ -158,6 +159,7 @@ def test_a_nomination_is_acknowledged_without_a_name_in_it(office: Office) -> No
         "kind": "nomination",
         "counts": [{"role": "technical", "action": "add", "number": 1}],
         "earlier": None,
+        "megabytes": None,
     }
     assert (mail.stage, mail.recipient, mail.in_reply_to, mail.references) == (
         Outbox.QUEUED, "mission@example.int", "<7@example.int>", ["<a@b>", "<c@d>", "<7@example.int>"],
@@ -171,6 +173,16 @@ def test_a_language_that_we_do_not_write_is_answered_in_the_first(office: Office
     office.work()
     with office.database.reading() as session:
         assert list(session.connection().execute(select(table(Notice).c.language)).scalars()) == ["en", "en"]
+
+
+def test_what_bears_no_language_of_ours_is_answered_in_that_of_the_register(office: Office) -> None:
+    with office.database.transaction() as session:
+        missions.add(session, [Known("SGP", "mission@example.int")], NOON)
+        missions.speak(session, "SGP", "fr")
+    office.keep(letter(language="pt"), letter(number=2, language="", state=""), letter(number=3, language="es"))
+    office.work()
+    with office.database.reading() as session:
+        assert list(session.connection().execute(select(table(Notice).c.language)).scalars()) == ["fr", "fr", "es"]
 
 
 def test_what_is_not_acknowledged_says_why(office: Office) -> None:
@@ -205,6 +217,32 @@ def test_what_was_too_large_to_fetch_is_put_before_an_officer(office: Office) ->
     office.work()
     assert office.stage(kept.id) is Stage.IN_REVIEW
     assert "header_only" in office.findings(kept.id)
+
+
+@pytest.mark.parametrize("kind", [Kind.NOMINATION, Kind.INQUIRY, Kind.UNRELATED])
+def test_the_sender_of_what_was_too_large_hears_so_whatever_its_header_looks_like(office: Office, kind: Kind) -> None:
+    header = letter(kind, 6).partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
+    delivery = Delivery("maildir:/m", "maildir", "large", NOON, header, whole_size=300_000_001)
+    with office.database.transaction() as session:
+        (kept,) = keeping.keep(session, [delivery], [None], NOON)
+    office.work()
+    (mail,) = office.mails(kept.id)
+    assert (mail.stage, mail.recipient, mail.facts["kind"], mail.facts["counts"]) == (
+        Outbox.QUEUED, "mission@example.int", None, []
+    )  # fmt: skip
+    text = renderer().text(mail.kind, "en", mail.facts)
+    assert "Too large to be received in full" in text.subject
+    assert "is too large to be received in full (301 MB)" in text.body
+    assert "acknowledge receipt" not in text.body
+
+
+def test_what_was_too_large_and_came_from_a_machine_is_not_answered(office: Office) -> None:
+    header = letter(Kind.UNRELATED, 6, Automatic="bulk").partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
+    delivery = Delivery("maildir:/m", "maildir", "large", NOON, header, whole_size=300_000_001)
+    with office.database.transaction() as session:
+        (kept,) = keeping.keep(session, [delivery], [None], NOON)
+    office.work()
+    assert (office.mails(kept.id), office.silences(kept.id)) == ([], ["automatic"])
 
 
 def test_the_same_identity_with_other_bytes_waits_for_an_officer(office: Office) -> None:

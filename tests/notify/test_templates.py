@@ -116,8 +116,8 @@ def test_the_models_of_facts_have_no_place_for_a_person() -> None:
         for name in model.model_fields
     }
     assert told == {
-        "reference", "form", "note_reference", "note_date", "received", "observer", "kind", "counts", "earlier", "in_force",
-        "questions", "state", "role", "months", "in_force_since", "last_confirmed",
+        "reference", "form", "note_reference", "note_date", "received", "observer", "kind", "counts", "earlier", "megabytes",
+        "in_force", "questions", "state", "role", "months", "in_force_since", "last_confirmed",
         "code", "where", "since", "times",
     }  # fmt: skip
 

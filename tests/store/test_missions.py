@@ -44,6 +44,14 @@ def test_a_language_is_replaced_only_on_purpose(database: Database) -> None:
         assert missions.all_of(session)[0].language == "en"
 
 
+def test_the_language_is_that_of_the_state_or_of_the_one_whose_address_it_is(database: Database) -> None:
+    with database.transaction() as session:
+        missions.add(session, [ADDRESS, Known("FJI", "shared@un.example"), Known("KEN", "shared@un.example")], NOON)
+        missions.speak(session, "KEN", "fr")
+        asked = [("KEN", ""), ("FJI", ADDRESS.value), (None, ADDRESS.value), (None, "shared@un.example"), (None, "")]
+        assert [missions.language(session, *one) for one in asked] == ["fr", None, "fr", None, None]
+
+
 def test_what_is_forgotten_is_no_longer_known(database: Database) -> None:
     with database.transaction() as session:
         missions.add(session, [ADDRESS, DOMAIN, Known("FJI", ADDRESS.value)], NOON)
