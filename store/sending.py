@@ -23,6 +23,7 @@ FURTHEST = timedelta(days=2)
 """No mail waits for longer: what is due later was put off by a clock that has been set right since, and is due now."""
 _LONGEST = 500
 """Characters of a server's answer that are kept."""
+_CAME_BACK = "It came back."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,9 @@ def settle(
 ) -> bool:
     """Write how the sending that `owner` claimed went: sent, failed, uncertain, or queued again for `next_try`.
 
-    Queued is only for a mail that the server surely does not have. Addresses are cut out of `answer`. False, and nothing
-    written, where the mail is not (or no longer) `owner`'s. Raises ValueError for another stage, or queued without a time."""
+    Queued is only for a mail that the server surely does not have. Addresses are cut out of `answer`. What was answered while it
+    was under way stands as the answer shows. False, and nothing written, where the mail is not (or no longer) `owner`'s. Raises
+    ValueError for another stage, or queued without a time."""
     if stage not in _SETTLED or (stage is Outbox.QUEUED) != (next_try is not None):
         raise ValueError(
             f"A sending cannot be settled as {stage.value}{' without a next try' if not next_try else ''}."
@@ -124,11 +126,14 @@ def settle(
     if done.rowcount != 1:
         return False
     events.note_mail(session, "later" if stage is Outbox.QUEUED else stage.value, mail_id, now, "machine")
+    if stage in (Outbox.SENT, Outbox.UNCERTAIN):
+        _as_answered(session, mail_id, now)
     return True
 
 
 def recover(session: Session, gone: Callable[[str], bool], now: datetime, lease: timedelta | None = None) -> int:
-    """Call uncertain what a dead process was sending (or, with `lease`, anybody for longer than that); returns how many.
+    """Call uncertain what a dead process was sending (or, with `lease`, anybody for longer than that, or since so far in the
+    future, by a clock that was set back since); returns how many.
 
     Nothing is queued again: the server may have the mail, and a person has to look. One that was answered meanwhile is sent,
     and one that came back has failed."""
@@ -140,7 +145,7 @@ def recover(session: Session, gone: Callable[[str], bool], now: datetime, lease:
     dead = {owner: owner is None or gone(owner) for owner in {line.claimed_by for line in under_way}}
     count = 0
     for line in under_way:
-        late = lease is not None and (line.claimed_at is None or line.claimed_at <= now - lease)
+        late = lease is not None and (line.claimed_at is None or abs(now - line.claimed_at) >= lease)
         if not (dead[line.claimed_by] or late):
             continue
         done = connection.execute(
@@ -158,9 +163,7 @@ def recover(session: Session, gone: Callable[[str], bool], now: datetime, lease:
             events.note_mail(
                 session, "uncertain", line.id, now, "machine", because="lease_over" if late else "owner_gone"
             )
-            if by := _proof(session, line.id):
-                after = Outbox.FAILED if _came_back(session, line.id) else Outbox.SENT
-                shown(session, line.id, after, now, by)
+            _as_answered(session, line.id, now)
     return count
 
 
@@ -213,20 +216,26 @@ def _has_come(now: datetime) -> ColumnElement[bool]:
     return or_(mails.c.due_at <= now, mails.c.due_at > now + FURTHEST)
 
 
-def _proof(session: Session, mail_id: int) -> str | None:
-    """How a message shows that this mail arrived, None where none does."""
-    messages = table(Message)
-    told = (messages.c.answers_mail == mail_id, messages.c.answers_by != "reference_number")
-    by: str | None = session.connection().execute(select(messages.c.answers_by).where(*told).limit(1)).scalar()
-    return by
-
-
-def _came_back(session: Session, mail_id: int) -> bool:
-    """True where an answer said so, whoever has written from that address since."""
+def _as_answered(session: Session, mail_id: int, now: datetime) -> None:
+    """Afterwards the mail stands where those answers show it that came since it was last under way: one that came back once and
+    was sent again has not come back for that."""
     messages, said = table(Message), table(Event)
-    bounce = (messages.c.answers_mail == mail_id, said.c.mail_id == mail_id, said.c.what == "address_bounced")
-    found = select(said.c.id).join(messages, messages.c.id == said.c.message_id).where(*bounce).limit(1)
-    return session.connection().execute(found).scalar() is not None
+    connection = session.connection()
+    if connection.execute(select(messages.c.id).where(messages.c.answers_mail == mail_id).limit(1)).scalar() is None:
+        return
+    told = select(said.c.what, said.c.details).where(
+        said.c.mail_id == mail_id, said.c.what.in_(("sending", "tied", "address_bounced"))
+    )
+    by, came_back = None, False
+    for line in connection.execute(told.order_by(said.c.id)):
+        if line.what == "sending":
+            by, came_back = None, False
+        elif line.what == "address_bounced":
+            came_back = True
+        elif line.details["by"] != "reference_number":
+            by = line.details["by"]
+    if by is not None:
+        shown(session, mail_id, Outbox.FAILED if came_back else Outbox.SENT, now, by, _CAME_BACK if came_back else None)
 
 
 def _without_addresses(answer: str | None) -> str | None:

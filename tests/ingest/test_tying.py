@@ -283,3 +283,54 @@ def test_what_was_answered_before_its_courier_was_found_dead_is_as_the_answer_sh
     with post.office.database.transaction() as session:
         assert sending.recover(session, lambda _: True, post.office.now) == 1
     assert post.mail(number).stage is stage
+
+
+@pytest.mark.parametrize("fault", [TAKE_AND_DROP, None])
+@pytest.mark.parametrize("shows", SHOWN, ids=str)
+def test_what_is_answered_while_its_courier_waits_is_as_the_answer_shows(
+    post: Post, shows: str, fault: str | None
+) -> None:
+    """The relay was faster than its own 250, which comes late or never."""
+    answer, stage = SHOWN[shows]
+    number = post.said("421 not now")
+    mail = post.mail(number)
+    assert mail.stage is Outbox.QUEUED
+    post.office.now = mail.due_at
+
+    def comes(_: object) -> None:
+        assert post.mail(number).stage is Outbox.SENDING
+        post.office.keep(answer(mail.mail_id))
+        post.office.work(read)
+
+    post.server.faults = {"end": fault} if fault else {}
+    post.server.before_answer = comes
+    post.round()
+    assert (post.mail(number).stage, len(post.server.deliveries)) == (stage, 1)
+
+
+def test_what_came_back_and_was_sent_again_has_not_come_back_for_that(post: Post) -> None:
+    number = post.said(None)
+    mail = post.mail(number)
+    post.receive(report(mail.mail_id, "failed"))
+    assert post.mail(number).stage is Outbox.FAILED
+    with post.office.database.transaction() as session:
+        assert releasing.release(session, mail.id, 1, post.office.now, Outbox.FAILED)
+    post.server.faults = {}
+    post.round()
+    assert (post.mail(number).stage, len(post.server.deliveries)) == (Outbox.SENT, 2)
+    with post.office.database.transaction() as session:
+        assert sending.shown(session, mail.id, Outbox.FAILED, post.office.now, "report")
+        assert releasing.release(session, mail.id, 1, post.office.now, Outbox.FAILED)
+        assert sending.claim(session, mail.id, "gone:1:a.b.1", post.office.now, "text")
+        assert sending.recover(session, lambda _: True, post.office.now) == 1
+    assert post.mail(number).stage is Outbox.UNCERTAIN
+
+
+def test_the_same_note_in_another_mail_is_answered_with_the_reference_of_the_first(post: Post) -> None:
+    first = post.said(None, letter(number=1, Note="SGP/UN/17"))
+    post.said(None, letter(number=2, Note="sgp-un 17"))
+    one, again = (as_read(mail.data) for mail in post.server.deliveries)
+    ours = f"POC-ICT-2025-{first:05d}"
+    assert one["Subject"].startswith(f"[{ours}] Acknowledgement of receipt: ")
+    assert again["Subject"].startswith(f"[POC-ICT-2025-{first + 1:05d}] Already received under reference {ours}: ")
+    assert f"received already under reference {ours}" in " ".join(str(again.get_content()).split())
