@@ -6,11 +6,11 @@ finds either that the message is listed still, or that it went as we intended.""
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from domain.alarms import AlarmCode
-from domain.numbering import another
+from domain.numbering import Traits, another
 from ingest.imap_connection import REFUSALS, Connection, ImapAccount
 from ingest.imap_traits import traits_of
 from ingest.imap_trouble import told
@@ -23,6 +23,8 @@ from store.moving import Movable
 
 AT_ONCE = 100
 """So many messages are named in one command: a server may refuse a line above 8,000 bytes."""
+OF_THE_FOLDER = frozenset({"TRYCREATE", "NONEXISTENT", "NOPERM", "OVERQUOTA"})
+"""Refusals that would be the same for every other message."""
 
 
 class Mover(Relief):
@@ -59,15 +61,24 @@ class Mover(Relief):
         self._connection.examine()
         uidvalidity = self._connection.uidvalidity
         here = [one for one in waiting if one.uidvalidity == uidvalidity]
-        done = 0
+        done = left = 0
+        why: str | None = None
         for start in range(0, len(here), AT_ONCE):
             if stopping():
                 break
-            done += self._some(uidvalidity, here[start : start + AT_ONCE])
+            moved, stayed, refused = self._some(uidvalidity, here[start : start + AT_ONCE])
+            done, left, why = done + moved, left + stayed, refused or why
+            if stayed and not moved:
+                break  # it would be the same with the others
+        if left:
+            raise passing(
+                f"{self._account.place} did not let {left} messages be moved to the folder {self._folder} "
+                f"({why or 'it still lists them'})"
+            )
         return done
 
-    def _some(self, uidvalidity: str, some: Sequence[Movable]) -> int:
-        """These are moved and settled; what the server still lists afterwards stays, and is MailboxFailed."""
+    def _some(self, uidvalidity: str, some: Sequence[Movable]) -> tuple[int, int, str | None]:
+        """How many of these were moved and settled, how many the server still lists, which stay, and what it said of that."""
         try:
             listed = traits_of(self._connection, [one.uid for one in some])
         except REFUSALS as error:
@@ -79,18 +90,22 @@ class Mover(Relief):
         begun = {one.uid: listed[one.uid] for one in some if one.intended and one.uid in uids}
         with self._database.transaction() as session:
             moving.intend(session, self._mailbox, uidvalidity, uids, self._clock())
-        said = transfer(self._connection, self._account, self._folder, uids, begun) if uids else Said()
+        said = self._transferred(uids, begun) if uids else Said()
         left = listed_still(self._connection, self._account, uids)
         with self._database.transaction() as session:
             moving.moved(session, self._mailbox, uidvalidity, set(uids) - left, self._clock())
             if not said.perhaps_copied:
                 moving.stay(session, self._mailbox, uidvalidity, left)
-        if left:
-            why = said.refused or "it still lists them"
-            raise passing(
-                f"{self._account.place} did not let {len(left)} messages be moved to the folder {self._folder} ({why})"
-            )
-        return len(uids)
+        return len(uids) - len(left), len(left), said.refused
+
+    def _transferred(self, uids: Sequence[str], begun: Mapping[str, Traits]) -> Said:
+        """As `transfer`; what the server refuses together goes one by one, for it may mean only one of them."""
+        said = transfer(self._connection, self._account, self._folder, uids, begun)
+        if said.refused is None or said.refused in OF_THE_FOLDER or said.perhaps_copied or len(uids) == 1:
+            return said
+        each = [transfer(self._connection, self._account, self._folder, [uid], {}) for uid in uids]
+        refused = [one.refused for one in each if one.refused is not None]
+        return Said(refused[0] if refused else None, any(one.perhaps_copied for one in each))
 
 
 def not_wanted(mailbox: str, database: Database, now: datetime) -> None:

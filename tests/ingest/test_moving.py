@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -286,6 +287,40 @@ def test_what_the_server_refuses_is_tried_again_ever_later_and_an_alarm_in_the_e
     assert desk.count() == (0, 1, 0, 0)  # of what went while nobody could say so, the poll said it
     assert desk.folder("Processed") == [mail()]
     desk.close()
+
+
+@pytest.mark.parametrize("poor", [False, True])
+def test_a_message_that_cannot_be_moved_holds_up_no_other(
+    server: Dovecot, poor_server: Dovecot, tmp_path: Path, poor: bool
+) -> None:
+    asked = emptied(poor_server if poor else server)
+    word = b"UID COPY" if poor else b"UID MOVE"
+    bad = b""
+
+    def heard(said: bytes) -> bytes:
+        """The server understands nothing that names the bad one."""
+        return said.replace(word, word[::-1]) if bad in re.findall(rb"\d+", said.partition(word)[2]) else said
+
+    with bad_line(asked.starttls_port, never, heard=heard) as line:
+        desk = Desk(asked, migrated_url("sqlite", tmp_path), port=line.port, security="plain")
+        raws = [mail(f"number {number}", message_id=f"<{number}@example.int>") for number in range(5)]
+        desk.box.put(raws[0])
+        bad = asked.append(raws[1]).encode()
+        for raw in raws[2:]:
+            desk.box.put(raw)
+        desk.poll()
+        desk.place(4)
+        mover = desk.mover()
+        assert mover.move() == 0
+        assert (desk.folder("INBOX"), desk.folder("Processed")) == ([raws[1], raws[4]], [raws[0], *raws[2:4]])
+        assert desk.count() == (2, 3, 0, 0)
+        desk.place(5)
+        desk.ticks = 60.0
+        assert mover.move() == 0
+        assert (desk.folder("INBOX"), desk.folder("Processed")) == ([raws[1]], [raws[0], *raws[2:]])
+        desk.poll()
+        assert desk.count() == (1, 4, 0, 0)
+        desk.close()
 
 
 def test_another_message_under_a_known_uid_is_not_moved(server: Dovecot, tmp_path: Path) -> None:
