@@ -66,7 +66,7 @@ def keep_new(
         with database.transaction() as session:
             ledger.unchanged(session, source.name, now)
         return Intake(compared=False)
-    if before.first_polled is None:
+    if before.first_polled is None or before.first_polled > now:
         with database.transaction() as session:
             mailboxes.begun(session, source.name, now)
     listing = source.list_all()

@@ -82,7 +82,7 @@ def _note_success(mailbox: str, database: Database, now: datetime) -> None:
         failing = mailboxes.failing(session, mailbox)
     over = (stood.keys() & {*OF_ITS_FAILING, *wrong}) - {code for code, stands in wrong.items() if stands}
     once = stood.get(AlarmCode.NUMBERED_BACK)
-    if once is not None and now - once.last_seen >= TOLD_EVERY:
+    if once is not None and abs(now - once.last_seen) >= TOLD_EVERY:
         over.add(once.code)  # what happens once stands until somebody was told
     if not (failing or over or any(wrong.values())):
         return

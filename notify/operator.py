@@ -56,7 +56,7 @@ def note_uncertain(database: Database, now: datetime) -> None:
     with database.reading() as session:
         since = outbox.uncertain_since(session)
         stands = any(alarm.code is AlarmCode.MAIL_UNCERTAIN for alarm in alarms.standing(session))
-    late = since is not None and now - since > UNCERTAIN_AFTER
+    late = since is not None and abs(now - since) > UNCERTAIN_AFTER  # or by a clock that was set back since
     if not (late or stands):
         return
     with database.transaction() as session:

@@ -39,7 +39,7 @@ def restrained(session: Session, saying: Saying, restraint: Restraint, now: date
     notices, mails = table(Notice), table(OutboxMail)
     if saying.kind is NoticeKind.ACKNOWLEDGEMENT:
         to_them = (notices.c.kind == saying.kind.value, mails.c.recipient == saying.recipient)
-        if _said(session, now - DAY, *to_them) >= restraint.sender_a_day:
+        if _said(session, now, DAY, *to_them) >= restraint.sender_a_day:
             return held(saying, SENDER_BUDGET)
     count = _by_machine(session, now)
     if count >= restraint.all_an_hour:
@@ -63,17 +63,18 @@ def held(saying: Saying, code: str) -> Saying:
 
 
 def _by_machine(session: Session, now: datetime) -> int:
-    return _said(session, now - HOUR, table(Notice).c.kind.in_([kind.value for kind in MACHINE_ANSWERS]))
+    return _said(session, now, HOUR, table(Notice).c.kind.in_([kind.value for kind in MACHINE_ANSWERS]))
 
 
-def _said(session: Session, since: datetime, *which: ColumnElement[bool]) -> int:
-    """How many of these mails were made since then and are not held or dropped."""
+def _said(session: Session, now: datetime, lately: timedelta, *which: ColumnElement[bool]) -> int:
+    """How many of these mails were made so lately and are not held or dropped; what was made in a farther future, by a clock that
+    was set back since, does not count until then."""
     notices, mails = table(Notice), table(OutboxMail)
     unsaid = [Outbox.HELD.value, Outbox.DROPPED.value]
     found = session.connection().execute(
         select(func.count())
         .select_from(notices)
         .join(mails, mails.c.notice_id == notices.c.id)
-        .where(notices.c.made_at > since, mails.c.stage.not_in(unsaid), *which)
+        .where(notices.c.made_at > now - lately, notices.c.made_at < now + lately, mails.c.stage.not_in(unsaid), *which)
     )
     return int(found.scalar_one())

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from domain.delivery import Withheld
 from domain.reconciliation import Difference, Ours, Standing, due
 from store import events
-from store.mailboxes import agreed, identity
+from store.mailboxes import agreed, identity, not_before
 from store.tables import InFlight, Mailbox, Message, table
 
 _AT_ONCE = 500
@@ -168,7 +168,8 @@ def landed(session: Session, mailbox: str, uidvalidity: str, uids: Collection[st
 
 
 def withhold(session: Session, mailbox: str, uidvalidity: str, withheld: Mapping[str, Withheld], now: datetime) -> None:
-    """Afterwards each of these is in flight, tried once more and why it did not come."""
+    """Afterwards each of these is in flight, tried once more and why it did not come; since now at the latest, whatever a clock
+    said that was set back since."""
     flying = table(InFlight)
     connection = session.connection()
     number = identity(session, mailbox)
@@ -176,7 +177,8 @@ def withhold(session: Session, mailbox: str, uidvalidity: str, withheld: Mapping
     for uid, why in withheld.items():
         first = {"why": why.value, "first_seen": now, "last_tried": now, "tries": 1}
         done = insert.values(mailbox_id=number, uidvalidity=uidvalidity, uid=uid, **first)
-        again = {"why": why.value, "last_tried": now, "tries": flying.c.tries + 1}
+        seen = case((flying.c.first_seen > now, done.excluded.first_seen), else_=flying.c.first_seen)
+        again = {"why": why.value, "first_seen": seen, "last_tried": now, "tries": flying.c.tries + 1}
         connection.execute(done.on_conflict_do_update(index_elements=list(flying.primary_key.columns), set_=again))
     if withheld:
         events.note(session, "withheld", now, mailbox=number, messages=len(withheld))
@@ -200,7 +202,7 @@ def compared(session: Session, mailbox: str, standing: Standing | None, listed: 
     if all(account.unaccounted == 0 for account in accounts(session, mailbox)):
         agreed(session, mailbox, now)
     else:
-        doubted = update(boxes).where(boxes.c.id == number, boxes.c.disagrees_since.is_(None))
+        doubted = update(boxes).where(boxes.c.id == number, not_before(boxes.c.disagrees_since, now))
         connection.execute(doubted.values(disagrees_since=now))
 
 

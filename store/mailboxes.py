@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -30,12 +31,14 @@ def agreed(session: Session, mailbox: str, now: datetime) -> None:
 
 
 def failed(session: Session, mailbox: str, now: datetime) -> datetime:
-    """Remember that a poll of it failed at this moment; since when none has succeeded."""
+    """Remember that a poll of it failed at this moment; since when none has succeeded.
+
+    What began in the future, by a clock that was set back since, begins now; so it is with `begun`."""
     boxes = table(Mailbox)
     number = identity(session, mailbox)
     connection = session.connection()
     connection.execute(
-        update(boxes).where(boxes.c.id == number, boxes.c.failing_since.is_(None)).values(failing_since=now)
+        update(boxes).where(boxes.c.id == number, not_before(boxes.c.failing_since, now)).values(failing_since=now)
     )
     since: datetime = connection.execute(select(boxes.c.failing_since).where(boxes.c.id == number)).scalar_one()
     return since
@@ -59,8 +62,13 @@ def begun(session: Session, mailbox: str, now: datetime) -> None:
     boxes = table(Mailbox)
     number = identity(session, mailbox)
     session.connection().execute(
-        update(boxes).where(boxes.c.id == number, boxes.c.first_polled.is_(None)).values(first_polled=now)
+        update(boxes).where(boxes.c.id == number, not_before(boxes.c.first_polled, now)).values(first_polled=now)
     )
+
+
+def not_before(since: ColumnElement[Any], now: datetime) -> ColumnElement[bool]:
+    """Where something has not begun by now."""
+    return or_(since.is_(None), since > now)
 
 
 def first_polled(session: Session, message_id: int) -> datetime | None:

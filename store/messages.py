@@ -79,7 +79,8 @@ class MessageFactsRow:
 def claim(session: Session, stage: Stage, owner: str, now: datetime, lease: timedelta) -> Claimed | None:
     """Take the oldest message at this stage that nobody holds; it is `owner`'s once the caller's transaction is committed.
 
-    Free is what was never claimed, what a dead process holds, and what is held for longer than `lease`. None: nothing to do."""
+    Free is what was never claimed, what a dead process holds, and what is held for longer than `lease`, or since so far in the
+    future, by a clock that was set back since. None: nothing to do."""
     messages, contents = table(Message), table(Content)
     connection = session.connection()
     fresh = and_(messages.c.stage == stage.value, messages.c.claimed_at > now - lease)
@@ -89,7 +90,12 @@ def claim(session: Session, stage: Stage, owner: str, now: datetime, lease: time
     dead = [holder for holder in holders.scalars() if gone(holder)]
     free = and_(
         messages.c.stage == stage.value,
-        or_(messages.c.claimed_by.is_(None), messages.c.claimed_at <= now - lease, messages.c.claimed_by.in_(dead)),
+        or_(
+            messages.c.claimed_by.is_(None),
+            messages.c.claimed_at <= now - lease,
+            messages.c.claimed_at > now + lease,
+            messages.c.claimed_by.in_(dead),
+        ),
     )
     # The row lock is PostgreSQL's (SQLite has its one write lock): others step over the row instead of waiting for it.
     oldest = connection.execute(

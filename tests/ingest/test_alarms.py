@@ -109,6 +109,14 @@ def test_a_message_in_flight_for_an_hour_is_an_alarm_until_it_comes(imap_box: Im
     assert standing(database) == []
 
 
+def test_a_clock_that_is_set_back_puts_off_no_alarm(imap_box: ImapBox, database: Database) -> None:
+    imap_box.put(APOLOGY)
+    assert polled(imap_box.source(), database, NOON + timedelta(days=300)) is None
+    for minute, expected in ((0, []), (61, [(AlarmCode.IN_FLIGHT_TOO_LONG, 1)])):
+        assert polled(imap_box.source(), database, NOON + minute * MINUTE) is None
+        assert standing(database) == expected
+
+
 def test_a_file_that_cannot_be_read_is_in_flight_and_an_alarm_until_it_can(tmp_path: Path, database: Database) -> None:
     box = FolderBox(tmp_path / "mails")
     box.put(mail("one"))

@@ -125,6 +125,18 @@ def test_an_old_mailbox_is_read_and_nobody_in_it_is_written_to(office: Office, t
         assert mailboxes.first_polled(session, 2) == office.now - timedelta(hours=2), "a mailbox begins once"
 
 
+def test_a_mailbox_that_began_under_a_clock_that_was_set_back_begins_now(office: Office, tmp_path: Path) -> None:
+    """Else what comes for as long as it was ahead would be older than its start."""
+    box = tmp_path / "mails"
+    box.mkdir()
+    (box / "1.eml").write_bytes(letter(number=1))
+    for year in (2100, 2090):
+        office.now = NOON.replace(year=year)
+        keep_new(FolderSource(box), office.database, lambda: office.now)
+        with office.database.reading() as session:
+            assert mailboxes.first_polled(session, 1) == office.now
+
+
 @pytest.mark.parametrize(("since", "stage"), [(date(2025, 3, 2), Outbox.HELD), (date(2025, 3, 1), Outbox.QUEUED)])
 def test_a_day_may_be_set_before_which_nobody_is_written_to(office: Office, since: date, stage: Outbox) -> None:
     (number,) = office.keep(letter())

@@ -111,3 +111,13 @@ def test_a_mail_that_stays_uncertain_for_an_hour_is_an_alarm_until_it_is_settled
         assert sending.shown(session, 1, Outbox.SENT, NOON + 2 * HOUR, "in_reply_to")
     note_uncertain(database, NOON + 2 * HOUR)
     assert standing(database) == []
+
+
+def test_a_mail_that_is_uncertain_since_the_future_is_an_alarm(database: Database) -> None:
+    """By a clock that was set back since."""
+    with database.transaction() as session:
+        notices.say(session, saying(due_at=NOON), "<1@ours.test>", NOON)
+        assert sending.claim(session, 1, "here:1:a.b.1", NOON + DAY, "text")
+        assert sending.settle(session, 1, "here:1:a.b.1", Outbox.UNCERTAIN, NOON + DAY)
+    note_uncertain(database, NOON)
+    assert standing(database) == ["mail_uncertain:smtp"]

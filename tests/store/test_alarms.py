@@ -92,3 +92,5 @@ def test_since_when_a_mailbox_fails_is_remembered_until_it_answers(database: Dat
         assert mailboxes.failing(session, MAILBOX)
         mailboxes.answered(session, MAILBOX)
         assert not mailboxes.failing(session, MAILBOX)
+        mailboxes.failed(session, MAILBOX, NOON + 300 * DAY)
+        assert mailboxes.failed(session, MAILBOX, after(30)) == after(30), "the clock was set back"

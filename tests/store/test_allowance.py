@@ -41,6 +41,12 @@ def test_duplicates_and_loops_of_acknowledgements_end_at_the_senders_budget(data
     assert say(database, 6, 24 * 60 + 1) is None, "the first is more than a day ago"
 
 
+def test_what_was_said_under_a_clock_that_was_set_back_holds_nothing_for_long(database: Database) -> None:
+    later = 400 * 24 * 60
+    assert [say(database, number, later) for number in range(3)] == [None, None, SENDER_BUDGET]
+    assert [say(database, number) for number in range(3, 6)] == [None, None, SENDER_BUDGET]
+
+
 def test_the_breaker_holds_what_the_machine_makes_and_says_so_once(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -51,6 +51,16 @@ def test_a_claim_ends_with_its_lease(database: Database) -> None:
         assert messages.move(session, 1, Stage.RECEIVED, Stage.READ, after(6), owner=this_process())
 
 
+def test_a_claim_of_a_clock_that_was_set_back_does_not_last_until_it_is_there_again(database: Database) -> None:
+    with database.transaction() as session:
+        kept(session)
+        assert messages.claim(session, Stage.RECEIVED, OTHER, after(400 * 24 * 60), LEASE)
+        again = messages.claim(session, Stage.RECEIVED, this_process(), NOON, LEASE)
+        assert again is not None
+        assert again.attempts == 2
+        assert messages.claim(session, Stage.RECEIVED, OTHER, after(-4), LEASE) is None, "two machines need not agree"
+
+
 def test_what_a_dead_process_on_this_host_claimed_is_free(database: Database) -> None:
     child = subprocess.run(
         [sys.executable, "-c", "from store.owner import this_process; print(this_process())"],

@@ -183,6 +183,16 @@ def test_a_sending_that_takes_too_long_is_uncertain(database: Database, mail: in
     assert said(database)[-1] == ("uncertain", "machine", {"because": "lease_over"})
 
 
+def test_a_sending_of_a_clock_that_was_set_back_is_uncertain_before_it_is_there_again(
+    database: Database, mail: int
+) -> None:
+    with database.transaction() as session:
+        assert sending.claim(session, mail, OWNER, after(400 * 24 * 60), "text")
+        assert sending.recover(session, gone, after(60)) == 0
+        assert sending.recover(session, gone, after(60), lease=timedelta(days=2)) == 1
+    assert at(database, mail).stage is Outbox.UNCERTAIN
+
+
 def test_a_held_mail_waits_for_an_officer(database: Database) -> None:
     with database.transaction() as session:
         officer = officers.add(session, "officer", "hash", NOON)
