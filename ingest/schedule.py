@@ -12,10 +12,12 @@ from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 from types import FrameType
 
+from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobSubmissionEvent
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
 from ingest.bug import frames
 from ingest.mailbox import MailboxFailed
@@ -23,6 +25,8 @@ from ingest.mailbox import MailboxFailed
 log = logging.getLogger(__name__)
 LOOK = 15.0
 """Seconds between two looks whether the clock was set back: until it is where it was, APScheduler would begin nothing."""
+SOON = 0.05
+"""Seconds until a job is tried again that APScheduler still counts as running when its run has ended."""
 logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it tells of every run, and of every one that is not due yet
 
 
@@ -33,6 +37,15 @@ class Job:
     name: str
     run: Callable[[], object]
     seconds: float
+
+
+class _Every(IntervalTrigger):  # type: ignore[misc]
+    """An interval whose missed times are one: a clock that is set right by years has missed millions, and APScheduler would look
+    at each of them before it begins anything."""
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime | None:
+        due: datetime | None = super().get_next_fire_time(previous_fire_time, now)
+        return due if due is None or due > now else now + self.interval
 
 
 class _Turn:
@@ -50,6 +63,12 @@ class _Turn:
         """True where the job has to be started; False where it runs and will run once more."""
         with self._lock:
             self._again = self._running
+            return not self._running
+
+    @property
+    def ended(self) -> bool:
+        """True where no run is under way."""
+        with self._lock:
             return not self._running
 
     def take(self) -> None:
@@ -102,14 +121,14 @@ class Schedule:
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
             timezone="UTC",
         )
+        self._scheduler.add_listener(self._passed_over, EVENT_JOB_MAX_INSTANCES)
 
     def start(self) -> None:
         """Afterwards every job has its first run before it."""
         for job in self._jobs:
             self._scheduler.add_job(
                 self._turns[job.name].take,
-                "interval",
-                seconds=job.seconds,
+                _Every(seconds=job.seconds, timezone="UTC"),
                 id=job.name,
                 name=job.name,
                 next_run_time=self._clock(),
@@ -151,6 +170,11 @@ class Schedule:
                 log.info("stopping; waiting for what is under way")
             finally:
                 self.stop()
+
+    def _passed_over(self, event: JobSubmissionEvent) -> None:
+        """APScheduler counts a run for a moment longer than it lasts: what was wished in that moment is begun after it."""
+        if self._turns[event.job_id].ended:
+            self.later(event.job_id, SOON)
 
     def _wait(self, before: datetime) -> None:
         """Returns at the end; where the clock was set back meanwhile, every job began at once and not when it is there again."""

@@ -11,6 +11,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from apscheduler.events import EVENT_JOB_MAX_INSTANCES
 
 from ingest.mailbox import MailboxFailed
 from ingest.schedule import Job, Schedule
@@ -192,6 +193,36 @@ def test_a_signal_ends_the_process_after_the_running_job(number: signal.Signals)
         child.send_signal(number)
         assert child.stdout.read() == "ended\nclean\n"
         assert child.wait(PATIENCE) == 0
+
+
+def test_a_clock_that_is_set_right_by_years_keeps_no_job_waiting() -> None:
+    """Every fiftieth of a second of a quarter of a century, one after the other, would take days."""
+    began, ran = now() - timedelta(days=25 * 365), threading.Semaphore(0)
+    schedule = Schedule([Job("work", ran.release, 0.02)], lambda: began)
+    schedule.start()
+    assert all(ran.acquire(timeout=PATIENCE) for _ in range(3))
+    schedule.stop()
+
+
+def test_a_wish_of_the_moment_in_which_a_run_has_ended_and_still_counts_is_granted() -> None:
+    ran, counted, may_go_on = threading.Semaphore(0), threading.Event(), threading.Event()
+    schedule = Schedule([Job("seldom", ran.release, 3600)], now)
+    executor = schedule._scheduler._executors["default"]
+    settle = executor._run_job_success
+
+    def late(*facts: object) -> None:
+        counted.set()
+        may_go_on.wait(PATIENCE)
+        settle(*facts)
+
+    executor._run_job_success = late
+    schedule.start()
+    assert ran.acquire(timeout=PATIENCE)
+    assert counted.wait(PATIENCE)
+    schedule._scheduler.add_listener(lambda _: may_go_on.set(), EVENT_JOB_MAX_INSTANCES)
+    schedule.now("seldom")
+    assert ran.acquire(timeout=PATIENCE)
+    schedule.stop()
 
 
 def test_a_clock_that_is_set_back_keeps_no_job_waiting(caplog: pytest.LogCaptureFixture) -> None:
