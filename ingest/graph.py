@@ -7,16 +7,16 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from io import BytesIO
 from urllib.parse import quote
 
 from domain.access import SignedIn
-from domain.delivery import Delivery, Withheld
+from domain.delivery import Delivery, Raw, Withheld
 from domain.graph import THROTTLED, Answer, Line
 from domain.reconciliation import Standing
 from ingest.graph_asking import NO_MAILBOX, PREFER, Dropped
 from ingest.graph_folder import UIDVALIDITY, GraphFolder, seconds
 from ingest.mailbox import Batch, Bounds, Listing, MailboxFailed, passing
+from ingest.spool import Spool
 
 log = logging.getLogger(__name__)
 
@@ -172,24 +172,29 @@ class GraphSource:
         )
         return Withheld.NOTHING if gone else Withheld.REFUSED
 
-    def _read(self, answer: Answer) -> tuple[bytes, int | None]:
-        """The bytes; of more than we want the header, and how many there are in all."""
+    def _read(self, answer: Answer) -> tuple[Raw, int | None]:
+        """The bytes, those of a large message in a file; of more than we want the header, and how many there are in all."""
         bounds = self._bounds
-        raw = BytesIO()  # its value is its buffer, and no copy
-        size = 0
         told = answer.length if answer.length is not None and answer.length > bounds.largest else None
+        raw: bytearray | Spool = bytearray()
+        size = 0
         for chunk in answer.chunks:
             size += len(chunk)
-            if told is None and size <= bounds.largest:
-                raw.write(chunk)
-                continue
-            if raw.tell() < bounds.header:
-                raw.write(chunk)
-            raw.truncate(bounds.header)
-            if told is not None and raw.tell() >= bounds.header:
+            wanted = told is None and size <= bounds.largest
+            if wanted and size > bounds.alone_above and isinstance(raw, bytearray):
+                raw = _spooled(raw)
+            if wanted or len(raw) < bounds.header:
+                raw.extend(chunk)
+            elif told is not None:
                 break
         if told is None and size <= bounds.largest:
-            return raw.getvalue(), None
-        head = raw.getvalue()
+            return raw if isinstance(raw, Spool) else bytes(raw), None
+        head = bytes(raw[: bounds.header])
         end = BLANK_LINE.search(head)
         return head[: end.end()] if end else head, told or size
+
+
+def _spooled(raw: bytearray) -> Spool:
+    spool = Spool()
+    spool.extend(bytes(raw))
+    return spool

@@ -205,17 +205,25 @@ class ImapSource:
         return self._delivery(uid, item.get(b"INTERNALDATE"), item.get(b"BODY[HEADER]<0>"), size)
 
     def _in_pieces(self, uid: str, size: int | None) -> Delivery | Withheld:
-        """One message piece by piece through a file, to its end and not only to its RFC822.SIZE, which may be wrong."""
+        """One message piece by piece through a file, to its end and not only to its RFC822.SIZE, which may be wrong.
+
+        Where the connection drops, another one goes on with the piece that did not come, as long as each brings some."""
         bounds = self._bounds
-        raw = Spool()
+        raw, brought = Spool(), 0
         while len(raw) <= bounds.largest:
             part = f"BODY.PEEK[]<{len(raw)}.{bounds.piece}>"
-            answer = self._connection.ask("fetch", [int(uid)], ["INTERNALDATE", part])
+            try:
+                answer = self._connection.ask("fetch", [int(uid)], ["INTERNALDATE", part])
+            except ConnectionDropped:
+                if len(raw) == brought or self._connection.interrupted:
+                    raise
+                brought = len(raw)
+                continue
             item = answer.get(int(uid), {})
             piece = item.get(f"BODY[]<{len(raw)}>".encode(), False)
             if piece is False:
                 return self._delivery(uid, None, None)  # gone in the midst of it
-            raw.append(piece or b"")
+            raw.extend(piece or b"")
             if not piece or (len(piece) < bounds.piece and len(raw) >= (size or sys.maxsize)):
                 return self._delivery(uid, item.get(b"INTERNALDATE"), raw)
         return self._header(uid, len(raw))

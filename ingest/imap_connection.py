@@ -28,6 +28,7 @@ from ingest.imap_trouble import (
 )
 from ingest.login import Login
 from ingest.mailbox import lasting, passing
+from ingest.watchdog import bounded
 
 log = logging.getLogger(__name__)
 logging.getLogger("imapclient").setLevel(logging.WARNING)  # its debug lines repeat addresses and whole messages
@@ -35,6 +36,8 @@ logging.getLogger("imapclient").setLevel(logging.WARNING)  # its debug lines rep
 Security = Literal["tls", "starttls", "plain"]
 PORTS: dict[Security, int] = {"tls": 993, "starttls": 143, "plain": 143}
 _STANDING = (b"UIDVALIDITY", b"UIDNEXT", b"MESSAGES")
+FAREWELL = 5.0
+"""Seconds that we wait for an answer to LOGOUT: nothing depends on it any more."""
 REFUSALS = (imaplib.IMAP4.error, ValueError)
 """How imapclient tells that the server said no, or something that is no IMAP."""
 
@@ -64,9 +67,10 @@ class Connection:
     """The folder, opened read-only unless `writing`. Every failure is MailboxFailed; a dropped connection is
     ConnectionDropped and closed."""
 
-    def __init__(self, account: ImapAccount, *, writing: bool = False) -> None:
+    def __init__(self, account: ImapAccount, *, writing: bool = False, farewell: float = FAREWELL) -> None:
         self._account = account
         self._writing = writing
+        self._farewell = farewell
         self._client: IMAPClient | None = None
         self._opened = False
         """True while the folder is open on the connection."""
@@ -78,6 +82,8 @@ class Connection:
         """What is being opened and has not greeted yet."""
         self.answers = 0
         """How many of the server's answers have come whole."""
+        self.interrupted = False
+        """True where the last connection was ended by ourselves."""
 
     def standing(self) -> Standing | None:
         """The folder's STATUS, None where the server gives none; a connection found dead is opened anew once."""
@@ -122,21 +128,23 @@ class Connection:
 
     def interrupt(self) -> None:
         """What another thread waits for on this connection ends at once, as if the line had been cut; it has to be closed there."""
-        client = self._client
+        client, self.interrupted = self._client, True
         for line in [client.socket()] if client is not None else list(self._opening):
             with suppress(OSError):
                 # Not SSLSocket's own, which would take the encryption away from under the other thread.
                 socket.socket.shutdown(line, socket.SHUT_RDWR)
 
     def close(self) -> None:
-        """Signs out where the connection still allows it, and closes it in any case."""
-        client, self._client, self._opened = self._client, None, False
+        """Signs out where the connection still allows it, without waiting long, and closes it in any case."""
+        client = self._client
         if client is None:
             return
         try:
-            with suppress(Exception):
+            # Nobody watches over who signs out: a line that drips would hold him for ever.
+            with suppress(Exception), bounded(self, self._farewell):
                 client.logout()
         finally:
+            self._client, self._opened = None, False
             with suppress(Exception):
                 client.shutdown()
 
@@ -174,7 +182,7 @@ class Connection:
 
     def _connected(self) -> IMAPClient:
         """A connection that is open and signed in; whatever goes wrong closes it and is one sentence."""
-        account = self._account
+        account, self.interrupted = self._account, False
         try:
             context = ssl.create_default_context(cafile=account.ca_file)
         except (OSError, ssl.SSLError):

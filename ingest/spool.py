@@ -19,7 +19,7 @@ class Spool:
         except OSError as error:
             raise self._no_room(error) from None
 
-    def append(self, data: bytes) -> None:
+    def extend(self, data: bytes) -> None:
         """Adds `data` at the end. Raises MailboxFailed where there is no room for it."""
         rest = memoryview(data)
         try:

@@ -18,6 +18,7 @@ from ingest.graph_folder import TRUSTED
 from ingest.intake import Intake, keep_new
 from ingest.mailbox import Bounds, MailboxFailed, MailSource
 from ingest.polling import poll
+from ingest.spool import Spool
 from ingest.watchdog import bounded, interruptible
 from store import alarms, contents, ledger
 from store.database import Database
@@ -291,9 +292,10 @@ def test_large_messages_come_whole_and_larger_ones_by_their_header(
     large, huge = mail("large", b"y" * 3_000_000), mail("huge", b"z" * 5_000_000)
     graph.put(large)
     graph.put(huge)
-    source = graph_box.source(Bounds(largest=4_000_000))
+    source = graph_box.source(Bounds(largest=4_000_000, alone_above=2_000_000))
     found = [d for batch in source.fetch(source.list_all().uids) for d in batch.deliveries]
-    assert sorted((d.raw, d.whole_size) for d in found) == [(mail("huge", b""), len(huge)), (large, None)]
+    assert sorted((d.raw[:], d.whole_size) for d in found) == [(mail("huge", b""), len(huge)), (large, None)]
+    assert [type(d.raw) for d in found if d.whole_size is None] == [Spool], "and never in memory as a whole"
 
 
 def test_a_message_of_which_the_changes_do_not_say_when_it_came_is_asked_about(

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import signal
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
 
 from domain.delivery import Delivery, Withheld
 from ingest.imap import ImapAccount, ImapSource
+from ingest.imap_connection import Connection
 from ingest.login import PasswordLogin
 from ingest.mailbox import Batch, Bounds, MailboxFailed
 from tests.builders.dovecot import PASSWORD, USER, free_port, running_dovecot
 from tests.builders.mailboxes import ImapBox, mail
-from tests.builders.proxy import How, bad_line
+from tests.builders.proxy import How, bad_line, never
 from tests.builders.tls import certificate
 
 
@@ -217,6 +220,40 @@ def test_a_line_that_breaks_once_costs_nothing(imap_box: ImapBox) -> None:
         assert (line.broken, line.connections) == (1, 2)
 
 
+@pytest.mark.parametrize("how", ["reset", "close"])
+def test_a_large_message_comes_over_a_line_that_always_breaks(imap_box: ImapBox, how: How) -> None:
+    raw = mail("large", bytes(65 + index // 7 % 26 for index in range(400_000)) + b"\r\n")
+    imap_box.put(raw)
+    with bad_line(imap_box.server.tls_port, lambda number, sent, data: sent > 100_000, how) as line:
+        source = ImapSource(imap_box.account(port=line.port), Bounds(alone_above=50_000, piece=30_000))
+        assert [delivery.raw[:] for delivery in everything(source)] == [raw]
+        source.close()
+        assert line.broken >= 3
+
+
+def test_who_interrupts_a_large_message_need_not_wait_for_the_rest_of_it(imap_box: ImapBox) -> None:
+    raw = mail("large", b"y" * 100_000 + b"\r\n")
+    imap_box.put(raw)
+    pieces = 0
+
+    def fifth(_number: int, _before: int, data: bytes) -> bool:
+        nonlocal pieces
+        came = data.count(b"BODY[]<")
+        pieces += came
+        if came and pieces == 5:
+            source.interrupt()
+        return False
+
+    with bad_line(imap_box.server.starttls_port, fifth) as line:
+        account = imap_box.account(port=line.port, security="plain")
+        source = ImapSource(account, Bounds(alone_above=10_000, piece=10_000))
+        batches = source.fetch(source.list_all().uids)
+        assert next(batches) == Batch()
+        assert pieces == 5
+        assert [delivery.raw[:] for batch in batches for delivery in batch.deliveries] == [raw]
+        source.close()
+
+
 def test_a_message_on_which_the_server_breaks_costs_nobody_but_itself(imap_box: ImapBox) -> None:
     for name in ("one", "POISON", "two", "three"):
         imap_box.put(mail(name))
@@ -333,3 +370,33 @@ def test_who_interrupts_a_fetch_need_not_wait_for_another_connection(imap_box: I
     rest = [delivery for batch in batches for delivery in batch.deliveries]
     assert [delivery.uid for delivery in (*first.deliveries, *rest)] == list(uids), "who goes on loses nothing"
     source.close()
+
+
+def test_a_large_message_is_asked_for_in_pieces_and_a_small_one_whole(imap_box: ImapBox) -> None:
+    raws = [mail("small"), mail("large", b"x" * 30_000)]
+    for raw in raws:
+        imap_box.put(raw)
+    asked: list[bytes] = []
+
+    def heard(said: bytes) -> bytes:
+        asked.extend(re.findall(rb"BODY\.PEEK(\[\](?:<[0-9.]+>)?)", said))
+        return said
+
+    with bad_line(imap_box.server.starttls_port, never, heard=heard) as line:
+        account = imap_box.account(port=line.port, security="plain")
+        source = ImapSource(account, Bounds(alone_above=10_000, piece=8_000))
+        found = [d.raw[:] for batch in source.fetch(source.list_all().uids) for d in batch.deliveries]
+        source.close()
+    assert found == raws
+    assert asked == [b"[]", b"[]<0.8000>", b"[]<8000.8000>", b"[]<16000.8000>", b"[]<24000.8000>"]
+
+
+def test_who_signs_out_does_not_wait_for_a_line_that_has_fallen_silent(imap_box: ImapBox) -> None:
+    with bad_line(imap_box.server.starttls_port, lambda number, sent, data: b"BYE" in data, "stall") as line:
+        account = imap_box.account(port=line.port, security="plain", read_timeout=3600.0)
+        connection = Connection(account, farewell=0.5)
+        connection.examine()
+        leaving = threading.Thread(target=connection.close, daemon=True)
+        leaving.start()
+        leaving.join(60)
+        assert (line.broken, leaving.is_alive()) == (1, False)

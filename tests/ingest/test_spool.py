@@ -17,7 +17,7 @@ from ingest.spool import Spool
 def test_it_holds_what_was_added_and_gives_any_slice(pieces: list[bytes], start: int, stop: int) -> None:
     spool = Spool()
     for piece in pieces:
-        spool.append(piece)
+        spool.extend(piece)
     whole = b"".join(pieces)
     assert (len(spool), spool[:], spool[start:stop]) == (len(whole), whole, whole[start:stop])
 
@@ -29,7 +29,7 @@ def test_a_disk_without_room_is_the_mailboxs_trouble_in_a_sentence(monkeypatch: 
     with pytest.raises(
         MailboxFailed, match=r"^A message of more than 0 MiB finds no room in /.* \(No space left on device\)"
     ):
-        Spool().append(b"x")
+        Spool().extend(b"x")
 
 
 def test_a_disk_without_room_for_the_file_is_told_in_the_same_sentence(
