@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 HEAD = "0009"
 """The migration that this program is written for."""
 MIGRATIONS = Path(__file__).with_name("migrations")
+_ALIVE = {"tcp_user_timeout": 60_000, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+"""A link to PostgreSQL that swallows everything is given up after a minute; by itself the system waits two hours."""
 _MIGRATING = 0x56455242_414C4501
 """Key of PostgreSQL's advisory lock under which one process migrates."""
 
@@ -48,7 +50,11 @@ class Database:
         if self.file is not None:
             options["connect_args"] = {"timeout": patience, "check_same_thread": False}
         else:
-            options["connect_args"] = {"connect_timeout": max(2, int(patience)), "application_name": "verbale"}
+            options["connect_args"] = {
+                "connect_timeout": max(2, int(patience)),
+                "application_name": "verbale",
+                **_ALIVE,
+            }
             options["isolation_level"] = "READ COMMITTED"
         self._engine = create_engine(self.url, **options)
         if self.file is not None:

@@ -340,6 +340,20 @@ def test_a_read_only_server_is_worth_another_try(postgres: Postgres, tmp_path: P
 
 
 @pytest.mark.slow
+def test_a_link_that_swallows_everything_is_given_up_within_minutes(postgres: Postgres, tmp_path: Path) -> None:
+    database = Database(migrated_url("postgresql", tmp_path))
+    with database.reading() as session:
+        told = session.connection().connection.dbapi_connection.info.get_parameters()  # type: ignore[union-attr]
+    database.close()
+    wanted = {
+        "tcp_user_timeout": "60000",
+        "keepalives_idle": "30",
+        "keepalives_interval": "10",
+        "keepalives_count": "3",
+    }
+    assert {name: told.get(name) for name in wanted} == wanted
+
+
 def test_a_server_that_stops_is_found_again(postgres: Postgres, tmp_path: Path) -> None:
     database = Database(migrated_url("postgresql", tmp_path), patience=5)
     with database.transaction() as session:
