@@ -74,6 +74,8 @@ class TokenEndpoint:
     """Those that it takes."""
     rotating: bool = False
     """Whether each refresh token is good for one use, and another comes with the answer."""
+    overlapping: bool = False
+    """Whether the former one is good as well, until the access token that came with the new one is `taken`."""
     lasts: float = 3600.0
     """How long its tokens are good, in seconds."""
     says: object = None
@@ -86,6 +88,13 @@ class TokenEndpoint:
     hold: threading.Event | None = None
     """Where there is one, no token is given before it is set."""
     _codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    _former: dict[str, str] = field(default_factory=dict)
+    """The refresh tokens that go with access tokens once those are taken."""
+
+    def taken(self, access: str) -> str | None:
+        """Whom a good access token is for, as a server asks that is signed in to with it."""
+        self.refresh_tokens.discard(self._former.pop(access, ""))
+        return self.issuer.user(access)
 
     def get(self, path: str, query: dict[str, str]) -> Answer:
         """The two pages that are read: the tenant's description, and the consent, which is given at once."""
@@ -115,7 +124,8 @@ class TokenEndpoint:
             case "client_credentials":
                 return Answer(200, self._granted())
             case "refresh_token" if form.get("refresh_token") in self.refresh_tokens:
-                return Answer(200, self._granted() | self._next(form["refresh_token"]))
+                granted = self._granted()
+                return Answer(200, granted | self._next(form["refresh_token"], str(granted["access_token"])))
             case "authorization_code" if self._is_whose_code(form):
                 refresh = secrets.token_urlsafe(24)
                 self.refresh_tokens.add(refresh)
@@ -127,10 +137,13 @@ class TokenEndpoint:
         token = self.issuer.token(self.user, self.lasts)
         return {"token_type": "Bearer", "access_token": token} | ({"expires_in": said} if said != "" else {})
 
-    def _next(self, used: str) -> dict[str, object]:
+    def _next(self, used: str, access: str) -> dict[str, object]:
         if not self.rotating:
             return {}
-        self.refresh_tokens.remove(used)
+        if self.overlapping:
+            self._former[access] = used
+        else:
+            self.refresh_tokens.remove(used)
         new = secrets.token_urlsafe(24)
         self.refresh_tokens.add(new)
         return {"refresh_token": new}

@@ -13,24 +13,24 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from tests.builders.databases import KINDS
-from tests.torture.matrix import ROUNDS, Task, rounds, side_of
+from tests.torture.matrix import ROUNDS, Damage, Task, rounds, side_of
 from tests.torture.office import Count, open_office, place
-from tests.torture.points import names
+from tests.torture.points import names, telling
 from tests.torture.roads import ROADS, RoadName
-from tests.torture.weird import torture_with_weird_mail
 
-WEIRD = 3000
-"""Damaged messages."""
+WEIRD, AT_ONCE = 3000, 250
+"""Damaged messages, in all and in a task."""
 USAGE = f"""usage: make torture [ARGS="WORDS"]   (or: python -m tests.torture [WORDS])
 
-The program is killed at every point, {ROUNDS} rounds each on both databases, and started again; then {WEIRD} damaged messages are
-kept and read. With WORDS only those points are taken whose names have one of them, and no damaged messages.
+The program is killed at every point, {ROUNDS} rounds each on both databases, and started again; {WEIRD} damaged messages are kept
+and read. With WORDS only those points are taken whose names have one of them, and no damaged messages.
 
-A word may be the kind of a point (commit, reading, imap, smtp, graph, token), when it is (before, after, answer), or any other
-part of a name; quote what has a space: make torture ARGS="smtp 'a mail'". Some of the names:
+A word may be the kind of a point (commit, reading, imap, smtp, graph, token, sign-in), when it is (before, after, answer), or any
+other part of a name; quote what has a space: make torture ARGS="smtp 'a mail'". Some of the names:
 
   commit: after a batch            imap: the answer to UID MOVE     graph: before a message
   reading: before a message        smtp: after the final dot        token: the answer to a token
+  sign-in: the answer to a token   (token is by Graph, sign-in by IMAP and SMTP)
 
 A word that no name has lists them all. The last line tells what was lost, doubled, unaccounted for or went astray (0 each), and
 what is uncertain."""
@@ -49,14 +49,16 @@ def main(words: list[str]) -> int:
 
 
 def _points(shared: Path) -> dict[str, RoadName]:
-    """Every point, with the first of the roads on which it is reached."""
+    """Every point, with the first of the roads on which it is reached; of signing in by tokens to IMAP and SMTP, which is asked for
+    as by Graph, those at which the state is another one."""
     found: dict[str, RoadName] = {}
     for road in ROADS:
         own = shared / road
         own.mkdir()
         with open_office(moves=True, road=road, shared=own) as office:
             every = office.reached("sqlite", "Order-0") + office.reached("sqlite", "Order-0", service=True)
-        found |= {name: road for name in names(every) if name not in found}
+        new = [name for name in names(every) if name not in found]
+        found |= dict.fromkeys(telling(new) if road == "tokens" else new, road)
     return found
 
 
@@ -72,9 +74,17 @@ def _torture(words: list[str], shared: Path) -> int:
     total, untouched, wrong = Count(), 0, []
     never = set(found)
     """Points at which no round has died: nothing is known of them."""
+    messages = 0 if words else WEIRD
+    damages = [Damage(seed, AT_ONCE) for seed in range(messages // AT_ONCE)]
+    weird: list[str] = []
     with _progress(console) as progress:
         bar = progress.add_task(f"{len(found)} points", total=len(tasks))
-        for done in rounds(tasks, side_of(shared)):
+        beside = progress.add_task("damaged messages", total=messages)
+        for done in rounds([*tasks, *damages], side_of(shared)):
+            if isinstance(done.task, Damage):
+                progress.advance(beside, done.task.messages)
+                weird += [f"{done.task.told()}: {one}" for one in (*done.wrong, *filter(None, [done.trouble]))]
+                continue
             progress.advance(bar)
             total += done.count
             untouched += not done.died
@@ -82,9 +92,6 @@ def _torture(words: list[str], shared: Path) -> int:
             if done.trouble or not done.count.clean:
                 wrong.append(done)
                 console.print(f"{done.task.told()}: {done.trouble or done.count}", highlight=False)
-        messages = 0 if words else WEIRD
-        bar = progress.add_task("damaged messages", total=messages)
-        weird = torture_with_weird_mail(messages, lambda: progress.advance(bar))
     for name in sorted(never):
         console.print(f"no round came to the point {name}", highlight=False)
     for one in weird:

@@ -55,6 +55,7 @@ _ASKED = (
     (b"/token ", "a token"),
 )
 """What an HTTP request is about, by its first line; the first that fits."""
+_HTTP = frozenset({"graph", "token", "sign-in"})
 _SMTP = (b"EHLO", b"HELO", b"STARTTLS", b"AUTH", b"MAIL", b"RCPT", b"DATA", b"QUIT", b"RSET", b"NOOP")
 
 
@@ -186,16 +187,18 @@ class _Line:
         return self._ports.get(peer[1]) if isinstance(peer, tuple) else None
 
     def _named(self, protocol: str, data: bytes) -> str:
-        if protocol in ("graph", "token"):
+        if protocol in _HTTP:
             asked = data.partition(b"\r\n")[0] if b" HTTP/1.1\r\n" in data else b""
             about = next((name for part, name in _ASKED if part in asked), asked.decode("ascii", "replace"))
             return about or f"the body of {self._last.get((protocol, threading.get_ident()), 'a request')}"
         words = data.split()
         if protocol == "imap":
             if not words:
-                return "the command's end"
+                return self._last.get((protocol, threading.get_ident()), "a command")  # its end
             if data == b"DONE\r\n":
                 return "DONE"
+            if len(words) == 1:
+                return "what signs in"
             command = b" ".join(words[1:3] if words[1:2] == [b"UID"] else words[1:2]).decode("ascii", "replace")
             fetched = next((name for part, name in _FETCHED.items() if part in data), None)
             return f"{command} of {fetched}" if fetched and command.endswith("FETCH") else command

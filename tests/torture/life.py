@@ -127,6 +127,7 @@ def _warm() -> None:
         "ingest.moving",
         "verbale.service",
         "verbale.tokens.microsoft",
+        "verbale.tokens.refresh",
     ):
         import_module(module)
     from config.settings import PROGRAMME, load_programme

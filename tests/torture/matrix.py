@@ -1,4 +1,5 @@
-"""The crash matrix: rounds at every point, dealt out to two offices, each in a process of its own."""
+"""The crash matrix: rounds at every point, and damaged messages beside them, dealt out to two offices, each in a process of its
+own."""
 
 from __future__ import annotations
 
@@ -41,20 +42,37 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Damage:
+    """So many damaged messages, the same ones for the same seed."""
+
+    seed: int
+    messages: int
+
+    def told(self) -> str:
+        """In words."""
+        return f"{self.messages} damaged messages, seed {self.seed}"
+
+
+Work = Task | Damage
+NOTHING = Count()
+
+
+@dataclass(frozen=True)
 class Done:
-    """What came of a round; `trouble` where it did not come to its end."""
+    """What came of a task; `trouble` where it did not come to its end, `wrong` what damaged messages broke."""
 
-    task: Task
-    count: Count
-    died: bool
+    task: Work
+    count: Count = NOTHING
+    died: bool = False
     trouble: str | None = None
+    wrong: tuple[str, ...] = ()
 
 
-def rounds(tasks: Sequence[Task], side: Callable[[Line], None]) -> Iterator[Done]:
-    """The rounds in the order in which they end, from as many sides as there are; one that dies has its round counted as trouble,
-    and another takes its place."""
+def rounds(tasks: Sequence[Work], side: Callable[[Line], None]) -> Iterator[Done]:
+    """What came of the tasks, in the order in which they end, from as many sides as there are; one that dies has its task counted
+    as trouble, and another takes its place."""
     waiting = deque(tasks)
-    at_work: dict[Line, tuple[BaseProcess, Task]] = {}
+    at_work: dict[Line, tuple[BaseProcess, Work]] = {}
     try:
         while waiting or at_work:
             while waiting and len(at_work) < SIDES:
@@ -67,7 +85,7 @@ def rounds(tasks: Sequence[Task], side: Callable[[Line], None]) -> Iterator[Done
                     yield line.recv()
                 except (EOFError, OSError):
                     process.join()
-                    yield Done(task, Count(), died=False, trouble=f"its side ended with {process.exitcode}")
+                    yield Done(task, trouble=f"its side ended with {process.exitcode}")
                     continue
                 if waiting:
                     at_work[line] = process, _handed(line, waiting)
@@ -88,14 +106,14 @@ def _begun(side: Callable[[Line], None]) -> tuple[Line, BaseProcess]:
     return ours, process
 
 
-def _handed(line: Line, waiting: deque[Task]) -> Task:
+def _handed(line: Line, waiting: deque[Work]) -> Work:
     task = waiting.popleft()
     with suppress(OSError):  # it is dead, as will be heard at once
         line.send(task)
     return task
 
 
-def tasks_of(line: Line) -> Iterator[Task]:
+def tasks_of(line: Line) -> Iterator[Work]:
     """What a side is told to do, until nobody tells it any more."""
     with suppress(EOFError):
         while True:
@@ -112,6 +130,9 @@ def _side(shared: Path, line: Line) -> None:
     with ExitStack() as closing:
         for task in tasks_of(line):
             try:
+                if isinstance(task, Damage):
+                    line.send(_damaged(task))
+                    continue
                 if task.road not in offices:
                     own = shared / task.road
                     own.mkdir(exist_ok=True)
@@ -119,7 +140,13 @@ def _side(shared: Path, line: Line) -> None:
                     offices[task.road] = closing.enter_context(office)
                 line.send(_done(offices[task.road], task))
             except Exception as trouble:
-                line.send(Done(task, Count(), died=False, trouble=f"{type(trouble).__name__}: {trouble}"))
+                line.send(Done(task, trouble=f"{type(trouble).__name__}: {trouble}"))
+
+
+def _damaged(task: Damage) -> Done:
+    from tests.torture.weird import torture_with_weird_mail  # not at the top: rounds need no parsers here
+
+    return Done(task, wrong=tuple(torture_with_weird_mail(task.messages, seed=task.seed)))
 
 
 def _done(office: Office, task: Task) -> Done:
@@ -131,6 +158,7 @@ def _done(office: Office, task: Task) -> Done:
         folder,
         numbered(task.name, reached, task.number),
         deaths=2 if task.number == 2 else 1,
+        afterwards=2 if task.number % 2 == 0 else 1,
         service=service,
         cold=task.number >= 2,
     )

@@ -1,8 +1,10 @@
-"""The roads by which mail comes and goes: IMAP and SMTP on real servers, or Microsoft Graph on a stand-in of our own."""
+"""The roads by which mail comes and goes: IMAP and SMTP on real servers, signed in to by passwords or by tokens, or Microsoft Graph
+on a stand-in of our own."""
 
 from __future__ import annotations
 
 import contextlib
+import secrets
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator
@@ -10,16 +12,17 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
-from tests.builders.dovecot import PASSWORD, USER, Dovecot, running_dovecot
+from tests.builders.dovecot import PASSWORD, USER, Dovecot, Trusted, running_dovecot
 from tests.builders.graph import Folder, GraphServer, Stored, by_graph_alone, running_graph
 from tests.builders.smtp import MailServer
 from tests.builders.tls import certificate
-from tests.builders.tokens import CLIENT, Issuer, TokenEndpoint, running_endpoint
+from tests.builders.tokens import CLIENT, ISSUER, SECRET, TENANT, Issuer, TokenEndpoint, running_endpoint
 from tests.torture.post import mixed_post
 from tests.torture.quiet import hush
+from verbale.tokens.refresh import TokenFile
 
-RoadName = Literal["imap", "graph"]
-ROADS: tuple[RoadName, ...] = ("imap", "graph")
+RoadName = Literal["imap", "graph", "tokens"]
+ROADS: tuple[RoadName, ...] = ("imap", "graph", "tokens")
 
 
 class Road(ABC):
@@ -107,6 +110,45 @@ class ByImap(Road):
         return [one.data for one in self._server.deliveries]
 
 
+class ByTokens(ByImap):
+    """As by IMAP, signed in to the mailbox as an application of Microsoft, and to the mail server with a refresh token that changes
+    at every use: the former one is good until the mail server has seen what came with the new one."""
+
+    def __init__(
+        self, dovecot: Dovecot, server: MailServer, endpoint: TokenEndpoint, pair: Path, folder: Path, *, moves: bool
+    ) -> None:
+        super().__init__(dovecot, server, pair, moves=moves)
+        self._endpoint = endpoint
+        self._file = TokenFile(folder / "refresh-token")
+        self.ports |= {_port(endpoint.url): "sign-in"}
+        sections = {
+            "APPLICATION": {"TENANT": TENANT, "AUTHORITY": endpoint.url},
+            "ACCOUNT": {
+                "KIND": "other",
+                "TOKEN_ENDPOINT": f"{endpoint.url}/token",
+                "REFRESH_TOKEN_FILE": self._file.path,
+            },
+        }
+        self._given = {
+            f"OAUTH_{section}_{name}": value
+            for section, own in sections.items()
+            for name, value in {"CLIENT_ID": CLIENT, "CLIENT_SECRET": SECRET, "CA_FILE": pair, **own}.items()
+        }
+
+    def settings(self, mailbox: str) -> dict[str, object]:
+        by_password = super().settings(mailbox)
+        by_tokens = {"MAILBOX_OAUTH": "application", "SMTP_OAUTH": "account", "SMTP_LOGIN": USER, **self._given}
+        return {name: value for name, value in by_password.items() if "PASSWORD" not in name} | by_tokens
+
+    @contextlib.contextmanager
+    def mailbox(self, folder: str) -> Iterator[str]:
+        with super().mailbox(folder) as mailbox:
+            token = secrets.token_urlsafe(24)
+            self._file.write(token)
+            self._endpoint.refresh_tokens = {token}
+            yield mailbox
+
+
 class ByGraph(Road):
     """Source, mover and courier in one mailbox of Microsoft Graph; what is processed always goes to another folder."""
 
@@ -155,12 +197,18 @@ class ByGraph(Road):
 def open_road(name: RoadName, folder: Path, orders: int, *, few: bool, moves: bool) -> Iterator[Road]:
     """A road on which so many folders hold the same mail, each in an order of its own."""
     pair = certificate(folder / "tls")
+    issuer = Issuer()
     road: ByImap | ByGraph
     with contextlib.ExitStack() as closing:
         if name == "graph":
-            issuer = Issuer()
             endpoint = closing.enter_context(running_endpoint(CLIENT, pair, issuer))
             road = ByGraph(closing.enter_context(running_graph(issuer, pair)), endpoint, pair[0])
+        elif name == "tokens":
+            hush()
+            endpoint = closing.enter_context(running_endpoint(USER, pair, issuer, rotating=True, overlapping=True))
+            dovecot = closing.enter_context(running_dovecot(trusted=Trusted(issuer.public, ISSUER)))
+            server = closing.enter_context(MailServer(pair, user_of=endpoint.taken))
+            road = ByTokens(dovecot, server, endpoint, pair[0], folder, moves=moves)
         else:
             hush()
             dovecot = closing.enter_context(running_dovecot())

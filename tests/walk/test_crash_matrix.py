@@ -53,6 +53,14 @@ def test_killed_at_any_word_to_graph(graph_office: Office) -> None:
     assert wrong(graph_office, points) == []
 
 
+def test_killed_while_it_signs_in_by_tokens() -> None:
+    """By one of an application, and by one for a refresh token that changes whenever it is used."""
+    with open_office(few=True, road="tokens") as office:
+        points = [name for name in telling(names(office.reached("sqlite", FOLDER))) if name.startswith("sign-in")]
+        assert {"sign-in: the answer to the tenant", "sign-in: the answer to a token"} <= {*points}
+        assert wrong(office, points) == []
+
+
 def test_the_service_is_killed(office: Office) -> None:
     """`verbale run`, in threads, begun as it is begun."""
     count, died = office.round("sqlite", FOLDER, "commit: after a mail's claim, 2", service=True, cold=True)
