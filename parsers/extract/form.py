@@ -10,6 +10,7 @@ from domain.submission import Box
 from parsers.document import Block, Document, FormField, Line, Paragraph
 from parsers.extract.answers import is_honorific
 from parsers.extract.context import Context
+from parsers.extract.form_columns import columns_of
 from parsers.extract.items import Answer, Break, Heading, Item
 from parsers.extract.passages import Passage, join
 from parsers.extract.roles import roles_of_answer
@@ -55,7 +56,7 @@ def items_of_form(document: Document, context: Context) -> list[Item]:
     official, act = _official(document), _act(document)
     above: FormField | None = None
     doing: Answer | None = None
-    for entry in _in_order(document):
+    for entry in _in_order(document, context):
         if isinstance(entry, Line):
             title = title_of(entry.text, context.languages)
             if (title and label_of(entry.text, context.languages) is None) or (title and title.roles):
@@ -79,8 +80,9 @@ def items_of_form(document: Document, context: Context) -> list[Item]:
     return [*items, Break()]
 
 
-def _in_order(document: Document) -> Iterator[FormField | Line]:
-    """Fields and the printed lines above them, from top to bottom; fields without a place stay in the file's order."""
+def _in_order(document: Document, context: Context) -> Iterator[FormField | Line]:
+    """Fields and the printed lines above them, from top to bottom and by columns; fields without a place stay in the file's
+    order."""
     for page in document.pages:
         fields = [b for b in page.blocks if isinstance(b, FormField)]
         boxed = [(field, field.box) for field in fields if field.box]
@@ -97,7 +99,9 @@ def _in_order(document: Document) -> Iterator[FormField | Line]:
             row = _middle(box) if _middle(box) - row > _HALF_LINE else row
             placed.append((row, 1, box[0], field))
         if boxed:
-            yield from (entry for *_, entry in sorted(placed, key=lambda p: p[:3]))
+            entries = [entry for *_, entry in sorted(placed, key=lambda p: p[:3])]
+            apart = columns_of(entries, context)
+            yield from apart.entries() if apart is not None else entries
 
 
 def _middle(box: Box) -> float:
