@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from domain.submission import Action
 from parsers.extract.drafts import similar
+from parsers.extract.grammar import grammar
 from parsers.fold import fold
 from parsers.merged import Merged, Part, Said, latin, same
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from parsers.trace import Trace
 
 _SHORTEST_FAMILY = 3
+_REACHED = frozenset({"emails", "phones"})
+_PARTICULARS = _REACHED | {"position", "institution"}
 _CONTACT = re.compile(r"contacts\[(\d+)\]\.(\w+)$")
 
 
@@ -46,10 +49,27 @@ def merge(parts: Sequence[Part], trace: Trace | None = None) -> list[Merged]:
             for home in homes:
                 home.take(local)
     kept = [m for m in merged if not _is_shadow(m, merged)]
+    _unite_divided(kept)
     if trace:
         for shadow in (m for m in merged if m not in kept):
             trace.shadow(shadow)
     return kept
+
+
+def _unite_divided(kept: list[Merged]) -> None:
+    """The only one who comes with a name alone has the particulars of the only one who holds a post and has no name, in the same
+    role or none ("Mr A replaces Mr B as technical contact. Technical point of contact: Position: ..., Tel.: ...")."""
+    added = [m for m in kept if m.action is not Action.REMOVE]
+    named = [m for m in added if "name" in m.said and not _PARTICULARS & m.said.keys()]
+    nameless = [m for m in added if "name" not in m.said and "position" in m.said and _REACHED & m.said.keys()]
+    if len(named) != 1 or len(nameless) != 1:
+        return
+    one, other = named[0], nameless[0]
+    if any(grammar("desks").stands_in(post) for post in other.values("position")):
+        return  # nobody holds it
+    if one.role is not None and other.role in (one.role, None) and one.action in (other.action, Action.ADD):
+        one.take(other.said)
+        kept.remove(other)
 
 
 def _translated(merged: Sequence[Merged], local: dict[str, list[Said]], part: Part) -> Merged | None:

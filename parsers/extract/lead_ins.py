@@ -52,6 +52,9 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
             # "His new particulars read:"
             _turn_to_update(last, sentence, turns)
             return
+    if leads_on and last is not None and _tells_of_one(gathering, last, text, turns, roles):
+        # "The contact details of the new point of contact are as follows:"
+        return
     if last is not None and turns.withdraw and _may_leave(last):
         last.action, last.action_said, last.by_sentence = Action.REMOVE, sentence, True
         if roles and not last.roles:
@@ -199,9 +202,24 @@ def _in_their_place(gathering: Gathering, sentence: Passage) -> bool:
 
 def _is_led_in(draft: Draft, turns: Turns) -> bool:
     """True for somebody just named of whom no particulars are known yet, where a lead-in nominates and removes nobody."""
+    return _is_bare(draft) and not (turns.nominate or turns.withdraw or turns.replace or turns.replaced_by)
+
+
+def _tells_of_one(gathering: Gathering, last: Draft, text: str, turns: Turns, roles: tuple[str, ...]) -> bool:
+    """True where a lead-in speaks of the particulars of whoever was named last, the only one who came without any."""
+    told = grammar("particulars", gathering.languages).search(text)
+    changes = [f for f in turns.update if not any(new.start <= f.start and f.end <= new.end for new in turns.replace)]
+    if told is None or turns.withdraw or changes or turns.supersede or any(f.end <= told.start for f in turns.nominate):
+        return False
+    bare = [draft for draft in gathering.drafts if _is_bare(draft)]
+    return bare == [last] and (not roles or not last.roles or set(roles) <= set(last.roles))
+
+
+def _is_bare(draft: Draft) -> bool:
+    """True for somebody who comes, named in prose, of whom no particulars are known yet."""
     known = any(draft.values.get(code) for code in ("emails", "phones", "position", "institution"))
     named = draft.source == "prose" and draft.first("name") is not None and draft.action is not Action.REMOVE
-    return named and not known and not (turns.nominate or turns.withdraw or turns.replace or turns.replaced_by)
+    return named and not known
 
 
 def _is_one_person(text: str, roles: tuple[str, ...], gathering: Gathering) -> bool:

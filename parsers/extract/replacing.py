@@ -59,8 +59,10 @@ def joined_before(leaver: int, text: str, people: list[Person], context: Context
 
 def who_go(text: str, turns: Turns, people: list[Person], context: Context) -> set[int]:
     """Those who go: whoever stands right behind a verb of replacement, with those joined to them by "and" who have no such verb of
-    their own behind. A second verb counts where somebody who comes stands before it."""
+    their own behind. A second verb counts where somebody who comes stands before it. Where the grammar tells it, who goes stands
+    before the verb, or behind somebody who comes."""
     objects: list[int] = []
+    ahead = grammar("subject_first", context.languages).find(text)
     verbs = [f for n, f in enumerate(turns.replace) if not n or f.start >= turns.replace[n - 1].end]
     for number, verb in enumerate(verbs):
         until = verbs[number + 1].start if number + 1 < len(verbs) else len(text)
@@ -70,6 +72,19 @@ def who_go(text: str, turns: Turns, people: list[Person], context: Context) -> s
             continue
         if behind[0] in objects:
             continue
+        led = text[verb.end : people[behind[0]].start]
+        if (
+            not subject
+            and re.search("[,،，]", led)
+            and any(people[n].end <= until < people[n + 1].start for n in behind[:-1])
+        ):
+            # "Owing to the rotation of staff, A is to replace B": the first turn only says why
+            continue
+        if subject and _is_turned(people[subject[-1]], people[behind[0]], text, context):
+            objects.append(subject[-1])
+            continue
+        if not subject and len(behind) > 1 and any(f.start < verb.end and verb.start < f.end for f in ahead):
+            behind = behind[1:]
         objects.append(behind[0])
         for n in behind[1:]:
             if people[n].end <= until < len(text) and n == max(m for m in behind if people[m].end <= until):
@@ -78,6 +93,14 @@ def who_go(text: str, turns: Turns, people: list[Person], context: Context) -> s
                 break
             objects.append(n)
     return set(objects)
+
+
+def _is_turned(before: Person, behind: Person, text: str, context: Context) -> bool:
+    """True where the form of address of the one before a verb is an object's, and of the one behind it a subject's."""
+    return all(
+        any(found.start == 0 for found in grammar(kind, context.languages).find(text[person.start : person.end]))
+        for kind, person in (("object_marks", before), ("subject_marks", behind))
+    )
 
 
 def in_pairs(

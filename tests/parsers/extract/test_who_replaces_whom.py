@@ -1,0 +1,105 @@
+"""Who comes and who goes, whatever the order of the words and the mood of the verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders.documents import document
+from tests.builders.layouts import columns
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "comes", "goes"),
+    [
+        (
+            "en",
+            "It was decided that Mr. John Banda take over from Ms. Ruth Phiri as technical point of contact.",
+            "John Banda",
+            "Ruth Phiri",
+        ),
+        (
+            "en",
+            "It was decided that Ms. Ruth Phiri be replaced by Mr. John Banda as technical point of contact.",
+            "John Banda",
+            "Ruth Phiri",
+        ),
+        (
+            "es",
+            "Se ha resuelto que el Sr. Luis Salas reemplace a la Sra. Ana Frei como punto de contacto técnico.",
+            "Luis Salas",
+            "Ana Frei",
+        ),
+        (
+            "es",
+            "Se ha resuelto que el Sr. Luis Salas sustituya a la Sra. Ana Frei como punto de contacto técnico.",
+            "Luis Salas",
+            "Ana Frei",
+        ),
+        (
+            "es",
+            "Se ha resuelto que el Sr. Luis Salas suceda a la Sra. Ana Frei como punto de contacto técnico.",
+            "Luis Salas",
+            "Ana Frei",
+        ),
+        (
+            "es",
+            "Se dispuso que el Sr. Luis Salas ocupe el lugar de la Sra. Ana Frei como punto de contacto técnico.",
+            "Luis Salas",
+            "Ana Frei",
+        ),
+        (
+            "es",
+            "Reemplazará el Sr. Luis Salas a la Sra. Ana Frei como punto de contacto técnico.",
+            "Luis Salas",
+            "Ana Frei",
+        ),
+        (
+            "es",
+            "Con motivo de la rotación del personal, se ha resuelto que, a contar del 1.º de agosto, el Sr. Luis Salas reemplace "
+            "a la Sra. Ana Frei como punto de contacto técnico.",
+            "Luis Salas",
+            "Ana Frei",
+        ),
+        (
+            "fr",
+            "Il a été décidé que M. Issa Diop prenne la relève de Mme Awa Fall comme point de contact technique.",
+            "Issa Diop",
+            "Awa Fall",
+        ),
+        (
+            "pt",
+            "Foi decidido que o Sr. Rui Matos substitua a Sra. Ana Leal como ponto de contacto técnico.",
+            "Rui Matos",
+            "Ana Leal",
+        ),
+        (
+            "pt",
+            "Foi decidido que o Sr. Rui Matos suceda à Sra. Ana Leal como ponto de contacto técnico.",
+            "Rui Matos",
+            "Ana Leal",
+        ),
+        ("de", "Herrn Jan Kolb ersetzt ab sofort Herr Max Lenz als technische Kontaktstelle.", "Max Lenz", "Jan Kolb"),
+        (
+            "ru",
+            "Г-жу Сыдыкову Айгерим заменит г-н Асанов Нурбек в качестве технического контактного лица.",
+            "Асанов Нурбек",
+            "Сыдыкову Айгерим",
+        ),
+        (
+            "ru",
+            "Г-жа Сыдыкова Айгерим заменит г-на Асанова Нурбека в качестве технического контактного лица.",
+            "Сыдыкова Айгерим",
+            "Асанова Нурбека",
+        ),
+        ("ar", "سيخلف السيد ليث الخصاونة السيدة ربى التلهوني كنقطة اتصال فنية.", "ليث الخصاونة", "ربى التلهوني"),
+        (
+            "ar",
+            "تم تعيين السيد ليث الخصاونة ليخلف السيدة ربى التلهوني كنقطة اتصال فنية.",
+            "ليث الخصاونة",
+            "ربى التلهوني",
+        ),
+    ],
+)
+def test_the_one_comes_and_the_other_goes(language: str, text: str, comes: str, goes: str) -> None:
+    found = columns(document(text), language, "ZM", "action", "role", "name")
+    assert sorted(found) == [("add", "technical", comes), ("remove", "technical", goes)]
