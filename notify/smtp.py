@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import smtplib
-import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,16 +13,18 @@ from typing import Literal
 
 from domain.access import NoToken, SignedIn
 from domain.alarms import AlarmCode
-from notify.token import TokenRefused
+from notify.opening import Encrypted, Opened, Plain, ending_after
+from notify.smtp_trouble import alarm_of, answer_of, place_of, why, without_addresses
 
 SignIn = Callable[[smtplib.SMTP], SignedIn]
 """Signs in on an open and (where configured) encrypted conversation; raises NoToken, or what smtplib raises where it is refused."""
 REPORTS = (["RET=HDRS"], ["NOTIFY=SUCCESS,FAILURE,DELAY"])
 """What is said with MAIL and RCPT for every report: the header of the mail is enough, for it holds the Message-ID."""
+LONGEST = 15
+"""So many times its time-out may a conversation last in all; one in which every answer comes just in time is shorter."""
 FAREWELL = 5.0
 """Seconds that we wait for an answer to QUIT: the mail is already settled."""
 _ENHANCED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}\b")
-_ADDRESS = re.compile(r"<[^<>]*@[^<>]*>|\"[^\"]*\"@\S+|[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
 
 
 class Refused(Exception):
@@ -117,7 +118,7 @@ class Conversation:
             self._smtp.close()
             reason = without_addresses(str(error), recipient)
             raise Unsure(f"No answer came after the end of the mail: {reason}.") from error
-        answer = _answer(code, said, recipient)
+        answer = answer_of(code, said, recipient)
         if 400 <= code <= 599:
             raise Refused("data", code, answer)
         if not 200 <= code <= 299:
@@ -131,33 +132,35 @@ class Conversation:
         code, said = reply
         if code // 100 == wanted:
             return
-        answer = _answer(code, said, recipient)
+        answer = answer_of(code, said, recipient)
         if code == 421 or not 400 <= code <= 599:
             raise smtplib.SMTPServerDisconnected(f"answered {answer}")
         raise Refused(step, code, answer)
 
 
 class SmtpTransport:
-    """Opens conversations with one server; `sign_in` takes the place of login and password (for OAuth)."""
+    """Opens conversations with one server; `sign_in` takes the place of login and password (for OAuth). A conversation is ended
+    after `longest` seconds, however busy its line looks."""
 
-    def __init__(self, server: SmtpServer, sign_in: SignIn | None = None) -> None:
+    def __init__(self, server: SmtpServer, sign_in: SignIn | None = None, longest: float | None = None) -> None:
         self._server = server
+        self._longest = LONGEST * server.timeout if longest is None else longest
         self._sign_in: SignIn | None = sign_in or (self._with_password if server.login else None)
-        self._place = f"{server.host} port {server.port}"
         self.signed_in: SignedIn | None = None
         """How we last signed in; None where we have not, or need not."""
 
     @contextmanager
     def open(self) -> Iterator[Conversation]:
         """A conversation, encrypted as configured and signed in; closed at the end. Raises Unreachable with one sentence."""
-        smtp = self._connected()
-        try:
-            self._prepare(smtp)
-            yield Conversation(smtp, self._server.reports)
-        except BaseException:
-            smtp.close()
-            raise
-        self._leave(smtp)
+        with ending_after(self._longest) as opened:
+            smtp = self._connected(opened)
+            try:
+                self._prepare(smtp)
+                yield Conversation(smtp, self._server.reports)
+            except BaseException:
+                smtp.close()
+                raise
+            self._leave(smtp)
 
     def send(self, mail: bytes, sender: str, recipient: str) -> str:
         """One mail in a conversation of its own; as `Conversation.say`."""
@@ -172,16 +175,15 @@ class SmtpTransport:
         except Unreachable as error:
             return str(error)
 
-    def _connected(self) -> smtplib.SMTP:
+    def _connected(self, opened: Opened) -> smtplib.SMTP:
         server = self._server
+        helo = server.helo or None
         try:
             if server.security == "tls":
-                return smtplib.SMTP_SSL(
-                    server.host, server.port, server.helo or None, timeout=server.timeout, context=self._context()
-                )
-            return smtplib.SMTP(server.host, server.port, server.helo or None, timeout=server.timeout)
+                return Encrypted(opened, server.host, server.port, helo, server.timeout, self._context())
+            return Plain(opened, server.host, server.port, helo, server.timeout)
         except (smtplib.SMTPException, OSError, ValueError) as error:
-            raise Unreachable(self._why(error, "connecting"), _alarm(error)) from error
+            raise Unreachable(why(self._server, error, "connecting"), alarm_of(error)) from error
 
     def _prepare(self, smtp: smtplib.SMTP) -> None:
         step = "introducing ourselves"
@@ -195,9 +197,11 @@ class SmtpTransport:
                 step = "signing in"
                 self.signed_in = self._sign_in(smtp)
         except NoToken as none:
-            raise Unreachable(f"There is no token to sign in at {self._place}: {none}.", none.alarm) from None
+            raise Unreachable(
+                f"There is no token to sign in at {place_of(self._server)}: {none}.", none.alarm
+            ) from None
         except (smtplib.SMTPException, OSError, ValueError) as error:
-            raise Unreachable(self._why(error, step), _alarm(error)) from error
+            raise Unreachable(why(self._server, error, step), alarm_of(error)) from error
 
     def _leave(self, smtp: smtplib.SMTP) -> None:
         """Says goodbye without waiting long, for nothing depends on the answer any more."""
@@ -221,63 +225,3 @@ class SmtpTransport:
             ) from error
         context.minimum_version = ssl.TLSVersion.TLSv1_2
         return context
-
-    def _why(self, error: Exception, step: str) -> str:
-        """One sentence: what, where, and what to do next."""
-        place = self._place
-        if isinstance(error, smtplib.SMTPServerDisconnected) and isinstance(error.__context__, OSError):
-            error = error.__context__  # smtplib hides a time-out in a sentence of its own
-        match error:
-            case ssl.SSLCertVerificationError():
-                why = error.verify_message
-                return (
-                    f"The certificate of {place} is not trusted ({why}): check host, or name its authority in ca_file."
-                )
-            case ssl.SSLError():
-                why = error.reason or "closed"
-                return f"No encrypted connection to {place} ({why}): check whether security is to be tls or starttls there."
-            case socket.gaierror():
-                return f"The mail server's name {self._server.host} is not known here: check host and the name service."
-            case ConnectionRefusedError():
-                return f"Nothing listens at {place}: check host and port."
-            case TimeoutError():
-                seconds = f"{self._server.timeout:g} seconds"
-                return f"{place} did not answer within {seconds} while {step}: check host, port and firewall."
-            case TokenRefused():
-                said = _answer(error.smtp_code, error.smtp_error, self._server.login)
-                more = f"{said}; {error.objection}" if error.objection else said
-                return f"{place} refused the token ({more}): let the application send from this mailbox, and open SMTP to it."
-            case smtplib.SMTPAuthenticationError():
-                said = _answer(error.smtp_code, error.smtp_error, self._server.login)
-                return f"{place} refused the sign-in ({said}): check login and password."
-            case smtplib.SMTPNotSupportedError():
-                missing = "STARTTLS" if step == "starting encryption" else "a way to sign in"
-                return f"{place} does not offer {missing}, and nothing was sent: check security, port and login."
-            case smtplib.SMTPResponseException():
-                said = _answer(error.smtp_code, error.smtp_error, self._server.login)
-                return f"{place} refused the conversation while {step} ({said}): ask those who run the server."
-        why = without_addresses(str(error), self._server.login) or type(error).__name__
-        return f"The conversation with {place} broke while {step} ({why}): it will be tried again."
-
-
-def _alarm(error: Exception) -> AlarmCode | None:
-    """What the operator is told of at once; a sign-in that the server cannot look at just now (4xx) is not refused."""
-    if isinstance(error, smtplib.SMTPAuthenticationError) and error.smtp_code >= 500:
-        return AlarmCode.SIGN_IN_REFUSED
-    return AlarmCode.CERTIFICATE if isinstance(error, ssl.SSLCertVerificationError) else None
-
-
-def without_addresses(text: str, *known: str) -> str:
-    """One printable line of at most 300 characters in which every mail address, and the known ones' names, are cut out."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    line = _ADDRESS.sub("(address)", line)
-    for address in known:
-        name = address.rpartition("@")[0]
-        if len(name) > 2:
-            line = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "(address)", line, flags=re.IGNORECASE)
-    return line[:300].rstrip(". ")
-
-
-def _answer(code: int, said: bytes | str, *known: str) -> str:
-    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-    return f"{code} {without_addresses(text, *known)}".strip()

@@ -10,9 +10,11 @@ from typing import Literal
 
 import pytest
 
-from notify.smtp import Refused, SmtpServer, SmtpTransport, Unreachable, Unsure, without_addresses
+from notify.smtp import Refused, SmtpServer, SmtpTransport, Unreachable, Unsure
+from notify.smtp_trouble import without_addresses
 from tests.builders.smtp import DROP, STALL, TAKE_AND_DROP, MailServer
 from tests.builders.tls import certificate
+from tests.builders.trickle import trickling_line
 
 MAIL = b"From: a@ours.test\r\nTo: mission@theirs.test\r\nSubject: x\r\n\r\nFirst\r\n.\r\n..two\r\nLast\r\n"
 US, THEM = "a@ours.test", "mission@theirs.test"
@@ -110,6 +112,25 @@ def test_whatever_breaks_after_the_final_dot_is_unsure(plain: MailServer, fault:
     with pytest.raises(Unsure):
         transport(plain, timeout=0.3).send(MAIL, US, THEM)
     assert len(plain.deliveries) == (1 if fault == TAKE_AND_DROP else 0)
+
+
+@pytest.mark.parametrize(("mark", "trouble", "taken"), [(b"220", Unreachable, 0), (b"250 2.0.0 Ok", Unsure, 1)])
+def test_a_server_that_drips_is_left_after_a_while(
+    plain: MailServer, mark: bytes, trouble: type[Exception], taken: int
+) -> None:
+    """A byte now and then keeps every time-out from running out."""
+    with trickling_line(plain.port, mark, 5.0) as line:
+        dripping = SmtpTransport(SmtpServer("localhost", line.port, "none", timeout=30.0), longest=1.0)
+        with pytest.raises(trouble):
+            dripping.send(MAIL, US, THEM)
+        assert (line.trickling.is_set(), len(plain.deliveries)) == (True, taken)
+
+
+def test_a_server_that_drips_while_encryption_is_agreed_on_is_left_too(pair: tuple[Path, Path]) -> None:
+    with MailServer(pair, implicit_tls=True) as server, trickling_line(server.port, b"", 5.0) as line:
+        dripping = SmtpTransport(SmtpServer("localhost", line.port, "tls", timeout=30.0, ca_file=pair[0]), longest=1.0)
+        assert dripping.check() is not None
+        assert line.trickling.is_set()
 
 
 def test_check_says_in_one_sentence_what_is_wrong(pair: tuple[Path, Path], tmp_path: Path) -> None:
