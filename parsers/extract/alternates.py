@@ -28,6 +28,10 @@ def is_alternate(gathering: Gathering, sentence: Passage, people: list[Person]) 
     alternate = formula("alternate", gathering.languages)
     opening, behind = sentence.text[: people[0].start], sentence.text[people[0].end :]
     copula = grammar("copula", gathering.languages).search(behind[:_OPENING])
+    own = people[0].name is not None and is_about(before, people[0].name.text)
+    if own and len(people) == 1:
+        # "Ms A serves as Deputy Head", of the same Ms A
+        return False
     if len(people) == 1 and copula is not None and copula.start <= 1 and len(behind) <= _OPENING:
         # "Mr A B is the alternate."
         return alternate.stands_in(behind)

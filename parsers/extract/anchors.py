@@ -9,12 +9,13 @@ from itertools import pairwise
 from parsers.expressions import later
 from parsers.extract.arrows import arrow_at
 from parsers.extract.context import Context
-from parsers.extract.grammar import grammar, one_of, stops_in, words
+from parsers.extract.grammar import grammar, stops_in, words
 from parsers.extract.roles import mentions
 from parsers.extract.sentences import is_before_label
+from parsers.extract.weak_titles import is_weak
 from parsers.fields.found import Found
 from parsers.fields.languages import names_languages_alone
-from parsers.fields.names import begins_with_honorific, is_person_like, may_begin_honorific, split_honorific
+from parsers.fields.names import begins_with_honorific, may_begin_honorific, split_honorific
 from parsers.fields.states import find_states
 from parsers.fold import fold
 from parsers.words import roles_in
@@ -22,6 +23,8 @@ from parsers.words import roles_in
 _TOKEN = re.compile(r"\S+")
 _OPENING = "|\"'«“(（[‹—–-*•·▪◦●■►‣"
 _CONTRACTED = re.compile(r"l['’]|d['’]|ولل|ول|لل|ل|ب|و")
+_LITTLE_WORD = re.compile(r"[a-z]{1,2}\s")
+"""A preposition that is a shortened title too ("on Ms A")."""
 _LONE_LETTER = re.compile(r"[^\W\d_](?:\s|[,،;:!]|$)")
 _ONE_WORD = re.compile(r"[^\s,;.]+\s*(?:[,;]|\.?$)")
 _SMALL_WORDS = later(r"\s+(?:[a-zà-ÿ]{1,4}\s+|[ld]['’]){0,3}")
@@ -44,7 +47,6 @@ _FEWEST_NAMES = 2
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s$|(?<=s)['’]$", re.MULTILINE)
 _SECOND_NAME = later(r"\.?\s+[^\W\d_a-zà-ÿ][\w'’-]+(?:\s+[^\W\d_a-zà-ÿ][\w'’-]+)?")
 _COMMA = re.compile(r"\s*,?\s*")
-_CALLED = later(rf"\s{one_of('called')}\s")
 _JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 
 
@@ -112,30 +114,16 @@ def _address_length(text: str, start: int, languages: tuple[str, ...]) -> int:
         return 0
     if _SALUTES.search(rest[:size].rstrip()) or _OPENS_SENTENCE.match(name):
         return 0
-    if _is_weak(honorific, name) or (grammar("town_signs").is_whole(honorific) and _ONE_WORD.match(name)):
+    if is_weak(honorific, name, languages) or (grammar("town_signs").is_whole(honorific) and _ONE_WORD.match(name)):
         return 0
-    if (honorific.isascii() and honorific.islower() and len(honorific) <= 2) or (
-        len(fold(honorific)) == 1 and text[start + len(honorific) : start + len(honorific) + 1].isspace()
+    if (
+        _LITTLE_WORD.match(honorific)
+        or (honorific.isascii() and honorific.islower() and len(honorific) <= 2)
+        or (len(fold(honorific)) == 1 and text[start + len(honorific) : start + len(honorific) + 1].isspace())
     ):
         return 0
     first = name.lstrip("\"'«“(")[:1]
     return size if first and (first.isupper() or (not first.isascii() and not first.islower())) else 0
-
-
-def _is_weak(honorific: str, name: str) -> bool:
-    """True for words that are as often a position ("Chief", "Secretary"): they count only before what is surely a name."""
-    core = fold(honorific).replace(".", "")
-    if core not in words("weak_honorifics"):
-        return False
-    head = _CALLED.split(re.split(r"[,;:()]", name)[0])[0]
-    first = " ".join(head.split()[:4])
-    return (
-        not is_person_like(first)
-        or len(first.split()) < _FEWEST_NAMES
-        or grammar("bodies").stands_in(first)
-        or grammar("positions").stands_in(first)
-        or grammar("weak_words").stands_in(first)
-    )
 
 
 def _goes_on_elided(text: str, start: int, limit: int, context: Context) -> bool:
@@ -156,7 +144,7 @@ def _is_family_name(word: str, context: Context) -> bool:
 def name_end(text: str, start: int, context: Context) -> int:
     """Where the name that begins at `start` ends: at punctuation, or at the first word that is no part of a name."""
     stop = re.compile(
-        r"[,،，;；؛:：()（）\[\]\n]|(?<!\b[sSdDaA])(?<![A-ZÀ-Þ]{2})/|/(?![oOlLpP]\b|[A-ZÀ-Þ]{2})|\s[-–—]\s|\s—(?=\w)|\s[^\W\d]{1,5}\s?[(]?\+\d|(?<!\b[A-ZА-ЯЁ])[.](?=\s+[a-zа-я]|$)"
+        r"[,،，;；؛:：()（）\[\]\n]|(?<!\b[sSdDaA])(?<![A-ZÀ-Þ]{2})/|/(?![oOlLpP]\b|[A-ZÀ-Þ]{2})|\s[-–—]\s|\s?—(?=\w)|\s(?:[^\W\d]{1,5}\s?)?[(]?\+\d|(?<!\b[A-ZА-ЯЁ])[.](?=\s+[a-zа-я]|$)"
     ).search(text, start)
     limit = stop.start() if stop else len(text)
     limit = min(limit, arrow_at(text, start))

@@ -13,6 +13,8 @@ from parsers.extract.roles import mentions
 from parsers.extract.stops import first_stop
 
 _OPEN_BRACKET = re.compile(r"\s*[(（\[]\s*([^()（）\[\]]*)")
+_DASHES = re.compile(r"\s?—\s?([^—]{4,200}?)(?:\s?—|\.?\s*$)|\s([–-])\s([^–]{4,200}?)\s\2(?=[\s,;])")
+"""A pair of dashes round an aside."""
 _REACH = re.compile(r"[;:@+]|\d{3}")
 """Where addresses, numbers and their labels begin in a bracket."""
 
@@ -31,6 +33,20 @@ def office_in_bracket(passage: Passage, end: int, context: Context) -> tuple[int
     if not said[:1].isupper() or not (office or opens_body(first, context)) or mentions(said, context.languages):
         return None
     return bracket.start(1), bracket.start(1) + len(said.rstrip(" ,;،"))
+
+
+def office_between_dashes(passage: Passage, end: int, context: Context) -> tuple[int, int, int] | None:
+    """Where the office stands between two dashes behind a name ("Ms A B —Director, Agency— as"), and where the aside ends."""
+    aside = _DASHES.match(passage.text, end)
+    if aside is None:
+        return None
+    low, high = aside.span(1 if aside[1] else 3)
+    said = passage.text[low:high]
+    first = re.split(r"[,;،]", said)[0]
+    office = any(grammar(kind, context.languages).stands_in(first) for kind in ("posts", "positions", "weak_words"))
+    if _REACH.search(said) or not (office or opens_body(first, context)) or mentions(said, context.languages):
+        return None
+    return low, high, aside.end()
 
 
 def joined_body(passage: Passage, end: int, context: Context) -> Passage | None:

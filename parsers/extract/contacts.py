@@ -22,12 +22,14 @@ from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.labelled import read_answer
 from parsers.extract.listed import open_numbered
 from parsers.extract.passages import Passage
+from parsers.extract.shared import give_shared
 from parsers.extract.sides_of_lines import in_doubt, with_sides
 from parsers.extract.texts import read_text
 from parsers.fields.emails import find_emails
 
 _NAMES = frozenset({"name", "family_name", "given_name", "honorific", "role"})
 """Labels that name somebody themselves."""
+_OF_ANOTHER = "somebody in the other role is spoken of who was not read"
 _RESERVED = re.compile(r"@(?:[\w-]+\.)*example\.(?:com|net|org)$")
 """Domains that belong to nobody: forms use them in their examples."""
 
@@ -42,6 +44,7 @@ def claims_of(path: str, items: Sequence[Item], context: Context) -> Claims:
     told = circumstances_of(items, context)
     doubted = [id(draft) for draft in in_doubt(drafts, context)]
     _in_the_same_role(drafts)
+    _doubt_what_may_be_of_another(gathering)
     for at, draft in enumerate(drafts):
         same_body(draft, drafts[:at], context)
         lend(draft)
@@ -62,6 +65,17 @@ def claims_of(path: str, items: Sequence[Item], context: Context) -> Claims:
         count += draft.count
     findings.extend(_left_aside(part) for part in gathering.aside)
     return Claims(path, tuple(claims), tuple(findings))
+
+
+def _doubt_what_may_be_of_another(gathering: Gathering) -> None:
+    """Where sentences speak of a role that nobody has who was read, several addresses or numbers of one contact may be of two."""
+    drafts = [draft for draft in gathering.drafts if not draft.empty]
+    unread = gathering.spoken_roles - {role for draft in drafts for role in draft.roles}
+    for draft in drafts if unread and len(gathering.spoken_roles) > 1 else ():
+        for code in ("emails", "phones"):
+            values = draft.values.get(code, [])
+            if len(values) > 1 and all(value.source == "prose" for value in values):
+                values[:] = [replace(value, sure=False, doubt=value.doubt or _OF_ANOTHER) for value in values]
 
 
 def _in_the_same_role(drafts: Sequence[Draft]) -> None:
@@ -91,6 +105,7 @@ def gather(path: str, items: Sequence[Item], context: Context) -> Gathering:
                 read_text(gathering, below_body(gathering, item), followed)
         else:
             gathering.close()
+    give_shared(gathering)
     return gathering
 
 

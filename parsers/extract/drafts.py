@@ -49,6 +49,8 @@ class Draft:
     """True where the sentence about this very contact tells the action; False where a lead-in to several does."""
     action_sure: bool = True
     """False where nothing said what to do with it."""
+    stated: bool = False
+    """True where the sentence that names it says that it is a point of contact, and nothing of what is done with it."""
     alternate: bool = False
     referred: bool = False
     """True where the sentence that names it refers to an earlier note."""
@@ -86,6 +88,13 @@ class Draft:
     def first(self, code: str) -> Value | None:
         """The first value of this kind, or None."""
         return next(iter(self.values.get(code, ())), None)
+
+    @property
+    def _says_action(self) -> bool:
+        """True where something says what to do with it; a statement that it is a point of contact does where it is told whole."""
+        reached = self.values.get("emails") or self.values.get("phones")
+        office = self.values.get("position") or self.values.get("institution")
+        return self.by_sentence or self.action_sure or (self.stated and bool(reached and office))
 
     @property
     def empty(self) -> bool:
@@ -176,9 +185,7 @@ class Draft:
             said = self.action_said or anchor
             if self.action is not None and said is not None:
                 source: Source = "prose" if self.by_sentence else "note"
-                yield Claim(
-                    f"{path}.action", str(self.action), said.evidence(), self.by_sentence or self.action_sure, source
-                )
+                yield Claim(f"{path}.action", str(self.action), said.evidence(), self._says_action, source)
             if self.alternate and anchor is not None:
                 yield Claim(f"{path}.alternate", True, anchor.evidence(), True, self.source)
             for code in (*SINGLE, *LISTS):

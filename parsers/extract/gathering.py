@@ -44,6 +44,10 @@ class Gathering:
         """The last sentence that spoke of a contact in one role and did nothing to anybody, before anybody was told of."""
         self.staying: Passage | None = None
         """The last sentence, where it says no more than that somebody stays a point of contact."""
+        self.spoken_roles: set[str] = set()
+        """The roles of which sentences spoke, each alone."""
+        self.shared: list[Passage] = []
+        """The sentences that give one address or number for all contacts."""
         self.aside: list[Passage] = []
         """What sentences say of those whom they neither nominate nor remove."""
 

@@ -21,7 +21,7 @@ from parsers.extract.person import Person
 from parsers.extract.posts import put_new_position, put_office, put_workplace
 from parsers.extract.reach import numbers_in
 from parsers.extract.roles import Mention, mentions, role_codes, words_for
-from parsers.extract.sharing import share_by_order, share_out
+from parsers.extract.sharing import share_by_order, share_out, share_theirs
 from parsers.extract.spoken import put_spoken
 from parsers.extract.turns import Turns
 from parsers.fields.emails import find_emails
@@ -81,7 +81,7 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
         if find_emails(text) or numbers_in(text, gathering.context):
             if grammar("respective", gathering.languages).stands_in(text) and share_out(gathering, sentence):
                 return
-            if share_by_order(gathering, sentence):
+            if share_by_order(gathering, sentence) or share_theirs(gathering, sentence):
                 return
             if not formula("courtesy_opening", gathering.languages).stands_in(text):
                 if turns.nominate and len(roles) == 1 and last.roles and roles != last.roles:

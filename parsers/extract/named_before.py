@@ -14,7 +14,7 @@ from parsers.extract.passages import Passage
 from parsers.extract.person import Person
 from parsers.extract.predecessors import is_about
 from parsers.extract.roles import Mention
-from parsers.extract.turns import Turns
+from parsers.extract.turns import Turns, only_perhaps_new
 from parsers.fold import HAN
 
 _FAMILY = later(
@@ -23,9 +23,12 @@ _FAMILY = later(
 """A Chinese family name with a form of address, and whatever of it is told."""
 
 
-def says_more_of(gathering: Gathering, turns: Turns, mentioned: Sequence[Mention], people: Sequence[Person]) -> bool:
+def says_more_of(
+    gathering: Gathering, said: Passage, turns: Turns, mentioned: Sequence[Mention], people: Sequence[Person]
+) -> bool:
     """True where all of them were named before and stay, and the words that lead in a contact may as well lead in particulars."""
-    others = turns.replace or turns.replaced_by or turns.withdraw or turns.update or turns.supersede
+    changed = turns.update and not only_perhaps_new(said.text, turns.update, gathering.context)
+    others = turns.replace or turns.replaced_by or turns.withdraw or changed or turns.supersede
     if others or mentioned:
         return False
     drafts = _who_stays(gathering)

@@ -7,6 +7,7 @@ import re
 from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.bare_names import bare_name
+from parsers.extract.beside_bodies import office_beside
 from parsers.extract.chosen_bodies import chosen_body
 from parsers.extract.context import Context
 from parsers.extract.grammar import ARTICLE, grammar, one_of
@@ -15,10 +16,11 @@ from parsers.extract.offices import opens_body
 from parsers.extract.offices_before import person_behind_office
 from parsers.extract.passages import Passage
 from parsers.extract.patronymics import named_by_patronymic
-from parsers.extract.people import named, unaddressed
+from parsers.extract.people import ends_as_body, named, unaddressed
 from parsers.extract.person import Person
 from parsers.extract.roles import mentions
-from parsers.extract.turns import Turns
+from parsers.extract.stops import first_stop
+from parsers.extract.turns import Turns, turns_of
 from parsers.extract.twice_named import once_each
 from parsers.words import formula
 
@@ -61,12 +63,22 @@ def people_in(sentence: Passage, turns: Turns, mentioned: bool, context: Context
             leaver = _by_leaving(sentence.part(0, office.start), turns, context) if turns.replaced_by else None
             people.extend([leaver, office] if leaver and leaver.end <= office.start else [office])
             people.extend(p for p in _by_dash(sentence, context) if p.start >= office.end)
+    if len(people) == 1 and not (turns.withdraw or turns.replace or turns.replaced_by or turns.update):
+        told = mentions(sentence.text, context.languages)
+        office = office_beside(sentence, people[0], told, context, _unaddressed_in)
+        people.extend([office] if office else [])
     if not people and mentioned and (turns.withdraw or turns.replaced_by):
         leaver = bare_name(sentence, context)
         people = [leaver] if leaver else []
     if len(people) < _SEVERAL and turns.update:
         people = _as_spelled(sentence, people, context)
     return once_each(sentence.text, sorted(people, key=lambda p: p.start), context)
+
+
+def _unaddressed_in(part: Passage, context: Context) -> Person | None:
+    """Whoever a part of a sentence nominates without a form of address."""
+    turns = turns_of(part.text, context)
+    return _by_verb(part, turns, context) or _by_role(part, context) or _by_copula(part, context)
 
 
 def _by_dash(sentence: Passage, context: Context) -> list[Person]:
@@ -128,6 +140,8 @@ def _by_verb(sentence: Passage, turns: Turns, context: Context) -> Person | None
             behind = sentence.part(article.end() if article else mention.end)
             place = sentence.text.find(behind.text, mention.end)
             body = opens_body(behind.text, context)
+            first = behind.text[: first_stop(behind.text, context)].rstrip()
+            body = body or ends_as_body(first, context)
             person = (unaddressed if body else lambda *args: named(*args) or unaddressed(*args))(behind, context)
             if person and _is_nominee(person, context) and not re.match(r"\W", behind.text):
                 return _moved(person, place, place + person.end)

@@ -15,11 +15,14 @@ from parsers.scripts import HAN_SIGN
 
 COMMA = re.compile(r"\s{0,50}[,،，、]\s*")
 """What parts a name from an office, or an office from its institution."""
-_ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{3,11}")
+_ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{3,11}[a-z]{0,3}")
 """A body's name in capitals, behind a preposition: "Head of Cybersecurity of the CONATEL"."""
 
 _CAPITAL = later(r"[\s'’][A-ZÀ-ÝА-ЯЁ]")
 """A word of a body's proper name behind its noun: "ministère des Affaires étrangères"."""
+_TEAM = re.compile(r"[a-z]{1,6}-?[A-Z]{3}")
+"""A team's name that begins small ("bjCSIRT")."""
+_BODY_IN_BRACKET = later(r"(?<=\w{3})\s*[(（]([^()（）]{6,})[)）]\s*$")
 SHORTEST_POST = 3
 """Characters of the shortest post before its body."""
 _TO_TOPIC = 18
@@ -48,6 +51,10 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
     if HAN_SIGN.match(text):
         return split_han_office(part)
     bodies = _bodies_in(text, context)
+    bracket = _BODY_IN_BRACKET.search(text)
+    if bracket and bodies and bodies[0].start > bracket.start() and opens_body(bracket[1], context):
+        # "Deputy Director for Foreign Policy (Ministry of A)"
+        return part.part(0, bracket.start()), part.part(*bracket.span(1))
     opening = grammar("joiners", context.languages).search(text)
     if opening and opening.start == 0 and bodies:
         rest = part.part(opening.end)
@@ -99,9 +106,13 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
         after = text[joint.end :].lstrip(" '’")
         if _is_kind_of_office(text[joint.start : joint.end], after, context):
             continue
+        if best is not None and _ACRONYM.fullmatch(after.rstrip()):
+            # "Director of Electronic Government of the MITIC"
+            best = joint.start, joint.end
+            break
         same = any(f.start == 0 for f in grammar("same_body", context.languages).find(after))
         proper = opens_body(after, context) and _CAPITAL.search(after) is not None
-        named = after[:1].isupper() or not after[:1].isascii() or same or proper
+        named = after[:1].isupper() or not after[:1].isascii() or same or proper or bool(_TEAM.match(after))
         if any(b.start >= joint.end for b in bodies) and named:
             body = next(b for b in bodies if b.start >= joint.end)
             between = text[joint.end : body.start]
@@ -110,7 +121,7 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
                 if not _is_topic(text[joint.end :], context):
                     break
     if best is None:
-        if opens_body(text, context):
+        if opens_body(text, context) and not _ends_as_post(text, context):
             return None, part
         return part, None
     return part.part(0, best[0]), part.part(best[1] + len(text[best[1] :]) - len(text[best[1] :].lstrip(" '’")))
@@ -121,6 +132,11 @@ def _bodies_in(text: str, context: Context) -> list[Found]:
     bodies = grammar("bodies", context.languages).find(text)
     posts = [post for post in grammar("posts", context.languages).find(text) if post.start == 0]
     return [body for body in bodies if not any(body.start > 0 and body.end <= post.end for post in posts)]
+
+
+def _ends_as_post(text: str, context: Context) -> bool:
+    """True for a post that a word for a body tells the kind of ("Division Head")."""
+    return any(post.end == len(text) for post in grammar("posts", context.languages).find(text))
 
 
 def _organ_at_head(text: str, bodies: list[Found], context: Context) -> int | None:
@@ -145,8 +161,12 @@ def _is_topic(text: str, context: Context) -> bool:
     """True where what follows a preposition is rather what somebody deals with, and the body stands behind it ("Under-Secretary
     of Electronic Government at the Ministry of A")."""
     topic = grammar("topics", context.languages).search(text)
+    if topic is None or topic.start > _TO_TOPIC:
+        return False
+    joints = [j for j in grammar("joiners", context.languages).find(text) if j.start >= topic.end]
     parents = grammar("parents", context.languages).find(text)
-    return topic is not None and topic.start <= _TO_TOPIC and any(parent.start > topic.end for parent in parents)
+    named = any(_ACRONYM.match(text[joint.end :].lstrip(" '’")) for joint in joints)
+    return named or any(parent.start > topic.end for parent in parents)
 
 
 def _capital_of(text: str, place: int) -> int:

@@ -6,7 +6,7 @@ import re
 
 from parsers.expressions import later
 from parsers.extract.anchors import address_length, name_end
-from parsers.extract.appositions import body_end, joined_body, office_in_bracket
+from parsers.extract.appositions import body_end, joined_body, office_between_dashes, office_in_bracket
 from parsers.extract.context import Context
 from parsers.extract.grammar import ARTICLE, grammar
 from parsers.extract.han_people import han_body_run, han_run, is_han_name
@@ -56,13 +56,18 @@ def person_at(passage: Passage, start: int, context: Context) -> Person:
         ):
             latin = passage.part(behind.start(1), behind.end(1))
             end = behind.end()
-        elif not re.search(r"[a-z]{3}", behind[1]) or is_person_like(behind[1]):
+        elif not re.search(r"[a-z]{3}", behind[1]) or (
+            is_person_like(behind[1]) and office_in_bracket(passage, end, context) is None
+        ):
             end = behind.end()
     run = run_behind(passage, end, context)
     position, institution, stop = split_run(passage, end, run, context)
     if run == end and (office := office_in_bracket(passage, end, context)):
         position, institution, _ = split_run(passage, *office, context)
-    if run == end and (body := joined_body(passage, end, context)):
+    if run == end and (aside := office_between_dashes(passage, end, context)):
+        position, institution, _ = split_run(passage, *aside[:2], context)
+        stop = aside[2]
+    elif run == end and (body := joined_body(passage, end, context)):
         institution, stop = body, body_end(passage, end, context)
     return Person(latin or name or None, honorific, position, institution, start, max(stop, end))
 
@@ -88,7 +93,7 @@ def unaddressed(passage: Passage, context: Context) -> Person | None:
         and (
             not is_person_like(first.text)
             or _SMALL_WORD.search(first.text) is not None
-            or _ends_as_body(first.text, context)
+            or ends_as_body(first.text, context)
         )
     )
     if desk:
@@ -108,7 +113,7 @@ def _is_desk(text: str, context: Context) -> bool:
     return desk is not None and not (post is not None and post.start == 0 and post.end <= desk.start)
 
 
-def _ends_as_body(text: str, context: Context) -> bool:
+def ends_as_body(text: str, context: Context) -> bool:
     """True for words with capitals of which the last is a word for a body ("Zambia Cyber Centre")."""
     text = _ACRONYM_BEHIND.sub("", text)
     bodies = grammar("bodies", context.languages).find(text)

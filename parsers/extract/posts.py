@@ -10,12 +10,12 @@ from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import ARTICLE, grammar, one_of
-from parsers.extract.offices import COMMA, opens_body, split_office, split_position
+from parsers.extract.offices import opens_body, split_office, split_position
 from parsers.extract.passages import Passage
 from parsers.extract.portfolios import end_of_body
+from parsers.extract.reach import numbers_in
 from parsers.extract.runs import is_role_only, without_final_verb
 from parsers.fields.emails import find_emails
-from parsers.fields.states import find_states
 from parsers.fold import HAN, fold
 from parsers.lexicons import lexicons, phrases_in
 from parsers.words import formula
@@ -28,6 +28,7 @@ _AFTER_OFFICE = later(
     rf";|\.(?=\s|$)|[(（](?=[^()（）]*(?:@|\d{{3}}|:))|{_AND}\s(?=\w+\s{one_of('auxiliaries')})|[,،]?\s{one_of('relatives')}\s|(?:{_AND}|\s?[,،])\s+{one_of('auxiliaries')}\s"
 )
 _RELATIVE = re.compile(rf"\s*,?\s*{one_of('relatives')}\s+")
+_CLAUSES = later(rf"[;；؛]\s*(?:{one_of('pronouns')}\s+)?", re.IGNORECASE)
 _LEADS_TO = later(rf"(?:\s*,|{_AND})(?:\s+[\w-]+){{0,3}}\s*$")
 """What leads from an office to the address behind it."""
 _BEHIND = 3
@@ -76,6 +77,9 @@ def put_office(draft: Draft, rest: Passage, context: Context) -> None:
     copula = grammar("copula", context.languages).search(rest.text)
     if copula is None or copula.start > 3 or draft.values.get("position"):
         return
+    if re.match(r"e\b|\w+-", rest.text[copula.start :]):
+        # the Portuguese "and", which folds as "é" does, and "e-mail"
+        return
     _put_held(draft, rest.part(copula.end), context)
 
 
@@ -87,12 +91,17 @@ def _put_held(draft: Draft, rest: Passage, context: Context) -> None:
     if reached := find_emails(said.text):
         # "... is Adviser at the Agency of A and at a@b.c"
         said = said.part(0, len(_LEADS_TO.sub("", said.text[: reached[0].start])))
+    if numbers := numbers_in(said.text, context):
+        # "... is Adviser at the Agency of A and answers on +1 202 555 0100"
+        said = said.part(0, len(_LEADS_TO.sub("", said.text[: numbers[0].start])))
     said = _without_article(said)
     if not said or formula("confirm", context.languages).stands_in(said.text) or find_emails(said.text):
         return
     first = said.text.split(",")[0]
     position, institution = split_position(said.part(0, len(first)), context)
-    if institution is None and len(first) < len(said.text):
+    if institution is None and opens_body(said.text[len(first) :].lstrip(" ,"), context):
+        institution = said.part(len(first) + 1)
+    elif institution is None and len(first) < len(said.text):
         position, institution = _joined(said, context) or (position, None)
     elif institution is not None:
         institution = said.part(len(first) - len(institution.text), end_of_body(said.text, len(first), context))
@@ -108,6 +117,9 @@ def put_office_told(draft: Draft, rest: Passage, context: Context) -> None:
         return
     if relative is not None:
         put_office(draft, rest.part(relative.end()), context)
+    for clause in _CLAUSES.finditer(rest.text) if not draft.values.get("position") else ():
+        # "the contact is Ms A; she is Director of B; her address is ..."
+        put_office(draft, rest.part(clause.end()), context)
 
 
 def listed_and_now(text: str, context: Context) -> int | None:
@@ -124,43 +136,6 @@ def put_office_now(draft: Draft, rest: Passage, context: Context) -> None:
     place = listed_and_now(rest.text, context)
     if place is not None and not draft.values.get("position"):
         _put_held(draft, rest.part(place), context)
-
-
-def put_office_before(draft: Draft, said: Passage, low: int, context: Context) -> None:
-    """Adds the office or body named before its holder ("the Head of Unit, Agency of A, currently Ms B")."""
-    text = said.text
-    holders = (f for f in grammar("incumbents", context.languages).find(text) if not text[f.end :].strip(" ,"))
-    holder = next(holders, None)
-    if holder is None or draft.values.get("position") or draft.values.get("institution"):
-        return
-    verbs = [*formula("nominate", context.languages).find(text), *grammar("is_contact", context.languages).find(text)]
-    low = max(low if low < holder.start else 0, *(f.end for f in verbs if f.end < holder.start), 0)
-    low = max(
-        [low, *(s.end for s in find_states(text) if s.end < holder.start and not text[low : s.start].strip(" '’"))]
-    )
-    low += len(text[low:]) - len(text[low:].lstrip(" :,"))
-    article = _ARTICLE.match(text, low)
-    office = said.part(article.end() if article else low, holder.start)
-    office = office.part(0, len(office.text.rstrip(" ,،(")))
-    for also in grammar("incumbents", context.languages).find(office.text):
-        if also.end == len(office.text):
-            # "..., currently represented by Ms B"
-            office = office.part(0, len(office.text[: also.start].rstrip(" ,،(")))
-    if not office or len(office.text) > _LONGEST_OFFICE or re.search(r"[@;:]|\d{4}", office.text):
-        return
-    desk = grammar("desks", context.languages).stands_in(office.text) or opens_body(office.text, context)
-    position, institution = (None, office) if desk else _cut_at_body(office, context)
-    for code, part in (("position", position), ("institution", institution)):
-        if part:
-            put_text(draft, code, part, "prose")
-
-
-def _cut_at_body(office: Passage, context: Context) -> tuple[Passage | None, Passage | None]:
-    """An office cut at the first comma behind which a body is named, else where a preposition joins one."""
-    for comma in COMMA.finditer(office.text):
-        if opens_body(office.text[comma.end() :], context):
-            return office.part(0, comma.start()), office.part(comma.end())
-    return split_position(office, context)
 
 
 def put_workplace(draft: Draft, rest: Passage, context: Context) -> None:

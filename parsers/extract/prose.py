@@ -12,6 +12,7 @@ from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person
 from parsers.extract.asides import deletes_the_others, is_aside, is_pending, only_asks
 from parsers.extract.bracketed import behind_bracket, put_behind_bracket
+from parsers.extract.by_order import take_by_order
 from parsers.extract.bystanders import those_meant
 from parsers.extract.clauses import clauses_of, only_confirms
 from parsers.extract.comers_below import comes_below, who_leaves_before
@@ -23,7 +24,6 @@ from parsers.extract.introduced import behind_label, named_by_label
 from parsers.extract.lead_ins import lead_in_successor, leaves_unnamed, read_unnamed
 from parsers.extract.named_before import says_more_of, take_up_family
 from parsers.extract.nominees import people_in
-from parsers.extract.numbering import LIST_MARK
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.person import Person
@@ -31,29 +31,35 @@ from parsers.extract.posts import (
     put_body_left,
     put_new_position,
     put_office,
-    put_office_before,
     put_office_now,
     put_office_stated,
     put_office_told,
     put_workplace,
 )
+from parsers.extract.posts_before import put_office_before
 from parsers.extract.predecessors import is_about, of_the_comer, read_predecessor, still_known_by
+from parsers.extract.presented import (
+    are_presented,
+    is_listed,
+    is_to_be_answered,
+    only_acts_at_a_level,
+    waiting_for_a_role,
+)
 from parsers.extract.reach import numbers_in
 from parsers.extract.recalled import recall, take_new_of_stayer
 from parsers.extract.renamed import rename
 from parsers.extract.replacing import in_pairs
-from parsers.extract.roles import Mention, mentions
+from parsers.extract.roles import mentions
+from parsers.extract.shared import take_shared
 from parsers.extract.sharing import put_understood
 from parsers.extract.spoken import put_asked_languages, put_languages, put_spoken_by
+from parsers.extract.stated import is_stated
 from parsers.extract.swaps import by_arrows
 from parsers.extract.turns import Turns, turns_of
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
-from parsers.matters import matter
 from parsers.words import formula
 
-_LISTED = 4
-"""Characters of a list's mark, at most."""
 _SHORT = 130
 """Characters of a sentence that only tells languages."""
 
@@ -91,16 +97,20 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         turns = Turns((), (), (), (), (), ())  # whom it names, and how to reach them, is doubted
     if not turns.changes_somebody and only_confirms(sentence.text, context):
         return
-    if take_up_family(gathering, sentence):
+    if (
+        take_up_family(gathering, sentence)
+        or take_by_order(gathering, sentence, turns)
+        or take_shared(gathering, sentence, turns)
+    ):
         return
     _spoken_by_both(gathering, sentence)
     if put_asked_languages(gathering.drafts, gathering.current, sentence):
         return
     mentioned = mentions(sentence.text, context.languages)
+    gathering.spoken_roles.update(m.roles[0] for m in mentioned if len(m.roles) == 1)
     people = people_in(sentence, turns, bool(mentioned), context) or named_by_label(gathering, sentence)
     known = any(is_about(draft, p.name.text) for p in people if p.name for draft in gathering.drafts)
-    if people and not known and not turns.any and matter("reply_to", context.languages).stands_in(sentence.text):
-        # whom to answer to is no nominee
+    if people and not known and not turns.any and is_to_be_answered(sentence.text, mentioned, context):
         return
     before, gathering.before = gathering.before, None if turns.any else sentence
     told = gathering.current is not None and gathering.current.says_who
@@ -125,12 +135,13 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     elif not people:
         read_unnamed(gathering, sentence, turns, roles)
     elif (
-        (turns.any and not says_more_of(gathering, turns, mentioned, people))
+        (turns.any and not says_more_of(gathering, sentence, turns, mentioned, people))
         or below
         or by_arrows(sentence.text, people)
-        or (mentioned and not _only_acts_at_a_level(gathering, sentence, mentioned))
+        or (mentioned and not only_acts_at_a_level(gathering, sentence, mentioned, people))
         or (gathering.heading and not (known and told))
-        or _is_listed(gathering, sentence.text, people)
+        or is_listed(gathering, sentence.text, people)
+        or are_presented(gathering, sentence.text)
         or people[0].start == behind_label(gathering, sentence.text)
         or is_alternate(gathering, sentence, people)
     ):
@@ -138,27 +149,6 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         _with_people(gathering, sentence, turns, people[1:] if stands_in else people, meant.renewed)
     else:
         _say_more(gathering, sentence, people)
-
-
-def _only_acts_at_a_level(gathering: Gathering, sentence: Passage, mentioned: list[Mention]) -> bool:
-    """True where somebody does something "at the technical level", and is not said to be anything there."""
-    if not all(mention.by_level for mention in mentioned):
-        return False
-    text, context = sentence.text, gathering.context
-    if grammar("attends", context.languages).stands_in(text):
-        return True
-    told = gathering.drafts or gathering.lead or gathering.listing or gathering.heading
-    given = find_emails(text) or numbers_in(text, context)
-    return not (told or given or grammar("is_contact", context.languages).stands_in(text))
-
-
-def _is_listed(gathering: Gathering, text: str, people: list[Person]) -> bool:
-    """True where text below a lead-in begins with somebody who was not named before."""
-    led = gathering.listing and (gathering.lead is not None or bool(gathering.lead_roles))
-    first = people[0].name.text if people[0].name else ""
-    mark = LIST_MARK.match(text)
-    begins = people[0].start <= max(_LISTED, mark.end() if mark else 0)
-    return led and begins and not any(is_about(draft, first) for draft in gathering.drafts)
 
 
 def _spoken_by_both(gathering: Gathering, sentence: Passage) -> None:
@@ -208,10 +198,17 @@ def _with_people(
         told, mention = roles[number]
         said = sentence.part(mention.start, mention.end) if mention else None
         outer = gathering.current
-        draft = gathering.begin(told, said, "prose")
-        if certain or draft.action is None:
+        stated = not turns.any and is_stated(sentence.text, person, mention, context)
+        given = (stated or turns.nominate) and mention is not None
+        waiting = waiting_for_a_role(gathering, person, action) if given else None
+        draft = waiting or gathering.begin(told, said, "prose")
+        if not draft.roles:
+            draft.roles, draft.role_said, draft.role_sure = told, said, True
+        gathering.current = draft
+        if not (draft.by_sentence and draft.action is action) and (certain or draft.action is None):
             draft.action, draft.action_said, draft.by_sentence = action, sentence, certain
             draft.action_sure = certain
+            draft.stated = stated
         draft.referred = formula("refers_to", context.languages).stands_in(sentence.text[: person.start])
         draft.alternate = alternate or is_called_alternate(sentence.text, people, number, context)
         if action is Action.UPDATE and person.position and formula("update").stands_in(person.position.text):
@@ -221,6 +218,8 @@ def _with_people(
             put_person(draft, person, "prose", context)
         if number == 0 and action is Action.ADD:
             put_office_before(draft, sentence.part(0, person.start), mention.end if mention else 0, context)
+        elif action is Action.ADD:
+            put_office_before(draft, sentence.part(people[number - 1].end, person.start), 0, context)
         if action is Action.UPDATE and any(found.end <= person.start for found in turns.update):
             draft.passing = frozenset(draft.values) & {"position", "institution"}
         until = people[number + 1].start if number + 1 < len(people) else len(sentence.text)
@@ -261,6 +260,7 @@ def _say_more(gathering: Gathering, sentence: Passage, people: list[Person]) -> 
         until = people[number + 1].start if number + 1 < len(people) else len(sentence.text)
         rest = sentence.part(person.end, until)
         put_office(draft, rest, gathering.context)
+        put_workplace(draft, rest, gathering.context)
         if not draft.values.get("position"):
             put_person(
                 draft, Person(position=person.position, institution=person.institution), "prose", gathering.context

@@ -11,7 +11,7 @@ from parsers.extract.answers import put_person, put_text
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
-from parsers.extract.grammar import grammar
+from parsers.extract.grammar import grammar, one_of
 from parsers.extract.heads import labels_within
 from parsers.extract.nominees import people_in
 from parsers.extract.particulars import put_particulars
@@ -25,6 +25,9 @@ from parsers.extract.turns import Turns, turns_of
 from parsers.fields.emails import find_emails
 from parsers.words import formula
 
+_PRONOUN = later(rf"{one_of('pronouns')}\s+", re.IGNORECASE)
+_TO_ROLE = 24
+"""Characters between the verb and the role: an article, a State's name."""
 _COLON = re.compile(r"[:：]\s*")
 _LEADS_ON = re.compile(r"[:：]\s*$")
 _QUESTION = later(r"[?？؟]")
@@ -35,9 +38,10 @@ def recall(gathering: Gathering, sentence: Passage, turns: Turns, roles: tuple[s
     if gathering.in_mind is None or not roles or (gathering.current is not None and gathering.current.says_who):
         return False
     before, person = gathering.in_mind
-    meant = grammar("objects", gathering.languages).stands_in(sentence.text)
+    stated = _says_he_is(sentence.text, gathering.context)
+    meant = stated or grammar("objects", gathering.languages).stands_in(sentence.text)
     greeted = formula("salutation", gathering.languages).is_whole(before.text.rstrip("،,:."))
-    if not meant or greeted or _QUESTION.search(sentence.text) or not (turns.withdraw or turns.nominate):
+    if not meant or greeted or _QUESTION.search(sentence.text) or not (turns.withdraw or turns.nominate or stated):
         return False
     action = Action.REMOVE if turns.withdraw else Action.ADD
     draft = gathering.begin(roles, words_for(roles, sentence, gathering.languages), "prose")
@@ -50,8 +54,18 @@ def recall(gathering: Gathering, sentence: Passage, turns: Turns, roles: tuple[s
             put_particulars(gathering, draft, rest)
         if not draft.values.get("position"):
             put_office(draft, before.part(person.end), gathering.context)
+        if (pronoun := _PRONOUN.match(sentence.text)) is not None:
+            put_office(draft, sentence.part(pronoun.end()), gathering.context)
         put_workplace(draft, before, gathering.context)
     return True
+
+
+def _says_he_is(text: str, context: Context) -> bool:
+    """True where a sentence begins with a pronoun and says that whoever it means is or will be a point of contact."""
+    verbs = grammar("is_contact", context.languages).find(text)
+    told = mentions(text, context.languages)
+    near = any(0 <= mention.start - verb.end <= _TO_ROLE for verb in verbs for mention in told)
+    return _PRONOUN.match(text) is not None and near
 
 
 def take_new_of_stayer(gathering: Gathering, sentence: Passage) -> bool:

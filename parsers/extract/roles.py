@@ -61,6 +61,7 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
         if _only_joins(text, role, told[number + 1 :]):
             continue
         near = [c for c in contacts if _near(text, role, c)]
+        near = [c for c in near if not _is_apart(text, role, c)] or near
         if near and _is_in_body(text, role, languages):
             near = [c for c in near if c.start < role.end or not _COMMA.search(text, role.end, c.start)]
         start = min([role.start, *(c.start for c in near)])
@@ -171,6 +172,12 @@ def _near(text: str, role: Found, contact: Found) -> bool:
     if HAN_SIGN.search(between) and len(between) > _HAN_GAP:
         return False
     return len(between) <= _GAP and not re.search(r"[;.:؛；。\n]|[,،，](?!.{0,20}$)", between)
+
+
+def _is_apart(text: str, role: Found, contact: Found) -> bool:
+    """True where a comma parts the two ("as diplomatic point of contact, the technical point of contact will be")."""
+    low, high = sorted((role, contact), key=lambda found: found.start)
+    return _COMMA.search(text, low.end, max(low.end, high.start)) is not None
 
 
 def _is_in_body(text: str, role: Found, languages: Sequence[str] | None) -> bool:

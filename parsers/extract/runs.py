@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
@@ -11,6 +12,7 @@ from parsers.extract.offices import COMMA, opens_body, split_position
 from parsers.extract.passages import Passage, chain
 from parsers.extract.portfolios import end_of_list
 from parsers.extract.roles import closing_role, mentions
+from parsers.extract.run_edges import behind_capacity, only_joins, parts_portfolio
 from parsers.extract.sentences import ABBREVIATION
 from parsers.extract.titles import without_time
 from parsers.fields.emails import find_emails
@@ -36,9 +38,12 @@ def run_behind(passage: Passage, start: int, context: Context) -> int:
     close = _RUN_END.search(text, start)
     while close and close[0].startswith(".") and ABBREVIATION.search(text[start : close.start() + 1]):
         close = _RUN_END.search(text, close.end())
+    while close and close[0] in ":：" and parts_portfolio(text[start : close.start()], text[close.end() :], context):
+        close = _RUN_END.search(text, close.end())
     end = close.start() if close else end
+    low = behind_capacity(text, start, context)
     for hit in (
-        *stops_in(text[start:end], context.languages)[:2],
+        *(replace(stop, start=stop.start + low - start) for stop in stops_in(text[low:end], context.languages)[:2]),
         *grammar("speaks", context.languages).find(text[start:end])[:1],
     ):
         if hit.start > 1:
@@ -97,7 +102,7 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
     at = start
     text = passage.text
     opening = COMMA.match(text, at)
-    at = opening.end() if opening else at
+    at = max(opening.end() if opening else at, behind_capacity(text, at, context))
     depth_cut = re.compile(r"[,،，](?![^()（）]*[)）])\s*")
     for comma in [*depth_cut.finditer(text, at, end), None]:
         stop = comma.start() if comma else end
@@ -109,6 +114,7 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
             or _hands_over(part.text, context)
             or (part.text[:1].islower() and _opens_clause(part.text, context))
             or any(hit.start == 0 for hit in grammar("no_office", context.languages).find(part.text))
+            or (parts and only_joins(part.text, context))
         ):
             # the next person, or what is said of this one
             end = at
@@ -117,11 +123,16 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
             # "Mr A B, with the following particulars:"
             break
         if parts and part.text[:1].islower() and mentions(part.text, context.languages):
+            end = at
             break
         part = _without_former(part.part(0, closing_role(part.text, context.languages)), context)
         part = without_final_verb(part, context)
         if not parts and phrases("honorifics", "after_name").is_whole(part.text.rstrip(". ")):
             # "Thomas Rauch, MSc, Leiter ..."
+            at = comma.end() if comma else at
+            continue
+        if part.text[:1].islower() and any(f.start == 0 for f in grammar("born").find(part.text)):
+            # "M. A B, né à C, Conseiller ..."
             at = comma.end() if comma else at
             continue
         if any(f.start == 0 for f in grammar("designated_before", context.languages).find(part.text)):

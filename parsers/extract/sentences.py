@@ -64,7 +64,10 @@ def _is_abbreviation(text: str) -> bool:
     acronym = _ACRONYM.search(text)
     if acronym and phrases("roles", "contact").is_whole(acronym[1]):
         return False
-    if word is None or not re.search(r"[aeiouyà-ü]", word[1][word[1][0].isupper() :]) or label_at_head(f"{word[1]}: x"):
+    if word is None or not re.search(r"[aeiouyà-ü]", word[1][word[1][0].isupper() :]):
+        return True
+    label = label_at_head(f"{word[1]}: x")
+    if label is not None and set(label[0].codes) & _TOLD_APART:
         return True
     honorific, _ = split_honorific(f"{word[1]}. Nnnn Nnnnn")
     return honorific is not None or fold(word[1]) in words("abbreviations")

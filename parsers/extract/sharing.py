@@ -24,6 +24,8 @@ from parsers.words import phrases
 
 _SEVERAL = later(rf"[\s.:]*(?P<first>\d{{1,6}})(?P<more>(?:\s*(?:[,/;]|{one_of('conjunctions')})\s*\d{{1,6}})+)(?!\d)")
 
+_BOTH = 2
+_WHOSE = "it may be one person's, or one of each"
 _UNEVEN = "there are not as many as people of whom it is told"
 
 
@@ -43,6 +45,21 @@ def share_out(gathering: Gathering, sentence: Passage) -> bool:
         shared = values if even else [replace(v, sure=False, doubt=_UNEVEN) for v in values]
         _give(people[-len(values) :], shared[: len(people)], code, sentence)
         _give(people[-1:] * len(values), shared[len(people) :], code, sentence)
+    return True
+
+
+def share_theirs(gathering: Gathering, sentence: Passage) -> bool:
+    """Gives two named together one address and one number each of "their addresses"; False where it speaks of no such. Where the
+    word may as well mean one person's, in doubt."""
+    sure, maybe = (grammar(kind, gathering.languages).search(sentence.text) for kind in ("theirs", "his_or_theirs"))
+    people = [d for d in gathering.drafts if d.first("name") and d.action is not Action.REMOVE][-2:]
+    emails, phones = find_emails(sentence.text), find_phones(sentence.text, gathering.context.region, False)
+    together = len(people) == _BOTH and people[0].action_said == people[1].action_said
+    if not (sure or maybe) or not together or {len(emails), len(phones)} - {0, _BOTH} or not (emails or phones):
+        return False
+    for code, values in (("emails", emails), ("phones", phones)):
+        given = values if sure else [replace(v, sure=False, doubt=_WHOSE) for v in values]
+        _give(people, given, code, sentence)
     return True
 
 

@@ -84,6 +84,9 @@ def put_behind(draft: Draft, passage: Passage, reached: int) -> None:
     said = passage.part(tail.end())
     named = find_languages(said.text)
     letters = len(re.findall(r"\w", said.text))
+    if grammar("conjunctions").is_whole(said.text):
+        # "(+216 71 847 500), et Mme B": no Estonian
+        return
     if named and sum(f.end - f.start for f in named) >= _MOSTLY * letters:
         put_languages(draft, said, named)
 

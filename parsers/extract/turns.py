@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.expressions import later
@@ -86,10 +87,13 @@ def turns_of(text: str, context: Context) -> Turns:
     update = [
         # "mettre à jour" holds "à jour", which alone would say that all stays
         *(f for f in formula("update", languages).find(text) if not overlaps(f, not_in(f, [*untouched, *still]))),
-        *(f for f in grammar("position_of", languages).find(text) if not _is_of_a_role(text, f, context)),
+        *(f for f in not_held(text, context) if not _is_of_a_role(text, f, context)),
         *(f for f in gone if value_goes(text, f)),
         *changed,
     ]
+    if only_perhaps_new(text, update, context) and (nominate or _tells_who_is(text, context)):
+        # "the technical contact is Ms A; se la puede llamar al ..."
+        update = []
     forms = formula("own_form", languages).find(text) if update else []
     nominate = [
         f
@@ -176,6 +180,23 @@ def _tells_how_listed(text: str, nominate: Found, listed: list[Found]) -> bool:
         0 <= nominate.start - f.end <= _DESIGNATION_GAP and not re.search(r"[,;.،؛]", text[f.end : nominate.start])
         for f in listed
     )
+
+
+def only_perhaps_new(text: str, update: Sequence[Found], context: Context) -> bool:
+    """True where what tells of a change may as well tell for the first time how somebody is reached ("se le puede llamar al")."""
+    maybe = grammar("may_be_new", context.languages).find(text)
+    return bool(update) and all(overlaps(f, maybe) for f in update)
+
+
+def _tells_who_is(text: str, context: Context) -> bool:
+    """True where the sentence says that somebody is a point of contact."""
+    return bool(mentions(text, context.languages)) and grammar("is_contact", context.languages).stands_in(text)
+
+
+def not_held(text: str, context: Context) -> list[Found]:
+    """The words for a new office, but for those of one that somebody merely holds ("occupies the post of")."""
+    held = grammar("copula", context.languages).find(text)
+    return [f for f in grammar("position_of", context.languages).find(text) if not within(f, held)]
 
 
 def _is_of_a_role(text: str, found: Found, context: Context) -> bool:

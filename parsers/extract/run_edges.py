@@ -1,0 +1,45 @@
+"""What parts a comma run from the words around it: words that an office is held, a colon within one, a lone conjunction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.extract.anchors import anchors
+from parsers.extract.context import Context
+from parsers.extract.grammar import grammar
+from parsers.extract.offices import COMMA
+from parsers.fields.found import Found
+from parsers.words import label_at_head
+
+_HEAD = 60
+"""Characters of a line in which it tells whether a form of address and a name begin it."""
+
+
+def only_joins(text: str, context: Context) -> bool:
+    """True for a part that is nothing but what leads on to the next clause ("..., and, as his deputy, Ms B", "..., tandis que")."""
+    kinds = ("conjunctions", "whereas", "that")
+    words = sorted((f for kind in kinds for f in grammar(kind, context.languages).find(text)), key=lambda f: f.start)
+    return bool(words) and not re.search(r"\w", _without(text, words))
+
+
+def _without(text: str, words: Sequence[Found]) -> str:
+    for found in reversed(words):
+        text = text[: found.start] + text[found.end :]
+    return text
+
+
+def behind_capacity(text: str, start: int, context: Context) -> int:
+    """Where an office begins behind a comma and words that it is held ("..., in her capacity as Director"); `start` without."""
+    comma = COMMA.match(text, start)
+    if comma is None:
+        return start
+    held = grammar("in_capacity", context.languages).search(text[comma.end() : comma.end() + _HEAD])
+    return comma.end() + held.end if held is not None and held.start == 0 else start
+
+
+def parts_portfolio(before: str, behind: str, context: Context) -> bool:
+    """True for the colon in "Mr A B, Director: Multilateral Relations, Ministry of C"."""
+    post = any(found.end == len(before) for found in grammar("posts", context.languages).find(before))
+    named = re.match(r"\s?[A-ZÀ-ÝА-ЯЁ][^\W\d_]+", behind) is not None
+    return post and named and anchors(behind[:_HEAD], context)[:1] != [1] and label_at_head(behind) is None
