@@ -144,7 +144,7 @@ def _is_family_name(word: str, context: Context) -> bool:
 def name_end(text: str, start: int, context: Context) -> int:
     """Where the name that begins at `start` ends: at punctuation, or at the first word that is no part of a name."""
     stop = re.compile(
-        r"[,،，;；؛:：()（）\[\]\n]|(?<!\b[sSdDaA])(?<![A-ZÀ-Þ]{2})/|/(?![oOlLpP]\b|[A-ZÀ-Þ]{2})|\s[-–—]\s|\s?—(?=\w)|\s(?:[^\W\d]{1,5}\s?)?[(]?\+\d|(?<!\b[A-ZА-ЯЁ])[.](?=\s+[a-zа-я]|$)"
+        r"[,،，;；؛:：()（）\[\]\n|•]|(?<!\b[sSdDaA])(?<![A-ZÀ-Þ]{2})/|/(?![oOlLpP]\b|[A-ZÀ-Þ]{2})|\s[-–—]\s|\s?—(?=\w)|\s(?:[^\W\d]{1,5}\s?)?[(]?\+\d|(?<!\b[A-ZА-ЯЁ])[.](?=\s+[a-zа-я]|$)"
     ).search(text, start)
     limit = stop.start() if stop else len(text)
     limit = min(limit, arrow_at(text, start))

@@ -15,9 +15,10 @@ from parsers.extract.grammar import grammar
 from parsers.extract.heads import labels_within
 from parsers.extract.institutions import bodies_alone, is_postal
 from parsers.extract.items import Text
-from parsers.extract.listing import is_body, unmarked_text
+from parsers.extract.listing import is_body
 from parsers.extract.numbering import unmarked
 from parsers.extract.offices import split_office
+from parsers.extract.one_line import cut_run
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage, chain
 from parsers.extract.reach import numbers_in
@@ -37,13 +38,12 @@ _FULL_LINE = 70
 """Characters from which a line of a comma run may have been broken because it was full."""
 FEWEST_LINES = 3
 """Lines of a card that nothing but its lines tells."""
-_SIGNS = tuple(re.compile(sign) for sign in (r"\s+[-–—]\s+", r"\s+/\s+", r"\s*\|\s*", r"\s*[·•]\s+"))
-"""What parts the particulars of a run, one sign throughout."""
 _WITHIN_LINE = later(r"\s*[|·•;]\s*|\s+[/–—-]\s+")
 _NUMBER_ALONE = later(
     r"(?=(?:\D*\d){7})[+(\d٠-٩][\d٠-٩\s()+./–-]{6,200}(?:[\s,;(]{0,3}[^\W\d_]{1,8}\.?\s?[\d٠-٩]{1,6}\)?)?$"
 )
 """A line of a card that is a number without a label, perhaps with an extension."""
+_DASHED = re.compile(r"\s[-–—]\s*$")
 _TRAILING = later(r"(?<![\s;,(（；،-])[\s;,(（；،-]++$")
 
 
@@ -78,21 +78,6 @@ def _without_degrees(text: str) -> str:
     head, _, last = text.rpartition(",")
     degree = phrases("honorifics", "after_name").is_whole(last.strip(" ."))
     return head if head and degree else text
-
-
-def cut_run(passage: Passage, context: Context) -> tuple[Passage, ...] | None:
-    """The parts of somebody's particulars that one sign parts throughout ("Mr A B – Director – Agency – a@b.c"), the person's
-    first and somewhere an address or number; None for any other text."""
-    passage = unmarked_text(passage)
-    for sign in _SIGNS:
-        parts = passage.split(sign)
-        if len(parts) <= FEWEST_LINES or "," in parts[0].text or "." in parts[0].text[-1:]:
-            continue
-        reached = any(find_emails(part.text) or numbers_in(part.text, context) for part in parts[1:])
-        first = whole_person(parts[0], context)
-        if reached and first is not None and len(parts[0].text) - first.end <= len(". "):
-            return tuple(part for part in parts if part)
-    return None
 
 
 def read_lines(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...]) -> bool:
@@ -234,12 +219,13 @@ def _comma_run(gathering: Gathering, draft: Draft, passage: Passage) -> bool:
 
 
 def _reached_at(passage: Passage) -> int:
-    """Where a line begins with an address, before which the comma run of the office ends."""
+    """Where the first address stands that begins a line or stands behind a dash, before which the comma run of the office ends."""
     for piece in passage.pieces[1:]:
         line = passage.text[piece.start : piece.start + piece.length]
         if any(found.start == 0 for found in find_emails(line)):
             return piece.start
-    return len(passage.text)
+    found = next(iter(find_emails(passage.text)), None)
+    return found.start if found and _DASHED.search(passage.text[: found.start]) else len(passage.text)
 
 
 def _tells_of_another(text: str, context: Context) -> bool:

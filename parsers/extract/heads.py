@@ -73,6 +73,9 @@ def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
     return label, end, begin
 
 
+_PARTING = re.compile(r"\s+[-–—/]\s+|\s*[|·•;；؛]\s+")
+
+
 def _sensed_head(text: str, context: Context) -> tuple[Label, int, int] | None:
     """A label that no lexicon has, before a colon and what can answer it."""
     found = _PHRASE_AND_COLON.match(text)
@@ -90,7 +93,11 @@ def _sensed_head(text: str, context: Context) -> tuple[Label, int, int] | None:
 
 
 def _ends_with_label(head: str, context: Context) -> bool:
-    """True for a body's name and the label that follows it without any sign ("Ministry of Foreign Affairs tel.: 1")."""
+    """True for somebody's particulars with a label behind their last sign ("Jane Doe / Director / Tel.: 1"), and for a body's name
+    and the label that follows it without any ("Ministry of Foreign Affairs tel.: 1")."""
+    *before, last = _PARTING.split(head)
+    if before and label_of(last, context.languages) and not any(label_of(part, context.languages) for part in before):
+        return True
     bodies = grammar("bodies", context.languages).find(head)
     if not bodies or bodies[0].start:
         return False

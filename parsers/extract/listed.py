@@ -6,7 +6,7 @@ import re
 
 from parsers.expressions import later
 from parsers.extract.answers import put_person, put_phones
-from parsers.extract.cards import cut_run, read_lines
+from parsers.extract.cards import read_lines
 from parsers.extract.context import Context
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
@@ -14,6 +14,7 @@ from parsers.extract.han_people import is_han_name
 from parsers.extract.items import Text
 from parsers.extract.listing import opens_item, unmarked_text
 from parsers.extract.numbering import ITEM_MARK
+from parsers.extract.one_line import cut_run
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.person import Person
