@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from tests.builders.databases import KINDS
 from tests.torture.matrix import ROUNDS, Damage, Task, rounds, side_of
 from tests.torture.office import Count, open_office, place
-from tests.torture.points import names, telling
+from tests.torture.points import USED, names, telling
 from tests.torture.roads import ROADS, RoadName
 
 WEIRD, AT_ONCE = 3000, 250
@@ -50,7 +50,7 @@ def main(words: list[str]) -> int:
 
 def _points(shared: Path) -> dict[str, RoadName]:
     """Every point, with the first of the roads on which it is reached; of signing in by tokens to IMAP and SMTP, which is asked for
-    as by Graph, those at which the state is another one."""
+    as by Graph, those at which the state is another one, and the one at which a token is used."""
     found: dict[str, RoadName] = {}
     for road in ROADS:
         own = shared / road
@@ -58,7 +58,7 @@ def _points(shared: Path) -> dict[str, RoadName]:
         with open_office(moves=True, road=road, shared=own) as office:
             every = office.reached("sqlite", "Order-0") + office.reached("sqlite", "Order-0", service=True)
         new = [name for name in names(every) if name not in found]
-        found |= dict.fromkeys(telling(new) if road == "tokens" else new, road)
+        found |= dict.fromkeys([*telling(new), USED] if road == "tokens" else new, road)
     return found
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+USED = "smtp: after AUTH"
+"""Whoever dies here has used a token, and needs what came with it in the next life."""
+
 
 def names(reached: Sequence[str]) -> list[str]:
     """The names of the points, each once, in the order in which they are first reached."""
