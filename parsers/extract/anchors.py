@@ -37,6 +37,8 @@ _GIVEN_AND_FATHERS = 2
 """Words before the word for son or daughter, where the family name stands behind it."""
 _ON = "على"
 """Folded, the preposition would be the name علي."""
+_IS = ("é", "è")
+"""Folded, the verb would be the particle "e"."""
 _ELIDED = re.compile(r"(?:d|dell|dall|degl|sant)['’](?=[A-ZÀ-Þ])")
 _OWNER = re.compile(r"[^\W\d_]['’]s$")
 """One word of somebody to whom something belongs."""
@@ -187,6 +189,8 @@ def name_end(text: str, start: int, context: Context) -> int:
         if count and bare in words("particles") and _opens_body(text[start + token.end() : limit], context):
             break
         if count and bare in words("particles") and _addresses_another(text, start + token.end(), context):
+            break
+        if count and token[0] in _IS:
             break
         if count and (token[0] == _ON or _tells_languages(text[start + token.start() : limit])):
             break

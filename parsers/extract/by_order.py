@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from domain.submission import Action
 from parsers.expressions import later
@@ -26,6 +26,7 @@ _BEFORE = later(r"\W*(?:[\w'’-]+\s+){0,6}(?:[\w'’]{0,4}['’])?$")
 """A few words of a sentence before "the former" ("The particulars of")."""
 _NO_NOUN = later(r"\s*(?:[,،;:：(（–—-]|$)")
 _AND_LESS = later(r"[\s,;،؛]+(?:[^\W\d_]{1,5}\s+){0,3}$")
+_NUMBER = later(r"\+?\d[\d\s().-]{5}")
 _COPULAS = ("copula", "auxiliaries", "is_contact", "works_at", "speaks")
 
 
@@ -58,8 +59,15 @@ def _told_of(gathering: Gathering, text: str) -> Iterator[tuple[int, Found]]:
         behind = text[one.end :].lstrip()
         verb = any(f.start == 0 for kind in _COPULAS for f in grammar(kind, languages).find(behind[:40]))
         stop = any(f.start == 0 for f in stops_in(behind[:40], languages))
-        if both or verb or stop or _NO_NOUN.match(text[one.end :]):
+        if both or verb or stop or _NO_NOUN.match(text[one.end :]) or _speaks_on(text, one, languages):
             yield number, one
+
+
+def _speaks_on(text: str, one: Found, languages: Sequence[str]) -> bool:
+    """True where the words behind it, small ones that name nothing of which there may be a first, tell how somebody is reached."""
+    behind = text[one.end :].lstrip()
+    named = any(f.start == 0 for f in grammar("no_persons", languages).find(behind[:30]))
+    return behind[:1].islower() and not named and bool(find_emails(behind) or _NUMBER.search(behind))
 
 
 def _last_two(gathering: Gathering) -> list[Draft] | None:

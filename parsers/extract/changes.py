@@ -150,8 +150,12 @@ def _is_put_in(left: str, hit: Found, context: Context) -> bool:
 
 def _led(hits: Sequence[Found], left: str, context: Context) -> Iterator[Found]:
     """The words that lead to a value which stands right behind this text: no name, role or other matter between."""
+    own = phrases_in("changes", "prepositions", context.languages[:1])
     for hit in hits:
         between = left[hit.end :]
+        if own.is_whole(left[hit.start : hit.end]):
+            # the Portuguese "no" is no other language's "not"
+            continue
         if not _LED.fullmatch(between) or (hit.start and left[hit.start - 1] in "-@."):
             continue
         words = re.findall(r"[^\W\d_]+", between)

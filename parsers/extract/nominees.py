@@ -123,11 +123,12 @@ def _by_verb(sentence: Passage, turns: Turns, context: Context) -> Person | None
     for found in (*turns.nominate, *turns.replaced_by):
         article = _ARTICLE.match(text, found.end)
         begin = article.end() if article else found.end
+        begin = _behind_joint(text, begin, context)
         end = len(text)
         own = _OURS.match(text, found.end)
         reach = (own.end() if own else found.end) + _TO_ROLE
         if any(0 <= link.start - found.end <= 2 for link in linking) or any(
-            found.end <= m.start <= reach for m in mentioned
+            found.end <= m.start <= reach or found.start < m.start < found.end < m.end for m in mentioned
         ):
             begin, end = max((m.end() for m in _OPENING.finditer(text, 0, found.start)), default=0), found.start
         person = unaddressed(sentence.part(begin, end), context)
@@ -146,6 +147,15 @@ def _by_verb(sentence: Passage, turns: Turns, context: Context) -> Person | None
             if person and _is_nominee(person, context) and not re.match(r"\W", behind.text):
                 return _moved(person, place, place + person.end)
     return None
+
+
+def _behind_joint(text: str, begin: int, context: Context) -> int:
+    """Where the name begins behind a preposition with its article ("la désignation de la Division A")."""
+    joint = grammar("joiners", context.languages).search(text[begin : begin + _TO_MENTION])
+    if joint is None or joint.start:
+        return begin
+    behind = text[begin + joint.end :]
+    return begin + joint.end + len(behind) - len(behind.lstrip(" '’"))
 
 
 def _by_leaving(sentence: Passage, turns: Turns, context: Context) -> Person | None:

@@ -15,7 +15,7 @@ from parsers.scripts import HAN_SIGN
 
 COMMA = re.compile(r"\s{0,50}[,،，、]\s*")
 """What parts a name from an office, or an office from its institution."""
-_ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{3,11}[a-z]{0,3}")
+_ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{3,11}(?:[a-z]{0,3}| [A-Z][a-z]{1,5})")
 """A body's name in capitals, behind a preposition: "Head of Cybersecurity of the CONATEL"."""
 
 _CAPITAL = later(r"[\s'’][A-ZÀ-ÝА-ЯЁ]")

@@ -193,13 +193,15 @@ def _with_people(
         # "Mr A has left. Ms B takes over from him"
         acts = [(Action.ADD, True)]
         roles = [(roles[0][0] or leaver.roles, roles[0][1])]
+    anyhow = False
     for number, person in enumerate(people):
         action, certain = acts[number]
         told, mention = roles[number]
         said = sentence.part(mention.start, mention.end) if mention else None
         outer = gathering.current
         stated = not turns.any and is_stated(sentence.text, person, mention, context)
-        given = (stated or turns.nominate) and mention is not None
+        anyhow = anyhow or stated
+        given = (anyhow or turns.nominate) and mention is not None
         waiting = waiting_for_a_role(gathering, person, action) if given else None
         draft = waiting or gathering.begin(told, said, "prose")
         if not draft.roles:

@@ -57,6 +57,7 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
     found: list[Mention] = []
     levels = grammar("levels", languages).find(text)
     told = roles_in(text, languages)
+    bracketed = {role.value for role in told if _is_bracketed(text, role)}
     for number, role in enumerate(told):
         if _only_joins(text, role, told[number + 1 :]):
             continue
@@ -68,6 +69,7 @@ def mentions(text: str, languages: Sequence[str] | None = None) -> list[Mention]
         end = max([role.end, *(c.end for c in near)])
         alone = not (
             _closes_line(text, role)
+            or (len(bracketed) > 1 and role.value in bracketed and _is_bracketed(text, role))
             or (
                 contacts
                 and (

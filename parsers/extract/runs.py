@@ -99,6 +99,7 @@ def _hands_over(text: str, context: Context) -> bool:
 def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple[Passage | None, Passage | None, int]:
     """Position and institution of the comma run; parts that only tell the role belong to neither."""
     parts: list[Passage] = []
+    at_work = False
     at = start
     text = passage.text
     opening = COMMA.match(text, at)
@@ -127,6 +128,13 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
             break
         part = _without_former(part.part(0, closing_role(part.text, context.languages)), context)
         part = without_final_verb(part, context)
+        works = next((f for f in grammar("works_at", context.languages).find(part.text) if not f.start), None)
+        if not parts and works is not None and part.text[:1].islower():
+            # "Mr A B, attached to the Ministry of C"
+            part, at_work = (
+                part.part(works.end + len(part.text[works.end :]) - len(part.text[works.end :].lstrip(" '’"))),
+                True,
+            )
         if not parts and phrases("honorifics", "after_name").is_whole(part.text.rstrip(". ")):
             # "Thomas Rauch, MSc, Leiter ..."
             at = comma.end() if comma else at
@@ -143,6 +151,8 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
         at = comma.end() if comma else at
     if not parts:
         return None, None, end
+    if at_work:
+        return None, together(parts), end
     if len(parts) == 1:
         position, institution = split_position(parts[0], context)
         return position, institution, end

@@ -28,6 +28,8 @@ def without_staying(sentence: Passage, context: Context) -> Passage | None:
     """The sentence without the clause by which somebody stays a point of contact; None where it tells nothing else."""
     text = sentence.text
     told = mentions(text, context.languages)
+    if _tells_only_who_stays(text, context):
+        return None
     if (alone := _without_the_only_one(sentence, context)) is not sentence:
         return alone
     for verb in grammar("stays", context.languages).find(text):
@@ -59,6 +61,19 @@ def without_staying(sentence: Passage, context: Context) -> Passage | None:
             return chain([sentence.part(0, start), sentence.part(min(stop.end(), len(text)) if stop else end)], " ")
         return None if not re.search(r"\w{4}", text[end:]) else sentence
     return sentence
+
+
+def _tells_only_who_stays(text: str, context: Context) -> bool:
+    """True for a sentence about one person and one role that says that all stays as it is ("Mr A remains our technical contact")."""
+    verbs = grammar("stays", context.languages).find(text)
+    if not verbs or len(anchors(text, context)) != 1 or len(mentions(text, context.languages)) != 1:
+        return False
+    if find_emails(text) or re.search(r"\d{4}|[?:]", text):
+        return False
+    turns = turns_of(text, context)
+    others = turns.replace or turns.replaced_by or turns.withdraw or turns.update or turns.supersede
+    led = all(any(0 <= f.start - v.end <= 1 or f.start < v.end <= f.end for v in verbs) for f in turns.nominate)
+    return not others and led and not phrases_in("circumstances", "until", context.languages).stands_in(text)
 
 
 def _ends(pattern: re.Pattern[str], text: str, until: int) -> list[int]:

@@ -132,6 +132,9 @@ def _answers_about(gathering: Gathering, sentence: Passage) -> list[Answer]:
     if current is None or not current.says_who or head is None or not set(head[0].codes) & _PARTICULARS:
         return []
     label, end, begin = head
+    if any(grammar(kind, context.languages).stands_in(sentence.text[:end]) for kind in ("the_first", "the_second")):
+        # "Celles du second : téléphone ..."
+        return []
     if not _COLON.search(sentence.text[end:begin]) or anchors(sentence.text, context):
         return []
     value = sentence.part(begin, len(sentence.text.rstrip(" .。")))

@@ -82,6 +82,8 @@ def turns_of(text: str, context: Context) -> Turns:
         for f in (*formula("replace", languages).find(text), *phrases_in("bystanders", "put_for", languages).find(text))
         if not overlaps(f, [*passive, *supersede, *changed]) and not within(f, talk)
     ]
+    stand_ins = formula("alternate", languages).find(text)
+    active = [f for f in active if not any(within(f, [s]) and s.end - s.start > f.end - f.start for s in stand_ins)]
     gone = [f for f in formula("withdraw", languages).find(text) if not within(f, still)]
     untouched = [*grammar("unchanged", languages).find(text), *formula("confirm", languages).find(text)]
     update = [
@@ -94,6 +96,7 @@ def turns_of(text: str, context: Context) -> Turns:
     if only_perhaps_new(text, update, context) and (nominate or _tells_who_is(text, context)):
         # "the technical contact is Ms A; se la puede llamar al ..."
         update = []
+    update = [f for f in update if not within(f, nominate)]
     forms = formula("own_form", languages).find(text) if update else []
     nominate = [
         f

@@ -184,3 +184,33 @@ def test_a_conjunction_behind_a_bracket_is_no_language() -> None:
         "technique (+216 71 846 020)."
     )
     assert [row.get("languages") for row in contacts(document(text), "fr", "TN")] == [None, None]
+
+
+def test_the_portuguese_preposition_is_no_denial() -> None:
+    text = (
+        "O ponto de contacto técnico é o Sr. Tom Banda (Gestor, Agência Nacional). O Sr. Banda responde no +238 260 7900 e em "
+        "t@cv.example."
+    )
+    assert columns(document(text), "pt", "CV", "action", *REACH) == [
+        ("add", "Tom Banda", ("+2382607900",), ("t@cv.example",))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Mr Tom Banda remains the diplomatic point of contact."),
+        ("es", "El titular del punto de contacto diplomático, Emb. Tom Banda, continúa en funciones."),
+        ("es", "Se mantiene como punto de contacto diplomático el Emb. Tom Banda."),
+        ("fr", "S'agissant du point de contact diplomatique, M. Tom Banda demeure en place."),
+    ],
+)
+def test_who_only_stays_is_not_nominated(language: str, text: str) -> None:
+    assert contacts(document(text), language, "ZM") == []
+
+
+def test_a_body_that_somebody_is_attached_to_is_no_position() -> None:
+    text = "Designa-se a Sra. Ana Verde, lotada na Divisão das Nações Unidas, como ponto de contato diplomático."
+    assert columns(document(text), "pt", "BR", "name", "position", "institution") == [
+        ("Ana Verde", None, "Divisão das Nações Unidas")
+    ]
