@@ -64,7 +64,7 @@ def without_staying(sentence: Passage, context: Context) -> Passage | None:
 
 
 def _tells_only_who_stays(text: str, context: Context) -> bool:
-    """True for a sentence about one person and one role that says that all stays as it is ("Mr A remains our technical contact")."""
+    """True for a sentence about one person and one role by which all stays as it is ("Mr A remains our technical contact")."""
     verbs = grammar("stays", context.languages).find(text)
     if not verbs or len(anchors(text, context)) != 1 or len(mentions(text, context.languages)) != 1:
         return False
