@@ -40,7 +40,8 @@ def entry_of(sheet: Sheet, number: int, merged: Merged, trace: Trace | None) -> 
         _unreadable_email(sheet, f"{path}.emails", unreadable)
     if merged.values("alternate"):
         fields["alternate"] = True
-    if not merged.says_action and merged.said.get("action") and merged.action is not Action.ADD:
+    untold = not merged.says_action and merged.said.get("action") and merged.action is not Action.ADD
+    if untold or merged.doubts_action:
         sheet.doubt(f"{path}.action")
         sheet.find(
             "action_unclear",

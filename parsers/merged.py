@@ -91,6 +91,11 @@ class Merged:
         return any(s.claim.source != "note" for s in self.said.get("action", []))
 
     @property
+    def doubts_action(self) -> bool:
+        """True where the place that tells the action doubts it."""
+        return any(s.claim.doubt for s in sorted(self.said.get("action", []), key=lambda s: s.rank)[:1])
+
+    @property
     def asked(self) -> bool:
         """True where a sentence, a lead-in or a form says that something is to be done with this contact."""
         return any(s.claim.sure for s in self.said.get("action", []))

@@ -12,6 +12,7 @@ from parsers.extract.changes import new_ones
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.grammar import grammar
+from parsers.extract.named_before_bracket import named_before_bracket
 from parsers.extract.offices_before import named_behind_office
 from parsers.extract.passages import Passage, chain
 from parsers.extract.people import person_at, unaddressed
@@ -181,8 +182,8 @@ def put_name(draft: Draft, passage: Passage, source: Source, context: Context, c
     """Adds a name with its form of address; of a name in two scripts the Latin one; a run behind the name goes to its fields."""
     passage = _without_rank_before(draft, passage, context) if code == "name" else passage
     text = passage.text
-    if code == "name" and (behind := named_behind_office(passage, context)):
-        put_person(draft, behind, source, context)
+    if code == "name" and (officer := named_behind_office(passage, context) or named_before_bracket(passage)):
+        put_person(draft, officer, source, context)
         return
     if code == "name" and (cut := _run_in_name(passage, context)):
         person = person_at(passage, 0, context) if cut == "person" else unaddressed(passage, context)

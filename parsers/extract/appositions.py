@@ -15,6 +15,7 @@ from parsers.extract.stops import first_stop
 _OPEN_BRACKET = re.compile(r"\s*[(（\[]\s*([^()（）\[\]]*)")
 _DASHES = re.compile(r"\s?—\s?([^—]{4,200}?)(?:\s?—|\.?\s*$)|\s([–-])\s([^–]{4,200}?)\s\2(?=[\s,;])")
 """A pair of dashes round an aside."""
+_POSTS = ("posts", "positions", "weak_words")
 _REACH = re.compile(r"[;:@+]|\d{3}")
 """Where addresses, numbers and their labels begin in a bracket."""
 
@@ -29,8 +30,7 @@ def office_in_bracket(passage: Passage, end: int, context: Context) -> tuple[int
     if reach:
         said = said[: max(said.rfind(sign, 0, reach.start() + 1) for sign in ",;،")] if re.search("[,;،]", said) else ""
     first = re.split(r"[,;،]", said)[0]
-    office = any(grammar(kind, context.languages).stands_in(first) for kind in ("posts", "weak_words"))
-    if not said[:1].isupper() or not (office or opens_body(first, context)) or mentions(said, context.languages):
+    if not _is_office(first, context) or mentions(said, context.languages):
         return None
     return bracket.start(1), bracket.start(1) + len(said.rstrip(" ,;،"))
 
@@ -47,6 +47,14 @@ def office_between_dashes(passage: Passage, end: int, context: Context) -> tuple
     if _REACH.search(said) or not (office or opens_body(first, context)) or mentions(said, context.languages):
         return None
     return low, high, aside.end()
+
+
+def _is_office(text: str, context: Context) -> bool:
+    """True for a post or a body: in small letters, or in a script without capitals, only where a word for one opens it."""
+    posts = [found for kind in _POSTS for found in grammar(kind, context.languages).find(text)]
+    if opens_body(text, context) or any(not found.start for found in posts):
+        return not any(not found.start for found in grammar("clauses", context.languages).find(text))
+    return text[:1].isupper() and bool(posts or grammar("bodies", context.languages).stands_in(text))
 
 
 def joined_body(passage: Passage, end: int, context: Context) -> Passage | None:

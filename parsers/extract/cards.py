@@ -17,7 +17,7 @@ from parsers.extract.institutions import bodies_alone, is_postal
 from parsers.extract.items import Text
 from parsers.extract.listing import is_body
 from parsers.extract.numbering import unmarked
-from parsers.extract.offices import split_office
+from parsers.extract.offices import names_body, split_office
 from parsers.extract.one_line import cut_run
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage, chain
@@ -150,10 +150,7 @@ def _put_office(draft: Draft, lines: Sequence[Passage], context: Context) -> Non
 
 def _is_only_body(text: str, context: Context) -> bool:
     """True for a body, also one whose name begins otherwise ("National Cyber Security Centre"), that no office stands with."""
-    if is_body(text, context):
-        return True
-    offices = (grammar("positions", context.languages), grammar("posts", context.languages))
-    return grammar("bodies", context.languages).stands_in(text) and not any(words.stands_in(text) for words in offices)
+    return is_body(text, context) or names_body(text, context)
 
 
 def open_card(gathering: Gathering, item: Text) -> bool:

@@ -17,7 +17,7 @@ from parsers.extract.items import Break, Heading, Item
 from parsers.extract.lines import items_of
 from parsers.extract.passages import Passage
 from parsers.extract.person import Person
-from parsers.extract.sides import is_fresh, is_past, sides_of
+from parsers.extract.sides import one_side_of
 from parsers.extract.titles import Title, title_of, without_time
 from parsers.extract.whole_people import whole_person
 
@@ -47,13 +47,8 @@ def _sides(grid: Grid, context: Context) -> tuple[int, int] | None:
     heads = grid.rows[0]
     if not all(heads) or any(len(head.text) > _LONGEST_HEAD for head in heads):
         return None
-    if (told := sides_of(dict(enumerate(heads, 1)), _COLUMNS + 1, context, same=False)) is not None:
-        return told[0] - 1, told[1] - 1
-    past = [c for c, head in enumerate(heads) if is_past(head.text, context)]
-    fresh = [c for c, head in enumerate(heads) if is_fresh(head.text, context)]
-    if len(past) == 1 and not fresh:
-        return past[0], 1 - past[0]
-    return (1 - fresh[0], fresh[0]) if len(fresh) == 1 and not past else None
+    told = one_side_of(dict(enumerate(heads, 1)), context)
+    return (told[0] - 1, told[1] - 1) if told is not None else None
 
 
 def _person(cell: Passage, context: Context) -> Person | None:
@@ -81,6 +76,7 @@ def _pair(grid: Grid, rows: Sequence[int], sides: tuple[int, int], context: Cont
             continue
         head = grid.rows[0][column]
         title = title_of(without_time(head.text, context.languages), context.languages)
+        title = title if title is not None and (title.roles or role is None) else None
         said = next((grid.rows[rows[0]][c].part(0, end) for c, (_, end) in zip(sides, told, strict=True) if end), None)
         yield Heading(head, title or role or Title(()), source, action, told=said if role and not title else None)
         known = {line.text for n in rows for line in grid.cells[n][sides[0]].lines} if same else set()

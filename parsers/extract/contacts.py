@@ -12,6 +12,7 @@ from parsers.claims import Claim, Claims
 from parsers.extract.beside import circumstances_of
 from parsers.extract.bodies import below_body, lend, same_body
 from parsers.extract.context import Context
+from parsers.extract.dialling_cells import with_dialling_codes
 from parsers.extract.drafts import Draft
 from parsers.extract.first_person import on_his_word
 from parsers.extract.gathering import Gathering
@@ -91,7 +92,7 @@ def _in_the_same_role(drafts: Sequence[Draft]) -> None:
 def gather(path: str, items: Sequence[Item], context: Context) -> Gathering:
     """The drafts of all that the items say."""
     gathering = Gathering(path, context)
-    items = with_sides(items, context)
+    items = with_sides(list(with_dialling_codes(items)), context)
     for item, behind in zip_longest(items, items[1:]):
         if isinstance(item, Heading):
             gathering.body = None

@@ -51,6 +51,8 @@ class Draft:
     """False where nothing said what to do with it."""
     stated: bool = False
     """True where the sentence that names it says that it is a point of contact, and nothing of what is done with it."""
+    action_doubt: str | None = None
+    """Why even an addition is doubted."""
     alternate: bool = False
     referred: bool = False
     """True where the sentence that names it refers to an earlier note."""
@@ -185,7 +187,9 @@ class Draft:
             said = self.action_said or anchor
             if self.action is not None and said is not None:
                 source: Source = "prose" if self.by_sentence else "note"
-                yield Claim(f"{path}.action", str(self.action), said.evidence(), self._says_action, source)
+                yield Claim(
+                    f"{path}.action", str(self.action), said.evidence(), self._says_action, source, self.action_doubt
+                )
             if self.alternate and anchor is not None:
                 yield Claim(f"{path}.alternate", True, anchor.evidence(), True, self.source)
             for code in (*SINGLE, *LISTS):

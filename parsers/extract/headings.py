@@ -13,6 +13,7 @@ from parsers.extract.overlaps import overlaps
 from parsers.extract.turns import turns_of
 from parsers.fields.states import find_states
 
+_BY_HABIT = "several people stand in one row, and no word tells which of them comes or goes"
 _AT_EDGE = 6
 """Characters of numbering before a heading's first word, or of signs behind its last."""
 
@@ -38,7 +39,9 @@ def read_heading(gathering: Gathering, heading: Heading) -> None:
     turns = turns_of(heading.passage.text, gathering.context)
     told = _of_whom(heading, gathering.languages)
     if heading.action is not None:
-        draft.action, draft.action_said, draft.by_sentence = heading.action, heading.passage or None, True
+        draft.action, draft.action_said = heading.action, heading.passage or None
+        draft.by_sentence = draft.action_sure = heading.sure
+        draft.action_doubt = None if heading.sure else _BY_HABIT
     elif told is Action.ADD or (told is not None and not (turns.withdraw or turns.update or turns.nominate)):
         draft.action, draft.action_said, draft.by_sentence = told, heading.passage, True
     elif turns.withdraw or turns.update or turns.nominate:

@@ -22,6 +22,8 @@ class Heading:
     """What is done to those that follow, where the layout tells."""
     told: Passage | None = None
     """The words that tell its role, where they stand elsewhere."""
+    sure: bool = True
+    """False where only the habit of such layouts tells the action."""
 
     @property
     def role_said(self) -> Passage | None:
@@ -65,6 +67,6 @@ WEAK_CODES = frozenset(
 """Labels that may stand before their value without any sign between the two."""
 CONTACT_CODES = WEAK_CODES | {
     "address", "availability", "alternate", "leaver", "comer", "stayer", "extension", "secure", "website", "action", "effective",
-    "remarks",
+    "remarks", "dialling_code", "area_code",
 }  # fmt: skip
 """Labels that ask for a contact's particulars, rather than for the note's or the form's own."""

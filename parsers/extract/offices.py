@@ -34,9 +34,18 @@ def split_office(passage: Passage, context: Context) -> tuple[Passage | None, Pa
     """Position and institution of a line that holds both, as a comma run behind a name does."""
     text = passage.text
     comma = COMMA.search(text)
-    if comma and comma.start() and opens_body(text[comma.end() :], context) and not opens_body(text, context):
-        return passage.part(0, comma.start()), passage.part(comma.end())
+    if comma and comma.start():
+        head, rest = text[: comma.start()], text[comma.end() :]
+        posted = any(grammar(kind, context.languages).is_whole(head) for kind in ("posts", "positions"))
+        if (opens_body(rest, context) or names_body(rest, context)) and (posted or not opens_body(text, context)):
+            return passage.part(0, comma.start()), passage.part(comma.end())
     return split_position(passage, context)
+
+
+def names_body(text: str, context: Context) -> bool:
+    """True for words with one for a body among them and none for a post ("National Cyber Security Agency")."""
+    posts = (grammar(kind, context.languages) for kind in ("posts", "positions"))
+    return grammar("bodies", context.languages).stands_in(text) and not any(kind.stands_in(text) for kind in posts)
 
 
 def opens_body(text: str, context: Context) -> bool:

@@ -10,7 +10,7 @@ from parsers.extract.appositions import body_end, joined_body, office_between_da
 from parsers.extract.context import Context
 from parsers.extract.grammar import ARTICLE, grammar
 from parsers.extract.han_people import han_body_run, han_run, is_han_name
-from parsers.extract.offices import COMMA, opens_body
+from parsers.extract.offices import COMMA, names_body, opens_body
 from parsers.extract.passages import Passage, chain
 from parsers.extract.person import Person
 from parsers.extract.roles import mentions
@@ -24,6 +24,7 @@ from parsers.words import label_at_head, phrases
 
 _LATIN_IN_BRACKETS = later(r"[(（\[]\s*([A-Za-zÀ-ɏ][^()（）\[\]]{2,80}?)\s*[)）\]]")
 _BRACKETED = later(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
+_CLOSED = later(r"\s*[)）\]]")
 _ACRONYM_BEHIND = later(r"\s*[(（][^()（）a-zà-öø-ÿа-яё]{2,20}[)）]\s*$")
 _ARTICLE = later(ARTICLE, re.IGNORECASE)
 _DESK_HEAD = 30
@@ -44,10 +45,12 @@ def person_at(passage: Passage, start: int, context: Context) -> Person:
     name = passage.part(begin, end)
     behind = _BRACKETED.match(text, end)
     latin = None
+    office = office_in_bracket(passage, end, context)
     if behind and not honorific and grammar("plain_titles").is_whole(behind[1].rstrip(". ")):
         # "Jane DOE (Ms)"
         honorific = passage.part(behind.start(1), behind.end(1))
-    if behind and not label_at_head(behind[1], context.languages) and not mentions(behind[1], context.languages):
+    told = office is not None or mentions(behind[1], context.languages) if behind else True
+    if behind and not told and not label_at_head(behind[1], context.languages):
         if (
             _LATIN_IN_BRACKETS.match(text[end:].lstrip())
             and not name.text.isascii()
@@ -62,14 +65,31 @@ def person_at(passage: Passage, start: int, context: Context) -> Person:
             end = behind.end()
     run = run_behind(passage, end, context)
     position, institution, stop = split_run(passage, end, run, context)
-    if run == end and (office := office_in_bracket(passage, end, context)):
-        position, institution, _ = split_run(passage, *office, context)
+    if run == end and office is not None:
+        position, institution, stop = _office_of(passage, *office, context)
     if run == end and (aside := office_between_dashes(passage, end, context)):
         position, institution, _ = split_run(passage, *aside[:2], context)
         stop = aside[2]
     elif run == end and (body := joined_body(passage, end, context)):
         institution, stop = body, body_end(passage, end, context)
     return Person(latin or name or None, honorific, position, institution, start, max(stop, end))
+
+
+def _office_of(passage: Passage, start: int, end: int, context: Context) -> tuple[Passage | None, Passage | None, int]:
+    """Position and body within a bracket, what it lacks from the comma run behind it, and where all that ends."""
+    position, institution, _ = split_run(passage, start, end, context)
+    if position is not None and names_body(position.text, context):
+        position, institution = institution, position
+    closed = _CLOSED.match(passage.text, end)
+    if closed is None:
+        return position, institution, end
+    run = run_behind(passage, closed.end(), context)
+    if run > closed.end() and (position is None) is not (institution is None):
+        post, body, stop = split_run(passage, closed.end(), run, context)
+        behind = post or body
+        if behind is not None and (post is None or body is None):
+            return position or behind, institution or behind, stop
+    return position, institution, closed.end()
 
 
 def unaddressed(passage: Passage, context: Context) -> Person | None:

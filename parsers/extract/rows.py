@@ -24,10 +24,11 @@ from parsers.extract.passages import Passage, chain, is_within_brackets, join
 from parsers.extract.questions import question_at
 from parsers.extract.titles import Title, leftover, nearly_title, title_of, without_time
 from parsers.fields.emails import find_emails
+from parsers.fields.languages import find_languages
 from parsers.fields.names import is_person_like, split_honorific
 from parsers.words import Label, formula, label_at_head, label_of
 
-_TAIL = re.compile(r"(?:(?<!\s)\s++)?[:：]\s*|(?<!\s)\s+[-–—]\s+|\t+")
+_TAIL = re.compile(r"(?:(?<!\s)\s++)?[:：]\s*|(?<!\s)\s+[-–—|｜]\s+|\t+")
 _LATIN_RUN = r"(?:(?!\s)[\0-\u05ff\u0700-\u2e7f\ufff0-\U0010ffff])+"
 _AN_ADDRESS = f"{_LATIN_RUN}@{_LATIN_RUN}"
 _ONLY_ADDRESS = re.compile(rf"^\W*(?:mailto:)?{_AN_ADDRESS}(?:[\s,;/|]+{_AN_ADDRESS})*\W*$")
@@ -210,12 +211,20 @@ def _classify(row: Row, context: Context, sentence_goes_on: bool, in_prose: bool
         return
     bare = label_of(text, languages) if "@" not in text and len(re.findall(r"\d", text)) < 4 else None
     if bare and not title:
-        row.answer = Answer(bare, row.passage, row.passage.part(len(text)))
+        end = _languages_behind(text, context) if bare.codes[0] == "languages" else len(text)
+        row.answer = Answer(bare, row.passage.part(0, end), row.passage.part(end))
         return
     if title and not (sentence_goes_on or _is_sentence(head if cut and BULLET.match(text) else text, languages)):
         row.title = title
     elif row.passage.recognised and not sentence_goes_on:
         row.title = nearly_title(text, languages)
+
+
+def _languages_behind(text: str, context: Context) -> int:
+    """Where the languages begin that answer the label before them on its line ("语言 中文、英文"); the text's end without any."""
+    named = next(iter(find_languages(text)), None)
+    apart = named is not None and text[: named.start].endswith(" ") and label_of(text[: named.start], context.languages)
+    return named.start if named is not None and apart else len(text)
 
 
 def _is_labelled(text: str, context: Context) -> bool:

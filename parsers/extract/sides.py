@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from parsers.extract.context import Context
@@ -9,6 +10,7 @@ from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage
 from parsers.extract.titles import title_of
 from parsers.fields.found import Found
+from parsers.lexicons import phrases_in
 from parsers.words import formula
 
 _WIDTH = 3
@@ -16,6 +18,7 @@ _WIDTH = 3
 _LONGEST_HEAD = 60
 _FRESH = ("changed_to", "incoming", "heads_after", "heads_now")
 _PAST = ("leaving", "changed_from", "outgoing", "heads_before", "heads_was")
+_UNTIL, _SINCE = "until", "since"
 _PAST_FORMULAE = ("old_value", "new_value", "withdraw")
 
 
@@ -26,6 +29,8 @@ def sides_of(heads: Mapping[int, Passage], width: int, context: Context, *, same
         return None
     if any(len(heads[c].text) > _LONGEST_HEAD for c in (1, 2) if c in heads):
         return None
+    if (days := _by_days(heads, context)) is not None:
+        return days
     fresh = [c for c in (1, 2) if c in heads and is_fresh(heads[c].text, context)]
     if len(fresh) > 1:
         # 更新前, "before the new rule"
@@ -40,6 +45,32 @@ def sides_of(heads: Mapping[int, Passage], width: int, context: Context, *, same
         return 3 - fresh[0], fresh[0]
     gone = [c for c in (1, 2) if grammar("heads_before", context.languages).stands_in(heads[c].text)]
     return (gone[0], 3 - gone[0]) if len(gone) == 1 and not fresh else None
+
+
+def one_side_of(heads: Mapping[int, Passage], context: Context) -> tuple[int, int] | None:
+    """The same for two columns that are surely of two people, each of its own: one head's word is enough."""
+    if (told := sides_of(heads, _WIDTH, context, same=False)) is not None:
+        return told
+    past, fresh = ([c for c, head in heads.items() if told(head.text, context)] for told in (is_past, is_fresh))
+    if len(past) == 1 and not fresh:
+        return past[0], 3 - past[0]
+    return (3 - fresh[0], fresh[0]) if len(fresh) == 1 and not past else None
+
+
+def _by_days(heads: Mapping[int, Passage], context: Context) -> tuple[int, int] | None:
+    """The columns of who is in office up to a day and of who is from then on ("Until 31 August | From 1 September")."""
+    told = [_day_told(heads[c].text, context) if c in heads else None for c in (1, 2)]
+    if sorted(filter(None, told)) != [_SINCE, _UNTIL]:
+        return None
+    return 1 + told.index(_UNTIL), 1 + told.index(_SINCE)
+
+
+def _day_told(head: str, context: Context) -> str | None:
+    """Whether a head tells a last or a first day; None where it tells none, or both."""
+    if not re.search(r"\d", head):
+        return None
+    told = [kind for kind in (_UNTIL, _SINCE) if phrases_in("circumstances", kind, context.languages).stands_in(head)]
+    return told[0] if len(told) == 1 else None
 
 
 def _by_now(heads: Mapping[int, Passage], context: Context) -> tuple[int, int] | None:

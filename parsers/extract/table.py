@@ -20,15 +20,19 @@ from parsers.extract.columns import (
 )
 from parsers.extract.context import Context
 from parsers.extract.crossed_cards import crossed_cards_of
+from parsers.extract.double_rows import with_rows_together
+from parsers.extract.filled_cells import filled_cells_of
 from parsers.extract.forms_beside import drifting_forms_of, forms_apart, stands_apart, stands_drifting
 from parsers.extract.grids import Grid, grid_of, label_row
 from parsers.extract.heads import answers_in
 from parsers.extract.helpers import ANOTHERS, is_anothers
 from parsers.extract.items import Answer, Break, Heading, Item, Text
 from parsers.extract.label_cells import with_labels_whole
+from parsers.extract.language_cells import with_languages_together
 from parsers.extract.lines import items_of
 from parsers.extract.looks import reach_label
 from parsers.extract.named_heads import named_head_of
+from parsers.extract.paired_cards import paired_cards_of
 from parsers.extract.passages import Passage
 from parsers.extract.records import is_by_records, records_of
 from parsers.extract.role_columns import column_for_each_contact, role_columns
@@ -56,11 +60,13 @@ def items_of_table(
     table: Table, path: str, context: Context, recognised: bool = False, source: Source = "table"
 ) -> list[Item]:
     """The table's items, contact by contact."""
+    table = with_rows_together(with_languages_together(table, context), context)
     grid = grid_of(with_labels_whole(table, context), path, context, recognised)
     if not grid.rows:
         return []
-    if cards := change_cards_of(grid, context, source) or crossed_cards_of(grid, context, source):
-        return cards
+    for cards_of in (change_cards_of, crossed_cards_of, paired_cards_of):
+        if cards := cards_of(grid, context, source):
+            return cards
     if corrections := corrections_of(grid, context, source):
         return [*corrections, Break()]
     if amendments := amendments_of(grid, context, source) or named_head_of(grid, context, source):
@@ -69,8 +75,8 @@ def items_of_table(
         return list(columns_of(grid, context, source))
     if stands_drifting(grid, context):
         return list(drifting_forms_of(grid, path, context, recognised, source))
-    if (strips := strips_of(grid, context, source)) is not None:
-        return strips
+    if (items := filled_cells_of(grid, context, source) or strips_of(grid, context, source)) is not None:
+        return items
     if grid.width >= 2 and (heads := label_row(grid)) is not None:
         return list(_row_for_each_contact(grid, heads, context, source))
     if is_by_records(grid, context):

@@ -8,9 +8,12 @@ from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.heads import TYPED
 from parsers.extract.items import WEAK_CODES, Answer
+from parsers.extract.offices import opens_body
 from parsers.extract.rows import Row
+from parsers.fields.languages import find_languages
 from parsers.fold import fold, fold_with_places
 from parsers.lexicons import lexicons
+from parsers.scripts import HAN_SIGN
 from parsers.words import Label
 
 _BODIES = frozenset({"institution", "department"})
@@ -47,7 +50,7 @@ def _weak_head(text: str, context: Context) -> tuple[Label, int] | None:
             end += closing.end() if closing else 0
             rest = text[end:].lstrip()
             label = lexicon.label(text[:end])
-            if end < 3 or not text[end : end + 1].isspace():
+            if end < (2 if HAN_SIGN.match(text) else 3) or not text[end : end + 1].isspace():
                 continue
             if label is None or not rest or not set(label.codes) & WEAK_CODES or (best is not None and end <= best[1]):
                 continue
@@ -55,7 +58,25 @@ def _weak_head(text: str, context: Context) -> tuple[Label, int] | None:
                 continue
             if set(label.codes) & _BODIES and grammar("bodies", context.languages).is_whole(text[:end]):
                 # "Департамент международных организаций", "إدارة المنظمات الدولية": the body's own name
-                continue
-            if not rest[0].islower() or ("email" in label.codes and "@" in rest.split()[0]):
+                if not _is_body(rest, context):
+                    continue
+            if not rest[0].islower() or _answers_in_small(label, rest, context):
                 best = label, end
     return best
+
+
+def _is_body(text: str, context: Context) -> bool:
+    """True for what names a body by itself, behind a word that could be the body's ("Behörde Bundesministerium für ...")."""
+    bodies = grammar("bodies", context.languages).find(text)
+    return opens_body(text, context) or (text[:1].isupper() and bool(bodies))
+
+
+def _answers_in_small(label: Label, rest: str, context: Context) -> bool:
+    """True for an address, a post or a language in small letters, which can be nothing but the answer."""
+    codes = set(label.codes)
+    if "email" in codes and "@" in rest.split()[0]:
+        return True
+    if "languages" in codes:
+        return any(not found.start for found in find_languages(rest))
+    posts = (found for kind in ("posts", "positions") for found in grammar(kind, context.languages).find(rest))
+    return "position" in codes and any(not found.start for found in posts)

@@ -10,6 +10,7 @@ from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people, is_han_name
+from parsers.extract.named_before_bracket import named_before_bracket
 from parsers.extract.offices_before import named_behind_office
 from parsers.extract.passages import Passage, chain
 from parsers.extract.people import person_at, unaddressed
@@ -33,7 +34,7 @@ def whole_person(passage: Passage, context: Context) -> Person | None:
     if size := rank_end(passage.text, context):
         person = whole_person(passage.part(size), context)
         return person and replace(person, start=0, end=size + person.end)
-    if (officer := named_behind_office(passage, context)) is not None:
+    if (officer := named_behind_office(passage, context) or named_before_bracket(passage)) is not None:
         return officer
     han = chinese_people(passage, context)
     if not han and is_han_name(passage.text):
