@@ -181,7 +181,6 @@ def put_honorific(draft: Draft, passage: Passage, source: Source) -> None:
 def put_name(draft: Draft, passage: Passage, source: Source, context: Context, code: str = "name") -> None:
     """Adds a name with its form of address; of a name in two scripts the Latin one; a run behind the name goes to its fields."""
     passage = _without_rank_before(draft, passage, context) if code == "name" else passage
-    text = passage.text
     if code == "name" and (officer := named_behind_office(passage, context) or named_before_bracket(passage)):
         put_person(draft, officer, source, context)
         return

@@ -28,7 +28,7 @@ def office_in_bracket(passage: Passage, end: int, context: Context) -> tuple[int
     said = bracket[1]
     reach = _REACH.search(said)
     if reach:
-        said = said[: max(said.rfind(sign, 0, reach.start() + 1) for sign in ",;،")] if re.search("[,;،]", said) else ""
+        said = said[: max(0, *(said.rfind(sign, 0, reach.start() + 1) for sign in ",;،"))]
     first = re.split(r"[,;،]", said)[0]
     if not _is_office(first, context) or mentions(said, context.languages):
         return None

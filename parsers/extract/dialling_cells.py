@@ -8,10 +8,14 @@ from dataclasses import replace
 from parsers.expressions import later
 from parsers.extract.items import Answer, Break, Heading, Item
 from parsers.extract.passages import Passage, Piece, chain
+from parsers.fields.dialling import LEAST
+from parsers.words import Label
 
 _CODE, _AREA = "dialling_code", "area_code"
 _NUMBERS = frozenset({"phone", "mobile"})
 _ONLY_CODE = later(r"(?:[(]\s*)?(?P<sign>\+\s*|00\s*)?(?P<figures>\d{1,4}(?:[ -]\d{1,4})?)\s*[)]?")
+_FIGURE = later(r"\d")
+_PHONE = Label(("phone",))
 _WHOLE = later(r"\s*(?:\+|00\d)")
 _SEVERAL = later(r"[/;,\n]")
 _WHOSE = "the country code stands apart, and may not belong to all of these numbers"
@@ -31,6 +35,9 @@ def with_dialling_codes(items: Iterable[Item]) -> Iterator[Item]:
         if code in (_CODE, _AREA):
             told = _ONLY_CODE.fullmatch(item.value.text)
             if told is None:
+                if len(_FIGURE.findall(item.value.text)) >= LEAST:
+                    # "DDI" may be a direct line too
+                    yield replace(item, label=_PHONE)
                 continue
             if used or not held:
                 held, abroad, used = [], False, False

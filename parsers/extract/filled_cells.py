@@ -56,12 +56,10 @@ def _items(
 def _label_above(cell: Passage, context: Context) -> tuple[Label, Passage, Passage] | None:
     """The label in a cell's first line, that line, and the lines below it; None where it holds anything else."""
     lines = lines_of(cell)
-    if len(lines) < len(("label", "value")):
-        return label and (label, cell, cell.part(len(cell.text))) if (label := _asks(cell.text, context)) else None
-    label = _asks(lines[0].text, context)
-    if label is None or _asks(lines[1].text, context):
+    label = _asks(lines[0].text, context) if lines else None
+    if label is None or (len(lines) > 1 and _asks(lines[1].text, context)):
         return None
-    return label, lines[0], cell.part(cell.pieces[1].start)
+    return label, lines[0], cell.part(cell.pieces[1].start if len(lines) > 1 else len(cell.text))
 
 
 def _asks(text: str, context: Context) -> Label | None:

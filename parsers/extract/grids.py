@@ -10,9 +10,10 @@ from parsers.document import Cell, Table
 from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
+from parsers.extract.helpers import asks_of_helper
 from parsers.extract.items import CONTACT_CODES
 from parsers.extract.passages import Passage, join
-from parsers.extract.senses import sense_of
+from parsers.extract.senses import OTHER, sense_of
 from parsers.words import Label, label_of
 
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -27,6 +28,8 @@ _INSTRUCTION = later(r"\s*[(（]?[a-zà-ÿа-яё]{2,}\s")
 """How a line begins that says how to answer the label above it."""
 _SAID = re.compile(r"@|\d{3}|[:：]\s*\S")
 _LABEL_AND_VALUE = 2
+_FEWEST_PAIRS = 4
+_NEARLY_ALL = 0.75
 _HIGHEST = 4
 """Rows among which the row of labels stands."""
 _COUNT = later(r"[(]?(?:[\d٠-٩]{1,2}(?:\.[\d٠-٩]{1,2})?|[一二三四五六七八九十]{1,2}|[a-h]|[ivx]{1,4})[.)、]?")
@@ -52,9 +55,11 @@ class Grid:
 
     def label(self, row: int, column: int) -> Label | None:
         """What the cell asks, None where it is no label; among labels one that no lexicon has is told by its words."""
-        if (known := self._known(row, column)) is not None or not self.rows[row][column]:
-            return known
         text = self.rows[row][column].text
+        if asks_of_helper(text, self.languages):
+            return OTHER
+        if (known := self._known(row, column)) is not None or not text.strip():
+            return known
         if not (_QUESTION.search(text) or (row, column) in self._among_labels):
             return None
         return sense_of(text, self.languages)
@@ -129,6 +134,15 @@ def label_row(grid: Grid) -> int | None:
         if sum(1 for label in second if label) <= len(filled) / 3 or not any(below):
             return at
     return None
+
+
+def is_form(grid: Grid) -> bool:
+    """True where two columns are labels and answers in nearly all rows: what looks like a label among the answers is one of them
+    ("Post: Incumbent")."""
+    pairs = [n for n, row in enumerate(grid.rows) if grid.width == _LABEL_AND_VALUE and all(row)]
+    asked = sum(1 for n in pairs if grid.asks(n, 0))
+    answers = sum(1 for n in pairs if grid.asks(n, 1) is None)
+    return asked == len(pairs) >= _FEWEST_PAIRS and answers >= _NEARLY_ALL * len(pairs)
 
 
 def _counts(column: list[str]) -> bool:

@@ -14,6 +14,7 @@ from parsers.extract.passages import is_within_brackets
 from parsers.extract.senses import asked_before_colon
 from parsers.extract.swaps import succession_head
 from parsers.fields.extensions import is_extension
+from parsers.fields.languages import find_languages
 from parsers.words import Label, formula, is_not_applicable, is_same_as_above, label_at_head, label_of
 
 _BETWEEN = re.compile(
@@ -105,6 +106,20 @@ def _ends_with_label(head: str, context: Context) -> bool:
     return label is not None and bool(set(label.codes) & TYPED) and len(head.split()) > len("ab")
 
 
+def languages_behind(text: str, context: Context) -> int:
+    """Where the languages begin that answer the label before them on its line ("语言 中文、英文"); the text's end without any."""
+    named = next(iter(find_languages(text)), None)
+    apart = named is not None and text[: named.start].endswith(" ") and label_of(text[: named.start], context.languages)
+    return named.start if named is not None and apart else len(text)
+
+
+def is_labelled(text: str, context: Context) -> bool:
+    """True for a line that is a label, a colon and what stands behind it, though it begins in small letters."""
+    colon = re.match(r"([^:：]{2,40})\s?[:：]\s*\S", text)
+    label = label_of(colon[1], context.languages) if colon else None
+    return label is not None and bool(set(label.codes) & CONTACT_CODES)
+
+
 def answers_in(answer: Answer, context: Context) -> Iterator[Answer]:
     """The answer, and others whose labels stand within its value ("Tel.: ... Fax: ... E-mail: ...")."""
     text = answer.value.text
@@ -115,7 +130,7 @@ def answers_in(answer: Answer, context: Context) -> Iterator[Answer]:
         places = [place for place in places if not written_in.is_whole(text[place[0] : place[2]].strip())]
     stop = places[0][0] if places else len(text)
     value = answer.value.part(0, stop)
-    trimmed = re.sub(r"[\s;,|·•/(（،；-]+$", "", value.text)
+    trimmed = value.text if is_same_as_above(value.text) else re.sub(r"[\s;,|·•/(（،；-]+$", "", value.text)
     yield Answer(
         answer.label, answer.asked, value.part(0, len(trimmed)), answer.source, None if places else answer.doubt
     )

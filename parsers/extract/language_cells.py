@@ -44,7 +44,8 @@ def _groups(told: Sequence[bool]) -> list[list[int]]:
 
 def _is_language(text: str) -> bool:
     """True for a cell that names one language, or gives its code, and nothing else."""
-    found = find_languages(text) if 0 < len(text.strip()) <= 2 * _LONGEST else []
+    # "no" is Norwegian too
+    found = find_languages(text) if 0 < len(text.strip()) <= 2 * _LONGEST and is_yes(text) is None else []
     letters = sum(character.isalpha() for character in text)
     return len(found) == 1 and found[0].end - found[0].start >= _LETTERS * letters
 
@@ -52,7 +53,9 @@ def _is_language(text: str) -> bool:
 def _are_ticked(rows: Sequence[Sequence[Cell]]) -> bool:
     """True where the cells hold ticks, words for yes and no, or nothing, and somewhere a tick."""
     texts = [cell.text.strip() for row in rows for cell in row]
-    if any(len(text) > _LONGEST or "@" in text or _is_language(text) or label_of(text) for text in texts):
+    if any(len(text) > _LONGEST or "@" in text for text in texts):
+        return False
+    if any(_is_language(text) or label_of(text) for text in texts if is_yes(text) is None):
         return False
     if any(sum(character.isdigit() for character in text) > 1 for text in texts):
         return False

@@ -12,6 +12,7 @@ from parsers.document import Paragraph
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.drafts import similar
+from parsers.extract.grammar import grammar
 from parsers.extract.grids import Grid
 from parsers.extract.items import Break, Heading, Item
 from parsers.extract.lines import items_of
@@ -56,7 +57,8 @@ def _told(grid: Grid, filled: list[tuple[int, int]], context: Context) -> tuple[
     heads = {c: grid.rows[0][c] for c in (_FIRST, _SECOND) if grid.rows[0][c]}
     if (side := one_side_of(heads, context)) is not None:
         return {side[0]: Action.REMOVE, side[1]: Action.ADD}, None, True
-    ranked = [c for c, head in heads.items() if formula("alternate", context.languages).stands_in(head.text)]
+    kinds = formula("alternate", context.languages), grammar("deputies", context.languages)
+    ranked = [c for c, head in heads.items() if any(kind.stands_in(head.text) for kind in kinds)]
     if len(ranked) == 1:
         return both, ranked[0], True
     reached = {c for n, c in filled if _is_reached(grid.rows[n][c].text, context)}

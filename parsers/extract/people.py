@@ -84,11 +84,16 @@ def _office_of(passage: Passage, start: int, end: int, context: Context) -> tupl
     if closed is None:
         return position, institution, end
     run = run_behind(passage, closed.end(), context)
-    if run > closed.end() and (position is None) is not (institution is None):
-        post, body, stop = split_run(passage, closed.end(), run, context)
-        behind = post or body
-        if behind is not None and (post is None or body is None):
-            return position or behind, institution or behind, stop
+    post, body, stop = split_run(passage, closed.end(), run, context) if run > closed.end() else (None, None, 0)
+    behind = post or body
+    if behind is None or (post is not None and body is not None):
+        return position, institution, closed.end()
+    whole = passage.part(start, end)
+    if position is not None and not COMMA.search(whole.text) and names_body(behind.text, context):
+        # "(Leiterin der Abteilung), Agentur A": the unit is the position's
+        return whole, behind, stop
+    if (position is None) is not (institution is None):
+        return position or behind, institution or behind, stop
     return position, institution, closed.end()
 
 

@@ -33,7 +33,7 @@ def with_numbered_questions(rows: list[Row], context: Context) -> list[Row]:
             continue
         below: list[Row] = []
         while at < len(rows) and not _QUESTION.search(rows[at].passage.text) and len(below) < _MOST_BELOW:
-            if closes(rows[at].passage.text, context):
+            if closes(rows[at].passage.text, context) or (below and _opens_part(rows, at)):
                 break
             below.append(rows[at])
             at += 1
@@ -42,6 +42,13 @@ def with_numbered_questions(rows: list[Row], context: Context) -> list[Row]:
             row.answer = Answer(row.answer.label, row.answer.asked, chain([r.passage for r in answers], "\n"))
             row.whole = True
     return kept
+
+
+def _opens_part(rows: list[Row], at: int) -> bool:
+    """True for a role's heading right before a question: the next contact is asked for below it."""
+    title = rows[at].title
+    behind = at + 1 < len(rows) and _QUESTION.search(rows[at + 1].passage.text) is not None
+    return title is not None and bool(title.roles) and behind
 
 
 def without_hints(rows: list[Row]) -> list[Row]:

@@ -16,15 +16,14 @@ from parsers.extract.enumerations import at_titles
 from parsers.extract.examples import is_example, is_in_examples, without_examples
 from parsers.extract.grammar import grammar, one_of
 from parsers.extract.han_people import chinese_people
-from parsers.extract.heads import TYPED, head_label
+from parsers.extract.heads import TYPED, head_label, is_labelled, languages_behind
 from parsers.extract.helpers import ANOTHERS, another_at
-from parsers.extract.items import CONTACT_CODES, Answer
+from parsers.extract.items import Answer
 from parsers.extract.numbering import BULLET, ITEM_MARK, LISTED_LABEL, is_ordinal, without_number
 from parsers.extract.passages import Passage, chain, is_within_brackets, join
 from parsers.extract.questions import question_at
 from parsers.extract.titles import Title, leftover, nearly_title, title_of, without_time
 from parsers.fields.emails import find_emails
-from parsers.fields.languages import find_languages
 from parsers.fields.names import is_person_like, split_honorific
 from parsers.words import Label, formula, label_at_head, label_of
 
@@ -172,7 +171,7 @@ def _classify(row: Row, context: Context, sentence_goes_on: bool, in_prose: bool
         sentence_goes_on
         and text[:1].islower()
         and "@" not in text.split()[0]
-        and (in_prose or not _is_labelled(text, context))
+        and (in_prose or not is_labelled(text, context))
     ):
         return
     if not in_prose and (question := question_at(text, context)):
@@ -211,27 +210,13 @@ def _classify(row: Row, context: Context, sentence_goes_on: bool, in_prose: bool
         return
     bare = label_of(text, languages) if "@" not in text and len(re.findall(r"\d", text)) < 4 else None
     if bare and not title:
-        end = _languages_behind(text, context) if bare.codes[0] == "languages" else len(text)
+        end = languages_behind(text, context) if bare.codes[0] == "languages" else len(text)
         row.answer = Answer(bare, row.passage.part(0, end), row.passage.part(end))
         return
     if title and not (sentence_goes_on or _is_sentence(head if cut and BULLET.match(text) else text, languages)):
         row.title = title
     elif row.passage.recognised and not sentence_goes_on:
         row.title = nearly_title(text, languages)
-
-
-def _languages_behind(text: str, context: Context) -> int:
-    """Where the languages begin that answer the label before them on its line ("语言 中文、英文"); the text's end without any."""
-    named = next(iter(find_languages(text)), None)
-    apart = named is not None and text[: named.start].endswith(" ") and label_of(text[: named.start], context.languages)
-    return named.start if named is not None and apart else len(text)
-
-
-def _is_labelled(text: str, context: Context) -> bool:
-    """True for a line that is a label, a colon and what stands behind it, though it begins in small letters."""
-    colon = re.match(r"([^:：]{2,40})\s?[:：]\s*\S", text)
-    label = label_of(colon[1], context.languages) if colon else None
-    return label is not None and bool(set(label.codes) & CONTACT_CODES)
 
 
 def _is_pure(head: str, title: Title, languages: Sequence[str]) -> bool:

@@ -20,20 +20,18 @@ from parsers.extract.columns import (
 )
 from parsers.extract.context import Context
 from parsers.extract.crossed_cards import crossed_cards_of
-from parsers.extract.double_rows import with_rows_together
 from parsers.extract.filled_cells import filled_cells_of
 from parsers.extract.forms_beside import drifting_forms_of, forms_apart, stands_apart, stands_drifting
-from parsers.extract.grids import Grid, grid_of, label_row
+from parsers.extract.grids import Grid, grid_of, is_form, label_row
 from parsers.extract.heads import answers_in
 from parsers.extract.helpers import ANOTHERS, is_anothers
 from parsers.extract.items import Answer, Break, Heading, Item, Text
-from parsers.extract.label_cells import with_labels_whole
-from parsers.extract.language_cells import with_languages_together
 from parsers.extract.lines import items_of
 from parsers.extract.looks import reach_label
 from parsers.extract.named_heads import named_head_of
 from parsers.extract.paired_cards import paired_cards_of
 from parsers.extract.passages import Passage
+from parsers.extract.plain_rows import in_plain_rows
 from parsers.extract.records import is_by_records, records_of
 from parsers.extract.role_columns import column_for_each_contact, role_columns
 from parsers.extract.strips import strips_of
@@ -51,17 +49,14 @@ _WHICH = Label(("role",))
 """What a column asks that calls its contacts by their roles, and may hold the body of all of them."""
 _LABEL_AND_VALUE = 2
 """Columns of a plain form."""
-_FEWEST_PAIRS = 4
 _SIDES = {"leaver": Action.REMOVE, "comer": Action.ADD}
-_NEARLY_ALL = 0.75
 
 
 def items_of_table(
     table: Table, path: str, context: Context, recognised: bool = False, source: Source = "table"
 ) -> list[Item]:
     """The table's items, contact by contact."""
-    table = with_rows_together(with_languages_together(table, context), context)
-    grid = grid_of(with_labels_whole(table, context), path, context, recognised)
+    grid = grid_of(in_plain_rows(table, context), path, context, recognised)
     if not grid.rows:
         return []
     for cards_of in (change_cards_of, crossed_cards_of, paired_cards_of):
@@ -186,7 +181,7 @@ def _title_columns(grid: Grid) -> bool:
 
 
 def _label_beside_value(grid: Grid, path: str, context: Context, recognised: bool, source: Source) -> Iterator[Item]:
-    form = _is_form(grid)
+    form = is_form(grid)
     above: Heading | None = None
     for at, row in enumerate(grid.rows):
         filled = [c for c, cell in enumerate(row) if cell]
@@ -253,15 +248,6 @@ def _side(grid: Grid, at: int, filled: Sequence[int], column: int) -> Action | N
     if label is None or label.codes[0] not in _SIDES or not grid.asks(at, filled[1]):
         return None
     return _SIDES[label.codes[0]]
-
-
-def _is_form(grid: Grid) -> bool:
-    """True where two columns are labels and answers in nearly all rows: what looks like a label among the answers is one of them
-    ("Post: Incumbent")."""
-    pairs = [n for n, row in enumerate(grid.rows) if grid.width == _LABEL_AND_VALUE and all(row)]
-    asked = sum(1 for n in pairs if grid.asks(n, 0))
-    answers = sum(1 for n in pairs if grid.asks(n, 1) is None)
-    return asked == len(pairs) >= _FEWEST_PAIRS and answers >= _NEARLY_ALL * len(pairs)
 
 
 def _single(

@@ -30,9 +30,10 @@ def promote_weak_labels(rows: list[Row], context: Context) -> None:
             continue
         label, end = weak
         around = [rows[n] for n in range(max(0, at - 3), min(len(rows), at + 4)) if n != at]
-        weak_ones = [other for other in around if other.plain and _weak_head(other.passage.text, context)]
+        weak_ones = [found for other in around if other.plain and (found := _weak_head(other.passage.text, context))]
         asked = [set(other.answer.label.codes) for other in around if other.answer and other.answer.asked]
-        typed = any(other.title or (other.answer and set(other.answer.label.codes) & TYPED) for other in around)
+        typed = any(other.title for other in around) or any(codes & TYPED for codes in asked)
+        typed = typed or any(set(label.codes) & TYPED for label, _ in weak_ones)
         if typed and len(weak_ones) + len(asked) >= 2 and (weak_ones or any(not codes & TYPED for codes in asked)):
             row.answer = Answer(label, row.passage.part(0, end), row.passage.part(end))
 
@@ -56,10 +57,10 @@ def _weak_head(text: str, context: Context) -> tuple[Label, int] | None:
                 continue
             if fold(text[:end]) in lexicon.numbers:
                 continue
-            if set(label.codes) & _BODIES and grammar("bodies", context.languages).is_whole(text[:end]):
+            own = set(label.codes) & _BODIES and grammar("bodies", context.languages).is_whole(text[:end])
+            if own and not _is_body(rest, context):
                 # "Департамент международных организаций", "إدارة المنظمات الدولية": the body's own name
-                if not _is_body(rest, context):
-                    continue
+                continue
             if not rest[0].islower() or _answers_in_small(label, rest, context):
                 best = label, end
     return best
@@ -74,7 +75,7 @@ def _is_body(text: str, context: Context) -> bool:
 def _answers_in_small(label: Label, rest: str, context: Context) -> bool:
     """True for an address, a post or a language in small letters, which can be nothing but the answer."""
     codes = set(label.codes)
-    if "email" in codes and "@" in rest.split()[0]:
+    if "email" in codes and "@" in rest.split(maxsplit=1)[0]:
         return True
     if "languages" in codes:
         return any(not found.start for found in find_languages(rest))

@@ -69,7 +69,9 @@ def _national(run: str, digits: str, region: str | None) -> tuple[Number | None,
         return None, "it has no country code"
     at_home = parse(digits, region)
     if at_home and at_home.valid:
-        rival = abroad and abroad.valid and abroad.value != at_home.value
+        rival = abroad if abroad and abroad.valid and abroad.value != at_home.value else None
+        if rival and rival.region == region:
+            return (rival if _dials_zero(region) else at_home), "its first figures may be the country code"
         return at_home, "what stands in brackets may be a country code" if rival and run.startswith("(") else None
     if (without := _without_zero(digits, region)) is not None:
         return without, None
@@ -114,6 +116,15 @@ def _turned(run: str) -> tuple[Number | None, str | None]:
     if first and LEAST <= len(first.value) - 1 <= MOST:
         return Number(first.value, False, first.region), _DAMAGED
     return None, _DAMAGED
+
+
+@lru_cache(maxsize=512)
+def _dials_zero(region: str) -> bool:
+    """True where people dial a zero before a number at home, so that figures without one are hardly a national number."""
+    import phonenumbers
+
+    plan = phonenumbers.PhoneMetadata.metadata_for_region(region, None)
+    return plan is not None and plan.national_prefix == "0"
 
 
 @lru_cache(maxsize=4096)

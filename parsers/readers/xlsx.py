@@ -28,7 +28,8 @@ def bid(head: bytes, declared: str) -> int:
 
 
 def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
-    """Each visible sheet's text above its table, and the table; hidden sheets are left out with a finding."""
+    """Each visible sheet's text above its table, and the table, its name above both where there are several; hidden sheets are
+    left out with a finding."""
     import python_calamine
 
     from parsers.readers.package import Package
@@ -39,7 +40,7 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
         for member in package.names:
             package.bytes_of(member)
     findings: list[Finding] = []
-    blocks: list[Block] = []
+    sheets: list[tuple[str, list[Block]]] = []
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
         for sheet in book.sheets_metadata:
@@ -47,7 +48,7 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
                 sentence = f"{name} has a hidden sheet; it was not read."
                 findings.append(Finding(code="hidden_text", severity=Severity.WARNING, message=sentence))
             elif sheet.typ == python_calamine.SheetTypeEnum.WorkSheet:
-                blocks.extend(_sheet(book.get_sheet_by_name(sheet.name)))
+                sheets.append((sheet.name, _sheet(book.get_sheet_by_name(sheet.name))))
     except python_calamine.PasswordError as error:
         raise Unreadable("password_protected", f"{name} is protected with a password and could not be read.") from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
@@ -55,7 +56,15 @@ def read(path: str, data: bytes, limits: Limits, engines: Engines) -> Document:
             sentence = f"{name} is protected with a password and could not be read."
             raise Unreadable("password_protected", sentence) from error
         raise Unreadable("damaged", f"{name} is damaged and could not be read.") from error
-    return Document(path, "xlsx", (Page(tuple(blocks)),), findings=tuple(findings))
+    return Document(path, "xlsx", (Page(tuple(_under_names(sheets))),), findings=tuple(findings))
+
+
+def _under_names(sheets: list[tuple[str, list[Block]]]) -> list[Block]:
+    """The sheets' blocks, each sheet's name above its own where several hold something."""
+    filled = [(name, blocks) for name, blocks in sheets if blocks]
+    if len(filled) == 1:
+        return filled[0][1]
+    return [block for name, blocks in filled for block in (Paragraph((Line(name),)), *blocks)]
 
 
 def _is_locked(path: str, data: bytes, limits: Limits) -> bool:

@@ -59,3 +59,41 @@ def test_below_whom_to_ask_the_form_goes_on() -> None:
             "languages": ["en"],
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "address", "superior"),
+    [
+        ("en", "Secretary's telephone", "Assistant's e-mail", "Supervisor"),
+        ("en", "Telephone of the secretary", "E-mail of the personal assistant", "Line manager"),
+        ("fr", "Téléphone de la secrétaire", "Courriel de l'assistante", "Supérieur hiérarchique"),
+        ("es", "Teléfono de la secretaria", "Correo del asistente", "Superior jerárquico"),
+        ("ru", "Телефон секретаря", "Эл. почта помощника", "Непосредственный руководитель"),
+        ("ar", "هاتف السكرتيرة", "البريد الإلكتروني للمساعد", "الرئيس المباشر"),
+        ("zh", "秘书电话", "助理邮箱", "直属上级"),
+        ("de", "Telefon des Sekretariats", "E-Mail der Assistentin", "Vorgesetzter"),
+        ("pt", "Telefone da secretária", "Correio eletrónico da assistente", "Superior hierárquico"),
+    ],
+)
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_helpers_own_number_and_address_are_not_the_contacts(
+    language: str, number: str, address: str, superior: str, ruled: bool
+) -> None:
+    rows = (
+        ("Name", "Ms Ada Moyo"),
+        ("E-mail", "a.moyo@cert.example"),
+        ("Tel.", "+260 211 252 601"),
+        (number, "+260 211 252 699"),
+        (address, "office@cert.example"),
+        (superior, "Dr Ben Banda"),
+    )
+    page = document(table(*rows)) if ruled else document("\n".join(f"{asked}: {value}" for asked, value in rows))
+    found = [(row.get("name"), row.get("emails"), row.get("phones")) for row in contacts(page, language)]
+    assert found == [("Ada Moyo", ["a.moyo@cert.example"], ["+260211252601"])]
+
+
+def test_the_number_of_a_first_secretary_is_her_own() -> None:
+    page = document(
+        "Name: Ms Ada Moyo\nE-mail: a.moyo@cert.example\nTelephone of the First Secretary: +260 211 252 601"
+    )
+    assert [row.get("phones") for row in contacts(page)] == [["+260211252601"]]

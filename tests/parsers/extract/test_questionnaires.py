@@ -94,3 +94,24 @@ def test_a_post_in_answer_to_the_question_stays_a_post() -> None:
         "4. E-mail\na.paz@cert.example"
     )
     assert columns(page, "en", "ZM", "role", "position") == [("technical", "Technical Director")]
+
+
+def test_the_next_role_ends_the_last_answer_above_it() -> None:
+    questions = (
+        "1. What is the full name?",
+        "2. Which position is held?",
+        "3. At which e-mail address?",
+        "4. In which languages?",
+    )
+    told = {
+        "Diplomatic point of contact": ("Ben Banda", "Director", "b@mfa.example", "English"),
+        "Technical point of contact": ("Ada Moyo", "Head of Unit", "a@cert.example", "French"),
+    }
+    asked = [
+        f"{role}\n" + "\n".join(f"{question}\n{answer}" for question, answer in zip(questions, answers, strict=True))
+        for role, answers in told.items()
+    ]
+    assert columns(document("\n".join(asked)), "en", "ZM", "role", "name", "emails", "languages") == [
+        ("diplomatic", "Ben Banda", ("b@mfa.example",), ("en",)),
+        ("technical", "Ada Moyo", ("a@cert.example",), ("fr",)),
+    ]

@@ -173,6 +173,11 @@ def test_what_cannot_be_vouched_for_is_doubted(text: str, region: str | None, ex
     assert all(one.doubt for one in found)
 
 
+def test_figures_that_begin_as_the_country_code_does_are_doubted() -> None:
+    found = find_phones("435011503344", "AT", labelled=True)
+    assert [(one.value, one.sure) for one in found] == [("+435011503344", False)]
+
+
 def test_a_plus_behind_each_of_several_numbers() -> None:
     found = find_phones("97124040404+ 971501112233+", "AE", labelled=True)
     assert [(one.value, one.sure) for one in found] == [("+97124040404", True), ("+971501112233", True)]

@@ -241,3 +241,9 @@ def test_tables_in_text(separator: str) -> None:
 def test_the_line_that_tells_excel_the_separator_is_no_row() -> None:
     data = b'sep=;\r\nName;Tel\r\n"Ruiz; Ana";"+41 22"\r\n'
     assert shape(csv.read("a.csv", data, Limits(), Engines())) == [[["Name", "Tel"], ["Ruiz; Ana", "+41 22"]]]
+
+
+def test_several_sheets_stand_below_their_names() -> None:
+    rows = f'<row r="2">{cell("A2", "Name")}{cell("B2", "Ana")}</row>'
+    document = xlsx.read("a.xlsx", workbook(rows), Limits(), Engines())
+    assert shape(document) == [("body", ["A"]), [["Name", "Ana"]], ("body", ["B"]), ("body", ["7"])]
