@@ -9,6 +9,7 @@ import numpy as np
 
 from domain.submission import Box
 from parsers.readers.scan_colours import without_colour
+from parsers.readers.scan_faded import tones
 from parsers.readers.scan_ink import Place, pieces
 from parsers.readers.scan_sheet import Picture, copy, flattened_page, half
 from parsers.readers.scan_stamps import without_stamps
@@ -96,6 +97,9 @@ def cleaned(picture: Picture, dpi: float, *, photo: bool = False) -> Cleaned:
     paper = _paper(grey)
     lined = _on(lined, paper)
     grey = _on(grey, paper) if fine else lined
+    if (darker := tones(grey)) is not None:
+        lined = np.asarray(cv2.LUT(lined, darker))
+        grey = np.asarray(cv2.LUT(grey, darker)) if fine else lined
     x, y, wide, high = _drawn_on(lined, dpi)
     lined, grey = lined[y : y + high, x : x + wide], grey[y : y + high, x : x + wide]
     back = back @ np.array([[1, 0, x], [0, 1, y], [0, 0, 1.0]])
