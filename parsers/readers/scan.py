@@ -23,6 +23,7 @@ from parsers.readers.scan_cells import unfolded
 from parsers.readers.scan_months import with_months
 from parsers.readers.scan_picture import Cleaned, cleaned
 from parsers.readers.scan_script import mean, settled
+from parsers.readers.scan_sizes import sizes_of
 from parsers.readers.scan_strips import band
 from parsers.readers.scan_twice import read_twice
 from parsers.readers.scan_underlines import with_hidden
@@ -82,12 +83,7 @@ def _recognised(
 
 
 def _pieces(page: Cleaned, words: Sequence[Recognised]) -> list[Piece]:
-    heights: dict[tuple[int, int, int], list[int]] = defaultdict(list)
-    for word in words:
-        if any(c.isalnum() for c in word.text):
-            heights[word.line].append(word.height)
-    usual = float(np.median([h for values in heights.values() for h in values] or [1]))
-    sizes = {line: _steadied(float(np.percentile(values, 75)), usual) for line, values in heights.items()}
+    sizes = sizes_of(words)
     pieces = []
     bands = _bands(words)
     for word in words:
@@ -97,7 +93,7 @@ def _pieces(page: Cleaned, words: Sequence[Recognised]) -> list[Piece]:
         top, bottom = bands.get(word.line, (word.top, word.top + word.height))
         if not top <= word.top + word.height / 2 <= bottom:
             top, bottom = word.top, word.top + word.height
-        size = sizes.get(word.line, usual * 1.15) * 72 / page.dpi
+        size = sizes[word.line] * 72 / page.dpi
         pieces.append(
             Piece(
                 _tidied(word.text),
@@ -116,11 +112,6 @@ def _bands(words: Sequence[Recognised]) -> dict[tuple[int, int, int], tuple[floa
     for word in words:
         lines[word.line].append(word)
     return {line: band(found) for line, found in lines.items()}
-
-
-def _steadied(height: float, usual: float) -> float:
-    """A line's height of type: about the usual one is the usual one, whatever letters it happens to hold."""
-    return usual * 1.15 if 0.8 <= height / (usual * 1.15) <= 1.25 else height
 
 
 def _is_writing(word: Recognised, page: Cleaned) -> bool:
