@@ -15,6 +15,7 @@ from typing import Any
 
 from parsers.engines import LineReader, Recognised, Recogniser
 from parsers.readers.directions import is_rtl, ltr_letters, rtl_letters
+from parsers.readers.scan_arabic import with_commas
 from parsers.readers.scan_lines import DISPUTED, read_again
 from parsers.readers.scan_missed import with_missed_rows
 from parsers.readers.scan_picture import Cleaned
@@ -36,6 +37,10 @@ _LETTERS = {
 _EASTERN = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 """Figures that one program alone knows, and loses in all its models alike."""
 _OWN_SCRIPT = 0.2
+_LONGER = 3
+"""How many times more letters an Arabic word has than the Latin one for which another model takes a part of it."""
+_MANY, _SAME = 5, 0.4
+"""Letters that two readings do not see alike by chance, and how sure words of them are at least."""
 _WHOLE, _BLOCK = 3, 6
 """Page segmentation modes: a page with its columns, a single block of text."""
 
@@ -61,6 +66,7 @@ def read_twice(
         lambda rows: engine.recognise(page.coded(rows), languages, layout=_BLOCK, dpi=round(page.dpi)),
     )
     words = read_again(clean, words, second_reader) if able else words
+    words = with_commas(words) if languages[0] == "ara" else words
     return [replace(w, confidence=min(w.confidence, DISPUTED)) if _EASTERN.search(w.text) else w for w in words]
 
 
@@ -117,7 +123,10 @@ def merged(arabic: Sequence[Recognised], mixed: Sequence[Recognised], *, figures
         w
         for w in latin
         if not any(
-            _share(w, own) > 0.5 and rtl_letters(own.text) > 1 and own.confidence > w.confidence for own in arabic
+            _share(w, own) > 0.5
+            and rtl_letters(own.text) > 1
+            and (own.confidence > w.confidence or rtl_letters(own.text) > _LONGER * len(w.text))
+            for own in arabic
         )
     ]
     kept = [w for w in arabic if not any(_share(w, other) > 0.5 for other in latin)]
@@ -147,7 +156,10 @@ def agreed(
             words.extend(replace(w, confidence=DISPUTED) for w in theirs if _found_alone(w))
         elif _bare(ours) == _bare(theirs):
             sure = max(_mean(ours), _mean(theirs))
-            words.extend(replace(w, confidence=max(w.confidence, sure)) for w in ours)
+            words.extend(replace(w, confidence=max(w.confidence, sure, _least(ours))) for w in ours)
+        elif (alike := _least(ours)) and _letters(ours) == _letters(theirs):
+            # the same letters twice are writing, whatever the engine thinks of them
+            words.extend(replace(w, confidence=min(max(w.confidence, alike), DISPUTED)) for w in ours)
         else:
             better = theirs if _worth(theirs, letters) > _worth(ours, letters) + 0.02 else ours
             words.extend(replace(w, confidence=min(w.confidence, DISPUTED)) for w in better)
@@ -216,6 +228,15 @@ def _bare(words: Sequence[Recognised]) -> str:
     text = re.sub("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]", "", "".join(w.text for w in ordered))
     text = re.sub(r"^([\d().\-]+)\+$", r"+\1", text)
     return re.sub(r"^[^\w+]+|\W+$", "", text).translate(_ALIKE).casefold()
+
+
+def _letters(words: Sequence[Recognised]) -> str:
+    return re.sub(r"[\W_]", "", _bare(words))
+
+
+def _least(words: Sequence[Recognised]) -> float:
+    """How sure words are at least in which two readings saw the same letters: enough to be read where they are many."""
+    return _SAME if sum(c.isalpha() for c in _letters(words)) >= _MANY else 0.0
 
 
 _ALIKE = str.maketrans(

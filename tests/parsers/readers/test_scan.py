@@ -246,6 +246,17 @@ def test_latin_words_come_from_the_model_that_knows_latin() -> None:
     assert [w.text for w in merged(arabic, mixed)] == ["الهاتف", "ana@example.org"]
 
 
+def test_many_letters_that_two_readings_see_alike_are_kept_however_unsure_the_engine_is() -> None:
+    first, second = [word("العربية»الإنجليزية", 0, 0.0)], [word("العربيةالإنجليزية", 0, 0.06)]
+    assert [(w.text, w.confidence) for w in agreed(first, second)] == [("العربية»الإنجليزية", 0.4)]
+    assert [w.confidence for w in agreed([word("كد", 0, 0.0)], [word("كد", 0, 0.0)])] == [0.0]
+
+
+def test_a_few_latin_letters_within_a_long_arabic_word_are_a_misreading() -> None:
+    assert [w.text for w in merged([word("العربيةالإنجليزية", 0, 0.0)], [word("ay", 0, 0.45)])] == ["العربيةالإنجليزية"]
+    assert [w.text for w in merged([word("كد", 0, 0.0)], [word("CERT", 0, 0.45)])] == ["CERT"]
+
+
 @pytest.mark.parametrize("degrees", [-4.0, -1.0, 0.0, 0.5, 3.0])
 def test_slant_is_measured(degrees: float) -> None:
     grey = np.asarray(drawn(*NOTE * 5, top=200).rotate(-degrees, fillcolor="white").convert("L"))
