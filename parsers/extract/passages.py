@@ -10,7 +10,7 @@ from unicodedata import normalize
 from domain.submission import Box, Evidence
 from parsers.document import Line, union
 from parsers.expressions import later, reaching
-from parsers.fields.emails import ends_as_domains_do
+from parsers.fields.endings import ends_as_domains_do
 from parsers.fold import HAN
 
 _HAN_END = reaching("、", f"[{HAN}，。、；：）]$")

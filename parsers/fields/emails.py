@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from domain.states import STATES
 from parsers.expressions import later
+from parsers.fields.endings import COUNTRY_ENDINGS, ENDINGS, before_next_sentence, ends_as_domains_do
 from parsers.fields.found import Found
 from parsers.fields.readable import Readable
 
@@ -31,17 +31,6 @@ _LEFT_OVER = later(r"\s+[a-z0-9-]{0,20}\.?[a-z]{1,6}\s*$")
 """What may be the rest of a domain that was cut wherever its cell was full."""
 _LOOKALIKES = str.maketrans("асеорхуіјѕһԁАВСЕНКМОРТХІЈЅ", "aceopxyijshdABCEHKMOPTXIJS")
 
-_TERRITORIES = (
-    "ac ai aq as aw ax bl bm bq bv cc ck cw cx eu fk fo gf gg gi gl gp gs gu gw hk hm im io je ky mf mo mp mq ms nc nf nu "
-    "pf pm pn pr re sh sj su sx tc tf tk tw uk um vg vi wf yt"
-)
-_GENERIC = (
-    "com org net int gov edu mil info biz name pro aero coop museum mobi tel asia cat jobs travel post arpa app dev online "
-    "site tech cloud email africa swiss world global international agency center network support systems team digital "
-    "security example test invalid local lan gouv gob"
-)
-_COUNTRY_ENDINGS = frozenset((*_TERRITORIES.split(), *(state.alpha2.lower() for state in STATES.values())))
-_ENDINGS = frozenset((*_GENERIC.split(), *_COUNTRY_ENDINGS))
 _INITIAL = re.compile(r"(?<![\w.@])([A-Za-z]\.)[ \t]{1,2}$")
 """An initial before a space that character recognition saw in an address ("j. doe@example.int")."""
 _LONE_LETTER = re.compile(r"(?<![\w.@'’])(?:(?<=[:：<])[ \t]*[A-Za-z]|[b-df-hj-np-tv-xz])[ \t]{1,2}$")
@@ -67,7 +56,7 @@ def find_emails(text: str, labelled: bool = False) -> list[Found]:
         at = readable.text.find("@", at + 1)
     for match in _SPOKEN.finditer(readable.text) if labelled or not found else ():
         local, domain = (re.sub(f" {_DOT} ", ".", match[half], flags=re.IGNORECASE) for half in ("local", "domain"))
-        if domain.rpartition(".")[2].lower() in _ENDINGS:
+        if domain.rpartition(".")[2].lower() in ENDINGS:
             value = f"{local}@{domain}".lower()
             place = readable.span(match.start(), match.end())
             found.append(Found(value, *place, sure=False, doubt="the address is spelled out in words"))
@@ -87,18 +76,22 @@ def _around(text: str, at: int, taken: int, labelled: bool) -> list[tuple[int, i
     local, start = before
     if start > 0 and text[start - 1] == "@":
         doubts.append("there is more than one @ in it")
+    alone = before_next_sentence(domain)
+    if alone is not None:
+        domain, end = alone, end - len(domain) + len(alone)
+        doubts.append("the next sentence is joined to it")
     value = f"{local}@{domain}".lower()
     if not _well_formed(value):
         return []
     ending = domain.rpartition(".")[2]
     glued = re.match(r"[a-z]{2,6}(?=[A-Z])", ending)
-    if glued and glued[0] in _ENDINGS:
+    if glued and glued[0] in ENDINGS:
         end -= len(ending) - len(glued[0])
         domain = domain[: -len(ending)] + glued[0]
         value = f"{local}@{domain}".lower()
         doubts.append("the next word is joined to it")
-    if (len(ending) == 2 and ending.lower() not in _COUNTRY_ENDINGS) or (
-        ending.lower() not in _ENDINGS and (len(ending) > 8 or (re.search("[a-z][A-Z]", ending) is not None))
+    if (len(ending) == 2 and ending.lower() not in COUNTRY_ENDINGS) or (
+        ending.lower() not in ENDINGS and (len(ending) > 8 or (re.search("[a-z][A-Z]", ending) is not None))
     ):
         doubts.append("its domain ends in an unusual way")
     if labelled and _LEFT_OVER.match(text, end):
@@ -265,7 +258,7 @@ def _continues(text: str, domain: str, gap: re.Match[str]) -> bool:
     """True where the labels behind a full stop and a gap belong to the domain and begin no sentence."""
     last = gap["label"].rpartition(".")[2]
     if (
-        last not in _ENDINGS
+        last not in ENDINGS
         or text[gap.end() : gap.end() + 1] in (":", "@", "：", "_", "/")
         or text[gap.end() : gap.end() + 1].isalnum()
     ):
@@ -274,12 +267,7 @@ def _continues(text: str, domain: str, gap: re.Match[str]) -> bool:
         return True
     if gap["gap"] and not gap["next"]:
         return True
-    return last in _COUNTRY_ENDINGS and _alone(text, gap.end())
-
-
-def ends_as_domains_do(domain: str) -> bool:
-    """True for a domain of several labels whose last one is a country's or a common one."""
-    return "." in domain and domain.rpartition(".")[2].lower() in _ENDINGS
+    return last in COUNTRY_ENDINGS and _alone(text, gap.end())
 
 
 def _alone(text: str, end: int) -> bool:
@@ -289,4 +277,4 @@ def _alone(text: str, end: int) -> bool:
 
 
 def _known(labels: str) -> bool:
-    return labels.rpartition(".")[2] in _ENDINGS
+    return labels.rpartition(".")[2] in ENDINGS

@@ -105,8 +105,14 @@ def _join(made: dict[int, list[Recognised]], before: int, number: int) -> None:
     text = left.text + right.text
     if "@" not in text or not re.fullmatch(r"[\w.+-]*@?[\w.+-]*[.;,]?", text):
         return
+    if left.text.endswith(".") and right.text[:1].isupper() and left.text.islower():
+        # the full stop of a sentence
+        return
     wide = max(left.left + left.width, right.left + right.width) - left.left
     sure = min(left.confidence, right.confidence)
+    if left.text.endswith(".") and "@" in left.text:
+        # a sentence may end there
+        sure = min(sure, DISPUTED)
     made[before] = made[before][:-1]
     made[number] = [replace(left, text=text, width=wide, confidence=sure), *made[number][1:]]
 

@@ -99,6 +99,26 @@ def test_addresses_put_together_by_a_guess_are_doubted(text: str, expected: list
     assert all(one.doubt for one in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("à a.diop@mae.gouv.sn.Elle parle français", "a.diop@mae.gouv.sn"),
+        ("at jane@mfa.gov.fj.She speaks English", "jane@mfa.gov.fj"),
+        ("jane@example.int.The office", "jane@example.int"),
+        ("ana@mre.gov.py.example.Teléfono: 021", "ana@mre.gov.py.example"),
+        ("jane@mfa.example.tel 123", "jane@mfa.example"),
+        ("jane@mfa.example.Il parle", "jane@mfa.example"),
+    ],
+)
+def test_the_next_sentence_is_no_part_of_a_domain(text: str, expected: str) -> None:
+    assert [(found.value, found.sure) for found in find_emails(text)] == [(expected, False)]
+
+
+@pytest.mark.parametrize("text", ["Jane.Doe@Mfa.Gov.Fj", "jane.doe@mfa.gov.Fj", "JANE@MFA.GOV.FJ", "jane@acme.email"])
+def test_a_capital_in_a_domain_is_a_small_letter(text: str) -> None:
+    assert [(found.value, found.sure) for found in find_emails(text)] == [(text.lower(), True)]
+
+
 def test_a_word_left_beside_an_address_in_its_own_field_is_doubted() -> None:
     assert [(one.value, one.sure) for one in find_emails("jane doe@example.int", labelled=True)] == [
         ("doe@example.int", False)

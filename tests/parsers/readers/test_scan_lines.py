@@ -59,6 +59,8 @@ def again(first: str, second: str, sure: float = 0.99) -> list[tuple[str, float]
         ("+34 600 123", "+34 608 123", [("+34", 0.99), ("608", DISPUTED), ("123", 0.99)]),
         ("a.ruiz@x.ik", "a.ruiz@x.lk", [("a.ruiz@x.lk", DISPUTED)]),
         ("a. ruiz@x.org", "a.ruiz@x.org", [("a.ruiz@x.org", 0.99)]),
+        ("a.ruiz@x. org", "a.ruiz@x.org", [("a.ruiz@x.org", DISPUTED)]),
+        ("a.ruiz@x.org. Il parle", "a.ruiz@x.org.Il parle", [("a.ruiz@x.org.", 0.99), ("Il", 0.99), ("parle", 0.99)]),
         (
             "+964 780 6",
             "+964 780 415 2296",
