@@ -9,8 +9,8 @@ from functools import lru_cache
 LEAST, MOST = 7, 15
 """Fewest and most digits of a number that can be dialled from abroad (E.164)."""
 
-E164 = re.compile(r"^\+[1-9]\d{1,14}(;ext=\d{1,10})?$")
-"""A number as the contract writes it."""
+E164 = re.compile(r"^\+[1-9]\d{6,14}(;ext=\d{1,10})?$")
+"""A number as the contract writes it, and no country code alone."""
 
 _KEEPS_ZERO = frozenset({"IT", "SM", "VA", "CG", "CI", "GA"})
 _ZERO_IN_BRACKETS = re.compile(r"[(\[] ?0 ?[)\]]")
