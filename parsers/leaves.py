@@ -17,6 +17,7 @@ from parsers.extract.items import Item
 from parsers.extract.lines import items_of
 from parsers.extract.note import is_note, references_of
 from parsers.extract.table import items_of_table
+from parsers.extract.torn import with_torn
 from parsers.extract.typed_tables import with_typed_tables
 from parsers.extract.versions import own_text, versions_of
 from parsers.fields.dates import order_in, order_told
@@ -94,7 +95,7 @@ def items_in(document: Document, context: Context) -> Iterator[Item]:
     if any(isinstance(b, FormField) for b in document.blocks):
         yield from items_of_form(document, context)
     paragraphs: list[Paragraph] = []
-    for block in with_tails(with_continued(document.blocks, context), context):
+    for block in with_torn(with_tails(with_continued(document.blocks, context), context), context):
         if isinstance(block, Paragraph):
             if block.region in ("body", "textbox"):
                 paragraphs.append(block)
