@@ -19,7 +19,7 @@ from parsers.words import Label, formula, is_not_applicable, is_same_as_above, l
 
 _BETWEEN = re.compile(
     r"[;|·•；؛]\s*|,\s+|，|،\s*|\s{2,}|\.\s+|[(（]\s*|\s/\s|\s[-–—]\s+|\t+"
-    r"|(?<=[^\W\d_])\s+(?=[^\W\d_]{2,12}\.?\s?[:：])"
+    r"|(?<=[^\W_])\s+(?=[^\W\d_]{2,12}\.?\s?[:：])"
 )
 _SHORTENED = re.compile(r"(?<![\w@.-])[^\W\d_]{2,5}$")
 """A word that may be shortened, at a text's end."""
@@ -30,6 +30,7 @@ _LABEL = 120
 TYPED = frozenset({"email", "phone", "mobile", "fax"})
 """What an answer shows by its own form."""
 _NAME_PARTS = frozenset({"family_name", "given_name", "patronymic"})
+_BEHIND_FIGURES = frozenset({"languages"})
 _DASH = re.compile(r"[.)]{0,2}\s{1,40}[-–—]\s+")
 """A dash between label and value, as lists have it."""
 _SIGN = re.compile(r"[:：\t=]|\.{3,}|…|_{3,}")
@@ -39,6 +40,8 @@ _PHRASE_AND_COLON = re.compile(r"(?P<head>[^:：;；؛,،，\n@]{2,60}?)\s*[:：
 
 
 _OPENED = re.compile(r"\s*[(（][^)）]*$")
+_STOP = re.compile(r"[^\W\d_]{4}\.\s+([^.]+)$")
+_LABEL_WORDS = 3
 
 
 def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
@@ -95,15 +98,25 @@ def _sensed_head(text: str, context: Context) -> tuple[Label, int, int] | None:
 
 def _ends_with_label(head: str, context: Context) -> bool:
     """True for somebody's particulars with a label behind their last sign ("Jane Doe / Director / Tel.: 1"), and for a body's name
-    and the label that follows it without any ("Ministry of Foreign Affairs tel.: 1")."""
+    and the label that follows it, without any ("Ministry of Foreign Affairs tel.: 1") or behind a full stop ("Ministerio del
+    Interior. Correo electrónico: a@b.c")."""
     *before, last = _PARTING.split(head)
     if before and label_of(last, context.languages) and not any(label_of(part, context.languages) for part in before):
+        return True
+    stop = _STOP.search(head)
+    if stop is not None and _is_typed(stop[1], context):
         return True
     bodies = grammar("bodies", context.languages).find(head)
     if not bodies or bodies[0].start:
         return False
-    label = label_of(head.rsplit(None, 1)[-1], context.languages)
-    return label is not None and bool(set(label.codes) & TYPED) and len(head.split()) > len("ab")
+    words = head.split()
+    return any(_is_typed(" ".join(words[-n:]), context) for n in range(1, min(_LABEL_WORDS, len(words) - 2) + 1))
+
+
+def _is_typed(text: str, context: Context) -> bool:
+    """True for a label whose answer shows what it is by its own form."""
+    label = label_of(text, context.languages)
+    return label is not None and bool(set(label.codes) & TYPED)
 
 
 def languages_behind(text: str, context: Context) -> int:
@@ -178,8 +191,10 @@ def labels_within(text: str, context: Context) -> list[tuple[int, Label, int, in
         if _closes_with_name_part(rest[shift : shift + end], context):
             # "ANA MARIA     Surname: LOPEZ"
             continue
-        if unparted and not set(label.codes) <= TYPED | _NAME_PARTS:
-            # only what shows an answer by its form needs no sign before it
+        if unparted and not set(label.codes) <= TYPED | (
+            _BEHIND_FIGURES if text[:start].rstrip()[-1:].isdigit() else _NAME_PARTS
+        ):
+            # only what shows an answer by its form needs no sign before it, and what cannot go on with a number
             continue
         sign = rest[shift + end : shift + begin]
         if not (set(label.codes) & TYPED) and not (_SIGN.search(sign) or _DASH.search(sign)):
