@@ -170,12 +170,12 @@ def _signs_what_is_enclosed(block: Paragraph, before: Block, behind: list[Block]
 
 
 def _encloses_for_mission(above: str, lines: list[str]) -> bool:
-    """True where the sentence itself points to what is enclosed, and nominates nobody, above somebody of the Mission: the contact
-    of which it may speak is told of there."""
+    """True where the sentence itself points to what is enclosed, and to nothing below, above somebody of the Mission: whom it may
+    nominate ("the form nominating our point of contact") is told of there."""
     last = _last_sentence(above)
     return (
         formula("enclose").stands_in(last)
-        and not formula("nominate").stands_in(last)
+        and not (formula("nominate").stands_in(last) and grammar("below").stands_in(last))
         and any(_names_mission(text) for text in lines[1:])
     )
 
