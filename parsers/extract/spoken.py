@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from domain.submission import Action
 from parsers.claims import Source
@@ -29,6 +30,7 @@ _MOSTLY = 0.6
 """Share of the letters in a bracket that languages must fill."""
 _BEHIND = re.compile(r"\s*(?:[(（][^()（）]{1,30}[)）]\s*)?[,،，;；؛/|.–—-]\s*")
 """What parts languages from an address or number before them, and what is said of it in brackets."""
+_LAST_WORD = later(r"([^\W\d_]+)[,،、]?\s*$")
 _SPOKEN_END = later(r"[.;。；؛)）](?:\s|$)|[。；]")
 
 
@@ -61,7 +63,18 @@ def put_asked_languages(drafts: Sequence[Draft], current: Draft | None, sentence
 
 def put_languages_alone(draft: Draft, item: Text) -> bool:
     """Takes lines that only name languages into the draft; False where they say anything else."""
+    if any(_is_unfinished(above.text) and find_languages(below.text) for above, below in pairwise(item.lines)):
+        # the end of a list that somebody else's sentence tells
+        return False
     return not (draft.values.get("languages") or without_languages(draft, item.lines))
+
+
+def _is_unfinished(line: str) -> bool:
+    """True for a line that ends within a list of languages."""
+    if (last := _LAST_WORD.search(line)) is None:
+        return False
+    named = find_languages(line)
+    return bool(named) and (named[-1].end >= last.start() or grammar("conjunctions").is_whole(last[1]))
 
 
 def without_languages(draft: Draft, lines: Sequence[Passage]) -> tuple[Passage, ...]:
