@@ -82,6 +82,9 @@ BIDS = (
     Bid(None, 7, "An attachment makes no sense.", lambda h: h.signs.illegible),
     Bid(None, 4, "It is a note on points of contact and gives somebody's address.",
         lambda h: h.ours and h.signs.note and h.signs.particulars and not h.only_asks),
+    Bid(None, 6, "It is a Mission's note that could hardly be read, and gives an address: the words that ask may be spoilt.",
+        lambda h: h.signs.spoilt and h.signs.note and h.signs.official and h.signs.particulars
+        and not (h.business or h.neighbour or h.treaty or h.invites or h.invites_somebody or h.confirms or h.stays)),
     Bid(Kind.NOMINATION, 4, "Somebody offers himself as a contact.", lambda h: h.ours and h.offers_himself and not h.only_asks),
     Bid(Kind.WITHDRAWAL, 4, "Somebody is to be taken off the directory.", lambda h: h.about_us and h.takes_off),
     Bid(Kind.WITHDRAWAL, 6, "All but those named are to be taken off.", lambda h: h.signs.official and h.takes_off_others),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from domain.programme import Programme
 from domain.submission import Action, Finding
-from parsers.document import Paragraph
+from parsers.document import Document, Paragraph
 from parsers.extract.items import CONTACT_CODES, Answer, Heading
 from parsers.extract.versions import is_illegible, own_text
 from parsers.fields.emails import find_emails
@@ -18,6 +18,9 @@ from parsers.words import formula
 
 _LISTS = ("list-", "precedence: bulk", "precedence: list", "precedence: junk")
 """Beginnings of the reasons for which mail counts as sent to many."""
+_DOUBTFUL, _SPOILT = 0.85, 0.1
+"""Confidence below which a recognised word is doubtful, and the share of a document's characters that stand in such words from
+which what it asks may be spoilt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Signs:
     """True where a sentence, a heading or a form says of a contact what it is nominated for."""
     unread: bool = False
     """True where an attachment could not be read, or only by recognition of characters."""
+    spoilt: bool = False
+    """True where many characters of an attached document were recognised with doubt."""
     illegible: bool = False
     """True where an attached document gave no text, or none in words of a known language."""
     nameless: bool = False
@@ -95,6 +100,7 @@ def signs_of(
         and not any(c.said.get(code) for c in contacts for code in ("name", "institution", "emails")),
         reachable=any(c.said.get(code) for c in contacts for code in ("emails", "phones")),
         unread=bool(unread) or any(leaf.document.recognised for leaf in leaves),
+        spoilt=any(leaf.document.recognised and _is_spoilt(leaf.document) for leaf in leaves if not leaf.own),
         illegible=any(is_illegible(leaf.document) for leaf in leaves if not leaf.own),
         form=any(_is_form(leaf) for leaf in leaves),
         note=any(leaf.note for leaf in leaves),
@@ -114,6 +120,14 @@ def _region(leaf: Leaf, region: str) -> str:
     """The text of one region of the leaf's document."""
     blocks = (block for block in leaf.document.blocks if isinstance(block, Paragraph))
     return "\n".join(block.text for block in blocks if block.region == region)
+
+
+def _is_spoilt(document: Document) -> bool:
+    words = [
+        word for block in document.blocks if isinstance(block, Paragraph) for line in block.lines for word in line.words
+    ]
+    doubtful = sum(len(word.text) for word in words if word.confidence < _DOUBTFUL)
+    return doubtful > _SPOILT * sum(len(word.text) for word in words)
 
 
 def _is_form(leaf: Leaf) -> bool:

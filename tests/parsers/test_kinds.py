@@ -173,3 +173,12 @@ def test_an_acronym_counts_as_it_is_written(text: str, other: bool) -> None:
     from parsers.processes import names_other_process
 
     assert names_other_process(programme(), text) == other
+
+
+SPOILT = {"note": True, "official": True, "unread": True, "particulars": True, "spoilt": True}
+
+
+def test_a_missions_note_that_could_hardly_be_read_is_no_other_mail_while_it_gives_an_address() -> None:
+    words = "the Mission has the honour to inorm thct Ms A may be rcached at a@b.example"
+    assert kind(**SPOILT, notes=words) is Kind.NOMINATION
+    assert kind(**{**SPOILT, "spoilt": False}, notes=words) is not Kind.NOMINATION
