@@ -376,6 +376,16 @@ def test_an_endpoint_that_drips_is_left_to_itself(other: TokenEndpoint, file: To
         within(10, lambda: Granted("x", 1 / 0))
 
 
+def test_an_endpoint_that_drips_for_ever_holds_the_refresh_token_for_a_while_only(
+    other: TokenEndpoint, file: TokenFile
+) -> None:
+    with trickling_line(urlsplit(other.url).port or 0, b"HTTP/1", 60.0) as line:
+        asking = refreshing(other, file, endpoint=f"http://127.0.0.1:{line.port}/token")
+        assert refused(asking.ask, web(timeout=600.0, longest=0.5)).alarm is None
+        assert line.trickling.is_set()
+        assert is_for_us(other, refreshing(other, file).ask(web()))
+
+
 @pytest.mark.parametrize("url", ["http://login.example/token", "ftp://localhost/", "login.example", ""])
 def test_secrets_never_go_over_the_network_in_the_clear(other: TokenEndpoint, file: TokenFile, url: str) -> None:
     trouble = refused(refreshing(other, file, endpoint=url).ask, web())

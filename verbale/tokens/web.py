@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import ssl
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -16,11 +18,14 @@ import httpx
 from domain.access import NoToken
 from domain.alarms import AlarmCode
 from domain.hosts import LOOPBACK
+from notify.opening import Opened, ending_after
 from verbale.retry_after import waiting
 from verbale.tokens.keeper import Granted
 
 SECONDS = 3600.0
 """How long a token is good whose endpoint does not say so (RFC 6749, 5.1, leaves it out where it is known otherwise)."""
+LONGEST = 10
+"""So many times its time-out may an answer take in all; whoever waits for it has given up long before."""
 _WORD = re.compile(r"[A-Za-z0-9_.-]{1,60}")
 _MICROSOFT = re.compile(r"AADSTS\d{4,9}")
 _TRUST = "the certificate of {place} is not trusted ({why}); check the host name, or give the CA file that signed it"
@@ -41,12 +46,21 @@ ADVICE = {
 
 
 class Web:
-    """A client for token endpoints, `clock` for dates in Retry-After; used by one thread at a time. msal may be given it, too."""
+    """A client for token endpoints, `clock` for dates in Retry-After; used by one thread at a time. msal may be given it, too.
 
-    def __init__(self, clock: Callable[[], datetime], ca_file: Path | None = None, timeout: float = 30.0) -> None:
+    A question is given up after `longest` seconds, whatever comes, lest its refresh token be held for ever."""
+
+    def __init__(
+        self,
+        clock: Callable[[], datetime],
+        ca_file: Path | None = None,
+        timeout: float = 30.0,
+        longest: float | None = None,
+    ) -> None:
         self._clock = clock
         self._ca_file = ca_file
         self._timeout = timeout
+        self._longest = LONGEST * timeout if longest is None else longest
 
     def get(self, url: str, **asked: Any) -> httpx.Response:
         """As `post`."""
@@ -73,8 +87,12 @@ class Web:
         form = urlencode(data) if data is not None else None
         try:
             outside = urlsplit(url).hostname not in LOOPBACK  # a proxy knows the way to others, not to ourselves
-            with httpx.Client(verify=self._context(), timeout=self._timeout, trust_env=outside) as client:
-                answer = client.request(method, url, params=params, content=form, headers=said)
+            with (
+                ending_after(self._longest) as opened,
+                httpx.Client(verify=self._context(), timeout=self._timeout, trust_env=outside) as client,
+            ):
+                told = {"trace": partial(_tell, opened)}
+                answer = client.request(method, url, params=params, content=form, headers=said, extensions=told)
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             raise _unreachable(place, error) from None
         if answer.status_code == 429 or answer.status_code >= 500:
@@ -92,6 +110,14 @@ class Web:
             raise NoToken(
                 f"the CA file {self._ca_file} cannot be read as PEM; give the right file", AlarmCode.CERTIFICATE
             ) from None
+
+
+def _tell(opened: Opened, event: str, info: Mapping[str, Any]) -> None:
+    """Hears of every connection that httpx opens."""
+    if event == "connection.connect_tcp.complete":
+        line = info["return_value"].get_extra_info("socket")
+        if isinstance(line, socket.socket):
+            opened(line)
 
 
 def place_of(url: str) -> str:
