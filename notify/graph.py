@@ -10,12 +10,15 @@ from contextlib import contextmanager
 from domain.access import SignedIn
 from domain.alarms import AlarmCode
 from domain.graph import THROTTLED, Answer, Broke, Line, NotAsked
+from notify.opening import unless_done_in
 from notify.smtp import Refused, Unreachable, Unsure
 
 FOR_NOW = frozenset({408, 409, 423, 425, 429, 503, 507, 509})
 """Answers that mean: not this time."""
 NOT_TAKEN = FOR_NOW | {501}
 """Of 5xx, those of a server that surely does not have the mail; by any other it does not know itself what became of it."""
+LONGEST = 15 * 60.0
+"""Seconds that a conversation may last: a greeting and one mail."""
 NO_MAIL = b"!"
 """What is no mail (nor base64), so that it can only be refused: to whoever may send, for what it is."""
 
@@ -33,10 +36,12 @@ class RefusedByGraph(Refused):
 
 
 class GraphTransport:
-    """Opens conversations by which mail goes out of the mailbox that the line leads to; a copy of each lies in its Sent Items."""
+    """Opens conversations by which mail goes out of the mailbox that the line leads to; a copy of each lies in its Sent Items. One
+    is ended after `longest` seconds, however busy the line looks."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, longest: float = LONGEST) -> None:
         self._line = line
+        self._longest = longest
 
     @property
     def signed_in(self) -> SignedIn | None:
@@ -47,8 +52,9 @@ class GraphTransport:
     def open(self) -> Iterator[GraphConversation]:
         """A connection that has just answered, closed at the end. Raises Unreachable with one sentence."""
         try:
-            self._greet()
-            yield GraphConversation(self._line)
+            with unless_done_in(self._longest, self._line.interrupt):
+                self._greet()
+                yield GraphConversation(self._line)
         finally:
             self._line.close()
 

@@ -13,6 +13,18 @@ Opened = Callable[[socket.socket], object]
 
 
 @contextmanager
+def unless_done_in(seconds: float, act: Callable[[], object]) -> Iterator[None]:
+    """Where this block lasts longer than so many seconds, `act` is called in a thread of its own."""
+    timer = threading.Timer(seconds, act)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+@contextmanager
 def ending_after(seconds: float) -> Iterator[Opened]:
     """Within this block whoever waits for one of the lines that were `opened` waits for so many seconds at most, counted from its
     beginning; then it is as if the lines had been cut."""
@@ -30,13 +42,10 @@ def ending_after(seconds: float) -> Iterator[Opened]:
         if over.is_set():
             cut()
 
-    timer = threading.Timer(seconds, cut)
-    timer.daemon = True
-    timer.start()
     try:
-        yield opened
+        with unless_done_in(seconds, cut):
+            yield opened
     finally:
-        timer.cancel()
         for line in lines:
             line.close()
 
