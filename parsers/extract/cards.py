@@ -61,7 +61,7 @@ def read_card(gathering: Gathering, draft: Draft, item: Text) -> bool:
         return False
     lines = unmarked(item.lines)
     first = _without_degrees(lines[0].text)
-    if (run := cut_run(item.passage, gathering.context)) is not None:
+    if (run := cut_run(item.passage, gathering.context, below_heading=True)) is not None:
         return read_lines(gathering, draft, without_languages(draft, run))
     parts = item.passage.split(re.compile(r"\s*[;；؛]\s*"))
     if len(parts) > FEWEST_LINES and "," not in parts[0].text and text.count(";") >= text.count(","):

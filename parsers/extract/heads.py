@@ -77,7 +77,7 @@ def head_label(text: str, context: Context) -> tuple[Label, int, int] | None:
     return label, end, begin
 
 
-_PARTING = re.compile(r"\s+[-–—/]\s+|\s*[|·•;；؛]\s+")
+_PARTING = re.compile(r"\s+[-–—/]\s+|\s*[|·•;；؛,،，]\s+")
 
 
 def _sensed_head(text: str, context: Context) -> tuple[Label, int, int] | None:

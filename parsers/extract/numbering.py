@@ -33,9 +33,9 @@ ITEM_MARK = re.compile(
     rf"^\s*(?:\(?\d{{1,2}}\s?[.)\]°ºª/]{{1,2}}-?\s*|\(?(?:[a-hA-Hа-еА-Е]|[ivx]{{1,4}})\s?[.)\]/]{{1,2}}\s+|\d{{1,2}}\s?[-–—]\s+|[{_DOTS}]\s*)(?=\S)"
 )
 """The number, letter or dot of an item, which may stand close to its text."""
-BULLET = re.compile(rf"^\s*(?:[{_DOTS}o]|\(?[a-hA-H]\)|{_COUNT})\s+\S")
+BULLET = re.compile(rf"^\s*(?:[{_DOTS}o]|\(?(?:[a-hA-H]|[ivx]{{1,4}})\)|{_COUNT})\s+\S")
 """A line of a list."""
-LISTED_LABEL = later(rf"^\s*(?:[{_DOTS}]|\(?[a-hA-H]\)|{_COUNT})\s+[^:：@\d]{{2,60}}[:：]\s")
+LISTED_LABEL = later(rf"^\s*(?:[{_DOTS}]|\(?(?:[a-hA-H]|[ivx]{{1,4}})\)|{_COUNT})\s+[^:：@\d]{{2,60}}[:：]\s")
 """A line of a list that has a label of its own, known or not."""
 
 

@@ -22,19 +22,20 @@ _LONGEST_LABEL = 3
 """Words of a label between a sign and its number."""
 
 
-def cut_run(passage: Passage, context: Context) -> tuple[Passage, ...] | None:
-    """The parts of somebody's particulars, which signs part: the person first, and somewhere an address or number; None for any
-    other text."""
+def cut_run(passage: Passage, context: Context, below_heading: bool = False) -> tuple[Passage, ...] | None:
+    """The parts of somebody's particulars, which signs part: the person first, and somewhere an address or number, which below a
+    heading may stand on the next line; None for any other text."""
     passage = unmarked_text(passage)
     signs = sorted((found.start(), sign.pattern) for sign in _SIGNS if (found := sign.search(passage.text)))
     for _, sign in signs[:1]:
         parts = [part for whole in passage.split(re.compile(sign)) for part in _refined(whole, context)]
-        if len(parts) < _FEWEST or "," in parts[0].text or "." in parts[0].text[-1:]:
+        parts = [part for part in parts if part]
+        if len(parts) < _FEWEST - below_heading or "," in parts[0].text or "." in parts[0].text[-1:]:
             continue
         reached = any(find_emails(part.text) or numbers_in(part.text, context) for part in parts[1:])
         first = whole_person(parts[0], context)
-        if reached and first is not None and len(parts[0].text) - first.end <= len(". "):
-            return tuple(part for part in parts if part)
+        if (reached or below_heading) and first is not None and len(parts[0].text) - first.end <= len(". "):
+            return tuple(parts)
     return None
 
 

@@ -40,3 +40,35 @@ def test_one_sign_parts_the_office_and_another_the_ways_to_reach_it(language: st
             if read != expected:
                 found[line] = read
     assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "Technisch: Herr Jan Kolb; Referatsleiter; Bundeskanzleramt;\nTel.: +260 211 253 508; E-Mail: a.b@mfa.example",
+        ),
+        (
+            "de",
+            "Technischer Kontakt: Herr Jan Kolb – Referatsleiter – Bundeskanzleramt –\na.b@mfa.example – Tel. +260 211 253 508",
+        ),
+        ("en", "Technical contact: Mr. John Banda – Director – CERT Zambia –\ntel. +260 211 253 508 – a.b@mfa.example"),
+    ],
+)
+def test_the_ways_to_reach_somebody_stand_on_the_next_line(language: str, text: str) -> None:
+    (found,) = columns(document(text), language, "ZM", "position", "institution", "emails", "phones")
+    assert found[2:] == (("a.b@mfa.example",), ("+260211253508",))
+    assert found[:2] in {("Referatsleiter", "Bundeskanzleramt"), ("Director", "CERT Zambia")}
+
+
+def test_small_roman_numbers_open_items_too() -> None:
+    text = (
+        "The Mission nominates the following:\n\n"
+        "i) Diplomatic level: Mr. John Banda - Director - Ministry of Foreign\nAffairs; e-mail: j@mfa.example\n"
+        "ii) Technical level: Ms. Ruth Phiri - Head - CERT Zambia;\ne-mail: r@cert.example"
+    )
+    assert columns(document(text), "en", "ZM", "role", "name", "emails") == [
+        ("diplomatic", "John Banda", ("j@mfa.example",)),
+        ("technical", "Ruth Phiri", ("r@cert.example",)),
+    ]
