@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from domain.submission import Action
+from parsers.courtesies import ANSWER, FEW_WORDS, Courtesies
 from parsers.expressions import later
 from parsers.extract.asides import deletes_the_others
 from parsers.matters import matter, sentences
-from parsers.spoken_of import SpokenOf, asks_in
+from parsers.spoken_of import asks_in
 from parsers.words import formula
 
 _SEVERAL = 2
 """Different phrases of one kind from which they tell what a mail is."""
-_ANSWER = re.compile(r"\s*(?:re|aw|sv|rv|ref?|رد|回复|回覆|答复|отв|ha)(?:\[\d+\])?\s*[:：]", re.IGNORECASE)
 _PASSED_ON = later(r"\s*(?:fwd?|tr|wg|rv|enc|i|re|aw)\s*[:：]", re.IGNORECASE)
 _DAEMON = re.compile(r"(?:mailer-?daemon|postmaster|mail-?delivery|bounce)", re.IGNORECASE)
 _STATUS = re.compile(r"\b[45]\d\d[ -]\d\.\d\.\d")
@@ -26,14 +26,11 @@ _TRACE = re.compile(
 )
 """What only an incident's report names: addresses and ranges of machines, addresses made harmless, digests of files."""
 _DOES = ("nominate", "update", "replace", "withdraw")
-_FEW_WORDS = 400
-_BARE_THANKS = 40
-"""Characters of a mail that says one thing."""
 _MANY = 4
 """Phrases of one kind beyond which more of them say nothing more."""
 
 
-class Hints(SpokenOf):
+class Hints(Courtesies):
     """What a mail's signs hint at; every hint is looked for once, where somebody asks for it."""
 
     # What it asks.
@@ -42,10 +39,10 @@ class Hints(SpokenOf):
     def only_answers_check(self) -> bool:
         """An answer of few words to a ping test that stands below it or that its subject names."""
         subject = self.signs.subject
-        titled = _ANSWER.match(subject) is not None and matter("check").stands_in(subject)
+        titled = ANSWER.match(subject) is not None and matter("check").stands_in(subject)
         return (
             (titled or matter("check").stands_in(self.signs.quoted))
-            and len(self.signs.body) <= _FEW_WORDS
+            and len(self.signs.body) <= FEW_WORDS
             and not (self.asks or self.reaches or self.changes or self.automatic or self.signs.actions)
         )
 
@@ -115,7 +112,7 @@ class Hints(SpokenOf):
     def _is_plain(self) -> bool:
         signs = self.signs
         return (
-            len(signs.body) <= 2 * _FEW_WORDS
+            len(signs.body) <= 2 * FEW_WORDS
             and self.tells_nothing
             and not self.reaches
             and not (signs.bulk or signs.note or signs.notes.strip() or self.other_matters or self.neighbour)
@@ -134,28 +131,6 @@ class Hints(SpokenOf):
     def says_of(self, kind: str) -> bool:
         """The writer's own words have a phrase of this kind."""
         return formula(kind).stands_in(self.own)
-
-    @cached_property
-    def thanks(self) -> bool:
-        """A short text written for a State that thanks, and is about nothing else that is known."""
-        elsewhere = any(matter(kind).stands_in(self.text) for kind in ("newsletter", "away"))
-        return (
-            self.asks_nothing
-            and self.signs.official
-            and len(self.text) <= _FEW_WORDS
-            and matter("thanks").stands_in(self.text)
-            and not elsewhere
-        )
-
-    @cached_property
-    def only_thanks(self) -> bool:
-        """A short answer that thanks, or hardly more than thanks, and is about nothing else that is known."""
-        return (
-            self.asks_nothing
-            and len(self.signs.body) <= (_FEW_WORDS if _ANSWER.match(self.signs.subject) else _BARE_THANKS)
-            and matter("thanks").stands_in(self.signs.body)
-            and not any(matter(kind).stands_in(self.own) for kind in ("business", "newsletter", "away"))
-        )
 
     # Who writes, and to whom.
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from domain.submission import Action
-from parsers.extract.comers import called_new
+from parsers.extract.comers import becomes_contact, called_new
 from parsers.extract.context import Context
 from parsers.extract.departed import by_departures
 from parsers.extract.grammar import grammar
@@ -19,10 +18,10 @@ from parsers.extract.turns import Turns
 from parsers.fields.found import Found
 from parsers.lexicons import phrases_in
 from parsers.processes import names_another
-from parsers.words import phrases
 
 _LED = re.compile(r"\W*(?:[\w'’]{1,6}\W+)?")
 """What may stand between such words and the person: an article, a colon."""
+_LEADS_IN = re.compile(r"[:：]\s")
 _BOTH = 2
 
 
@@ -59,7 +58,7 @@ def actions(text: str, turns: Turns, people: list[Person], context: Context) -> 
         if leavers:
             certain = not is_exchanged(text, turns, people, context)
             return [(Action.REMOVE if n in leavers else Action.ADD, certain) for n in range(len(people))]
-        if turns.withdraw:
+        if any(f.start < people[-1].start for f in turns.withdraw):
             # "Y has left, and Z takes over"
             comer = len(people) - 1
             return [(Action.ADD if n == comer else Action.REMOVE, True) for n in range(len(people))]
@@ -78,7 +77,9 @@ def actions(text: str, turns: Turns, people: list[Person], context: Context) -> 
         others = _led_by("adversatives", text, people, context) - {0}
         certain = all(any(f.start >= people[n].start for f in turns.withdraw) for n in others)
         return [(Action.REMOVE, certain)] * len(people)
-    if turns.update and not (_names_somebody_new(turns, people) or called_new(text, people, context)):
+    if turns.update and becomes_contact(text, turns, people, context):
+        return [(Action.ADD, True)]
+    if turns.update and not (_names_somebody_new(text, turns, people) or called_new(text, people, context)):
         return [(Action.UPDATE, True)] * len(people)
     return [(Action.ADD, bool(turns.nominate))] * len(people)
 
@@ -207,52 +208,23 @@ def _nearest(person: Person, removals: list[tuple[int, Action]], turns: Turns) -
     )[1]
 
 
-def _names_somebody_new(turns: Turns, people: list[Person]) -> bool:
-    """True where a verb of nomination stands nearer to the person than any word of change."""
+def _names_somebody_new(text: str, turns: Turns, people: list[Person]) -> bool:
+    """True where a verb of nomination stands nearer to the person than any word of change but for one that leads in by a colon
+    ("Two changes: Ms A is designated as ...")."""
     if not turns.nominate or not people:
         return False
     first = people[0]
+    changes = [
+        f
+        for f in turns.update
+        if not (
+            _LEADS_IN.search(text[f.end : first.start])
+            or any(n.start <= f.start and f.end <= n.end for n in turns.nominate)
+        )
+    ]
 
     def distance(found: Found) -> int:
         return found.start - first.end if found.start >= first.end else max(0, first.start - found.end)
 
-    return min(distance(f) for f in turns.nominate) < min(distance(f) for f in turns.update)
-
-
-def _joined(text: str, people: list[Person]) -> bool:
-    """True where nothing but commas, brackets, "and" and articles stand between the first and the last of them."""
-    gaps = [re.sub(r"\([^()]*\)", "", text[a.end : b.start]) for a, b in pairwise(people)]
-    return all(re.fullmatch(r"[\s,،)]*(?:[\w']{1,4}\s+){0,3}", gap) for gap in gaps)
-
-
-def roles_for(
-    text: str, people: list[Person], mentioned: list[Mention], heading: tuple[str, ...]
-) -> list[tuple[tuple[str, ...], Mention | None]]:
-    """For each person the roles that the sentence gives it: its own mention, else the heading's."""
-    single = [m for m in mentioned if len(m.roles) == 1]
-    if len(people) > 1 and len(single) == len(people) and all(m.start > people[-1].start for m in single):
-        return [(m.roles, m) for m in single]
-    if not mentioned:
-        return [(heading, None)] * len(people)
-    role_first = mentioned[0].start < people[0].start
-    told: list[tuple[tuple[str, ...], Mention | None]] = []
-    for number, person in enumerate(people):
-        until = people[number + 1].start if number + 1 < len(people) else 1 << 30
-        behind = [m for m in mentioned if person.start <= m.start < until]
-        before = [m for m in mentioned if m.start < person.start]
-        after = [m for m in mentioned if m.start > person.end]
-        if not behind and not role_first and after and before:
-            # "A as diplomatic contact, and B and C as technical contacts"
-            until = next((n for n, p in enumerate(people) if p.start > after[0].start), len(people))
-            if _joined(text, people[number:until]):
-                told.append((after[0].roles, after[0]))
-                continue
-        chosen = before[-1] if before and (role_first or not behind) else behind[0] if behind else mentioned[0]
-        if len(people) == _BOTH and len(mentioned) == 1 and len(chosen.roles) == _BOTH:
-            said = text[chosen.start : chosen.end]
-            named = all(phrases("roles", role).stands_in(said) for role in chosen.roles)
-            # "both no longer serve as points of contact" does not say which of them is which
-            told.append(((chosen.roles[number],), chosen) if named else (heading, None))
-        else:
-            told.append((chosen.roles, chosen))
-    return told
+    nearest = min(distance(f) for f in turns.nominate)
+    return all(nearest < distance(f) for f in changes)

@@ -88,9 +88,9 @@ def _contracted_at(text: str, start: int) -> re.Match[str] | None:
 @lru_cache(maxsize=8192)
 def _may_address(token: str, after: str, languages: tuple[str, ...]) -> bool:
     """False for words with which no form of address begins, neither behind an opening sign nor contracted with another word."""
-    bare = token.lstrip(_OPENING)
+    bare = token.lstrip(f"{_OPENING}:：;；؛")
     contracted = _CONTRACTED.match(bare)
-    return may_begin_honorific(bare, after, languages) or (
+    return (bool(bare) and may_begin_honorific(bare, after, languages)) or (
         contracted is not None and may_begin_honorific(bare[contracted.end() :], after, languages)
     )
 

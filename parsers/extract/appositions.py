@@ -11,6 +11,7 @@ from parsers.extract.passages import Passage
 from parsers.extract.portfolios import end_of_body
 from parsers.extract.roles import mentions
 from parsers.extract.stops import first_stop
+from parsers.extract.when import before_when
 
 _OPEN_BRACKET = re.compile(r"\s*[(（\[]\s*([^()（）\[\]]*)")
 _DASHES = re.compile(r"\s?—\s?([^—]{4,200}?)(?:\s?—|\.?\s*$)|\s([–-])\s([^–]{4,200}?)\s\2(?=[\s,;])")
@@ -60,7 +61,12 @@ def _is_office(text: str, context: Context) -> bool:
 def joined_body(passage: Passage, end: int, context: Context) -> Passage | None:
     """The body that a preposition joins to a name ("Mr A B of the Agency of C, who ...")."""
     joint = _body_joint(passage.text, end, context)
-    return passage.part(joint, body_end(passage, end, context)) if joint else None
+    if joint is None:
+        return None
+    body = before_when(passage.part(joint, body_end(passage, end, context)), context)
+    leaves = next(iter(grammar("leaving", context.languages).find(body.text)), None)
+    # "hat Herr A das Amt verlassen"
+    return body.part(0, leaves.start) if leaves is not None and leaves.start else body
 
 
 def _body_joint(text: str, end: int, context: Context) -> int | None:

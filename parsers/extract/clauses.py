@@ -6,6 +6,7 @@ import re
 
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
+from parsers.extract.deeds import clauses_by_deed
 from parsers.extract.grammar import behind_han, grammar, one_of
 from parsers.extract.passages import Passage, is_within_brackets
 from parsers.extract.reach import numbers_in
@@ -23,7 +24,12 @@ _OPENING = 40
 
 
 def clauses_of(sentence: Passage, context: Context) -> list[Passage]:
-    """The clauses that each nominate somebody of their own; the sentence whole where it has none such."""
+    """The clauses that each nominate somebody of their own, or do another thing to them; the sentence whole where it has none
+    such."""
+    return [part for clause in _clauses_that_nominate(sentence, context) for part in clauses_by_deed(clause, context)]
+
+
+def _clauses_that_nominate(sentence: Passage, context: Context) -> list[Passage]:
     parts = sentence.split(_CLAUSE)
     if len(parts) < 2:
         return [sentence]

@@ -7,11 +7,18 @@ import re
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.person import Person
+from parsers.extract.roles import Mention, mentions
 from parsers.extract.to_come import is_to_come
+from parsers.extract.turns import Turns
 from parsers.fields.found import Found
 from parsers.words import phrases
 
 _A_WORD = re.compile(r"\s*(?:\w+\s*)?")
+_MARK = re.compile(r"[,;:.،؛，；。]")
+_TO_VERB = 45
+"""Characters between a role and its verb, in which the State is named."""
+_TO_NOUN = 26
+"""Characters between a verb and what it leads to: "now", an article."""
 _TO_CONTACT = 14
 """Characters between a word for new and the one for point of contact: a role's."""
 
@@ -32,6 +39,37 @@ def called_new(text: str, people: list[Person], context: Context) -> set[int]:
         for n, person in enumerate(people)
         if any(person.end <= start < starts[n + 1] or 0 <= person.start - end <= _TO_CONTACT for start, end in told)
     }
+
+
+def becomes_contact(text: str, turns: Turns, people: list[Person], context: Context) -> bool:
+    """True where all that a sentence says of the only one whom it names is that he is a point of contact now ("Ms A is now our
+    technical contact", "the technical contact is now Ms A")."""
+    if (
+        len(people) != 1
+        or turns.nominate
+        or turns.withdraw
+        or turns.replace
+        or turns.replaced_by
+        or turns.only_unchanged
+    ):
+        return False
+    person, told = people[0], mentions(text, context.languages)
+    verbs = [*turns.update, *grammar("is_contact", context.languages).find(text)]
+    said = [f for f in verbs if any(_leads(text, f, person, mention) for mention in told)]
+    apart = [f for f in turns.update if not any(f.start <= one.end + 1 and one.start <= f.end + 1 for one in said)]
+    return bool(said) and not apart
+
+
+def _leads(text: str, verb: Found, person: Person, mention: Mention) -> bool:
+    """True where the verb stands between the two, right at the role, or right at the person behind it."""
+    if mention.start >= person.start:
+        return person.end <= verb.start + 1 and _is_near(text, verb.end, mention.start)
+    told = 0 <= verb.start - mention.end <= _TO_VERB and not _MARK.search(text, mention.end, verb.start)
+    return told and _is_near(text, verb.end, person.start)
+
+
+def _is_near(text: str, start: int, end: int) -> bool:
+    return 0 <= end - start <= _TO_NOUN and not _MARK.search(text, start, end)
 
 
 def _near(one: Found, other: Found, text: str) -> bool:

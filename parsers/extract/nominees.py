@@ -8,7 +8,7 @@ from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.bare_names import bare_name
 from parsers.extract.beside_bodies import office_beside
-from parsers.extract.chosen_bodies import chosen_body
+from parsers.extract.chosen_bodies import body_called, body_left, chosen_body
 from parsers.extract.context import Context
 from parsers.extract.grammar import ARTICLE, grammar, one_of
 from parsers.extract.han_people import chinese_people
@@ -56,9 +56,11 @@ def people_in(sentence: Passage, turns: Turns, mentioned: bool, context: Context
     if not people and (turns.any or mentioned):
         people = [person_behind_office(sentence, start, context) for start in named_by_patronymic(sentence.text)]
     if not people and (turns.any or mentioned):
-        office = chosen_body(sentence, turns, context) or _by_verb(sentence, turns, context)
+        office = chosen_body(sentence, turns, context) or body_left(sentence, turns, context)
+        office = office or _by_verb(sentence, turns, context)
         office = office or _by_leaving(sentence, turns, context)
         office = office or _by_role(sentence, context) or _by_copula(sentence, context)
+        office = office or body_called(sentence, turns, context)
         if office and not _reaches_into_role(sentence.text, office, context):
             leaver = _by_leaving(sentence.part(0, office.start), turns, context) if turns.replaced_by else None
             people.extend([leaver, office] if leaver and leaver.end <= office.start else [office])

@@ -15,9 +15,10 @@ from parsers.extract.passages import Passage
 from parsers.extract.portfolios import end_of_body
 from parsers.extract.reach import numbers_in
 from parsers.extract.runs import is_role_only, without_final_verb
+from parsers.extract.when import before_when
 from parsers.fields.emails import find_emails
-from parsers.fold import HAN, fold
-from parsers.lexicons import lexicons, phrases_in
+from parsers.fold import HAN
+from parsers.lexicons import phrases_in
 from parsers.words import formula
 
 _AND = rf"\s{one_of('conjunctions')}"
@@ -57,19 +58,11 @@ def put_body_left(draft: Draft, rest: Passage, context: Context) -> None:
     body = _before(_AFTER_BODY, behind)
     if acronym := _ACRONYM.match(behind.text, len(body.text)):
         body = behind.part(0, acronym.end())
-    body = _without_article(body)
+    body = before_when(_without_article(body), context)
     ends = any(hit.end == len(body.text) for hit in bodies.find(body.text))
-    named = (
-        body and not body.text[:1].islower() and not bodies.is_whole(body.text) and not _tells_when(body.text, context)
-    )
+    named = body and not body.text[:1].islower() and not bodies.is_whole(body.text)
     if named and (opens_body(body.text, context) or ends):
         put_text(draft, "institution", body, "prose")
-
-
-def _tells_when(text: str, context: Context) -> bool:
-    """True for words with a figure or a month among them ("the Service in June")."""
-    months = [lexicon.months for lexicon in lexicons(context.languages)]
-    return any(word.isdigit() or any(fold(word) in names for names in months) for word in re.findall(r"\w+", text))
 
 
 def put_office(draft: Draft, rest: Passage, context: Context) -> None:

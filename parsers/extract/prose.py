@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from domain.submission import Action
-from parsers.extract.acts import actions, roles_for, stands_in, with_doubt_of_others, with_doubt_of_partners
+from parsers.extract.acts import actions, stands_in, with_doubt_of_others, with_doubt_of_partners
 from parsers.extract.alternates import is_alternate, is_called_alternate, of_the_principal
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person
@@ -49,6 +49,7 @@ from parsers.extract.reach import numbers_in
 from parsers.extract.recalled import recall, take_new_of_stayer
 from parsers.extract.renamed import rename
 from parsers.extract.replacing import in_pairs
+from parsers.extract.role_of_each import roles_for
 from parsers.extract.roles import mentions
 from parsers.extract.shared import take_shared
 from parsers.extract.sharing import put_understood

@@ -36,6 +36,8 @@ def question_at(text: str, context: Context) -> tuple[Label, int, int] | None:
     asked = found["asked"]
     if find_emails(asked) or len(re.findall(r"\d", asked)) > 2:
         return None
+    if _is_left_open(text[found.end() :], context):
+        return None
     codes = [code for kind, code in _ASKS if grammar(kind, context.languages).stands_in(asked)]
     if set(codes) <= _WHO and _asks_for_alternate(asked, context):
         return _ALTERNATE, found.end("asked"), found.end()
@@ -45,6 +47,13 @@ def question_at(text: str, context: Context) -> tuple[Label, int, int] | None:
     if codes[-1] == "name" and grammar("opens_with_who", context.languages).find(asked[:40]):
         codes.insert(0, "name")
     return Label(tuple(dict.fromkeys(codes))), found.end("asked"), found.end()
+
+
+def _is_left_open(behind: str, context: Context) -> bool:
+    """True where what stands behind a question goes on about somebody by a pronoun, and so is no answer ("Who sees our entry? He
+    has no password yet")."""
+    pronoun = grammar("pronouns", context.languages).search(behind)
+    return pronoun is not None and not behind[: pronoun.start].strip() and not find_emails(behind)
 
 
 def _asks_for_alternate(asked: str, context: Context) -> bool:

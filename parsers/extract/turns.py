@@ -26,6 +26,7 @@ _DESIGNATION_GAP = 50
 
 _TO_ROLE = 28
 """Characters behind "the functions of" in which a role is named."""
+_COMMA = re.compile(r"[,،，]")
 _NAME_BEFORE = later(r"[A-ZÀ-ÖØ-ÞА-Я][\w'’]*\s+$")
 _NAME_BEHIND = later(r"\s+[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]")
 
@@ -127,6 +128,10 @@ def turns_of(text: str, context: Context) -> Turns:
     leaving = [
         f for f in grammar("leaving", languages).find(text) if not (overlaps(f, changed) or is_of_a_value(text, f))
     ]
+    if leaving and update and not withdraw:
+        # "Because our Ministry has moved, Mr A can now be reached at ..."
+        named = anchors(text, context)[:1]
+        leaving = [f for f in leaving if not (named and _COMMA.search(text, f.end, named[0]))]
     if leaving and _stays_in_role(text, context):
         # "Mr A remains our point of contact, but as he has moved to ..., his particulars are now"
         update, leaving = [*update, *leaving], []
@@ -137,6 +142,8 @@ def turns_of(text: str, context: Context) -> Turns:
         # "Mr A, who was designated as point of contact, has retired", "..., has changed his number"
         once = [f for code in ("once", "designated_before") for f in grammar(code, languages).find(text)]
         nominate = [f for f in nominate if not overlaps(f, once)]
+    if leaving:
+        nominate = [f for f in nominate if not grammar("telling", languages).is_whole(text[f.start : f.end])]
     verbs = [f for f in nominate if not any(hit.start == 0 for hit in linked.find(text[f.start : f.end]))]
     if not verbs:
         # "has retired" alone tells of nobody who comes

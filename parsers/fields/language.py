@@ -98,7 +98,8 @@ def _further(sample: str, letters: str, known: int = 0) -> str | None:
     likely = [code for count, code in counts if count == most]
     if len(likely) > 1 and letters == "latin" and (detected := _wide_detector().detect_language_of(sample)):
         return next((code for code in likely if code == detected.iso_code_639_1.name.lower()), likely[0])
-    return likely[0]
+    # words that Russian shares with its neighbours tell none of them
+    return next((code for code in likely if code in lexicons.LANGUAGES), likely[0])
 
 
 @cache

@@ -31,7 +31,7 @@ def test_a_list_whose_labels_are_phrases() -> None:
     )
     assert contacts(page) == [
         {
-            "role": "technical", "name": "Lubinda Nyambe", "position": "Network Manager",
+            "role": "technical", "action": "add", "name": "Lubinda Nyambe", "position": "Network Manager",
             "institution": "Zambia Computer Emergency Office", "emails": ["l.nyambe@cirt.zm"], "languages": ["en", "pt"],
         }
     ]  # fmt: skip
