@@ -25,6 +25,8 @@ _WHOLE = later(
 _BESIDE = later(r"\s*[,:–—-]?\s+")
 _TO_STATE = 8
 """Characters between a role and the State whose contact it is."""
+_ARTICLE = 5
+"""Characters of an article with which a State's name may begin."""
 _OPENS = re.compile(r"(?:^|[.!?:]\s+)$")
 
 
@@ -90,3 +92,15 @@ def _is_name(text: str, opens: bool, context: Context) -> bool:
     if opens and phrases("words", "common", context.languages).stands_in(words[0]):
         return False
     return is_person_like(text)
+
+
+def goes_on(text: str, person: Person, context: Context) -> bool:
+    """True for a name that ends within the words for a contact ("Nomination form: Global Points | of Contact Directory") or within
+    a State's name ("the nomination of the Federal Democratic Republic | of Ethiopia")."""
+    if person.name is None:
+        return False
+    start, end = person.start, person.start + len(person.name.text)
+    contacts = phrases("roles", "contact", context.languages).find(text)
+    return any(start < found.start < end < found.end for found in contacts) or any(
+        state.start <= start + _ARTICLE and end < state.end and start < state.end for state in find_states(text)
+    )

@@ -6,7 +6,7 @@ import re
 
 from parsers.expressions import later
 from parsers.extract.anchors import anchors
-from parsers.extract.bare_names import bare_name
+from parsers.extract.bare_names import bare_name, goes_on
 from parsers.extract.beside_bodies import office_beside
 from parsers.extract.chosen_bodies import body_called, body_left, chosen_body
 from parsers.extract.context import Context
@@ -22,7 +22,7 @@ from parsers.extract.roles import mentions
 from parsers.extract.stops import first_stop
 from parsers.extract.turns import Turns, turns_of
 from parsers.extract.twice_named import once_each
-from parsers.words import formula, phrases
+from parsers.words import formula
 
 _OPENING_ARTICLE = rf"(?-i:(?![A-Z]\s)){ARTICLE}"
 """In capitals too, but for an initial ("A Rahman")."""
@@ -61,7 +61,7 @@ def people_in(sentence: Passage, turns: Turns, mentioned: bool, context: Context
         office = office or _by_leaving(sentence, turns, context)
         office = office or _by_role(sentence, context) or _by_copula(sentence, context)
         office = office or body_called(sentence, turns, context)
-        if office and not _reaches_into_role(sentence.text, office, context):
+        if office and not goes_on(sentence.text, office, context):
             leaver = _by_leaving(sentence.part(0, office.start), turns, context) if turns.replaced_by else None
             people.extend([leaver, office] if leaver and leaver.end <= office.start else [office])
             people.extend(p for p in _by_dash(sentence, context) if p.start >= office.end)
@@ -81,17 +81,6 @@ def _unaddressed_in(part: Passage, context: Context) -> Person | None:
     """Whoever a part of a sentence nominates without a form of address."""
     turns = turns_of(part.text, context)
     return _by_verb(part, turns, context) or _by_role(part, context) or _by_copula(part, context)
-
-
-def _reaches_into_role(text: str, person: Person, context: Context) -> bool:
-    """True for a name that ends within the words for a contact ("Nomination form: Global Points | of Contact Directory")."""
-    if person.name is None:
-        return False
-    end = person.start + len(person.name.text)
-    return any(
-        person.start < found.start < end < found.end
-        for found in phrases("roles", "contact", context.languages).find(text)
-    )
 
 
 def _by_dash(sentence: Passage, context: Context) -> list[Person]:

@@ -43,3 +43,14 @@ def test_the_name_of_the_directory_in_a_forms_title_is_nobody() -> None:
         "NOMINATION FORM\nGlobal Points of Contact Directory", "Full name: Ms. Ana Verde\nE-mail: a@fj.example"
     )
     assert columns(page, "en", "FJ", "name") == [("Ana Verde",)]
+
+
+@pytest.mark.parametrize(
+    ("language", "region", "text"),
+    [
+        ("en", "ET", "The Mission conveys the nomination of the Federal Democratic Republic of Ethiopia to the Directory:"),
+        ("fr", "ET", "La Mission transmet la désignation de la République Démocratique Fédérale d'Éthiopie au Répertoire :"),
+    ],
+)  # fmt: skip
+def test_the_long_name_of_a_state_is_nobody(language: str, region: str, text: str) -> None:
+    assert columns(document(text, "E-mail: t.bekele@et.example"), language, region, "name") in ([], [(None,)])
