@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.document import Document, Paragraph, Table
+from parsers.document import Document, Line, Paragraph, Table
 from parsers.extract.context import Context
 from parsers.extract.passages import Passage, join
 from parsers.fields.dates import find_dates
@@ -95,8 +95,22 @@ def _cut(paragraph: Paragraph, document: Document) -> Iterator[Passage]:
             head = at + 1
     while tail > head + 1 and (_stands_apart(lines[tail - 1].text) or _is_footer(lines[tail - 1].text)):
         tail -= 1
+    tail = min(tail, _end_of_closing(lines, head))
     for part in (*((line,) for line in lines[:head]), lines[head:tail], *((line,) for line in lines[tail:])):
         yield join(document.path, part, document.recognised)
+
+
+def _end_of_closing(lines: Sequence[Line], head: int) -> int:
+    """Behind which line the formula of courtesy ends where only short lines come below it: place and date, and the addressee."""
+    closing = formula("courtesy_closing")
+    for at in range(len(lines) - 1, head, -1):
+        if lines[at - 1].text.rstrip().endswith((".", "。")) and closing.stands_in(
+            " ".join(line.text for line in lines[head:at])
+        ):
+            return at
+        if len(lines[at].text) > TITLE:
+            break
+    return len(lines)
 
 
 def _stands_apart(text: str) -> bool:
