@@ -86,6 +86,11 @@ def _others() -> words.Phrases:
     )
 
 
+_PAGE = later(r"(?:(?:p{1,2}|pg|s|第)\.?0{0,2}(?=\d)|0{1,2}(?=\d{1,2}/0))(\d{1,2})/(0{0,2}\d{1,2})页?", re.IGNORECASE)
+_MOST_PAGES = 15
+"""Above, the figure is rather a year."""
+
+
 def find_references(text: str, documents: Sequence[str] = ()) -> list[Found]:
     """The references that a text gives behind a label ("No.", "Réf.", "№", "الرقم", 第…号), as printed, in its order.
 
@@ -120,6 +125,7 @@ def find_references(text: str, documents: Sequence[str] = ()) -> list[Found]:
             and sum(c.isdigit() for c in value_text)
             and (re.search(r"[/-]", value_text) or any(p.fullmatch(value_text) for p in (_DOTTED, _LETTERS_GLUED)))
             and not find_dates(value_text)
+            and not _counts_a_page(value_text)
         ):
             doubt = None if match.groupdict().get("no") else "it stands without a label"
             found.append(Found(value_text, match.start("v"), match.end("v"), doubt is None, doubt))
@@ -130,6 +136,12 @@ def find_references(text: str, documents: Sequence[str] = ()) -> list[Found]:
             continue
         kept.append(one)
     return kept
+
+
+def _counts_a_page(text: str) -> bool:
+    """True for "P.1/2" and "001/002", as fax machines print them at a page's head."""
+    found = _PAGE.fullmatch(text)
+    return found is not None and int(found[1]) <= int(found[2]) <= _MOST_PAGES
 
 
 def _whole(text: str, start: int, end: int, value: Found) -> Found:

@@ -18,3 +18,13 @@ from parsers.fields.references import find_references
 )
 def test_the_letters_belong_to_a_reference_that_stands_alone(text: str, reference: str) -> None:
     assert [found.value for found in find_references(text)] == [reference]
+
+
+@pytest.mark.parametrize("text", ["P.1/2", "p.2/3", "P.01/02", "001/002", "S.1/2", "第1/2页"])
+def test_the_count_of_a_faxs_pages_is_no_reference(text: str) -> None:
+    assert find_references(text) == []
+
+
+@pytest.mark.parametrize("text", ["NV/24/061", "012/25", "P.12/2024", "S.12/25", "031/024"])
+def test_a_number_and_a_year_are_a_reference(text: str) -> None:
+    assert [found.value for found in find_references(text)] == [text]
