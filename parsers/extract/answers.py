@@ -26,6 +26,7 @@ from parsers.fields.languages import find_languages
 from parsers.fields.names import begins_with_honorific, is_person_like, split_honorific
 from parsers.fields.number_words import without_fax
 from parsers.fields.phones import find_phones
+from parsers.fields.reserved import without_reserved
 from parsers.scripts import LATIN
 from parsers.words import formula, is_not_applicable, label_of, phrases
 
@@ -82,7 +83,7 @@ def put_emails(draft: Draft, passage: Passage, source: Source, context: Context,
         if len(found) == 1 and found[0].start == 0 and found[0].end == len(joined.rstrip(" .;,")):
             draft.put("emails", found[0].value, passage, source, False, "there are spaces within the address")
             return
-    for one in new_ones(passage.text, find_emails(passage.text), context):
+    for one in new_ones(passage.text, without_reserved(find_emails(passage.text)), context):
         draft.put("emails", one.value, passage.part(one.start, one.end), source, one.sure, one.doubt)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
@@ -27,12 +26,11 @@ from parsers.extract.shared import give_shared
 from parsers.extract.sides_of_lines import in_doubt, with_sides
 from parsers.extract.texts import read_text
 from parsers.fields.emails import find_emails
+from parsers.fields.reserved import RESERVED
 
 _NAMES = frozenset({"name", "family_name", "given_name", "honorific", "role"})
 """Labels that name somebody themselves."""
 _OF_ANOTHER = "somebody in the other role is spoken of who was not read"
-_RESERVED = re.compile(r"@(?:[\w-]+\.)*example\.(?:com|net|org)$")
-"""Domains that belong to nobody: forms use them in their examples."""
 
 
 def claims_of(path: str, items: Sequence[Item], context: Context) -> Claims:
@@ -150,7 +148,7 @@ def _is_sample(draft: Draft) -> bool:
     if unnamed and body is not None and specimen.stands_in(body.text):
         return True
     emails = draft.values.get("emails", [])
-    reserved = bool(emails) and all(_RESERVED.search(v.text) for v in emails)
+    reserved = bool(emails) and all(RESERVED.search(v.text) for v in emails)
     return reserved and not draft.roles and bool(draft.unplaced) and not draft.values.get("phones")
 
 

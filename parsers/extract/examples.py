@@ -13,6 +13,8 @@ _BRACKET = re.compile(r"[(（\[][^()（）\[\]]{2,300}[)）\]]")
 _WHOLE = re.compile(r"\s*[(（\[][^()（）\[\]]{2,300}[)）\]]\s*\.?")
 """What stands in brackets whole."""
 _HEAD = 40
+_SHORTEST = 3
+"""Characters of "ex.", which may be what somebody was."""
 _FULL_SIGN = re.compile(r"\.?\s*[:：]|\.\s")
 _PARTICULARS = re.compile(r"@|\d[\d\s().-]{4,}\d")
 
@@ -25,6 +27,19 @@ def is_example(text: str) -> bool:
     if hit is not None and hit.start == 0 and (whole or re.match(r"[.:：,，]", bare[hit.end :])):
         return True
     return whole and _gives_example(text)
+
+
+def without_samples(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a cell without what is printed as a sample, and without an example below what was filled in."""
+    own = [line for line in lines if not line.sample]
+    filled = [line for line in own if not (is_example(line.text) or _opens_example(line.text))]
+    return filled if filled and filled[0] is own[0] else own
+
+
+def _opens_example(text: str) -> bool:
+    """True for a line that a shortened word for an example opens ("e.g. Jane Doe", "z. B. Head of Unit")."""
+    hit = grammar("example").search(text.lstrip("([（ ")[:_HEAD])
+    return hit is not None and hit.start == 0 and hit.end > _SHORTEST and text[: hit.end].rstrip().endswith(".")
 
 
 def without_examples(passage: Passage) -> Passage:

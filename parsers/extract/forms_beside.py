@@ -35,8 +35,9 @@ def stands_drifting(grid: Grid, context: Context) -> bool:
     columns = [[_is_label(line, context) for line in _lines(grid, c)] for c in range(grid.width)]
     if any(sum(labels) < _FEWEST for labels in columns):
         return False
-    asked = [{_asked(grid, n, c) for c in range(grid.width)} for n in range(1, len(grid.rows))]
-    return any(len(row) > 1 for row in asked) or any(
+    asked = [{_asked(grid, n, c, context) for c in range(grid.width)} for n in range(1, len(grid.rows))]
+    # a row that asks nothing goes on with what stands above it
+    return any(len(row) > 1 or row == {()} for row in asked) or any(
         _is_label(line, context) for row in grid.cells[1:] for cell in row for line in cell.lines[1:]
     )
 
@@ -145,9 +146,12 @@ def _last(table: Table) -> list[Line]:
     return [cell.lines[-1] for cell in table.rows[-1] if cell.lines]
 
 
-def _asked(grid: Grid, row: int, column: int) -> tuple[str, ...]:
+def _asked(grid: Grid, row: int, column: int, context: Context) -> tuple[str, ...]:
+    """What a cell asks, with its answer behind the label or without."""
+    text = grid.rows[row][column].text
     label = grid.label(row, column)
-    return label.codes if label else ()
+    head = label_at_head(text, context.languages) if label is None and text else None
+    return label.codes if label else head[0].codes if head else ()
 
 
 def _lines(grid: Grid, column: int) -> tuple[Line, ...]:

@@ -9,11 +9,14 @@ from functools import cached_property
 from parsers.document import Cell, Table
 from parsers.expressions import later
 from parsers.extract.context import Context
+from parsers.extract.examples import without_samples
 from parsers.extract.grammar import grammar
 from parsers.extract.helpers import asks_of_helper
 from parsers.extract.items import CONTACT_CODES
 from parsers.extract.passages import Passage, join
 from parsers.extract.senses import OTHER, sense_of
+from parsers.fields.names import split_honorific
+from parsers.scripts import HAN_SIGN
 from parsers.words import Label, label_of
 
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -27,6 +30,8 @@ _FEWEST = 3
 _INSTRUCTION = later(r"\s*[(（]?[a-zà-ÿа-яё]{2,}\s")
 """How a line begins that says how to answer the label above it."""
 _SAID = re.compile(r"@|\d{3}|[:：]\s*\S")
+_ANSWERED = re.compile(r"@|[:：]\s*[^\s(（]")
+"""What stands in a cell that holds its answer too."""
 _LABEL_AND_VALUE = 2
 _FEWEST_PAIRS = 4
 _NEARLY_ALL = 0.75
@@ -60,7 +65,7 @@ class Grid:
             return OTHER
         if (known := self._known(row, column)) is not None or not text.strip():
             return known
-        if not (_QUESTION.search(text) or (row, column) in self._among_labels):
+        if not (_QUESTION.search(text) or (row, column) in self._among_labels) or _says_more(text, self.languages):
             return None
         return sense_of(text, self.languages)
 
@@ -78,7 +83,7 @@ class Grid:
         text = self.rows[row][column].text
         if not 0 < len(text) <= 160 or (text.isascii() and len(_LETTERS.findall(text)) < _FEWEST):
             return None
-        if grammar("plain_titles").is_whole(text):
+        if grammar("plain_titles").is_whole(text) or (HAN_SIGN.match(text) and _ANSWERED.search(text)):
             return None
         return label_of(text, self.languages) or self._above_example(row, column)
 
@@ -121,6 +126,14 @@ class Grid:
         return label if label and set(label.codes) & CONTACT_CODES else None
 
 
+def _says_more(text: str, languages: tuple[str, ...]) -> bool:
+    """True for a label with its answer behind it, or a form of address and a name, which ask nothing."""
+    if _ANSWERED.search(text):
+        return True
+    honorific, name = split_honorific(text, languages)
+    return honorific is not None and len(name.split()) > 1 and not re.search(r"[/|,:()]", text)
+
+
 def label_row(grid: Grid) -> int | None:
     """The row whose cells are nearly all labels of different particulars, with answers below: a row for each contact."""
     for at, row in enumerate(grid.rows[:_HIGHEST]):
@@ -157,9 +170,7 @@ def _counts(column: list[str]) -> bool:
 
 def grid_of(table: Table, path: str, context: Context, recognised: bool = False) -> Grid:
     """The table's grid."""
-    rows = [
-        [join(path, [line for line in cell.lines if not line.sample], recognised) for cell in row] for row in table.rows
-    ]
+    rows = [[join(path, without_samples(cell.lines), recognised) for cell in row] for row in table.rows]
     used = [c for c in range(max((len(r) for r in rows), default=0)) if any(c < len(r) and r[c] for r in rows)]
     if len(used) > _LABEL_AND_VALUE and _counts([row[used[0]].text if used[0] < len(row) else "" for row in rows]):
         used = used[1:]

@@ -1,4 +1,5 @@
-"""Rows in which options and their ticks have cells of their own ("Diplomatic | X | Technical | "): each as one cell with boxes."""
+"""Rows in which options have cells of their own, their ticks beside them ("Diplomatic | X | Technical | ") or with them
+("☒ English | ☐ French"): each as one cell with boxes."""
 
 from __future__ import annotations
 
@@ -22,8 +23,28 @@ _Row = tuple[Cell, ...]
 
 def with_options_together(table: Table, context: Context) -> Table:
     """The table, each row of options as one cell that holds them all with their boxes."""
-    rows = tuple(_joined(row, context) for row in table.rows)
+    rows = tuple(_joined(_with_boxes_together(row), context) for row in table.rows)
     return replace(table, rows=rows) if rows != table.rows else table
+
+
+def _with_boxes_together(row: _Row) -> _Row:
+    """The row, its cells of one box and its option each as one cell, where several stand side by side."""
+    boxed = [c for c, cell in enumerate(row) if _is_boxed(cell.text)]
+    between = [cell.text for cell in row[boxed[0] : boxed[-1]]] if boxed else []
+    if len(boxed) < _FEWEST or any(text.strip() and not _is_boxed(text) for text in between):
+        return row
+    whole = Cell(tuple(line for c in boxed for line in row[c].lines))
+    return tuple(whole if c == boxed[0] else Cell() if c in boxed else cell for c, cell in enumerate(row))
+
+
+def _is_boxed(text: str) -> bool:
+    """True for one box and what it stands for, on one line."""
+    bare = text.strip()
+    marks = tick_marks(bare)
+    if len(marks) != 1 or "\n" in bare or len(bare) > _LONGEST:
+        return False
+    (start, end, _) = marks[0]
+    return (not start or end == len(bare)) and bool(bare[:start].strip() or bare[end:].strip())
 
 
 def _joined(row: _Row, context: Context) -> _Row:

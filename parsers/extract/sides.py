@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from domain.submission import Action
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
+from parsers.extract.grids import Grid
 from parsers.extract.passages import Passage
 from parsers.extract.titles import title_of
 from parsers.fields.found import Found
 from parsers.lexicons import phrases_in
-from parsers.words import formula
+from parsers.words import Label, formula
 
 _WIDTH = 3
 """Columns of such a table: what is asked, and the two."""
 _LONGEST_HEAD = 60
 _FRESH = ("changed_to", "incoming", "heads_after", "heads_now")
 _PAST = ("leaving", "changed_from", "outgoing", "heads_before", "heads_was")
+_GOES, _COMES = "outgoing", "incoming"
 _UNTIL, _SINCE = "until", "since"
 _PAST_FORMULAE = ("old_value", "new_value", "withdraw")
 
@@ -59,16 +62,17 @@ def one_side_of(heads: Mapping[int, Passage], context: Context) -> tuple[int, in
 
 def _by_days(heads: Mapping[int, Passage], context: Context) -> tuple[int, int] | None:
     """The columns of who is in office up to a day and of who is from then on ("Until 31 August | From 1 September")."""
-    told = [_day_told(heads[c].text, context) if c in heads else None for c in (1, 2)]
-    if sorted(filter(None, told)) != [_SINCE, _UNTIL]:
+    if not all(c in heads and re.search(r"\d", heads[c].text) for c in (1, 2)):
         return None
-    return 1 + told.index(_UNTIL), 1 + told.index(_SINCE)
+    told = [_day_told(heads[c].text, context) for c in (1, 2)]
+    if told[0] == told[1]:
+        return None
+    # one of the two days told as the last or the first is enough
+    return (1, 2) if told[0] == _UNTIL or told[1] == _SINCE else (2, 1)
 
 
 def _day_told(head: str, context: Context) -> str | None:
     """Whether a head tells a last or a first day; None where it tells none, or both."""
-    if not re.search(r"\d", head):
-        return None
     told = [kind for kind in (_UNTIL, _SINCE) if phrases_in("circumstances", kind, context.languages).stands_in(head)]
     return told[0] if len(told) == 1 else None
 
@@ -97,3 +101,24 @@ def is_past(head: str, context: Context) -> bool:
     """True for the head of a column of what was: old values, or somebody who leaves."""
     leaving = any(grammar(kind, context.languages).stands_in(head) for kind in _PAST)
     return leaving or any(formula(kind, context.languages).stands_in(head) for kind in _PAST_FORMULAE)
+
+
+def acts_down(
+    grid: Grid, heads: int, labels: Sequence[Label | None], context: Context
+) -> tuple[dict[int, Action], bool]:
+    """What is done to the contact of each row below the heads, where cells that no head explains call some outgoing and others
+    incoming, and whether they say both; empty where they say neither."""
+    for column in range(grid.width):
+        cells = {n: grid.rows[n][column].text for n in range(heads + 1, len(grid.rows)) if grid.rows[n][column]}
+        if labels[column] is not None or any(len(text) > _LONGEST_HEAD for text in cells.values()):
+            continue
+        gone = {n for n, text in cells.items() if is_past(text, context) and not is_fresh(text, context)}
+        come = {n for n, text in cells.items() if is_fresh(text, context) and not is_past(text, context)}
+        rest = set(cells) - gone - come
+        if gone and come and not rest:
+            return {**dict.fromkeys(gone, Action.REMOVE), **dict.fromkeys(come, Action.ADD)}, True
+        surely = all(grammar(_GOES if gone else _COMES, context.languages).stands_in(cells[n]) for n in gone or come)
+        if len(gone or come) == len(rest) and surely and not (gone and come):
+            gone, come = (gone, rest) if gone else (rest, come)
+            return {**dict.fromkeys(gone, Action.REMOVE), **dict.fromkeys(come, Action.ADD)}, False
+    return {}, True

@@ -34,6 +34,7 @@ from parsers.extract.passages import Passage
 from parsers.extract.plain_rows import in_plain_rows
 from parsers.extract.records import is_by_records, records_of
 from parsers.extract.role_columns import column_for_each_contact, role_columns
+from parsers.extract.sides import acts_down
 from parsers.extract.strips import strips_of
 from parsers.extract.ticks import tick_marks
 from parsers.extract.titles import Title, title_of
@@ -99,6 +100,7 @@ def _row_for_each_contact(grid: Grid, heads: int, context: Context, source: Sour
     role_column = next((c for c, label in enumerate(labels) if label and "role" in label.codes), None)
     carried, told_above = Title(()), None
     role: Passage | None = None
+    acts, sure = acts_down(grid, heads, labels, context)
     for row in grid.rows[:heads]:
         yield from _heading_of(row, context, source)
     above: list[Passage] = []
@@ -112,7 +114,8 @@ def _row_for_each_contact(grid: Grid, heads: int, context: Context, source: Sour
             continue
         unlabelled = next((row[c] for c in range(grid.width) if labels[c] is None and row[c]), None)
         own = title_of(unlabelled.text, context.languages) if unlabelled and role_column is None else None
-        yield Heading(filled[0].part(0, 0), own or carried, source, told=unlabelled if own else told_above)
+        said = unlabelled if own else told_above
+        yield Heading(filled[0].part(0, 0), own or carried, source, acts.get(at), said, sure)
         if role_column is not None:
             # a cell over several rows gives its role to all of them
             role = row[role_column] or role

@@ -133,3 +133,72 @@ def test_a_label_above_its_answer_within_the_cell_is_read_cell_by_cell(language:
     assert columns(
         page, language, "ZM", "role", "name", "position", "institution", "emails", "phones", "languages"
     ) == [("technical", "Ada Moyo", ADA[1], ADA[2], (ADA[3],), ("+260211252601",), ("en",))]
+
+
+def test_boxes_with_their_options_in_several_cells_are_one_answer() -> None:
+    page = document(
+        table(
+            ("Name", "Ms Ada Moyo", "", ""),
+            ("E-mail", "a.moyo@cert.example", "", ""),
+            ("Type of contact", "☐ Diplomatic", "☒ Technical", ""),
+            ("Languages", "☐ English", "☒ French", "☒ Arabic"),
+        )
+    )
+    assert columns(page, "en", "ZM", "role", "name", "languages") == [("technical", "Ada Moyo", ("fr", "ar"))]
+
+
+def test_an_example_below_the_answer_is_nobodys() -> None:
+    page = document(
+        table(
+            ("Name", "Ms Ada Moyo\ne.g. Jane Example"),
+            ("E-mail", "a.moyo@cert.example\nname@example.org"),
+            ("Tel.", ADA[4]),
+        )
+    )
+    assert columns(page, "en", "ZM", "name", "emails") == [("Ada Moyo", ("a.moyo@cert.example",))]
+
+
+def test_the_first_cell_of_a_row_tells_who_leaves_and_who_comes() -> None:
+    page = document(
+        table(
+            ("", "Role", "Name", "Institution", "E-mail"),
+            ("Handing over", "Technical", "Mr Ben Banda", "", ""),
+            ("Taking over", "Technical", ADA[0], ADA[2], ADA[3]),
+        )
+    )
+    assert columns(page, "en", "ZM", "action", "role", "name", "emails") == [
+        ("remove", "technical", "Ben Banda", ()),
+        ("add", "technical", "Ada Moyo", (ADA[3],)),
+    ]
+
+
+def test_lines_of_two_cards_side_by_side_go_on_below() -> None:
+    page = document(
+        table(
+            ("Ponto de contacto diplomático", "Ponto de contacto técnico"),
+            ("Nome: Sra. Ana Tavares", "Nome: Sr. Nuno Fortes"),
+            ("Instituição: Ministério dos Negócios", "Instituição: Agência Nacional de"),
+            ("Estrangeiros", "Cibersegurança"),
+            ("E-mail: ana@mne.example", "E-mail: nuno@anc.example"),
+        )
+    )
+    assert columns(page, "pt", "CV", "role", "name", "institution", "emails") == [
+        ("diplomatic", "Ana Tavares", "Ministério dos Negócios Estrangeiros", ("ana@mne.example",)),
+        ("technical", "Nuno Fortes", "Agência Nacional de Cibersegurança", ("nuno@anc.example",)),
+    ]
+
+
+def test_a_chinese_label_with_its_answer_in_one_cell_is_no_label() -> None:
+    page = document(
+        table(
+            ("外交联络点", "技术联络点"),
+            ("姓名: 陈丽华", "姓名: 林志强"),
+            ("职务: 副司长", "职务: 主任"),
+            ("单位: 外交部国际组织司", "单位: 国家网络应急中心"),
+            ("电子邮箱: chen@mfa.example", "电子邮箱: lin@cert.example"),
+        )
+    )
+    assert columns(page, "zh", "SG", "role", "name", "position", "institution", "emails") == [
+        ("diplomatic", "陈丽华", "副司长", "外交部国际组织司", ("chen@mfa.example",)),
+        ("technical", "林志强", "主任", "国家网络应急中心", ("lin@cert.example",)),
+    ]
