@@ -101,3 +101,60 @@ def test_who_is_greeted_is_not_nominated(text: str, language: str) -> None:
 )
 def test_a_question_listed_below_a_lead_in_names_nobody(language: str, lead: str, question: str) -> None:
     assert contacts(document(lead, question), language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "card", "text"),
+    [
+        (
+            "en",
+            "Name: Ruth Phiri\nTel: +260 211 253 508",
+            "Contact person at the Permanent Mission: Mr. John Banda, tel. +1 (212) 207-3315.",
+        ),
+        (
+            "en",
+            "Name: Ruth Phiri\nTel: +260 211 253 508",
+            "Should the Office need to contact the Mission, it may call Mr. John Banda at (212) 207-3315.",
+        ),
+        (
+            "fr",
+            "Nom : Ruth Phiri\nTél. : +260 211 253 508",
+            "Si le Bureau souhaite joindre la Mission, il peut appeler M. Issa Diop au (212) 207-3315.",
+        ),
+        (
+            "es",
+            "Nombre: Ruth Phiri\nTel.: +260 211 253 508",
+            "Funcionario responsable en esta Misión: Sr. Luis Salas, tel. +1 (212) 207-3315.",
+        ),
+        (
+            "pt",
+            "Nome: Ruth Phiri\nTel.: +260 211 253 508",
+            "Contacto na Missão: Sr. Rui Matos, tel. +1 (212) 207-3315.",
+        ),
+        (
+            "de",
+            "Name: Ruth Phiri\nTel.: +260 211 253 508",
+            "Ansprechpartner in der Ständigen Vertretung: Herr Jan Kolb, Tel. +1 (212) 207-3315.",
+        ),
+        (
+            "ru",
+            "ФИО: Рут Пири\nТелефон: +260 211 253 508",
+            "Контактное лицо в Представительстве: второй секретарь Исмоилов Б., тел. +1 (212) 207-3315.",
+        ),
+        (
+            "ar",
+            "الاسم: روث فيري\nالهاتف: +260 211 253 508",
+            "جهة الاتصال في البعثة الدائمة: السيد ليث الخصاونة، هاتف: +1 (212) 207-3315.",
+        ),
+        (
+            "zh",
+            "姓名：李晓梅\n电话：+260 211 253 508",
+            "另，裁军事务厅如需联系本团，可致电三等秘书白露（(212) 655-6158）。",
+        ),
+    ],
+)
+def test_whom_to_call_at_the_mission_is_nobodys_particulars(language: str, card: str, text: str) -> None:
+    heads = {"en": "Technical level", "fr": "Volet technique", "es": "Nivel técnico", "pt": "Nível técnico",
+             "de": "Technische Ebene", "ru": "Технический уровень", "ar": "على المستوى الفني", "zh": "技术层面"}  # fmt: skip
+    page = document(f"{heads[language]}:\n{card}\n\n{text}")
+    assert columns(page, language, "ZM", "role", "phones") == [("technical", ("+260211253508",))]
