@@ -10,10 +10,11 @@ from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import ARTICLE, grammar, one_of
-from parsers.extract.offices import opens_body, split_office, split_position
+from parsers.extract.offices import SHORTEST_POST, opens_body, split_office, split_position
 from parsers.extract.passages import Passage
 from parsers.extract.portfolios import end_of_body
 from parsers.extract.reach import numbers_in
+from parsers.extract.roles import mentions
 from parsers.extract.runs import is_role_only, without_final_verb
 from parsers.extract.when import before_when
 from parsers.fields.emails import find_emails
@@ -26,11 +27,13 @@ _ENDS_OFFICE = later(rf"[;,.；。،，]|{_AND}\s+{one_of('that', 'auxiliaries')
 """Where the name of a new office ends."""
 _ENDS_STATED = later(rf"{_ENDS_OFFICE.pattern}|[(（]")
 _AFTER_OFFICE = later(
-    rf";|\.(?=\s|$)|[(（](?=[^()（）]*(?:@|\d{{3}}|:))|{_AND}\s(?=\w+\s{one_of('auxiliaries')})|[,،]?\s{one_of('relatives')}\s|(?:{_AND}|\s?[,،])\s+{one_of('auxiliaries')}\s"
+    rf";|\.(?=\s|$)|[(（](?=[^()（）]*(?:@|\d{{3}}|:))|{_AND}\s(?=\w+\s{one_of('auxiliaries')})|[,،]?\s{one_of('relatives')}\s|(?:{_AND}|\s?[,،])\s+(?:\w+\s\w+\s)?{one_of('auxiliaries')}\s"
 )
 _RELATIVE = re.compile(rf"\s*,?\s*{one_of('relatives')}\s+")
 _CLAUSES = later(rf"[;；؛]\s*(?:{one_of('pronouns')}\s+)?", re.IGNORECASE)
-_LEADS_TO = later(rf"(?:\s*,|{_AND})(?:\s+[\w-]+){{0,3}}\s*$")
+_LITTLE = ("under", "auf", "unter", "sous", "para", "pelo", "pela")
+"""Prepositions behind "is", which then tells how somebody is reached."""
+_LEADS_TO = later(rf"(?:\s*,|{_AND})(?:\s+[a-zà-ÿа-яё-][\w-]*){{0,5}}\s*$")
 """What leads from an office to the address behind it."""
 _BEHIND = 3
 """Characters between a name and the verb that it is the subject of."""
@@ -70,6 +73,9 @@ def put_office(draft: Draft, rest: Passage, context: Context) -> None:
     copula = grammar("copula", context.languages).search(rest.text)
     if copula is None or copula.start > 3 or draft.values.get("position"):
         return
+    if any(not f.start for f in grammar("works_at", context.languages).find(rest.text[copula.end :].lstrip())):
+        # "is attached to the Ministry of A"
+        return
     if re.match(r"e\b|\w+-", rest.text[copula.start :]):
         # the Portuguese "and", which folds as "é" does, and "e-mail"
         return
@@ -88,7 +94,9 @@ def _put_held(draft: Draft, rest: Passage, context: Context) -> None:
         # "... is Adviser at the Agency of A and answers on +1 202 555 0100"
         said = said.part(0, len(_LEADS_TO.sub("", said.text[: numbers[0].start])))
     said = _without_article(said)
-    if not said or formula("confirm", context.languages).stands_in(said.text) or find_emails(said.text):
+    if len(said.text) < SHORTEST_POST or said.text in _LITTLE or find_emails(said.text):
+        return
+    if formula("confirm", context.languages).stands_in(said.text):
         return
     first = said.text.split(",")[0]
     position, institution = split_position(said.part(0, len(first)), context)
@@ -137,9 +145,20 @@ def put_workplace(draft: Draft, rest: Passage, context: Context) -> None:
     if found is None or draft.values.get("institution"):
         return
     said = _before(_AFTER_BODY, _without_article(rest.part(found.end)))
+    _put_as(draft, rest.part(rest.text.find(said.text, found.end) + len(said.text)), context)
     known = grammar("bodies", context.languages).stands_in(said.text) or re.match(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{2,}", said.text)
     if known and not said.text[:1].islower() and not find_emails(said.text):
         put_text(draft, "institution", said, "prose")
+
+
+def _put_as(draft: Draft, behind: Passage, context: Context) -> None:
+    """Adds the position that "as" joins to the body at which somebody works ("who works for the Agency of A as Analyst")."""
+    opening = re.match(rf"\s*{one_of('acting_as')}(?:\s+|(?<=['’]))|\s*en qualité d['’]", behind.text)
+    if opening is None or draft.values.get("position"):
+        return
+    said = _without_article(_before(_ENDS_STATED, behind.part(opening.end())))
+    if said and said.text[:1].isupper() and not mentions(said.text, context.languages) and not find_emails(said.text):
+        put_text(draft, "position", said, "prose")
 
 
 def _before(stop: re.Pattern[str], said: Passage) -> Passage:

@@ -15,7 +15,9 @@ from parsers.extract.reach import numbers_in
 from parsers.extract.roles import Mention
 from parsers.fields.emails import find_emails
 from parsers.matters import matter
+from parsers.words import roles_in
 
+_SEVERAL = 2
 _LISTED = 4
 """Characters of a list's mark, at most."""
 
@@ -41,6 +43,16 @@ def only_acts_at_a_level(
     told = gathering.drafts or gathering.lead or gathering.listing or gathering.heading
     given = find_emails(text) or numbers_in(text, context)
     return not (told or given or grammar("is_contact", context.languages).stands_in(text))
+
+
+def other_role_told(text: str, people: list[Person], mentioned: list[Mention], context: Context) -> bool:
+    """True where several are named, one role is told of them, and a word for the other stands beside their offices ("the first as
+    diplomatic, the second technical")."""
+    told = {role for mention in mentioned for role in mention.roles}
+    if len(people) < _SEVERAL or len(told) != 1:
+        return False
+    others = [found for found in roles_in(text, context.languages) if found.value not in told and found.value != "both"]
+    return any(not any(p.start <= found.start < p.end for p in people) for found in others)
 
 
 def is_listed(gathering: Gathering, text: str, people: list[Person]) -> bool:

@@ -8,18 +8,15 @@ from dataclasses import replace
 from domain.submission import Action
 from parsers.extract.acts import actions, stands_in, with_doubt_of_others, with_doubt_of_partners
 from parsers.extract.alternates import is_alternate, is_called_alternate, of_the_principal
-from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person
 from parsers.extract.asides import deletes_the_others, is_aside, is_pending, only_asks
 from parsers.extract.bracketed import behind_bracket, put_behind_bracket
 from parsers.extract.by_order import take_by_order
+from parsers.extract.by_title import take_by_title
 from parsers.extract.bystanders import those_meant
 from parsers.extract.clauses import clauses_of, only_confirms
 from parsers.extract.comers_below import comes_below, who_leaves_before
-from parsers.extract.context import Context
-from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
-from parsers.extract.grammar import grammar
 from parsers.extract.introduced import behind_label, named_by_label
 from parsers.extract.lead_ins import lead_in_successor, leaves_unnamed, read_unnamed
 from parsers.extract.named_before import says_more_of, take_up_family
@@ -43,6 +40,7 @@ from parsers.extract.presented import (
     is_listed,
     is_to_be_answered,
     only_acts_at_a_level,
+    other_role_told,
     waiting_for_a_role,
 )
 from parsers.extract.reach import numbers_in
@@ -53,16 +51,13 @@ from parsers.extract.role_of_each import roles_for
 from parsers.extract.roles import mentions
 from parsers.extract.shared import take_shared
 from parsers.extract.sharing import put_understood
-from parsers.extract.spoken import put_asked_languages, put_languages, put_spoken_by
+from parsers.extract.spoken import put_asked_languages, put_spoken_by
+from parsers.extract.spoken_by_both import put_also_spoken, put_spoken_by_both
 from parsers.extract.stated import is_stated
 from parsers.extract.swaps import by_arrows
 from parsers.extract.turns import Turns, turns_of
 from parsers.fields.emails import find_emails
-from parsers.fields.languages import find_languages
 from parsers.words import formula
-
-_SHORT = 130
-"""Characters of a sentence that only tells languages."""
 
 
 def read_sentence(gathering: Gathering, sentence: Passage) -> None:
@@ -101,10 +96,11 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     if (
         take_up_family(gathering, sentence)
         or take_by_order(gathering, sentence, turns)
+        or take_by_title(gathering, sentence, turns)
         or take_shared(gathering, sentence, turns)
     ):
         return
-    _spoken_by_both(gathering, sentence)
+    put_spoken_by_both(gathering, sentence)
     if put_asked_languages(gathering.drafts, gathering.current, sentence):
         return
     mentioned = mentions(sentence.text, context.languages)
@@ -152,22 +148,6 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
         _say_more(gathering, sentence, people)
 
 
-def _spoken_by_both(gathering: Gathering, sentence: Passage) -> None:
-    """Languages that a sentence tells of both contacts at once."""
-    context = gathering.context
-    if not grammar("of_both", context.languages).stands_in(sentence.text):
-        return
-    speaks = grammar("speaks", context.languages).search(sentence.text)
-    if speaks is None and (len(sentence.text) > _SHORT or anchors(sentence.text, context)):
-        return
-    stop = re.compile(r"[.;؛。]").search(sentence.text, speaks.end) if speaks else None
-    said = sentence.part(speaks.start if speaks else 0, stop.start() if stop else None)
-    for draft in gathering.drafts:
-        if draft.empty or draft.action is Action.REMOVE or draft.values.get("languages"):
-            continue
-        put_languages(draft, said, find_languages(said.text))
-
-
 def _with_people(
     gathering: Gathering, sentence: Passage, turns: Turns, people: list[Person], renewed: bool = False
 ) -> None:
@@ -207,6 +187,8 @@ def _with_people(
         draft = waiting or gathering.begin(told, said, "prose")
         if not draft.roles:
             draft.roles, draft.role_said, draft.role_sure = told, said, True
+        if other_role_told(sentence.text, people, mentioned, context):
+            draft.role_sure = False
         gathering.current = draft
         if not (draft.by_sentence and draft.action is action) and (certain or draft.action is None):
             draft.action, draft.action_said, draft.by_sentence = action, sentence, certain
@@ -271,13 +253,6 @@ def _say_more(gathering: Gathering, sentence: Passage, people: list[Person]) -> 
         put_particulars(gathering, draft, rest)
         before = sentence.text[people[number - 1].end if number else 0 : person.start]
         put_spoken_by(draft, before, rest, gathering.context)
-        _speaks_also(draft, sentence.part(person.start, until), gathering.context)
+        put_also_spoken(draft, sentence.part(person.start, until), gathering.context)
         put_understood(draft, sentence.part(person.start, until), sentence, gathering.context)
         gathering.current = draft
-
-
-def _speaks_also(draft: Draft, rest: Passage, context: Context) -> None:
-    """Adds languages that one of several speaks beside those that all of them speak."""
-    if not grammar("also", context.languages).find(rest.text[:60]):
-        return
-    put_languages(draft, rest, find_languages(rest.text))

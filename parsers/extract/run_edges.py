@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
-from parsers.extract.grammar import grammar
+from parsers.extract.grammar import ARTICLE, grammar
 from parsers.extract.offices import COMMA
+from parsers.extract.passages import Passage
 from parsers.fields.found import Found
 from parsers.words import label_at_head
 
+_OPENING_ARTICLE = later(ARTICLE)
 _HEAD = 60
 """Characters of a line in which it tells whether a form of address and a name begin it."""
 
@@ -29,6 +32,12 @@ def _without(text: str, words: Sequence[Found]) -> str:
     return text
 
 
+def joins_another(text: str, context: Context) -> bool:
+    """True for a part that goes on with "and" to somebody else ("..., and operational questions to Ms B")."""
+    joint = next((f for f in grammar("conjunctions", context.languages).find(text) if not f.start), None)
+    return joint is not None and text[:1].islower() and bool(anchors(text, context))
+
+
 def behind_capacity(text: str, start: int, context: Context) -> int:
     """Where an office begins behind a comma and words that it is held ("..., in her capacity as Director"); `start` without."""
     comma = COMMA.match(text, start)
@@ -43,3 +52,10 @@ def parts_portfolio(before: str, behind: str, context: Context) -> bool:
     post = any(found.end == len(before) for found in grammar("posts", context.languages).find(before))
     named = re.match(r"\s?[A-ZÀ-ÝА-ЯЁ][^\W\d_]+", behind) is not None
     return post and named and anchors(behind[:_HEAD], context)[:1] != [1] and label_at_head(behind) is None
+
+
+def without_article(part: Passage) -> Passage:
+    """The part without the article with which it begins."""
+    part = part.part(len(part.text) - len(part.text.lstrip(" '’")))
+    article = _OPENING_ARTICLE.match(part.text)
+    return part.part(article.end() if article else 0)

@@ -12,7 +12,7 @@ from parsers.extract.offices import COMMA, opens_body, split_position
 from parsers.extract.passages import Passage, chain
 from parsers.extract.portfolios import end_of_list
 from parsers.extract.roles import closing_role, mentions
-from parsers.extract.run_edges import behind_capacity, only_joins, parts_portfolio
+from parsers.extract.run_edges import behind_capacity, joins_another, only_joins, parts_portfolio, without_article
 from parsers.extract.sentences import ABBREVIATION
 from parsers.extract.titles import without_time
 from parsers.fields.emails import find_emails
@@ -26,6 +26,7 @@ _HEAD = 60
 """Characters of a line in which it tells whether a form of address and a name begin it."""
 _JOINT = 8
 """Characters of an article before a role, and of the preposition between a role and its State."""
+_INDEFINITE = re.compile(r"(?:an?|une?|uma?|un[ao]?)\s+(?=[A-ZÀ-Ý])")
 _RUN_END = re.compile(r"[;；؛:：\n]|[.。](?:\s|$)|@|(?:\+|\b00)\d")
 
 
@@ -115,7 +116,7 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
             or _hands_over(part.text, context)
             or (part.text[:1].islower() and _opens_clause(part.text, context))
             or any(hit.start == 0 for hit in grammar("no_office", context.languages).find(part.text))
-            or (parts and only_joins(part.text, context))
+            or (parts and (only_joins(part.text, context) or joins_another(part.text, context)))
         ):
             # the next person, or what is said of this one
             end = at
@@ -128,13 +129,12 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
             break
         part = _without_former(part.part(0, closing_role(part.text, context.languages)), context)
         part = without_final_verb(part, context)
+        if not parts and (indefinite := _INDEFINITE.match(part.text)):
+            part = part.part(indefinite.end())
         works = next((f for f in grammar("works_at", context.languages).find(part.text) if not f.start), None)
         if not parts and works is not None and part.text[:1].islower():
             # "Mr A B, attached to the Ministry of C"
-            part, at_work = (
-                part.part(works.end + len(part.text[works.end :]) - len(part.text[works.end :].lstrip(" '’"))),
-                True,
-            )
+            part, at_work = without_article(part.part(works.end)), True
         if not parts and phrases("honorifics", "after_name").is_whole(part.text.rstrip(". ")):
             # "Thomas Rauch, MSc, Leiter ..."
             at = comma.end() if comma else at
@@ -166,6 +166,12 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
     if position and body and (parts[1].text[:1].islower() or _joined_by_form(first.text) or parent or listed):
         # "conseillère au Ministère de A, de B et de C": one body whose name has commas
         return position, together([body, *parts[1:]]), end
+    if any(not post.start for post in grammar("posts", context.languages).find(parts[1].text)) and position == first:
+        # "Ambassador, Director of A (Ministry of B)"
+        second, parent_body = split_position(parts[1], context)
+        bodies = [*([parent_body] if parent_body else []), *parts[2:]]
+        if second and bodies:
+            return together([first, second]), together(bodies), end
     return first, together(parts[1:]), end
 
 

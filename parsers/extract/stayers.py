@@ -30,6 +30,9 @@ def without_staying(sentence: Passage, context: Context) -> Passage | None:
     told = mentions(text, context.languages)
     if _tells_only_who_stays(text, context):
         return None
+    for but in grammar("adversatives", context.languages).find(text):
+        if anchors(text[but.end :], context) and _tells_only_who_stays(text[: but.start].rstrip(" ,،"), context):
+            return sentence.part(but.end)
     if (alone := _without_the_only_one(sentence, context)) is not sentence:
         return alone
     for verb in grammar("stays", context.languages).find(text):

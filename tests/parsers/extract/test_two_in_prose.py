@@ -214,3 +214,37 @@ def test_a_body_that_somebody_is_attached_to_is_no_position() -> None:
     assert columns(document(text), "pt", "BR", "name", "position", "institution") == [
         ("Ana Verde", None, "Divisão das Nações Unidas")
     ]
+
+
+def test_a_title_alone_calls_the_one_who_bears_it() -> None:
+    text = (
+        "Cabo Verde nomeia a Embaixadora Ana Verde como ponto de contacto diplomático e o Dr. Tom Banda como ponto de contacto "
+        "técnico. A Embaixadora ocupa o cargo de Diretora no Ministério dos Negócios Estrangeiros e pode ser contactada pelo "
+        "+238 260 7811. O Dr. Banda pode ser contactado pelo +238 260 4411."
+    )
+    assert columns(document(text), "pt", "CV", "name", "position", "institution", "phones") == [
+        ("Ana Verde", "Diretora", "Ministério dos Negócios Estrangeiros", ("+2382607811",)),
+        ("Tom Banda", None, None, ("+2382604411",)),
+    ]
+
+
+def test_a_position_stands_behind_the_body_that_somebody_works_for() -> None:
+    text = (
+        "El señor Tom Banda, quien labora para el Ministerio de Relaciones Exteriores como Ministro Consejero, ha sido nombrado "
+        "punto de contacto diplomático."
+    )
+    assert columns(document(text), "es", "CR", "name", "position", "institution") == [
+        ("Tom Banda", "Ministro Consejero", "Ministerio de Relaciones Exteriores")
+    ]
+
+
+def test_the_office_ends_where_another_is_named() -> None:
+    text = (
+        "Questions of policy go to Mr Tom Banda, Deputy Director, Department of Foreign Affairs, and operational questions to Ms "
+        "Ana Verde, Head of Operations, National Cyber Centre, who have been designated as diplomatic and technical points of "
+        "contact respectively."
+    )
+    assert columns(document(text), "en", "ZM", *WHO) == [
+        ("diplomatic", "add", "Tom Banda", "Deputy Director", "Department of Foreign Affairs"),
+        ("technical", "add", "Ana Verde", "Head of Operations", "National Cyber Centre"),
+    ]
