@@ -135,7 +135,7 @@ def put_languages(draft: Draft, passage: Passage, source: Source) -> None:
 
 def put_text(draft: Draft, code: str, passage: Passage, source: Source) -> None:
     """Adds a value as printed, without list signs and closing punctuation."""
-    trimmed = re.sub(rf"^[\s\-–—•·:：*]+|(?:[\s;；,،，{_NOTES}]|(?<=\s)[-–—•·|/])+$", "", passage.text)
+    trimmed = re.sub(rf"^[\s\-–—•·:：*|｜]+|(?:[\s;；,،，{_NOTES}]|(?<=\s)[-–—•·|/])+$", "", passage.text)
     start = passage.text.find(trimmed)
     part = passage.part(start, start + len(trimmed))
     if code in ("position", "institution") and (outside := _UNOPENED.match(part.text)):

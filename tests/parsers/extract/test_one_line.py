@@ -72,3 +72,10 @@ def test_small_roman_numbers_open_items_too() -> None:
         ("diplomatic", "John Banda", ("j@mfa.example",)),
         ("technical", "Ruth Phiri", ("r@cert.example",)),
     ]
+
+
+def test_a_stroke_between_label_and_answer_is_no_part_of_it() -> None:
+    page = document("Technical point of contact\nName | Ms Ada Moyo\nPosition | Head of Unit\nE-mail | a@cert.example")
+    assert columns(page, "en", "ZM", "name", "position", "emails") == [
+        ("Ada Moyo", "Head of Unit", ("a@cert.example",))
+    ]
