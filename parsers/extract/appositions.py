@@ -12,6 +12,7 @@ from parsers.extract.portfolios import end_of_body
 from parsers.extract.roles import mentions
 from parsers.extract.stops import first_stop
 from parsers.extract.when import before_when
+from parsers.words import roles_in
 
 _OPEN_BRACKET = re.compile(r"\s*[(（\[]\s*([^()（）\[\]]*)")
 _DASHES = re.compile(r"\s?—\s?([^—]{4,200}?)(?:\s?—|\.?\s*$)|\s([–-])\s([^–]{4,200}?)\s\2(?=[\s,;])")
@@ -31,6 +32,11 @@ def office_in_bracket(passage: Passage, end: int, context: Context) -> tuple[int
     if reach:
         said = said[: max(0, *(said.rfind(sign, 0, reach.start() + 1) for sign in ",;،"))]
     first = re.split(r"[,;،]", said)[0]
+    if first[:1].islower() and any(
+        role.end == len(first) for role in roles_in(first, context.languages)[:1] if not role.start
+    ):
+        # "el Sr. A B (técnico)": the role, no technician
+        return None
     if not _is_office(first, context) or mentions(said, context.languages):
         return None
     return bracket.start(1), bracket.start(1) + len(said.rstrip(" ,;،"))

@@ -248,3 +248,11 @@ def test_the_office_ends_where_another_is_named() -> None:
         ("diplomatic", "add", "Tom Banda", "Deputy Director", "Department of Foreign Affairs"),
         ("technical", "add", "Ana Verde", "Head of Operations", "National Cyber Centre"),
     ]
+
+
+def test_a_role_in_brackets_behind_a_name_is_no_position() -> None:
+    text = "Fungirán como puntos de contacto la Sra. Ana Verde (diplomático) y el Sr. Tom Banda (técnico)."
+    assert columns(document(text), "es", "MX", "role", "name", "position") == [
+        ("diplomatic", "Ana Verde", None),
+        ("technical", "Tom Banda", None),
+    ]
