@@ -72,7 +72,9 @@ def _label_in(core: str, languages: tuple[str, ...]) -> Label | None:
     return Label(tuple(codes), labels[0].compound)
 
 
-_HEAD = re.compile(r"[^:：\t\n]{1,120}?\s*(?:[:：\t]|\s[-–—]\s|\s?={1,2}\s?|\.{3,}|…+|\s{3,})\s*")
+_HEAD = re.compile(
+    r"[^:：\t\n]{1,120}?\s*(?:[:：\t]|\s[-–—]\s|\s?={1,2}\s?|\.{3,}|…+|\s{3,}|(?<=[\u4e00-\u9fff]{2})\u3000{2,})\s*"
+)
 
 
 _HINT = re.compile(r"(?:\s?\((?:(?=[^()]*[^\W\d])[^()]{1,40}\)|\d{1,2}\)(?=\s?:)))?[\s.:*;=)-]*")
@@ -85,8 +87,8 @@ def label_at_head(line: str, languages: Sequence[str] | None = None) -> tuple[La
     A label is told from a value by a colon, tab, dash, leader dots or wide space; failing these by being known and followed by
     what is no letter (`Tel +41...`)."""
     match = _HEAD.match(line[:400])
-    if match and "@" not in match[0] and (label := label_of(match[0].strip(" :：\t=.…-–—"), languages)):
-        return label, len(match[0].rstrip(" :：\t=.…-–—")), match.end()
+    if match and "@" not in match[0] and (label := label_of(match[0].strip(" \u3000:：\t=.…-–—"), languages)):
+        return label, len(match[0].rstrip(" \u3000:：\t=.…-–—")), match.end()
     folded = fold_with_places(line[:400])
     core_start = len(folded.text) - len(MARKS.sub("", folded.text))
     numbering = NUMBERING.match(folded.text[core_start:])

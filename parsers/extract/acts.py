@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from domain.submission import Action
-from parsers.extract.comers import becomes_contact, called_new
+from parsers.extract.comers import becomes_contact, called_new, former_and_new
 from parsers.extract.context import Context
 from parsers.extract.departed import by_departures
 from parsers.extract.grammar import grammar
@@ -22,6 +22,7 @@ from parsers.processes import names_another
 _LED = re.compile(r"\W*(?:[\w'’]{1,6}\W+)?")
 """What may stand between such words and the person: an article, a colon."""
 _LEADS_IN = re.compile(r"[:：]\s")
+_COPULA = re.compile(r"\s*[为是系：:]?\s*")
 _BOTH = 2
 
 
@@ -32,6 +33,13 @@ def actions(text: str, turns: Turns, people: list[Person], context: Context) -> 
         return [(Action.REMOVE if swapped.get(n) is False else Action.ADD, certain) for n in range(len(people))]
     if departures := by_departures(text, turns, people, context):
         return departures
+    former, new = former_and_new(text, people, context)
+    if former and new and len(former | new) == len(people) and not former & new:
+        return [(Action.REMOVE if n in former else Action.ADD, True) for n in range(len(people))]
+    called = _called_comers(text, people, context)
+    if called and len(called) < len(people) and turns.withdraw:
+        # "黄先生将于9月30日卸任，其继任人为杨女士"
+        return [(Action.ADD if n in called else Action.REMOVE, True) for n in range(len(people))]
     if (put := comes_for(text, turns, people, context)) is not None:
         return [(Action.ADD if n == put else Action.REMOVE, True) for n in range(len(people))]
     comers = _but_these(text, turns, people, context)
@@ -181,6 +189,16 @@ def _led_by(code: str, text: str, people: list[Person], context: Context) -> set
             and not joined.stands_in(text[f.end : person.start])
             for f in words
         )
+    }
+
+
+def _called_comers(text: str, people: list[Person], context: Context) -> set[int]:
+    """Those right behind a word for who comes ("其继任人为杨女士")."""
+    words = grammar("comers", context.languages).find(text)
+    return {
+        n
+        for n, person in enumerate(people)
+        if any(_COPULA.fullmatch(text, f.end, person.start) for f in words if f.end <= person.start)
     }
 
 

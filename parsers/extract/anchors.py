@@ -9,7 +9,7 @@ from itertools import pairwise
 from parsers.expressions import later
 from parsers.extract.arrows import arrow_at
 from parsers.extract.context import Context
-from parsers.extract.grammar import grammar, stops_in, words
+from parsers.extract.grammar import grammar, one_of, stops_in, words
 from parsers.extract.roles import mentions
 from parsers.extract.sentences import is_before_label
 from parsers.extract.weak_titles import is_weak
@@ -25,6 +25,17 @@ _OPENING = "|\"'«“(（[‹—–-*•·▪◦●■►‣"
 _CONTRACTED = re.compile(r"l['’]|d['’]|ولل|ول|لل|ل|ب|و")
 _LITTLE_WORD = re.compile(r"[a-z]{1,2}\s")
 """A preposition that is a shortened title too ("on Ms A")."""
+_BORNE = later(
+    rf"(?:و|ل|ب)?(?P<name>{one_of('borne_titles')})(?=\s+(?:[\u0621-\u0652]+\s+){{1,4}}?(?:بن|ابن|بنت|آل)\s)"
+)
+"""A title that is part of an Arabic name, before a name with a father's or a house's."""
+_PARTICLES = later(r"(?:[a-z'’]{2,4}\s+){1,3}(?=[A-ZÀ-Þ][a-zà-ÿ])")
+"""Words in small letters with which a family name begins."""
+_YEAR_BEFORE = re.compile(r"\d{4}\s*$")
+_YEAR_REACH = 8
+_SERVANT_OF = re.compile(r"(?:^|\s)عبد\s$")
+_TO_SERVANT = 6
+"""Characters of the first half of a name ("عبد الأمير") before what would be a title."""
 _LONE_LETTER = re.compile(r"[^\W\d_](?:\s|[,،;:!]|$)")
 _ONE_WORD = re.compile(r"[^\s,;.]+\s*(?:[,;]|\.?$)")
 _SMALL_WORDS = later(r"\s+(?:[a-zà-ÿ]{1,4}\s+|[ld]['’]){0,3}")
@@ -63,9 +74,15 @@ def _anchors(text: str, languages: tuple[str, ...]) -> tuple[int, ...]:
     reach = 0
     states: list[Found] | None = None
     for token, after in pairwise([*_TOKEN.finditer(text), None]):
+        if token is not None and token.start() >= reach and (borne := _BORNE.match(text, token.start())):
+            found.append(borne.start("name"))
+            reach = borne.end()
+            continue
         if token is None or not _may_address(token[0], after[0] if after else "", languages):
             continue
         start = token.start() + len(token[0]) - len(token[0].lstrip(_OPENING))
+        if _SERVANT_OF.search(text, max(0, start - _TO_SERVANT), start):
+            continue
         states = find_states(text) if states is None else states
         if start < reach or start >= len(text) or any(s.start <= start < s.end for s in states):
             continue
@@ -114,9 +131,18 @@ def _address_length(text: str, start: int, languages: tuple[str, ...]) -> int:
     if comma and roles_in(head):
         # "o ponto de contacto técnico, Eng. A"
         return 0
+    if _YEAR_BEFORE.search(text[max(0, start - _YEAR_REACH) : start]) and len(honorific.strip(" .,")) == 1:
+        # "8 января 2024 г., ..."
+        return 0
     if _SALUTES.search(rest[:size].rstrip()) or _OPENS_SENTENCE.match(name):
         return 0
     if is_weak(honorific, name, languages) or (grammar("town_signs").is_whole(honorific) and _ONE_WORD.match(name)):
+        return 0
+    if len(honorific.split()) > 1 and any(body.start == 0 for body in grammar("bodies").find(name[:_TO_BODY])):
+        # "первый секретарь Департамента"
+        return 0
+    if any(team.start == 0 and team.end > len(honorific) for team in grammar("teams").find(rest)):
+        # "فريق الاستجابة": no general's rank
         return 0
     if (
         _LITTLE_WORD.match(honorific)
@@ -124,8 +150,25 @@ def _address_length(text: str, start: int, languages: tuple[str, ...]) -> int:
         or (len(fold(honorific)) == 1 and text[start + len(honorific) : start + len(honorific) + 1].isspace())
     ):
         return 0
+    if name[:1].islower():
+        return size if _begins_with_particle(honorific, name) else 0
     first = name.lstrip("\"'«“(")[:1]
     return size if first and (first.isupper() or (not first.isascii() and not first.islower())) else 0
+
+
+def _begins_with_particle(honorific: str, name: str) -> bool:
+    """True for a family name behind its particle and a form of address that only persons have ("Frau von Hohenberg"), not for the
+    State or body of an office ("Frau Botschafterin von Chile")."""
+    led = _PARTICLES.match(name)
+    if led is None or not all(fold(word).strip("'’") in words("particles") for word in led[0].split()):
+        return False
+    behind = name[led.end() : led.end() + _TO_BODY]
+    plain = grammar("plain_titles").is_whole(fold(honorific).split()[-1].strip(".")) or grammar(
+        "plain_titles"
+    ).is_whole(honorific)
+    state = any(found.start == 0 for found in find_states(behind))
+    body = any(found.start == 0 for kind in ("bodies", "positions", "posts") for found in grammar(kind).find(behind))
+    return plain and not state and not body
 
 
 def _goes_on_elided(text: str, start: int, limit: int, context: Context) -> bool:
@@ -135,6 +178,11 @@ def _goes_on_elided(text: str, start: int, limit: int, context: Context) -> bool
         return False
     behind = text[elided.end() : limit]
     return not _opens_body(behind, context) and not any(state.start == 0 for state in find_states(behind))
+
+
+def _is_initial(text: str, hit: Found) -> bool:
+    """True for a letter with its full stop within a name ("К.С. Белов"), which alone would be a preposition."""
+    return hit.end - hit.start == 1 and text[hit.start].isupper() and text[hit.end : hit.end + 1] == "."
 
 
 def _is_family_name(word: str, context: Context) -> bool:
@@ -157,7 +205,7 @@ def name_end(text: str, start: int, context: Context) -> int:
         grammar("behind_names", context.languages).find(ahead),
     ):
         for hit in hits:
-            if hit.start > 0:
+            if hit.start > 0 and not _is_initial(ahead, hit):
                 limit = min(limit, start + hit.start)
                 break
     for mention in mentions(text, context.languages):
@@ -186,6 +234,8 @@ def name_end(text: str, start: int, context: Context) -> int:
             and not _capital_follows(text[start + token.end() : limit])
         ):
             break
+        if count and bare in words("body_particles") and _leads_to_body(text[start + token.end() : limit], context):
+            break
         if count and bare in words("particles") and _opens_body(text[start + token.end() : limit], context):
             break
         if count and bare in words("particles") and _addresses_another(text, start + token.end(), context):
@@ -195,6 +245,8 @@ def name_end(text: str, start: int, context: Context) -> int:
         if count and (token[0] == _ON or _tells_languages(text[start + token.start() : limit])):
             break
         if count and _begins_another(text, start + token.start(), count, context):
+            break
+        if count >= _FEWEST_NAMES and fold(token[0]) in words("posts_behind_names"):
             break
         if count and _joins_another(text[start + token.start() : limit + 40], context):
             break
@@ -224,6 +276,12 @@ def name_end(text: str, start: int, context: Context) -> int:
 def _tells_languages(text: str) -> bool:
     """True for Arabic words behind a name that are the languages which its bearer speaks."""
     return "\u0621" <= text[:1] <= "\u064a" and (text.startswith("اللغ") or names_languages_alone(text))
+
+
+def _leads_to_body(text: str, context: Context) -> bool:
+    """True where a particle that bodies have rather than families leads to one ("Frau A B vom Auswärtigen Amt")."""
+    found = grammar("bodies", context.languages).search(text[:_TO_BODY])
+    return text.lstrip()[:1].islower() or (found is not None and "," not in text[: found.start])
 
 
 def _opens_body(text: str, context: Context) -> bool:

@@ -11,7 +11,7 @@ from parsers.expressions import later, reaching
 from parsers.extract.changes import new_ones
 from parsers.extract.context import Context
 from parsers.extract.drafts import Draft
-from parsers.extract.grammar import grammar
+from parsers.extract.grammar import grammar, words
 from parsers.extract.named_before_bracket import named_before_bracket
 from parsers.extract.offices_before import named_behind_office
 from parsers.extract.passages import Passage, chain
@@ -45,7 +45,6 @@ _SPACED = re.compile(r"(?:(?<!\s)\s++)?([.@])\s*|(?<=\.[a-z])\s+(?=[a-z]$)")
 """Gaps that typesetting leaves within an address."""
 _CUT = re.compile(r"([a-z\d][\w.+-]*)\s+([\w.+-]+@[\w.-]+)")
 """An address that a narrow cell cut within its first half."""
-_WITHOUT_ARTICLE = frozenset({"سيد", "سيدة", "دكتور", "دكتورة", "مهندس", "مهندسة", "عميد", "عقيد", "سفير", "سفيرة"})
 _OTHER_QUESTIONS = frozenset(
     {"name", "family_name", "given_name", "honorific", "phone", "mobile", "fax", "email", "languages"}
 )
@@ -172,7 +171,7 @@ def put_honorific(draft: Draft, passage: Passage, source: Source) -> None:
             return
         passage = passage.part(*spans[0])
     text = passage.value.rstrip("./:").rstrip()
-    if text in _WITHOUT_ARTICLE:
+    if text.split(" ")[0] in words("titles_with_article"):
         # behind ل the article is written with it: للسيد
         text = f"ال{text}"
     if text and not re.search(r"[/☐☑☒□]|\bor\b", text):

@@ -6,6 +6,7 @@ import re
 
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
+from parsers.extract.pairs import pairs_in
 from parsers.extract.person import Person
 from parsers.extract.roles import Mention, mentions
 from parsers.extract.to_come import is_to_come
@@ -21,18 +22,14 @@ _TO_NOUN = 26
 """Characters between a verb and what it leads to: "now", an article."""
 _TO_CONTACT = 14
 """Characters between a word for new and the one for point of contact: a role's."""
+_TO_NAME = 30
+"""Characters between a point of contact and its name: a comma, a verb, a form of address."""
+_SIGN = re.compile(r"[;.؛；。(（]|[,،，].*[,،，]")
 
 
 def called_new(text: str, people: list[Person], context: Context) -> set[int]:
     """Those beside whom words stand for a new point of contact: behind them, or right before."""
-    contacts = phrases("roles", "contact", context.languages).find(text)
-    new = grammar("new_contact", context.languages).find(text)
-    told = [
-        (min(c.start, f.start), max(c.end, f.end))
-        for c in contacts
-        for f in new
-        if _near(c, f, text) and not is_to_come(text, c, context)
-    ]
+    told = _told("new_contact", text, context)
     starts = [*(person.start for person in people), len(text)]
     return {
         n
@@ -70,6 +67,42 @@ def _leads(text: str, verb: Found, person: Person, mention: Mention) -> bool:
 
 def _is_near(text: str, start: int, end: int) -> bool:
     return 0 <= end - start <= _TO_NOUN and not _MARK.search(text, start, end)
+
+
+def former_and_new(text: str, people: list[Person], context: Context) -> tuple[set[int], set[int]]:
+    """Those right behind words for a former point of contact, and those right behind words for a new one, with no sign between
+    ("our former diplomatic contact Mr A has left, and our new contact is Ms B")."""
+    if told := pairs_in(text, context):
+        goes = {begin: gone for _, begin, gone in told}
+        if all(person.start in goes for person in people):
+            left = {n for n, person in enumerate(people) if goes[person.start]}
+            return left, set(range(len(people))) - left
+    former, new = (
+        {
+            n
+            for n, person in enumerate(people)
+            if any(
+                _leads_to_name(text[end : person.start]) for _, end in _told(kind, text, context) if end <= person.start
+            )
+        }
+        for kind in ("former_contact", "new_contact")
+    )
+    return former, new
+
+
+def _leads_to_name(between: str) -> bool:
+    return len(between) <= _TO_NAME and not _SIGN.search(between)
+
+
+def _told(kind: str, text: str, context: Context) -> list[tuple[int, int]]:
+    """From where to where words of this kind stand beside those for a point of contact."""
+    contacts = phrases("roles", "contact", context.languages).find(text)
+    return [
+        (min(c.start, f.start), max(c.end, f.end))
+        for c in contacts
+        for f in grammar(kind, context.languages).find(text)
+        if _near(c, f, text) and not is_to_come(text, c, context)
+    ]
 
 
 def _near(one: Found, other: Found, text: str) -> bool:

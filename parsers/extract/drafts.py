@@ -114,6 +114,9 @@ class Draft:
         if self.extensions and (first := self.first("phones")) and ";ext=" not in first.text:
             extended = [replace(first, text=f"{first.text};ext={figures}") for figures in self.extensions]
             self.values["phones"][:1] = extended
+        numbers = self.values.get("phones", [])
+        # "+49 228 9582-0 (Durchwahl 5110)", read with its extension and without
+        numbers[:] = [one for one in numbers if not any(v.text.startswith(f"{one.text};ext=") for v in numbers)]
         if self.action is Action.UPDATE and any(self.values.get(code) for code in LISTS):
             for code in self.passing:
                 self.values.pop(code, None)

@@ -48,6 +48,8 @@ class Gathering:
         """The roles of which sentences spoke, each alone."""
         self.shared: list[Passage] = []
         """The sentences that give one address or number for all contacts."""
+        self.helper: Passage | None = None
+        """The label behind which the last helper stands through whom a contact is reached."""
         self.aside: list[Passage] = []
         """What sentences say of those whom they neither nominate nor remove."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, one_of
-from parsers.extract.han_people import is_han_name
+from parsers.extract.han_offices import is_han_name
 from parsers.extract.items import CONTACT_CODES, Answer
 from parsers.extract.looks import reach_label
 from parsers.extract.passages import is_within_brackets
@@ -33,7 +33,7 @@ _NAME_PARTS = frozenset({"family_name", "given_name", "patronymic"})
 _BEHIND_FIGURES = frozenset({"languages"})
 _DASH = re.compile(r"[.)]{0,2}\s{1,40}[-–—]\s+")
 """A dash between label and value, as lists have it."""
-_SIGN = re.compile(r"[:：\t=]|\.{3,}|…|_{3,}")
+_SIGN = re.compile(r"[:：\t=]|\.{3,}|…|_{3,}|\u3000{2,}")
 """What parts a label from its value."""
 _JOINT = re.compile(rf"{one_of('conjunctions')}\s+(?:{one_of('by_means')}\s+)?")
 _PHRASE_AND_COLON = re.compile(r"(?P<head>[^:：;；؛,،，\n@]{2,60}?)\s*[:：]\s*(?=\S)")

@@ -52,7 +52,8 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
         gathering.aside.append(answer.value)
         gathering.close()
         return
-    if codes == set(ANOTHERS.codes):
+    if codes == set(ANOTHERS.codes) or _is_beside_helper(gathering, answer):
+        gathering.helper = answer.asked
         gathering.aside.append(chain([answer.asked, answer.value], ": "))
         return
     if not codes & CONTACT_CODES:
@@ -108,7 +109,10 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
         return
     if answer.value and _of_all(gathering, answer):
         return
-    shared = code in ("phone", "mobile", "email") and grammar("respective", gathering.languages).stands_in(text)
+    respective = grammar("respective", gathering.languages)
+    shared = codes & {"phone", "mobile", "email"} and any(
+        respective.stands_in(said) for said in (text, answer.asked.text)
+    )
     if shared and share_out(gathering, answer.value):
         return
     if code == "languages" and answer.value and _all_speak(gathering, answer):
@@ -145,6 +149,13 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
         current.answered.add(code)
         current.asked.add(fold(answer.asked.text))
         _renew(gathering, current, answer)
+
+
+def _is_beside_helper(gathering: Gathering, answer: Answer) -> bool:
+    """True for an answer on the line of a helper ("Assistant: Ann, tel. ...")."""
+    helper = gathering.helper
+    lines = [piece.line for piece in helper.pieces[:1]] if helper is not None else []
+    return any(piece.line is line for piece in answer.asked.pieces[:1] for line in lines)
 
 
 def _roles_in_column(gathering: Gathering, answer: Answer) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from parsers.extract.cards import read_lines
 from parsers.extract.context import Context
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
-from parsers.extract.han_people import is_han_name
+from parsers.extract.han_offices import is_han_name
 from parsers.extract.items import Text
 from parsers.extract.listing import opens_item, unmarked_text
 from parsers.extract.numbering import ITEM_MARK

@@ -6,13 +6,17 @@ import re
 from collections.abc import Sequence
 
 from domain.submission import Action
+from parsers.expressions import later
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.numbering import LIST_MARK
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage, chain
+from parsers.extract.predecessors import is_about
 from parsers.fields.names import split_honorific
 
+_LAST_WORDS = later(r"(?<=\s)(?:[A-ZÀ-ÞА-ЯЁ][\w'’.-]*\s*){1,4}$")
+_SHORTEST_FAMILY = 4
 _HEAD = re.compile(r"(?P<who>[^:：\d@;；\n]{2,70}?)\s*(?:[:：]|\s[-–—])\s*(?=\S)")
 """A name and the colon or dash behind it."""
 
@@ -45,4 +49,15 @@ def _named(gathering: Gathering, line: Passage) -> tuple[Draft, Passage] | None:
 def named_above(gathering: Gathering, text: str) -> Draft | None:
     """The contact told of above whose name the text is, with or without a form of address; None where it is nobody's who stays."""
     name = split_honorific(text, gathering.context.address_languages)[1]
-    return next((d for d in gathering.drafts if d.action is not Action.REMOVE and d.is_person(name)), None)
+    stays = [draft for draft in gathering.drafts if draft.action is not Action.REMOVE]
+    return next((d for d in stays if d.is_person(name)), None) or _named_last(stays, text)
+
+
+def _named_last(stays: Sequence[Draft], text: str) -> Draft | None:
+    """The only one whose family name ends a label, perhaps declined and with initials ("Номер телефона Шарипова Дж. Х.")."""
+    tail = _LAST_WORDS.search(text)
+    family = [word for word in tail[0].split() if len(word.strip(".,")) >= _SHORTEST_FAMILY] if tail else []
+    if tail is None or not tail.start() or not family:
+        return None
+    meant = [draft for draft in stays if is_about(draft, " ".join(family))]
+    return meant[0] if len(meant) == 1 else None

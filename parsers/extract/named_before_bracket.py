@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.expressions import later
-from parsers.extract.han_people import TRANSCRIBED, is_han_name, office_in_bracket
+from parsers.extract.han_offices import TRANSCRIBED, is_han_name, office_in_bracket
 from parsers.extract.passages import Passage
 from parsers.extract.person import Person
 from parsers.fold import HAN

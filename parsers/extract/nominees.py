@@ -14,6 +14,7 @@ from parsers.extract.grammar import ARTICLE, grammar, one_of
 from parsers.extract.han_people import chinese_people
 from parsers.extract.offices import opens_body
 from parsers.extract.offices_before import person_behind_office
+from parsers.extract.pairs import people_of_pairs
 from parsers.extract.passages import Passage
 from parsers.extract.patronymics import named_by_patronymic
 from parsers.extract.people import ends_as_body, named, unaddressed
@@ -46,6 +47,8 @@ _MOST = 220
 
 def people_in(sentence: Passage, turns: Turns, mentioned: bool, context: Context) -> list[Person]:
     """All whom the sentence names, in reading order; one without a form of address only where nobody else is named."""
+    if (mentioned or turns.any) and (people := people_of_pairs(sentence, context)):
+        return people
     people = chinese_people(sentence, context)
     for start in anchors(sentence.text, context):
         if any(p.start <= start < p.end for p in people) or _is_addressed(sentence.text[:start], context):

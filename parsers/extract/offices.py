@@ -7,16 +7,19 @@ import re
 from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.grammar import ARTICLE, grammar, words
-from parsers.extract.han_people import split_han_office
+from parsers.extract.han_offices import split_han_office
 from parsers.extract.passages import Passage
 from parsers.fields.found import Found
 from parsers.fold import fold
-from parsers.scripts import HAN_SIGN
+from parsers.scripts import ARABIC_SIGN, HAN_SIGN
 
 COMMA = re.compile(r"\s{0,50}[,،，、]\s*")
 """What parts a name from an office, or an office from its institution."""
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{3,11}(?:[a-z]{0,3}| [A-Z][a-z]{1,5})")
 """A body's name in capitals, behind a preposition: "Head of Cybersecurity of the CONATEL"."""
+
+_CYRILLIC_ACRONYM = later(r"[а-яё][а-яё -]{4,60}\s([А-ЯЁA-Z]{3,}(?:-[А-ЯЁA-Z]+)?)")
+"""A post before a body's name in capitals ("главный инженер ГКНБ")."""
 
 _CAPITAL = later(r"[\s'’][A-ZÀ-ÝА-ЯЁ]")
 """A word of a body's proper name behind its noun: "ministère des Affaires étrangères"."""
@@ -70,8 +73,11 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
         named_first = re.match(r"(?:[A-ZÀ-Ý][\w'’-]*\s+){1,6}", rest.text)
         within = grammar("bodies", context.languages).search(rest.text)
         led = named_first is not None and within is not None and within.start <= named_first.end()
-        if rest.text[:1].isupper() and (led or opens_body(rest.text, context)):
+        proper_name = rest.text[:1].isupper() or ARABIC_SIGN.match(rest.text) is not None
+        if proper_name and (led or opens_body(rest.text, context)):
             return None, rest
+    if not bodies and (acronym := _CYRILLIC_ACRONYM.fullmatch(text)):
+        return part.part(0, acronym.start(1)), part.part(acronym.start(1))
     if not bodies:
         for place in grammar("at", context.languages).find(text):
             acronym = _BEFORE_ACRONYM.match(text[place.end :])
@@ -93,6 +99,12 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
         capital = next((at for b in bodies if (at := _capital_of(text, b.start)) > 3), None)
         if capital:
             return part.part(0, capital), part.part(capital)
+        same = next(
+            (f.start for f in grammar("same_body", context.languages).find(text) if f.start > SHORTEST_POST), None
+        )
+        if same:
+            # "инженер того же агентства"
+            return part.part(0, same), part.part(same)
     if organ is not None and any(b.start == organ + 1 for b in bodies):
         # Arabic joins the two by nothing: رئيس مجلس إدارة المركز
         return part.part(0, organ), part.part(organ + 1)

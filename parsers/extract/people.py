@@ -8,8 +8,10 @@ from parsers.expressions import later
 from parsers.extract.anchors import address_length, name_end
 from parsers.extract.appositions import body_end, joined_body, office_between_dashes, office_in_bracket
 from parsers.extract.context import Context
+from parsers.extract.dashed import office_behind_dash
 from parsers.extract.grammar import ARTICLE, grammar
-from parsers.extract.han_people import han_body_run, han_run, is_han_name
+from parsers.extract.han_offices import is_han_name
+from parsers.extract.han_people import han_body_run, han_run
 from parsers.extract.offices import COMMA, names_body, opens_body
 from parsers.extract.passages import Passage, chain
 from parsers.extract.person import Person
@@ -26,6 +28,7 @@ _LATIN_IN_BRACKETS = later(r"[(（\[]\s*([A-Za-zÀ-ɏ][^()（）\[\]]{2,80}?)\s*
 _BRACKETED = later(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
 _CLOSED = later(r"\s*[)）\]]")
 _ACRONYM_BEHIND = later(r"\s*[(（][^()（）a-zà-öø-ÿа-яё]{2,20}[)）]\s*$")
+_VERB_END = later(r"\s([a-z]{2,6})(?=,)")
 _ARTICLE = later(ARTICLE, re.IGNORECASE)
 _DESK_HEAD = 30
 """Characters at the head of a text in which a word for a desk begins its name."""
@@ -59,17 +62,25 @@ def person_at(passage: Passage, start: int, context: Context) -> Person:
         ):
             latin = passage.part(behind.start(1), behind.end(1))
             end = behind.end()
-        elif not re.search(r"[a-z]{3}", behind[1]) or (
-            is_person_like(behind[1]) and office_in_bracket(passage, end, context) is None
+        elif not _tells_office(behind[1], context) and (
+            not re.search(r"[a-z]{3}", behind[1])
+            or (is_person_like(behind[1]) and office_in_bracket(passage, end, context) is None)
         ):
             end = behind.end()
-    run = run_behind(passage, end, context)
-    position, institution, stop = split_run(passage, end, run, context)
+    end_of_verb = _behind_verb(text, end, context)
+    run = run_behind(passage, end_of_verb, context)
+    position, institution, stop = split_run(passage, end_of_verb, run, context)
+    run = end if run == end_of_verb else run
     if run == end and office is not None:
         position, institution, stop = _office_of(passage, *office, context)
-    if run == end and (aside := office_between_dashes(passage, end, context)):
+    dashed = office_behind_dash(passage, end, context) if run == end and not (position or institution) else None
+    if dashed is not None and dashed[1] is not None:
+        position, institution, stop = dashed
+    elif run == end and (aside := office_between_dashes(passage, end, context)):
         position, institution, _ = split_run(passage, *aside[:2], context)
         stop = aside[2]
+    elif dashed is not None:
+        position, institution, stop = dashed
     elif run == end and (body := joined_body(passage, end, context)):
         institution, stop = body, body_end(passage, end, context)
     return Person(latin or name or None, honorific, position, institution, start, max(stop, end))
@@ -95,6 +106,18 @@ def _office_of(passage: Passage, start: int, end: int, context: Context) -> tupl
     if (position is None) is not (institution is None):
         return position or behind, institution or behind, stop
     return position, institution, closed.end()
+
+
+def _tells_office(text: str, context: Context) -> bool:
+    """True for words that begin with a body or a post, in a bracket behind a name in another script than Latin."""
+    post = any(found.start == 0 for found in grammar("posts", context.languages).find(text))
+    return not text.isascii() and (post or opens_body(text, context))
+
+
+def _behind_verb(text: str, end: int, context: Context) -> int:
+    """Where the separated end of a verb that stands between name and office ends ("tritt Frau A an, Leiterin ..."); `end` else."""
+    word = _VERB_END.match(text, end)
+    return word.end() if word and grammar("verb_ends", context.languages).is_whole(word[1]) else end
 
 
 def unaddressed(passage: Passage, context: Context) -> Person | None:

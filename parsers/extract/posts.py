@@ -187,6 +187,8 @@ def put_new_position(gathering: Gathering, draft: Draft, rest: Passage) -> None:
     behind = rest.part(found.end)
     value = behind.part(0, end_of_body(behind.text, len(_before(_ENDS_OFFICE, behind).text), gathering.context))
     joint = re.match(r"\W*(?:of|de|is|est|es)\s+", value.text)
+    changed = grammar("is_now", ("zh",)).find(value.text)
+    value = value.part(changed[-1].end) if changed else value
     value = without_final_verb(value.part(joint.end() if joint else 0), gathering.context)
     position, institution = split_office(value, gathering.context) if value else (None, None)
     if position and institution:

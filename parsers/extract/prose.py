@@ -18,6 +18,7 @@ from parsers.extract.clauses import clauses_of, only_confirms
 from parsers.extract.comers_below import comes_below, who_leaves_before
 from parsers.extract.gathering import Gathering
 from parsers.extract.introduced import behind_label, named_by_label
+from parsers.extract.known_again import named_again
 from parsers.extract.lead_ins import lead_in_successor, leaves_unnamed, read_unnamed
 from parsers.extract.named_before import says_more_of, take_up_family
 from parsers.extract.nominees import people_in
@@ -106,6 +107,8 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     mentioned = mentions(sentence.text, context.languages)
     gathering.spoken_roles.update(m.roles[0] for m in mentioned if len(m.roles) == 1)
     people = people_in(sentence, turns, bool(mentioned), context) or named_by_label(gathering, sentence)
+    if not people and not turns.changes_somebody:
+        people = named_again(gathering, sentence)
     known = any(is_about(draft, p.name.text) for p in people if p.name for draft in gathering.drafts)
     if people and not known and not turns.any and is_to_be_answered(sentence.text, mentioned, context):
         return

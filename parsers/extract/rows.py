@@ -20,6 +20,7 @@ from parsers.extract.heads import TYPED, head_label, is_labelled, languages_behi
 from parsers.extract.helpers import ANOTHERS, another_at
 from parsers.extract.items import Answer
 from parsers.extract.numbering import BULLET, ITEM_MARK, LISTED_LABEL, is_ordinal, without_number
+from parsers.extract.pairs import pairs_in
 from parsers.extract.passages import Passage, chain, is_within_brackets, join
 from parsers.extract.questions import question_at
 from parsers.extract.titles import Title, leftover, nearly_title, title_of, without_time
@@ -180,6 +181,8 @@ def _classify(row: Row, context: Context, sentence_goes_on: bool, in_prose: bool
         return
     if not in_prose and (colon := another_at(text, context)):
         row.answer = Answer(ANOTHERS, row.passage.part(0, colon.start()), row.passage.part(colon.end()))
+        return
+    if pairs_in(text, context):
         return
     cut = _head_cut(text)
     head = text[: cut.start()] if cut else text

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from parsers.expressions import later, reaching
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
-from parsers.extract.grammar import grammar, stops_in
+from parsers.extract.grammar import grammar, one_of, stops_in, words
 from parsers.extract.offices import COMMA, opens_body, split_position
 from parsers.extract.passages import Passage, chain
 from parsers.extract.portfolios import end_of_list
@@ -18,22 +19,25 @@ from parsers.extract.titles import without_time
 from parsers.fields.emails import find_emails
 from parsers.fields.phones import find_phones
 from parsers.fields.states import find_states
+from parsers.fold import fold
 from parsers.scripts import HAN_SIGN
 from parsers.words import label_at_head, phrases, roles_in
 
 _ARTICLE = 4
 _HEAD = 60
 """Characters of a line in which it tells whether a form of address and a name begin it."""
+_DEPUTY = later(rf"\s+(?:{one_of('possessives')}\s+)?{one_of('deputy_stems')}", re.IGNORECASE)
 _JOINT = 8
 """Characters of an article before a role, and of the preposition between a role and its State."""
 _INDEFINITE = re.compile(r"(?:an?|une?|uma?|un[ao]?)\s+(?=[A-ZÀ-Ý])")
+_WORD = reaching("\u0600", r"\s([\u0621-\u0652]+)")
 _RUN_END = re.compile(r"[;；؛:：\n]|[.。](?:\s|$)|@|(?:\+|\b00)\d")
 
 
 def run_behind(passage: Passage, start: int, context: Context) -> int:
     """Where the comma run that begins at `start` ends."""
     text = passage.text
-    if not COMMA.match(text, start):
+    if not COMMA.match(text, start) and not _opens_with_post(text, start):
         return start
     end = len(text)
     close = _RUN_END.search(text, start)
@@ -43,6 +47,8 @@ def run_behind(passage: Passage, start: int, context: Context) -> int:
         close = _RUN_END.search(text, close.end())
     end = close.start() if close else end
     low = behind_capacity(text, start, context)
+    if not COMMA.match(text, start):
+        end = _end_of_bare(text, start, end, context)
     for hit in (
         *(replace(stop, start=stop.start + low - start) for stop in stops_in(text[low:end], context.languages)[:2]),
         *grammar("speaks", context.languages).find(text[start:end])[:1],
@@ -81,11 +87,31 @@ def run_behind(passage: Passage, start: int, context: Context) -> int:
     return end
 
 
+def _opens_with_post(text: str, start: int) -> bool:
+    """True where the post stands right behind the name, as Arabic may write it ("أحمد شلبي نائب مساعد الوزير")."""
+    behind = _WORD.match(text, start)
+    return behind is not None and fold(behind[1]) in words("posts_behind_names")
+
+
+def _end_of_bare(text: str, start: int, end: int, context: Context) -> int:
+    """Where an office ends that no comma parts from the name before it: at the next person, or where the role is told."""
+    people = (at for at in anchors(text, context) if at > start and text.startswith("ال", at))
+    roles = (m.start for m in mentions(text[:end], context.languages) if m.start > start)
+    ends = [end, *people, *roles]
+    return len(text[: min(ends)].rstrip(" (（و"))
+
+
 def _turns_to_another(text: str, context: Context) -> bool:
     """True for a part that begins with "but" or "and" and somebody's form of address."""
     kinds = ("adversatives", "and_another")
-    words = [f for kind in kinds for f in grammar(kind, context.languages).find(text[:_HEAD]) if f.start == 0]
-    return any(0 <= at - word.end <= _JOINT for word in words for at in anchors(text[:_HEAD], context)[:1])
+    if any(f.start == 0 and _DEPUTY.match(text, f.end) for f in grammar("adversatives", context.languages).find(text)):
+        # "а его заместителем — третий секретарь ..."
+        return True
+    joined = [f for kind in kinds for f in grammar(kind, context.languages).find(text[:_HEAD]) if f.start == 0]
+    first = anchors(text[:_HEAD], context)[:1]
+    # "والنقيب مريم ..."
+    written_together = first == [1] and text.startswith("و")
+    return written_together or any(0 <= at - word.end <= _JOINT for word in joined for at in first)
 
 
 def _hands_over(text: str, context: Context) -> bool:
@@ -146,6 +172,9 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
         if any(f.start == 0 for f in grammar("designated_before", context.languages).find(part.text)):
             at = comma.end() if comma else at
             continue
+        if parts and grammar("verb_ends", context.languages).is_whole(part.text.rstrip(" .(")):
+            # "ihm folgt Frau A, Referat B, Ministerium C, nach"
+            break
         if part and not is_role_only(without_time(part.text, context.languages).strip(), context):
             parts.append(part)
         at = comma.end() if comma else at
@@ -241,8 +270,18 @@ def is_role_only(text: str, context: Context) -> bool:
         # "(Ms A B, diplomatic)"
         return True
     if not found:
-        return False
+        return _is_contact_only(text, context)
     end = found[-1].end
     if found[0].start <= _ARTICLE:
         end = max((s.end for s in find_states(text) if 0 <= s.start - end <= _JOINT), default=end)
     return end - found[0].start >= 0.6 * len(text)
+
+
+def _is_contact_only(text: str, context: Context) -> bool:
+    """True for text that calls somebody a point of contact of a State and says no more ("points of contact of the State of X")."""
+    contact = phrases("roles", "contact", context.languages).search(text)
+    post = any(grammar(kind, context.languages).stands_in(text) for kind in ("posts", "positions"))
+    if contact is None or contact.start > _ARTICLE or post:
+        return False
+    reach = max((s.end for s in find_states(text) if 0 <= s.start - contact.end <= _JOINT), default=contact.end)
+    return not re.search(r"\w", text[reach:])

@@ -14,6 +14,10 @@ ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:\w{1,4}|[A-ZÀ-Ý]\w{0,2})\.$")
 """A full stop that may be an abbreviation's or an initial's."""
 _LONGER = re.compile(r"(?<!\w)(\w{5,7})\.$")
 """A longer word that only the lexicons know for one ("внутр.")."""
+_HYPHENED = re.compile(r"\b[A-Z][a-zä-ü]{1,4}\.-[A-Z][a-zä-ü]{1,3}\.$")
+"""A title of two shortened words ("Dipl.-Ing.")."""
+_CYRILLIC_WORD = re.compile(r"(?<!\w)([А-ЯЁа-яё][а-яё]{2,3})\.$")
+"""A Cyrillic word that is as short as an abbreviation ("лиц."), which the lexicons tell from one."""
 _WHOLE_WORD = re.compile(r"(?:[\u0621-\u064a]{3,}|[А-ЯЁ]{2,4}|[а-яё]{3}[аеиоуыэюя])\.$")
 """An Arabic word, a Russian acronym or a word that ends in a vowel: the full stop behind it ends a sentence."""
 _NUMBER_ENDS = re.compile(r"(?:\d{3,}|\d[\d\s()/-]{4,}\d)\.$")
@@ -28,6 +32,9 @@ _TOLD_APART = frozenset({"phone", "mobile", "fax", "email", "extension"})
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
 _LONG_TITLE = re.compile(r"(?<![\w.])([A-ZÀ-Ý][a-zà-ÿ]{4,5})\.$")
 """A title that may be shortened ("Licda.")."""
+_POINTING = ("pronouns", "the_first", "the_second")
+_OPENS = 24
+"""Characters in which a sentence opens."""
 _TAIL = 80
 """Characters before a full stop that tell whether it is an abbreviation's."""
 _LONGEST_ABBREVIATION = 4
@@ -42,7 +49,12 @@ def sentences(passage: Passage) -> list[Passage]:
     for found in _SENTENCE.finditer(passage.text):
         before = passage.text[max(start, found.start() - _TAIL) : found.start()]
         whole = before.endswith("。") or "@" in before.split()[-1]
-        if not whole and _is_abbreviation(before) and not is_before_label(before, passage.text[found.end() :]):
+        behind = passage.text[found.end() :]
+        if (
+            not whole
+            and _is_abbreviation(before)
+            and not (is_before_label(before, behind) or _turns_back(before, behind))
+        ):
             continue
         parts.append(passage.part(start, found.start()))
         start = found.end()
@@ -56,6 +68,10 @@ def _is_abbreviation(text: str) -> bool:
         return fold(title[1]) not in words("weak_honorifics")
     if (long := _LONGER.search(text)) and fold(long[1]) in words("abbreviations"):
         return True
+    if _HYPHENED.search(text):
+        return True
+    if (short := _CYRILLIC_WORD.search(text)) and not _is_shortened(short[1]):
+        return False
     if not ABBREVIATION.search(text) or _WHOLE_WORD.search(text) or _NUMBER_ENDS.search(text):
         return False
     word = re.search(r"([A-ZÀ-Ý][a-zà-ÿ]{3}|(?<![\w.])[a-zà-ÿ]{2,4})\.$", text)
@@ -71,6 +87,21 @@ def _is_abbreviation(text: str) -> bool:
         return True
     honorific, _ = split_honorific(f"{word[1]}. Nnnn Nnnnn")
     return honorific is not None or fold(word[1]) in words("abbreviations")
+
+
+def _turns_back(before: str, behind: str) -> bool:
+    """True where a word that points back to somebody opens what stands behind a full stop ("vom selben Amt. Ersterer ist ..."),
+    and no title stands before it."""
+    word = _LAST_WORD.search(before)
+    if word is None or len(word[1]) == 1 or split_honorific(f"{word[1]}. Nnnn Nnnnn")[0] is not None:
+        return False
+    return any(found.start == 0 for kind in _POINTING for found in grammar(kind).find(behind[:_OPENS]))
+
+
+def _is_shortened(word: str) -> bool:
+    """True for a word that the lexicons know as shortened: as an abbreviation, a label or a title."""
+    known = fold(word) in words("abbreviations") or label_at_head(f"{word}: x") is not None
+    return known or split_honorific(f"{word}. Nnnn Nnnnn")[0] is not None
 
 
 def is_before_label(before: str, behind: str) -> bool:

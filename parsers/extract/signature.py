@@ -10,7 +10,7 @@ from itertools import islice
 from parsers.document import Block, Document, Line, Paragraph, Table
 from parsers.extract.first_person import speaks_of_himself
 from parsers.extract.grammar import grammar
-from parsers.extract.han_people import is_han_name
+from parsers.extract.han_offices import is_han_name
 from parsers.extract.titles import title_of
 from parsers.words import formula, phrases
 

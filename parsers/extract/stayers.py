@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from parsers.expressions import later
 from parsers.extract.anchors import address_length, anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, one_of
+from parsers.extract.han_people import chinese_people
 from parsers.extract.passages import Passage, chain
-from parsers.extract.roles import mentions
+from parsers.extract.roles import Mention, mentions
 from parsers.extract.turns import turns_of
 from parsers.fields.emails import find_emails
 from parsers.fields.found import Found
@@ -18,6 +20,8 @@ from parsers.lexicons import phrases_in
 _ELSEWHERE = later(rf"[;；؛]|\b{one_of('whereas')}\b|[，。]", re.IGNORECASE)
 """What sets one clause against another."""
 _STOP = later(rf"[,،.]\s+|{_ELSEWHERE.pattern}", re.IGNORECASE)
+_TO_NAMED_ROLE = 70
+"""Characters between "stays" and the role behind a name."""
 _BRIEF = 4
 """Words behind "stays", at most, that say no more than that."""
 _TO_ROLE = 24
@@ -28,7 +32,7 @@ def without_staying(sentence: Passage, context: Context) -> Passage | None:
     """The sentence without the clause by which somebody stays a point of contact; None where it tells nothing else."""
     text = sentence.text
     told = mentions(text, context.languages)
-    if _tells_only_who_stays(text, context):
+    if told and _only_stays(sentence, context):
         return None
     for but in grammar("adversatives", context.languages).find(text):
         if anchors(text[but.end :], context) and _tells_only_who_stays(text[: but.start].rstrip(" ,،"), context):
@@ -40,6 +44,8 @@ def without_staying(sentence: Passage, context: Context) -> Passage | None:
         if role is None and (rest := _without_own_clause(sentence, verb, context)) is not None:
             return rest
         if role is None or any(verb.end <= at < role.end for at in anchors(text, context)):
+            if (rest := _without_named_clause(sentence, verb, told, context)) is not None:
+                return rest
             continue
         low = max([0, *(m.end for m in told if m.end <= verb.start), *_ends(_ELSEWHERE, text, verb.start)])
         named = [at for at in anchors(text, context) if low <= at < verb.start]
@@ -66,17 +72,25 @@ def without_staying(sentence: Passage, context: Context) -> Passage | None:
     return sentence
 
 
-def _tells_only_who_stays(text: str, context: Context) -> bool:
-    """True for a sentence about one person and one role by which all stays as it is ("Mr A remains our technical contact")."""
-    verbs = grammar("stays", context.languages).find(text)
-    if not verbs or len(anchors(text, context)) != 1 or len(mentions(text, context.languages)) != 1:
+def _only_stays(sentence: Passage, context: Context) -> bool:
+    """True for a sentence that says of one person in a role that he stays, tells no address or number, and does nothing else."""
+    text = sentence.text
+    verb = grammar("stays", context.languages).search(text)
+    if verb is None:
         return False
-    if find_emails(text) or re.search(r"\d{4}|[?:]", text):
+    if (
+        len(anchors(text, context)) + len(chinese_people(sentence, context)) != 1
+        or find_emails(text)
+        or re.search(r"\d{4}|[?:]", text)
+    ):
         return False
     turns = turns_of(text, context)
-    others = turns.replace or turns.replaced_by or turns.withdraw or turns.update or turns.supersede
-    led = all(any(0 <= f.start - v.end <= 1 or f.start < v.end <= f.end for v in verbs) for f in turns.nominate)
-    return not others and led and not phrases_in("circumstances", "until", context.languages).stands_in(text)
+    changed = turns.update and not turns.only_unchanged
+    until = phrases_in("circumstances", "until", context.languages).stands_in(text)
+    # "继续担任外交联络点"
+    linking = [f.start for f in grammar("linking", context.languages).find(text)]
+    nominate = [f for f in turns.nominate if not verb.start <= f.start <= verb.end and f.start not in linking]
+    return not (turns.withdraw or turns.replace or turns.replaced_by or nominate or changed or until)
 
 
 def _ends(pattern: re.Pattern[str], text: str, until: int) -> list[int]:
@@ -93,6 +107,22 @@ def _without_own_clause(sentence: Passage, verb: Found, context: Context) -> Pas
     named = [at for at in anchors(text, context) if low <= at < end]
     alone = len(text[verb.end : end].split()) <= _BRIEF and not find_emails(text[low:end])
     if not low or len(named) != 1 or named[0] > verb.start or not alone:
+        return None
+    return chain([sentence.part(0, low), sentence.part(end)], " ")
+
+
+def _without_named_clause(sentence: Passage, verb: Found, told: Sequence[Mention], context: Context) -> Passage | None:
+    """The sentence without a clause behind a comma in which the one who stays is named between verb and role; None where the verb
+    stands in no such clause."""
+    text = sentence.text
+    low = max([0, *_ends(_STOP, text, verb.start)])
+    role = next((m for m in told if verb.end < m.start <= verb.end + _TO_NAMED_ROLE), None)
+    if role is None or not low or text[low : verb.start].strip():
+        return None
+    named = [at for at in anchors(text, context) if verb.end <= at < role.start]
+    stop = _STOP.search(text, role.end)
+    end = stop.start() if stop else len(text)
+    if len(named) != 1 or re.search(r"[,،;؛]", text[verb.end : role.start]) or find_emails(text[verb.end : end]):
         return None
     return chain([sentence.part(0, low), sentence.part(end)], " ")
 

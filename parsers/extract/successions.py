@@ -7,7 +7,7 @@ from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.answers import put_person
 from parsers.extract.gathering import Gathering
-from parsers.extract.han_people import TRANSCRIBED
+from parsers.extract.han_offices import TRANSCRIBED
 from parsers.extract.items import Answer
 from parsers.extract.particulars import put_particulars
 from parsers.extract.person import Person

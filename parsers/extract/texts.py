@@ -6,6 +6,7 @@ import re
 
 from parsers.extract.anchors import anchors
 from parsers.extract.asides import is_footnote
+from parsers.extract.by_order import take_by_order
 from parsers.extract.card_lists import read_list
 from parsers.extract.cards import continue_card, continue_lines, open_card, read_card
 from parsers.extract.first_person import sign, take_up
@@ -18,6 +19,7 @@ from parsers.extract.labelled import read_answer
 from parsers.extract.listed import read_item
 from parsers.extract.listing import tells_one_whole
 from parsers.extract.named_above import read_named
+from parsers.extract.named_before import take_up_family
 from parsers.extract.passages import Passage
 from parsers.extract.prose import read_sentence
 from parsers.extract.roles import mentions
@@ -73,6 +75,8 @@ def read_text(gathering: Gathering, item: Text | None, followed: bool) -> None:
             read_sentence(gathering, sentence)
         gathering.heading, gathering.listing = None, False  # it speaks of all of them: nobody else follows
         return
+    if len(gathering.drafts) > 1 and take_up_family(gathering, item.passage):
+        return
     both = grammar("of_both", gathering.languages).stands_in(text)
     if current is not None and not both and put_languages_alone(current, item):
         return
@@ -117,6 +121,10 @@ def read_text(gathering: Gathering, item: Text | None, followed: bool) -> None:
     for sentence in sentences(item.passage):
         if closing.stands_in(sentence.text):
             gathering.take_leave()
+        elif take_up_family(gathering, sentence) or (
+            len(gathering.drafts) > 1 and take_by_order(gathering, sentence, turns_of(sentence.text, gathering.context))
+        ):
+            continue
         elif answers := _answers_about(gathering, sentence):
             for answer in answers:
                 read_answer(gathering, answer)
@@ -129,6 +137,9 @@ def _answers_about(gathering: Gathering, sentence: Passage) -> list[Answer]:
     none for any other sentence."""
     current, context = gathering.current, gathering.context
     head = head_label(sentence.text, context)
+    if any(f.start <= 1 for f in grammar("theirs", context.languages).find(sentence.text)):
+        # "Их телефоны: A и B": one of each
+        return []
     if current is None or not current.says_who or head is None or not set(head[0].codes) & _PARTICULARS:
         return []
     label, end, begin = head

@@ -16,6 +16,7 @@ from parsers.extract.roles import mentions
 from parsers.extract.to_come import is_to_come
 from parsers.extract.value_ends import is_of_a_value, value_goes
 from parsers.fields.found import Found
+from parsers.fold import fold
 from parsers.lexicons import phrases_in
 from parsers.matters import matter
 from parsers.words import formula, phrases, roles_in
@@ -28,6 +29,11 @@ _TO_ROLE = 28
 """Characters behind "the functions of" in which a role is named."""
 _COMMA = re.compile(r"[,،，]")
 _NAME_BEFORE = later(r"[A-ZÀ-ÖØ-ÞА-Я][\w'’]*\s+$")
+_LEADS_TO_FAMILY = re.compile(r"(?:^|\s)(?:بن|ابن|بنت|آل|ال|أبو|ابو|ولد)\s+$")
+_TAKES_UP = re.compile("تول")
+_TO_CONTACT = 70
+"""Characters between "to take up" and the role: "the tasks of", and a name before them."""
+_STOPS = re.compile("[.;؛]")
 _NAME_BEHIND = later(r"\s+[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]")
 
 
@@ -85,6 +91,9 @@ def turns_of(text: str, context: Context) -> Turns:
     ]
     stand_ins = formula("alternate", languages).find(text)
     active = [f for f in active if not any(within(f, [s]) and s.end - s.start > f.end - f.start for s in stand_ins)]
+    # "ستتولى مهام نقطة الاتصال": what begins the words that nominate replaces nobody
+    active = [f for f in active if not any(n.start == f.start and n.end > f.end for n in nominate)]
+    active = [f for f in active if not (_is_a_family_name(text, f) or _assumes_a_role(text, f, context))]
     gone = [f for f in formula("withdraw", languages).find(text) if not within(f, still)]
     untouched = [*grammar("unchanged", languages).find(text), *formula("confirm", languages).find(text)]
     update = [
@@ -175,6 +184,22 @@ def _is_a_name(text: str, found: Found) -> bool:
     written = text[found.start : found.end]
     alone = written.istitle() and not re.search(r"\s", written)
     return alone and bool(_NAME_BEFORE.search(text[: found.start]) and _NAME_BEHIND.match(text, found.end))
+
+
+def _is_a_family_name(text: str, found: Found) -> bool:
+    """True for an Arabic word behind one that leads on to a family name or a father's ("بن خليفة آل خليفة")."""
+    return _LEADS_TO_FAMILY.search(text[: found.start]) is not None
+
+
+def _assumes_a_role(text: str, found: Found, context: Context) -> bool:
+    """True for Arabic words by which somebody takes up the role that is told right behind them ("لتولي مهام نقطة الاتصال")."""
+    if not _TAKES_UP.search(fold(text[found.start : found.end])):
+        return False
+    contacts = phrases("roles", "contact", context.languages).find(text)
+    return any(
+        0 <= contact.start - found.end <= _TO_CONTACT and not _STOPS.search(text, found.end, contact.start)
+        for contact in contacts
+    )
 
 
 def _listed_and_now(text: str, context: Context) -> list[Found]:

@@ -9,7 +9,8 @@ from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
-from parsers.extract.han_people import chinese_people, is_han_name
+from parsers.extract.han_offices import is_han_name
+from parsers.extract.han_people import chinese_people
 from parsers.extract.named_before_bracket import named_before_bracket
 from parsers.extract.offices_before import named_behind_office
 from parsers.extract.passages import Passage, chain

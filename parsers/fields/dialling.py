@@ -37,7 +37,7 @@ def read_number(run: str, region: str | None) -> tuple[Number | None, str | None
     if len(digits) > MOST + 4:
         return None, "too many digits for a telephone number"
     if "+" in run and not re.match(r"[(\[]? ?\+", run):
-        return _turned(run)
+        return _turned(run, region)
     if "+" in run:
         return _international(run, digits)
     if digits.startswith("00"):
@@ -93,8 +93,9 @@ def _without_zero(digits: str, region: str) -> Number | None:
     return number if number and number.valid else None
 
 
-def _turned(run: str) -> tuple[Number | None, str | None]:
-    """Where the country code stands first only its sign is astray; where it stands last all groups stand in reverse."""
+def _turned(run: str, region: str | None) -> tuple[Number | None, str | None]:
+    """Where the country code stands first only its sign is astray; where it stands last all groups stand in reverse, unless the
+    State's own code stands first and the groups in reverse are no number ("213 21 73 12 34+")."""
     groups = list(re.finditer(r"\d+", run))
     signed = (
         index
@@ -107,6 +108,11 @@ def _turned(run: str) -> tuple[Number | None, str | None]:
     rest = [group[0] for index, group in enumerate(groups) if index != code]
     likely, other = (rest, rest[::-1]) if code == 0 else (rest[::-1], rest)
     first, second = (parse("+" + groups[code][0] + "".join(order)) for order in (likely, other))
+    # the sign behind the last group
+    straight = parse("+" + "".join(group[0] for group in groups))
+    if code and straight and straight.valid and straight.region == region:
+        rivals = (one for one in (first, second) if one and one.valid and one.value != straight.value)
+        return straight, "its groups can be read in two orders" if any(rivals) else None
     if first and first.valid:
         rival = second and second.valid and second.value != first.value
         plausible = code > 0 and len(other[-1]) > 1
