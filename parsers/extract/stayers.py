@@ -35,7 +35,7 @@ def without_staying(sentence: Passage, context: Context) -> Passage | None:
     if told and _only_stays(sentence, context):
         return None
     for but in grammar("adversatives", context.languages).find(text):
-        if anchors(text[but.end :], context) and _tells_only_who_stays(text[: but.start].rstrip(" ,،"), context):
+        if anchors(text[but.end :], context) and _only_stays(_before(sentence, but), context):
             return sentence.part(but.end)
     if (alone := _without_the_only_one(sentence, context)) is not sentence:
         return alone
@@ -72,11 +72,15 @@ def without_staying(sentence: Passage, context: Context) -> Passage | None:
     return sentence
 
 
+def _before(sentence: Passage, found: Found) -> Passage:
+    return sentence.part(0, len(sentence.text[: found.start].rstrip(" ,،")))
+
+
 def _only_stays(sentence: Passage, context: Context) -> bool:
     """True for a sentence that says of one person in a role that he stays, tells no address or number, and does nothing else."""
     text = sentence.text
     verb = grammar("stays", context.languages).search(text)
-    if verb is None:
+    if verb is None or len(mentions(text, context.languages)) != 1:
         return False
     if (
         len(anchors(text, context)) + len(chinese_people(sentence, context)) != 1
