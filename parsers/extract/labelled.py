@@ -25,6 +25,7 @@ from parsers.extract.roles import mentions, roles_of_answer, ticked
 from parsers.extract.sharing import share_out
 from parsers.extract.successions import read_succession
 from parsers.extract.swaps import are_swapped
+from parsers.extract.ticked_acts import take_ticked_act
 from parsers.extract.titles import title_of
 from parsers.extract.turns import turns_of
 from parsers.extract.whole_answers import read_whole, without_yes
@@ -57,6 +58,10 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
         gathering.aside.append(chain([answer.asked, answer.value], ": "))
         return
     if not codes & CONTACT_CODES:
+        return
+    nobody = gathering.current is None or gathering.current.empty
+    if nobody and any([take_ticked_act(gathering, part) for part in (answer.asked, answer.value) if part]):
+        # "Type of submission: ☐ New ☒ Update" above all contacts
         return
     code = answer.label.codes[0]
     text = answer.value.text

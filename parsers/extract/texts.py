@@ -28,6 +28,7 @@ from parsers.extract.sentences import sentences
 from parsers.extract.spoken import put_languages_alone
 from parsers.extract.strangers import is_strangers_card
 from parsers.extract.swaps import are_swapped
+from parsers.extract.ticked_acts import take_ticked_act
 from parsers.extract.turns import turns_of
 from parsers.fields.emails import find_emails
 from parsers.fields.languages import find_languages
@@ -60,6 +61,8 @@ def read_text(gathering: Gathering, item: Text | None, followed: bool) -> None:
         return
     if is_footnote(text, gathering.context) and _REACH.search(text):
         gathering.aside.append(item.passage)
+        return
+    if take_ticked_act(gathering, item.passage):
         return
     if sign(gathering, item):
         return
