@@ -60,7 +60,7 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
     if not codes & CONTACT_CODES:
         return
     nobody = gathering.current is None or gathering.current.empty
-    if nobody and any([take_ticked_act(gathering, part) for part in (answer.asked, answer.value) if part]):
+    if nobody and _takes_act(gathering, answer):
         # "Type of submission: ☐ New ☒ Update" above all contacts
         return
     code = answer.label.codes[0]
@@ -161,6 +161,12 @@ def _is_beside_helper(gathering: Gathering, answer: Answer) -> bool:
     helper = gathering.helper
     lines = [piece.line for piece in helper.pieces[:1]] if helper is not None else []
     return any(piece.line is line for piece in answer.asked.pieces[:1] for line in lines)
+
+
+def _takes_act(gathering: Gathering, answer: Answer) -> bool:
+    """Whether boxes say what is to be done, on the line of the label or as its answer, or on both."""
+    taken = [take_ticked_act(gathering, part) for part in (answer.asked, answer.value) if part]
+    return any(taken)
 
 
 def _roles_in_column(gathering: Gathering, answer: Answer) -> tuple[str, ...]:
