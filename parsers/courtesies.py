@@ -27,6 +27,18 @@ class Courtesies(SpokenOf):
         return not told and matter("not_yet").stands_in(self.text)
 
     @cached_property
+    def finds_all_in_order(self) -> bool:
+        """It confirms without a question that what was told before still holds, and gives and changes nothing."""
+        changes = self.signs.actions or self.signs.form or self.signs.unread or self.reaches or self.tells_change
+        asks = self.questions or self.asks_how or self.lists_questions
+        return self.confirms and self.stays and not (changes or asks)
+
+    @cached_property
+    def asks_for_access(self) -> bool:
+        """A question about getting into the portal, that names and reaches nobody."""
+        return self.questions and matter("access").stands_in(self.text) and not (self.signs.actions or self.reaches)
+
+    @cached_property
     def sends_delegates(self) -> bool:
         """Somebody is to attend a meeting, and nobody has a role or is called a point of contact."""
         return matter("delegates").stands_in(self.text) and not (self.signs.roles or self.names_contacts)

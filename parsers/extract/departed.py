@@ -117,6 +117,13 @@ def _told(text: str, people: Sequence[Person], number: int, end: int, context: C
         if has_subject(text[comma.end() : verb.start]):
             # "Ms A having left, the Mission nominates as technical point of contact Mr B"
             return _Says.LEFT
+        if (
+            own
+            and until < len(text)
+            and not grammar("conjunctions", context.languages).stands_in(text[own[-1].end : until])
+        ):
+            # "tendo o Sr. A sido colocado noutro posto, foi nomeada ponto de contacto técnico a Sra. B"
+            return _Says.LEFT
         return _Says.NOMINATED if own or until == len(text) else _Says.MAY_HAVE_LEFT
     linked = any(
         not text[comma.end() : f.start].strip() and any(0 <= m.start - f.end <= _TO_MENTION for m in own)
