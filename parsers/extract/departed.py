@@ -117,11 +117,8 @@ def _told(text: str, people: Sequence[Person], number: int, end: int, context: C
         if has_subject(text[comma.end() : verb.start]):
             # "Ms A having left, the Mission nominates as technical point of contact Mr B"
             return _Says.LEFT
-        if (
-            own
-            and until < len(text)
-            and not grammar("conjunctions", context.languages).stands_in(text[own[-1].end : until])
-        ):
+        joined = bool(own) and grammar("conjunctions", context.languages).stands_in(text[own[-1].end : until])
+        if own and own[-1].end <= until < len(text) and not joined:
             # "tendo o Sr. A sido colocado noutro posto, foi nomeada ponto de contacto técnico a Sra. B"
             return _Says.LEFT
         return _Says.NOMINATED if own or until == len(text) else _Says.MAY_HAVE_LEFT
