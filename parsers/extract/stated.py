@@ -20,7 +20,8 @@ _APART = re.compile(r"[;:؛；。]|\.\s")
 
 
 def is_stated(text: str, person: Person, mention: Mention | None, context: Context) -> bool:
-    """True where a verb says that the person is or will be what the mention tells, and nothing that this was so before."""
+    """True where a verb says that the person is or will be what the mention tells, and nothing that this was so before or
+    is not yet settled."""
     if mention is None or mention.by_level or text.rstrip().endswith(("?", "؟", "？")):
         return False
     known = (
@@ -29,6 +30,8 @@ def is_stated(text: str, person: Person, mention: Mention | None, context: Conte
         phrases_in("bystanders", "already", context.languages),
         phrases_in("bystanders", "nowadays", context.languages),
         grammar("past_posts", context.languages),
+        grammar("pending", context.languages),
+        grammar("supposed", context.languages),
     )
     if any(words.stands_in(text) for words in known):
         return False
