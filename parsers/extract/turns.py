@@ -25,6 +25,8 @@ _DESIGNATION_GAP = 50
 """Characters between a word of withdrawal and the designation that it ends."""
 
 
+_TO_NOW = 2
+"""Characters between "now" and the verb."""
 _TO_ROLE = 28
 """Characters behind "the functions of" in which a role is named."""
 _COMMA = re.compile(r"[,،，]")
@@ -229,8 +231,13 @@ def _tells_who_is(text: str, context: Context) -> bool:
 
 
 def not_held(text: str, context: Context) -> list[Found]:
-    """The words for a new office, but for those of one that somebody merely holds ("occupies the post of")."""
-    held = grammar("copula", context.languages).find(text)
+    """The words for a new office, but for those of one that somebody merely holds ("occupies the post of"), not only now."""
+    now = phrases_in("bystanders", "nowadays", context.languages).find(text)
+    held = [
+        verb
+        for verb in grammar("copula", context.languages).find(text)
+        if not any(0 <= verb.start - word.end <= _TO_NOW or within(word, [verb]) for word in now)
+    ]
     return [f for f in grammar("position_of", context.languages).find(text) if not within(f, held)]
 
 
