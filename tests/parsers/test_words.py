@@ -36,6 +36,8 @@ CODES = {
     "department",
     "address",
     "phone",
+    "dialling_code",
+    "area_code",
     "mobile",
     "fax",
     "email",
