@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.expressions import later
 from parsers.extract.circumstances import circumstance
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
+from parsers.extract.items import Answer
 from parsers.extract.senses import sense_of
 from parsers.fields.found import Found
 from parsers.fields.names import begins_with_honorific
@@ -46,6 +48,16 @@ def is_anothers(label: str, rest: str, context: Context) -> bool:
         return False
     first = _FIRST.split(rest)[0]
     return named or bool(_REACHED.search(rest) and _NAME.fullmatch(first) and not grammar("desks").stands_in(first))
+
+
+def own_name(answer: Answer, opens: bool, context: Context) -> Answer:
+    """The answer, as the contact's own name where it is the first below a role's heading and names who could stand above another
+    ("Diplomatic point of contact / Head of Mission: H.E. Ms A B")."""
+    bare = answer.asked.text.strip(" \t-–—•·*:：")
+    if not opens or answer.label != ANOTHERS or not circumstance("superiors").is_whole(bare):
+        return answer
+    named = begins_with_honorific(answer.value.text, context.address_languages)
+    return replace(answer, label=Label(("name",))) if named else answer
 
 
 def asks_of_helper(label: str, languages: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from parsers.extract.entering import enter, is_in_other_script, reach_at
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people
-from parsers.extract.helpers import ANOTHERS
+from parsers.extract.helpers import ANOTHERS, own_name
 from parsers.extract.items import CONTACT_CODES, Answer
 from parsers.extract.looks import reached_by
 from parsers.extract.named_above import named_above
@@ -47,6 +47,8 @@ _ONCE = frozenset({"name", "position", "institution", "honorific", "role"})
 
 def read_answer(gathering: Gathering, answer: Answer) -> None:
     """Takes a labelled answer to the contact that it is about, which it may open."""
+    nobody = gathering.current is None or gathering.current.empty
+    answer = own_name(answer, nobody and gathering.heading is not None, gathering.context)
     codes = set(answer.label.codes)
     if codes == {"stayer"}:
         # "Keep: Ms A (diplomatic)"
@@ -59,7 +61,6 @@ def read_answer(gathering: Gathering, answer: Answer) -> None:
         return
     if not codes & CONTACT_CODES:
         return
-    nobody = gathering.current is None or gathering.current.empty
     if nobody and _takes_act(gathering, answer):
         # "Type of submission: ☐ New ☒ Update" above all contacts
         return

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from domain.submission import Action
 from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
+from parsers.extract.overlaps import within
 from parsers.extract.passages import Passage
 from parsers.extract.ticks import tick_marks
+from parsers.words import formula
 
 _FEWEST = 2
 _LONGEST = 60
 """Characters of what stands beside a box."""
+_WORDS_BEFORE = 2
+_APART = re.compile(r"\w\s*[,،，;；؛。(（]|\w\.\s")
+"""Signs behind which a box speaks of something else ("Consent given (withdrawal possible)")."""
 _ACTS = (("box_removes", Action.REMOVE), ("box_updates", Action.UPDATE), ("box_adds", Action.ADD))
 
 
@@ -24,7 +31,8 @@ def ticked_act(passage: Passage, context: Context) -> tuple[Action, Passage] | N
         return None
     head = text[: marks[0][0]].strip()
     behind = bool(head) and not head.endswith((":", "："))  # the boxes stand behind what they mean
-    begins = [0, *(end for _, end, _ in marks)][:-1] if behind else [end for _, end, _ in marks]
+    asked = max(head.rfind(":"), head.rfind("：")) + 1
+    begins = [asked, *(end for _, end, _ in marks)][:-1] if behind else [end for _, end, _ in marks]
     ends = [start for start, *_ in marks] if behind else [*(start for start, *_ in marks[1:]), len(text)]
     said = [passage.part(low, high) for low, high in zip(begins, ends, strict=True)]
     if any(len(one.text) > _LONGEST for one in said):
@@ -56,4 +64,18 @@ def take_ticked_act(gathering: Gathering, passage: Passage) -> bool:
 
 
 def _act(text: str, context: Context) -> Action | None:
-    return next((act for kind, act in _ACTS if grammar(kind, context.languages).stands_in(text)), None)
+    """The act with which the text begins; None where it says more before it ("I agree; withdrawal at any time"), or "no change"."""
+    unchanged = formula("confirm", context.languages).find(text)
+    told = ((act, grammar(kind, context.languages).search(text)) for kind, act in _ACTS)
+    return next(
+        (
+            act
+            for act, found in told
+            if found is not None and _is_begun(text[: found.start]) and all(within(one, [found]) for one in unchanged)
+        ),
+        None,
+    )
+
+
+def _is_begun(before: str) -> bool:
+    return len(before.split()) <= _WORDS_BEFORE and not _APART.search(before)

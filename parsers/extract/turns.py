@@ -14,6 +14,7 @@ from parsers.extract.grammar import grammar
 from parsers.extract.overlaps import not_in, overlaps, within
 from parsers.extract.roles import mentions
 from parsers.extract.to_come import is_to_come
+from parsers.extract.undone import done_now
 from parsers.extract.value_ends import is_of_a_value, value_goes
 from parsers.fields.found import Found
 from parsers.fold import fold
@@ -23,8 +24,6 @@ from parsers.words import formula, phrases, roles_in
 
 _DESIGNATION_GAP = 50
 """Characters between a word of withdrawal and the designation that it ends."""
-
-
 _TO_NOW = 2
 """Characters between "now" and the verb."""
 _TO_ROLE = 28
@@ -96,7 +95,7 @@ def turns_of(text: str, context: Context) -> Turns:
     # "ستتولى مهام نقطة الاتصال": what begins the words that nominate replaces nobody
     active = [f for f in active if not any(n.start == f.start and n.end > f.end for n in nominate)]
     active = [f for f in active if not (_is_a_family_name(text, f) or _assumes_a_role(text, f, context))]
-    gone = [f for f in formula("withdraw", languages).find(text) if not within(f, still)]
+    gone = done_now([f for f in formula("withdraw", languages).find(text) if not within(f, still)], text, context)
     untouched = [*grammar("unchanged", languages).find(text), *formula("confirm", languages).find(text)]
     update = [
         # "mettre à jour" holds "à jour", which alone would say that all stays

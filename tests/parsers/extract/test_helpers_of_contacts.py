@@ -97,3 +97,17 @@ def test_the_number_of_a_first_secretary_is_her_own() -> None:
         "Name: Ms Ada Moyo\nE-mail: a.moyo@cert.example\nTelephone of the First Secretary: +260 211 252 601"
     )
     assert [row.get("phones") for row in contacts(page)] == [["+260211252601"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "role", "label", "name"),
+    [
+        ("en", "Diplomatic point of contact", "Head of Mission", "H.E. Ms Ada Moyo"),
+        ("fr", "Point de contact diplomatique", "Chef de mission", "S.E. Mme Ada Moyo"),
+        ("es", "Punto de contacto diplomático", "Jefe de Misión", "Sra. Ada Moyo"),
+    ],
+)
+def test_the_head_of_mission_can_be_the_contact(language: str, role: str, label: str, name: str) -> None:
+    page = document(f"{role}\n{label}: {name}\nTel.: +260 211 252 601\nE-mail: a.moyo@mfa.example")
+    found = [(row.get("name"), row.get("emails")) for row in contacts(page, language)]
+    assert found == [("Ada Moyo", ["a.moyo@mfa.example"])]

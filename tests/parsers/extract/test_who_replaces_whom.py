@@ -103,3 +103,8 @@ from tests.builders.layouts import columns
 def test_the_one_comes_and_the_other_goes(language: str, text: str, comes: str, goes: str) -> None:
     found = columns(document(text), language, "ZM", "action", "role", "name")
     assert sorted(found) == [("add", "technical", comes), ("remove", "technical", goes)]
+
+
+def test_whoever_has_been_replaced_in_spanish_goes_though_the_name_stands_behind_the_participle() -> None:
+    text = "Habiendo sido reemplazado el Sr. Luis Gil por la Sra. Ana Paz como punto de contacto técnico, tomen nota de ello."
+    assert columns(document(text), "es", "PE", "action", "name") == [("remove", "Luis Gil"), ("add", "Ana Paz")]
