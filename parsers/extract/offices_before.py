@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from parsers.expressions import later
+from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, stops_in
 from parsers.extract.offices import SHORTEST_POST, split_position
@@ -43,9 +44,12 @@ def person_behind_office(passage: Passage, start: int, context: Context) -> Pers
         stops_in(before, ("ru",)),
         grammar("is_contact", ("ru",)).find(before),
         formula("nominate", ("ru",)).find(before),
+        formula("replace", ("ru",)).find(before),
         mentions(before, ("ru",)),
     ):
         low = max([low, *(hit.end for hit in hits)])
+    # "Директор Центра г-н А заменит г-на Б": the office is that of the first
+    low = max([low, *anchors(before, context), *named_by_patronymic(before)])
     job = jobs("ru").search(before[low:])
     if job is None or len(before) - low > _LONGEST_OFFICE:
         return person

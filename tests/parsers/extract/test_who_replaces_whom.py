@@ -108,3 +108,31 @@ def test_the_one_comes_and_the_other_goes(language: str, text: str, comes: str, 
 def test_whoever_has_been_replaced_in_spanish_goes_though_the_name_stands_behind_the_participle() -> None:
     text = "Habiendo sido reemplazado el Sr. Luis Gil por la Sra. Ana Paz como punto de contacto técnico, tomen nota de ello."
     assert columns(document(text), "es", "PE", "action", "name") == [("remove", "Luis Gil"), ("add", "Ana Paz")]
+
+
+@pytest.mark.parametrize(
+    ("text", "comes", "goes"),
+    [
+        (
+            "Директор Центра г-н Иванов Пётр заменит г-на Кима Виктора в качестве технического контактного лица.",
+            ("Иванов Пётр", "Директор"),
+            ("Кима Виктора", None),
+        ),
+        (
+            "Директор Центра г-н Иванов Пётр сменит начальника отдела г-на Кима Виктора на посту технического контактного лица.",
+            ("Иванов Пётр", "Директор"),
+            ("Кима Виктора", "начальника отдела"),
+        ),
+        (
+            "Директор Центра Иванов Пётр Сергеевич заменит начальника отдела Кима Виктора Ивановича в качестве технического "
+            "контактного лица.",
+            ("Иванов Пётр Сергеевич", "Директор"),
+            ("Кима Виктора Ивановича", "начальника отдела"),
+        ),
+    ],
+)
+def test_a_russian_office_is_that_of_the_first_name_behind_it(
+    text: str, comes: tuple[str, str | None], goes: tuple[str, str | None]
+) -> None:
+    found = columns(document(text), "ru", "KZ", "action", "name", "position")
+    assert found == [("add", *comes), ("remove", *goes)]
