@@ -12,7 +12,7 @@ from parsers.extract.grammar import ARTICLE, grammar
 from parsers.extract.offices import COMMA
 from parsers.extract.passages import Passage
 from parsers.fields.found import Found
-from parsers.words import label_at_head
+from parsers.words import formula, label_at_head
 
 _OPENING_ARTICLE = later(ARTICLE)
 _HEAD = 60
@@ -36,6 +36,13 @@ def joins_another(text: str, context: Context) -> bool:
     """True for a part that goes on with "and" to somebody else ("..., and operational questions to Ms B")."""
     joint = next((f for f in grammar("conjunctions", context.languages).find(text) if not f.start), None)
     return joint is not None and text[:1].islower() and bool(anchors(text, context))
+
+
+def nominates_another(text: str, context: Context) -> bool:
+    """True for a part in which somebody else is nominated ("In succession to Mr A, the Mission designates Ms B")."""
+    named = anchors(text, context)
+    verbs = formula("nominate", context.languages).find(text) if named else []
+    return any(verb.end <= named[-1] for verb in verbs)
 
 
 def behind_capacity(text: str, start: int, context: Context) -> int:

@@ -13,7 +13,14 @@ from parsers.extract.offices import COMMA, opens_body, split_position
 from parsers.extract.passages import Passage, chain
 from parsers.extract.portfolios import end_of_list
 from parsers.extract.roles import closing_role, mentions
-from parsers.extract.run_edges import behind_capacity, joins_another, only_joins, parts_portfolio, without_article
+from parsers.extract.run_edges import (
+    behind_capacity,
+    joins_another,
+    nominates_another,
+    only_joins,
+    parts_portfolio,
+    without_article,
+)
 from parsers.extract.sentences import ABBREVIATION
 from parsers.extract.titles import without_time
 from parsers.fields.emails import find_emails
@@ -140,6 +147,7 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
             0 in begins
             or _turns_to_another(part.text, context)
             or _hands_over(part.text, context)
+            or nominates_another(part.text, context)
             or (part.text[:1].islower() and _opens_clause(part.text, context))
             or any(hit.start == 0 for hit in grammar("no_office", context.languages).find(part.text))
             or (parts and (only_joins(part.text, context) or joins_another(part.text, context)))

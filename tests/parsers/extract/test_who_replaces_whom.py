@@ -136,3 +136,58 @@ def test_a_russian_office_is_that_of_the_first_name_behind_it(
 ) -> None:
     found = columns(document(text), "ru", "KZ", "action", "name", "position")
     assert found == [("add", *comes), ("remove", *goes)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "goes", "comes"),
+    [
+        (
+            "en",
+            "In succession to Mr. Carl Dunn, the Mission designates Ms. Anna Bell as technical point of contact.",
+            "Carl Dunn",
+            "Anna Bell",
+        ),
+        (
+            "ar",
+            "خلفا للسيد علي حسن، تعين البعثة السيد يوسف العمراني نقطة اتصال تقنية.",
+            "علي حسن",
+            "يوسف العمراني",
+        ),
+        (
+            "ar",
+            "نظرا لانتقال السيد علي حسن، تسمي البعثة السيدة منى حسن نقطة اتصال تقنية.",
+            "علي حسن",
+            "منى حسن",
+        ),
+        (
+            "ar",
+            "بدلا من السيد علي حسن، مدير الشبكات، ترشح البعثة الدائمة السيد يوسف العمراني نقطة اتصال تقنية.",
+            "علي حسن",
+            "يوسف العمراني",
+        ),
+        (
+            "de",
+            "In Nachfolge von Herrn Karl Lang, Referatsleiter, benennt die Vertretung Frau Eva Beck als technische Kontaktperson.",
+            "Karl Lang",
+            "Eva Beck",
+        ),
+        (
+            "pt",
+            "Em substituição do Sr. João Melo, a Missão designa a Sra. Ana Lima como ponto de contato técnico.",
+            "João Melo",
+            "Ana Lima",
+        ),
+    ],
+)
+def test_who_is_nominated_behind_a_name_is_no_part_of_its_office(
+    language: str, text: str, goes: str, comes: str
+) -> None:
+    found = columns(document(text), language, "ZM", "action", "name", "alternate")
+    assert found == [("remove", goes, None), ("add", comes, None)]
+
+
+def test_a_german_mission_is_nobodys_alternate() -> None:
+    text = (
+        "Diplomatische Kontaktperson ist Frau Eva Beck, Botschaftsrätin an der Ständigen Vertretung, eva@mfa.example."
+    )
+    assert columns(document(text), "de", "AT", "name", "alternate") == [("Eva Beck", None)]
