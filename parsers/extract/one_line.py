@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from parsers.extract.anchors import anchors
 from parsers.extract.context import Context
-from parsers.extract.heads import labels_within
+from parsers.extract.heads import head_label, labels_within
 from parsers.extract.listing import unmarked_text
 from parsers.extract.passages import Passage
 from parsers.extract.reach import numbers_in
@@ -18,6 +19,7 @@ _SIGNS = tuple(re.compile(sign) for sign in (r"\s+[-–—]\s+", r"\s+/\s+", r"\
 """What parts who somebody is; another sign may part the particulars behind it."""
 _ANY_SIGN = re.compile(r"\s+[-–—/]\s+|\s*[|·•;；؛,،，]\s*")
 _REACHED = frozenset({"emails", "email", "phones", "phone", "mobile", "fax", "languages"})
+_ANOTHER = frozenset({"alternate", "name", "role"})
 _LONGEST_LABEL = 3
 """Words of a label between a sign and its number."""
 
@@ -32,11 +34,19 @@ def cut_run(passage: Passage, context: Context, below_heading: bool = False) -> 
         parts = [part for part in parts if part]
         if len(parts) < _FEWEST - below_heading or "," in parts[0].text or "." in parts[0].text[-1:]:
             continue
+        if any(_names_another(part, context) for part in parts[1:]):
+            continue
         reached = any(find_emails(part.text) or numbers_in(part.text, context) for part in parts[1:])
         first = whole_person(parts[0], context)
         if (reached or below_heading) and first is not None and len(parts[0].text) - first.end <= len(". "):
             return tuple(parts)
     return None
+
+
+def _names_another(part: Passage, context: Context) -> bool:
+    """True for a part that tells of somebody else ("Ms A B, a@b.c; alternate: Mr C D, c@b.c")."""
+    told = head_label(part.text, context)
+    return bool(anchors(part.text, context)) or (told is not None and bool(set(told[0].codes) & _ANOTHER))
 
 
 def _refined(part: Passage, context: Context) -> list[Passage]:

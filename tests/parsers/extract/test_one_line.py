@@ -79,3 +79,26 @@ def test_a_stroke_between_label_and_answer_is_no_part_of_it() -> None:
     assert columns(page, "en", "ZM", "name", "position", "emails") == [
         ("Ada Moyo", "Head of Unit", ("a@cert.example",))
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Technical point of contact: Ms. Anna Bell, a@cert.example; alternate: Mr. Carl Dunn, c@cert.example"),
+        (
+            "fr",
+            "Point de contact technique : Mme Anna Bell, a@cert.example ; son suppléant : M. Carl Dunn, c@cert.example",
+        ),
+        ("es", "Punto de contacto técnico: Sra. Anna Bell, a@cert.example; su suplente: Sr. Carl Dunn, c@cert.example"),
+        (
+            "de",
+            "Technische Kontaktperson: Frau Anna Bell, a@cert.example; ihre Vertretung: Herr Carl Dunn, c@cert.example",
+        ),
+    ],
+)
+def test_an_alternate_on_the_same_line_is_a_contact_of_its_own(language: str, line: str) -> None:
+    found = columns(document(line), language, "ZM", "role", "name", "alternate", "emails")
+    assert found == [
+        ("technical", "Anna Bell", None, ("a@cert.example",)),
+        ("technical", "Carl Dunn", True, ("c@cert.example",)),
+    ]
