@@ -191,3 +191,25 @@ def test_a_german_mission_is_nobodys_alternate() -> None:
         "Diplomatische Kontaktperson ist Frau Eva Beck, Botschaftsrätin an der Ständigen Vertretung, eva@mfa.example."
     )
     assert columns(document(text), "de", "AT", "name", "alternate") == [("Eva Beck", None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "goes", "comes"),
+    [
+        (
+            "en",
+            "Please take Mr. Carl Dunn off your list and enter Ms. Anna Bell, a@cert.example, as technical point of contact.",
+            "Carl Dunn",
+            "Anna Bell",
+        ),
+        (
+            "es",
+            "El Sr. Luis Salas deja el cargo de punto de contacto técnico y lo asume la Sra. Ana Frei, a@cert.example.",
+            "Luis Salas",
+            "Ana Frei",
+        ),
+    ],
+)
+def test_somebody_is_taken_off_and_another_entered(language: str, text: str, goes: str, comes: str) -> None:
+    found = sorted(columns(document(text), language, "ZM", "action", "name", "emails"))
+    assert found == [("add", comes, ("a@cert.example",)), ("remove", goes, ())]
