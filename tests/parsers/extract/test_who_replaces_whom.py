@@ -213,3 +213,31 @@ def test_a_german_mission_is_nobodys_alternate() -> None:
 def test_somebody_is_taken_off_and_another_entered(language: str, text: str, goes: str, comes: str) -> None:
     found = sorted(columns(document(text), language, "ZM", "action", "name", "emails"))
     assert found == [("add", comes, ("a@cert.example",)), ("remove", goes, ())]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "goes", "comes"),
+    [
+        (
+            "en",
+            "The previous technical point of contact, Mr. Carl Dunn, has retired. Ms. Anna Bell takes his place, a@cert.example.",
+            "Carl Dunn",
+            "Anna Bell",
+        ),
+        (
+            "en",
+            "Mr. Carl Dunn, technical point of contact, has left and Ms. Anna Bell has taken his place, a@cert.example.",
+            "Carl Dunn",
+            "Anna Bell",
+        ),
+        (
+            "fr",
+            "L'ancien point de contact technique, M. Jean Fall, a pris sa retraite. Mme Awa Diop prend sa place, a@cert.example.",
+            "Jean Fall",
+            "Awa Diop",
+        ),
+    ],
+)
+def test_who_takes_somebodys_place_comes(language: str, text: str, goes: str, comes: str) -> None:
+    found = columns(document(text), language, "ZM", "action", "name", "emails")
+    assert found == [("remove", goes, ()), ("add", comes, ("a@cert.example",))]
