@@ -31,9 +31,9 @@ def is_stated(text: str, person: Person, mention: Mention | None, context: Conte
         phrases_in("bystanders", "nowadays", context.languages),
         grammar("past_posts", context.languages),
         grammar("pending", context.languages),
-        grammar("supposed", context.languages),
     )
-    if any(words.stands_in(text) for words in known):
+    said = text[min(mention.start, person.start) : max(mention.end, person.start)]
+    if any(words.stands_in(text) for words in known) or grammar("supposed", context.languages).stands_in(said):
         return False
     return any(
         (_joined(text, mention.end, verb.start, _TO_COPULA) and _joined(text, verb.end, person.start, _TO_PERSON))
