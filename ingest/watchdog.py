@@ -60,10 +60,11 @@ class Watchdog:
             with self._lock:
                 self._seen = None
 
-    def look(self) -> bool:
+    def look(self, note: Callable[[], None] = lambda: None) -> bool:
         """True where what is under way had made no progress for as long as we are patient, and was interrupted.
 
-        It may connect anew and go on; then we are patient once more."""
+        It may connect anew and go on; then we are patient once more. `note` is called before it can: what is noted of trouble
+        when it is over already would stand as if it were not."""
         with self._lock:
             if self._seen is None:
                 return False
@@ -71,6 +72,10 @@ class Watchdog:
             if answers == before and now - since < self.patience:
                 return False
             self._seen = (answers, now)
-            if answers == before:
+            if answers != before:
+                return False
+            try:
+                note()
+            finally:
                 self._source.interrupt()
-            return answers == before
+            return True

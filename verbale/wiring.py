@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -178,8 +178,8 @@ class House:
         from ingest.polling import note_stall
 
         for one in self.polled:
-            if one.watchdog is not None and one.watchdog.look():
-                note_stall(one.source.name, self.database, self.clock())
+            if one.watchdog is not None:
+                one.watchdog.look(partial(note_stall, one.source.name, self.database, self.clock()))
         for mover in self.movers.values():
             mover.look()
 

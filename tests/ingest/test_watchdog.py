@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from ingest.intake import Intake
 from ingest.mailbox import MailboxFailed
 from ingest.polling import note_stall, poll, wait_after
 from ingest.watchdog import Watchdog, interruptible
-from store.database import Database
+from store.database import Database, StoreFailed
 from store.tables import Event
 from tests.builders.databases import migrated_url
 from tests.builders.dovecot import running_dovecot
@@ -69,6 +70,21 @@ def test_it_interrupts_a_poll_whose_answers_have_stopped_and_no_other() -> None:
     assert source.interrupted == 2
 
 
+def test_a_stall_is_noted_before_it_can_be_over() -> None:
+    source, now, before = Waiting(), [0.0], []
+
+    def fail() -> None:
+        before.append(source.interrupted)
+        raise StoreFailed("the database is gone", retry=True)
+
+    watchdog = Watchdog(source, 600, lambda: now[0])
+    with watchdog.watching():
+        now[0] += 600
+        with pytest.raises(StoreFailed):
+            watchdog.look(fail)
+    assert (before, source.interrupted) == ([0], 1), "and interrupted, whatever becomes of the note"
+
+
 @contextmanager
 def attended(watchdog: Watchdog, database: Database, name: str) -> Iterator[None]:
     """Looks after the watchdog as the schedule does, only more often."""
@@ -76,8 +92,7 @@ def attended(watchdog: Watchdog, database: Database, name: str) -> Iterator[None
 
     def attend() -> None:
         while not over.wait(0.05):
-            if watchdog.look():
-                note_stall(name, database, NOON)
+            watchdog.look(partial(note_stall, name, database, NOON))
 
     thread = threading.Thread(target=attend)
     thread.start()
