@@ -169,9 +169,7 @@ def _twice(found: Sequence[Change], errors: dict[str, str]) -> None:
 
 def _meant(name: str, text: str) -> Any:
     text = text.strip()
-    if name == "emails":
-        return tuple(dict.fromkeys(part.lower() for part in re.split(r"[\s,;]+", text) if part))
-    if name == "languages":
+    if name in ("emails", "languages"):
         return tuple(dict.fromkeys(part.lower() for part in re.split(r"[\s,;]+", text) if part))
     if name == "phones":
         numbers = (re.sub(r"[\s().\-\u2010-\u2015]", "", part) for part in re.split(r"[\n,]+", text))
