@@ -12,7 +12,7 @@ demo: .runnable ## mail in sample nominations, read, acknowledge, accept, remind
 	$(RUN)/verbale demo $(ARGS)
 
 test: .testable check ## everything: unit, integration with real servers, the walk
-	$(RUN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	$(RUN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: .testable ## ruff, mypy, import-linter, licences
 	$(RUN)/ruff check .
