@@ -33,7 +33,8 @@ MICROSOFT = "microsoft"
 MICROSOFTS_OWN = ("x-ms-exchange-organization-authsource", "x-ms-exchange-crosstenant-id")
 """Fields that Exchange Online writes, and takes out of what comes from elsewhere."""
 _HEADER_FROM = later(r"\bheader\.from\s*=\s*\"?<?([^\s;\">]+)", re.IGNORECASE)
-_RESULT = later(r"([a-z][a-z0-9-]*)(?:/\d+)?\s*=\s*([a-z]+)", re.IGNORECASE)
+_RESULT = later(r"([a-z][a-z0-9-]*)(?:/\d+)?\s*=\s*([^\s,]+)", re.IGNORECASE)
+_DMARC_FAILED = later(r"(?:^|;)\s*dmarc(?:/\d+)?\s*=\s*fail\b", re.IGNORECASE)
 
 
 def verdicts(
@@ -43,11 +44,12 @@ def verdicts(
 
     With `authserv` given, a field by another server gives no verdicts: its `by` tells whose it is. MICROSOFT believes a field
     that names no server, and only where the message came by Exchange Online (`by_microsoft`). Of several DKIM signatures the
-    best counts, as it does for receivers. DMARC passed for another From domain than that of `sender` counts as unknown."""
+    best counts, as it does for receivers; of several words on DMARC the worst, for servers repeat here what a sender wrote, who
+    may have written a verdict into his address. DMARC passed for another From domain than that of `sender` counts as unknown."""
     if not fields:
         return None
-    text = _without_comments(headers.text_of(fields[0])[:_LONGEST])
-    clauses = [clause.strip() for clause in text.split(";")]
+    text = headers.text_of(fields[0])[:_LONGEST]
+    clauses = _clauses(text)
     by = None
     if clauses and "=" not in clauses[0]:
         by = re.sub(r"\s+\d+$", "", clauses[0]).strip() or None
@@ -62,8 +64,11 @@ def verdicts(
             if method == "dmarc" and outcome == "pass" and _is_of_another(clause, sender):
                 outcome = "unknown"
             found.setdefault(method, []).append(outcome)
+    if _DMARC_FAILED.search(text):  # in a comment, too, that the sender may have opened
+        found.setdefault("dmarc", []).append("fail")
     best = {method: min(outcomes, key=_BEST_FIRST.index) for method, outcomes in found.items()}
-    return Authentication(spf=best.get("spf"), dkim=best.get("dkim"), dmarc=best.get("dmarc"), by=by)
+    dmarc = max(found.get("dmarc", ()), key=_BEST_FIRST.index, default=None)
+    return Authentication(spf=best.get("spf"), dkim=best.get("dkim"), dmarc=dmarc, by=by)
 
 
 def _is_believed(by: str | None, authserv: str | None, by_microsoft: bool) -> bool:
@@ -87,19 +92,27 @@ def _outcome(word: str) -> Outcome:
     return word if word in _OUTCOMES else "unknown"  # type: ignore[return-value]
 
 
-def _without_comments(text: str) -> str:
-    """`text` without its bracketed comments, in one pass; an open bracket hides the rest, as it must: what stands in it was
-    written by others."""
+def _clauses(text: str) -> list[str]:
+    """The field's clauses without comments, in one pass; an open bracket hides the rest, as it must: what stands in it was written
+    by others. So was what stands in quotes, of which nothing is left that could end or begin a clause."""
     out: list[str] = []
     depth = 0
-    quoted = False
+    quoted = escaped = False
     for char in text:
-        if char == '"' and depth == 0:
+        if escaped:
+            escaped = False
+        elif char == "\\" and (quoted or depth):
+            escaped = True
+        elif char == '"' and depth == 0:
             quoted = not quoted
-        if not quoted and char == "(":
+            out.append(char)
+        elif quoted:
+            out.append("" if char in ";= \t" else char)
+        elif char == "(":
             depth += 1
-        elif not quoted and char == ")" and depth:
+            out.append(" ")
+        elif char == ")" and depth:
             depth -= 1
         elif depth == 0:
             out.append(char)
-    return "".join(out)
+    return [clause.strip() for clause in "".join(out).split(";")]

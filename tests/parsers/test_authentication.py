@@ -41,6 +41,33 @@ def test_forms(field: str, found: Authentication) -> None:
     assert verdicts([field]) == found
 
 
+@pytest.mark.parametrize(
+    "saw",
+    [
+        'spf=pass smtp.mailfrom="x; dmarc=pass header.from=x.example"@evil.example; dmarc=fail header.from=x.example',
+        r'spf=pass smtp.mailfrom="x\"; dmarc=pass; y=\""@evil.example; dmarc=fail header.from=x.example',
+        "spf=pass smtp.mailfrom=x;dmarc=pass@evil.example; dmarc=fail header.from=x.example",
+        "spf=pass smtp.mailfrom=x;dmarc=pass; dmarc=fail header.from=x.example",
+        'spf=pass (domain of "x); dmarc=pass; y=("@evil.example designates it); dmarc=fail header.from=x.example',
+        'spf=pass (domain of "x("@evil.example designates it); dmarc=fail (p=NONE) header.from=x.example',
+        "spf=pass smtp.mailfrom=(x@evil.example; dmarc=fail header.from=x.example",
+    ],
+)
+def test_no_address_that_the_field_repeats_takes_a_failure_back(saw: str) -> None:
+    found = verdicts([f"mx.example; {saw}"], "mx.example", "info@x.example")
+    assert found == Authentication(spf="pass", dmarc="fail", by="mx.example")
+
+
+def test_a_verdict_in_an_address_is_none() -> None:
+    field = 'mx.example; spf=pass smtp.mailfrom="x; dmarc=pass header.from=x.example"@evil.example; dmarc=none'
+    assert verdicts([field], "mx.example") == Authentication(spf="pass", dmarc="none", by="mx.example")
+    assert verdicts([field.replace("; dmarc=none", "")], "mx.example") == Authentication(spf="pass", by="mx.example")
+
+
+def test_a_bracket_that_follows_at_once_belongs_to_no_verdict() -> None:
+    assert verdicts(["mx.example; dkim=pass(2048)header.d=a.example"]) == Authentication(dkim="pass", by="mx.example")
+
+
 def test_only_the_topmost_counts() -> None:
     assert verdicts(["mx.example; spf=fail", "mx.example; spf=pass; dmarc=pass"]) == Authentication(
         spf="fail", by="mx.example"
