@@ -63,11 +63,18 @@ class Account:
     """Kept, and listed no longer: moved, or deleted by somebody."""
     moved: int = 0
     """Kept, and moved by us."""
+    disagrees: bool = False
+    """True where the last comparison left something unaccounted for."""
+
+    @property
+    def difference(self) -> int:
+        """How many more messages it listed then than are thought to be there now; fewer: negative."""
+        return (self.listed or 0) - self.kept - self.by_header - sum(self.in_flight.values())
 
     @property
     def unaccounted(self) -> int:
-        """How many more (or fewer: negative) messages it listed than we can account for."""
-        return (self.listed or 0) - self.kept - self.by_header - sum(self.in_flight.values())
+        """The difference, but for what was kept since by a poll that is not over yet, or broke off."""
+        return self.difference if self.disagrees or self.difference > 0 else 0
 
 
 def remembered(session: Session, mailbox: str, now: datetime) -> Remembered:
@@ -199,7 +206,7 @@ def compared(session: Session, mailbox: str, standing: Standing | None, listed: 
         "compared_at": now,
     }
     connection.execute(update(boxes).where(boxes.c.id == number).values(**values))
-    if all(account.unaccounted == 0 for account in accounts(session, mailbox)):
+    if all(account.difference == 0 for account in accounts(session, mailbox)):
         agreed(session, mailbox, now)
     else:
         doubted = update(boxes).where(boxes.c.id == number, not_before(boxes.c.disagrees_since, now))
@@ -238,6 +245,7 @@ def accounts(session: Session, mailbox: str | None = None) -> list[Account]:
             boxes.c.compared_at,
             boxes.c.last_agreed,
             boxes.c.listed,
+            boxes.c.disagrees_since,
             func.coalesce(func.sum(case((and_(here, whole, messages.c.id.is_not(None)), 1), else_=0)), 0).label("kept"),
             func.coalesce(func.sum(case((and_(here, ~whole), 1), else_=0)), 0).label("by_header"),
             func.coalesce(func.sum(case((and_(~here, ~ours), 1), else_=0)), 0).label("gone"),
@@ -245,7 +253,7 @@ def accounts(session: Session, mailbox: str | None = None) -> list[Account]:
         )
         .outerjoin(messages, messages.c.mailbox_id == boxes.c.id)
         .where(*wanted)
-        .group_by(boxes.c.id, boxes.c.name, boxes.c.compared_at, boxes.c.last_agreed, boxes.c.listed)
+        .group_by(boxes.c.id)
         .order_by(boxes.c.name)
     ).all()
     waiting: dict[int, dict[str, int]] = {}
@@ -266,6 +274,7 @@ def accounts(session: Session, mailbox: str | None = None) -> list[Account]:
             waiting.get(line.id, {}),
             line.gone,
             line.moved,
+            line.disagrees_since is not None,
         )
         for line in lines
     ]

@@ -99,7 +99,7 @@ def print_queue(
 
 
 def print_ledger(opened: AbstractContextManager[House], as_json: bool) -> bool:
-    """Prints a line for every mailbox; False where one of them lists what we can account for neither as kept nor as in flight."""
+    """Prints a line for every mailbox; False where what one of them lists and what is thought to be there differ."""
     with opened as house, house.database.reading() as session:
         accounts = ledger.accounts(session)
         standing = alarms.standing(session)
@@ -111,6 +111,7 @@ def print_ledger(opened: AbstractContextManager[House], as_json: bool) -> bool:
     for head in (
         "mailbox",
         "compared (UTC)",
+        "agreed (UTC)",
         "listed",
         "kept",
         "by header",
@@ -124,7 +125,7 @@ def print_ledger(opened: AbstractContextManager[House], as_json: bool) -> bool:
         flying = ", ".join(f"{count} {why}" for why, count in account.in_flight.items())
         table.add_row(
             Text(account.mailbox),
-            f"{account.compared_at:%Y-%m-%d %H:%M}" if account.compared_at else "never",
+            *(f"{at:%Y-%m-%d %H:%M}" if at else "never" for at in (account.compared_at, account.last_agreed)),
             str(account.listed if account.listed is not None else ""),
             *(str(number) for number in (account.kept, account.by_header)),
             flying or "0",

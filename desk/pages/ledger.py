@@ -43,11 +43,13 @@ def _row(account: Account) -> Row:
         "Gone otherwise": account.gone,
     }
     trouble = ""
-    if account.listed is not None and account.unaccounted:
+    if account.unaccounted > 0:
         trouble = (
             f"{account.unaccounted} of what it lists is accounted for neither as kept nor as in flight: "
             "tell whoever runs this."
         )
+    elif account.unaccounted:
+        trouble = f"It lists {-account.unaccounted} less than is thought to be there: tell whoever runs this."
     return Row(
         mailbox=account.mailbox,
         compared=moment(account.compared_at) if account.compared_at else "never",

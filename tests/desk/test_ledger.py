@@ -37,3 +37,11 @@ def test_what_is_not_accounted_for_is_said(office: Office) -> None:
         ledger.compared(session, "imap://example", None, 3, office.now)
     page = office.signed_in().get("/ledger").text
     assert "2 of what it lists is accounted for neither as kept nor as in flight" in page
+
+
+def test_a_mailbox_that_lists_less_than_is_kept_is_said(office: Office) -> None:
+    office.receive(a_reading())
+    with office.database.transaction() as session:
+        ledger.compared(session, "imap://example", None, 0, office.now)
+    page = office.signed_in().get("/ledger").text
+    assert "It lists 1 less than is thought to be there" in page

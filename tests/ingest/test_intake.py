@@ -253,6 +253,21 @@ def test_peeking_is_quick_on_whatever_is_sent(pattern: bytes) -> None:
         message_id_of(pattern * (300_000 // len(pattern)))
 
 
+def test_what_a_poll_that_is_not_over_has_kept_is_not_unaccounted_for(box: Box, database: Database) -> None:
+    box.put(mail("note 0"))
+    poll(box, database)
+    for number in range(1, 5):
+        box.put(mail(f"note {number}"))
+    source = box.source(Bounds(batch_count=2))
+    keep_new(source, database, lambda: NOON + timedelta(minutes=1), stopping=lambda: len(kept(database)) > 1)
+    source.close()
+    found = account(database)
+    assert (found.listed, found.kept, found.difference, found.unaccounted) == (1, 3, -2, 0)
+    poll(box, database, at=NOON + timedelta(minutes=2))
+    found = account(database)
+    assert (found.listed, found.kept, found.difference, found.unaccounted) == (5, 5, 0, 0)
+
+
 def test_a_poll_that_breaks_off_leaves_nobody_on_the_connection(tmp_path: Path, database: Database) -> None:
     box = MaildirBox(tmp_path / "mail")
     for number in range(9):

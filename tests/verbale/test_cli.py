@@ -96,6 +96,7 @@ def test_the_ledger_accounts_for_every_mail_and_says_so_by_its_exit_code(tmp_pat
     assert told.returncode == 0
     head, row = told.stdout.splitlines()
     assert (head.split()[-1], row.split()[0]) == ("unaccounted", f"folder:{mails}"), "nothing is cut in a pipe"
+    assert row.count(line["last_agreed"][:16].replace("T", " ")) == 2, "when it was compared, and when it agreed"
     with sqlite3.connect(tmp_path / "data" / "verbale.db") as database:
         database.execute("DELETE FROM message WHERE uid LIKE '2.eml%'")
     assert verbale("ledger", settings=settings, cwd=tmp_path).returncode == 1
