@@ -23,6 +23,12 @@ def skeleton(text: str) -> str:
     return plain
 
 
+def looks_the_same(host: str, known: str) -> bool:
+    """True for mfa.g0v.sg beside mfa.gov.sg, of the same country or kind; mfa.lt is another country's than mfa.it."""
+    (name, _, ending), (other, _, same) = host.rpartition("."), known.rpartition(".")
+    return ending == same and name != other and len(other) > 3 and skeleton(name) == skeleton(other)
+
+
 def one_letter_apart(one: str, other: str) -> bool:
     """True where one letter more, less or other, or two neighbours exchanged, make the one of the other; a figure for another
     does not count, for that is how people number their own."""

@@ -13,7 +13,8 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
-from domain.confusion import mixes_alphabets, one_letter_apart, skeleton
+from domain.acknowledgement import is_secretariat
+from domain.confusion import looks_the_same, mixes_alphabets, one_letter_apart, skeleton
 from domain.envelope import Address
 from domain.hosts import canonical, canonical_address, shown, unseen_letters
 from domain.missions import Register
@@ -25,6 +26,8 @@ ENOUGH = 7
 """Letters of a name of which one may be another; shorter ones are alike by chance."""
 LONG_NAME = 10
 """Letters of a display name or local part that is somebody's own."""
+_NAMED = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+"""An address within a display name."""
 
 
 class Likeness(StrEnum):
@@ -82,6 +85,8 @@ def _likeness(host: str, domain: str) -> Likeness | None:
         return None
     if _stands_inside(domain, host):
         return Likeness.INSIDE
+    if looks_the_same(shown(host), shown(domain)):
+        return Likeness.LETTERS
     ours, known = one.name, other.name
     if ours != known and len(known) > 3 and skeleton(ours) == skeleton(known):
         return Likeness.LETTERS
@@ -112,8 +117,13 @@ def _of_address(address: str, register: Register, programme: Programme) -> Itera
 
 
 def _of_name(sender: Address, state: str | None, register: Register, programme: Programme) -> Resemblance | None:
-    """The name that the sender shows, where it is that of a Mission known by domains of its own, or of the Secretariat's office."""
+    """The name that the sender shows, where it is that of a Mission known by domains of its own, or of the Secretariat's office,
+    or an address of either."""
     host = canonical_address(sender.address).rpartition("@")[2]
+    for shows in map(canonical_address, _NAMED.findall(sender.name)):
+        states = register.at_address(shows) or register.beside(shows.rpartition("@")[2])
+        if (states or is_secretariat(shows, programme)) and not set(states).intersection(register.beside(host)):
+            return Resemblance(Likeness.NAME, shows, states)
     name = _folded(sender.name)
     if len(name) < LONG_NAME:
         return None

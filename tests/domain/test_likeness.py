@@ -56,6 +56,7 @@ def likeness(address: str, name: str = "", state: str | None = "KEN") -> Likenes
         ("info@yahoo.\u200dcom", Likeness.ALPHABETS),
         ("info@0man.example", Likeness.LETTERS),
         ("info@ornan.example", Likeness.LETTERS),
+        ("info@mfa.g0v.sg", Likeness.LETTERS),
         ("info@mfa.gov.sg.evil.example", Likeness.INSIDE),
         ("info@mfa-gov-sg.example", Likeness.INSIDE),
         ("info@kenyaun.example.evil.example", Likeness.INSIDE),
@@ -83,6 +84,7 @@ def test_a_look_alike_is_seen(address: str, found: Likeness) -> None:
         "info@un.int",
         "info@un.org.np",  # the United Nations in Nepal, under the ending org.np
         "info@mha.gov.sg",  # another ministry
+        "info@mfa.gov.so",  # another Government
         "info@mfa.gov.ke",  # another Government
         "info@gambiaun.example",  # a sibling by its name
         "info@mexico-mission2.example",
@@ -127,6 +129,12 @@ def test_two_siblings_that_are_both_registered_are_none() -> None:
         ("Permanent Mission of Guinea-Bissau", "bissau@elsewhere.example", "GNB", None),
         ("Embassy of Nauru in Fiji", "nauru@elsewhere.example", "NRU", None),
         ("Office for Disarmament Affairs, Ministry of Defence", "office@elsewhere.example", None, None),
+        ("info@kenyaun.example", "jane@elsewhere.example", None, Likeness.NAME),
+        ("Desk <Info@KenyaUN.example>", "jane@gmail.com", None, Likeness.NAME),
+        ("tuvalu.mission@gmail.com", "jane@elsewhere.example", None, Likeness.NAME),
+        ("poc-directory-icts@un.org", "jane@elsewhere.example", None, Likeness.NAME),
+        ("jane@gmail.com", "jane@elsewhere.example", "TUV", None),
+        ("jane@mfa.gov.ke", "jane@elsewhere.example", "KEN", None),
         ("Jane Example", "jane@elsewhere.example", "KEN", None),
         ("Kenya", "jane@elsewhere.example", "KEN", None),
     ],
