@@ -11,7 +11,7 @@ from pathlib import Path
 TOLD_EVERY = timedelta(days=1)
 """So often at most the operator gets a mail about one alarm."""
 UNREACHABLE_AFTER = timedelta(minutes=15)
-"""So long a mailbox's polls may fail before that is an alarm."""
+"""So long a mailbox's polls, or all tries to hand over a mail, may fail before that is an alarm."""
 IN_FLIGHT_AFTER = timedelta(hours=1)
 """So long a message may be in flight before that is an alarm."""
 UNCERTAIN_AFTER = timedelta(hours=1)
@@ -31,12 +31,20 @@ class AlarmCode(StrEnum):
     NUMBERED_BACK = "numbered_back"
     MOVE_FAILED = "move_failed"
     MAIL_UNCERTAIN = "mail_uncertain"
+    NOTHING_SENT = "nothing_sent"
     NOTHING_READ = "nothing_read"
     SHUNTED = "shunted"
 
 
+PATIENCE = {AlarmCode.NOTHING_SENT: UNREACHABLE_AFTER}
+"""What is remembered from its first sighting, and an alarm only where it was seen again so much later and had not ended."""
 OF_READING = frozenset({AlarmCode.NOTHING_READ, AlarmCode.SHUNTED})
 """What is neither a mailbox's nor that of the way out."""
+
+
+def lasting(code: AlarmCode, since: datetime, last_seen: datetime) -> bool:
+    """True where what was seen from then to then is an alarm."""
+    return code not in PATIENCE or last_seen - since > PATIENCE[code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,11 @@ class Alarm:
     since: datetime
     last_seen: datetime
     times: int
+
+    @property
+    def ripe(self) -> bool:
+        """True where this has lasted for as long as it takes to be an alarm."""
+        return lasting(self.code, self.since, self.last_seen)
 
     @property
     def line(self) -> str:

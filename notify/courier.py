@@ -62,6 +62,8 @@ class Round:
     uncertain: int = 0
     later: int = 0
     """Queued again, the server surely not having them."""
+    theirs: int = 0
+    """Of these, the ones for which it is only the recipient's place that is not served at present."""
     dropped: int = 0
     """Addressed to ourselves."""
     recovered: int = 0
@@ -69,6 +71,16 @@ class Round:
     trouble: str | None = None
     alarm: AlarmCode | None = None
     """What of that trouble the operator is told of at once."""
+
+    @property
+    def shut(self) -> bool:
+        """True where something was to go out and the server surely took none of it, whoever it was for."""
+        return not (self.sent or self.uncertain) and (self.trouble is not None or self.later > self.theirs)
+
+    @property
+    def open(self) -> bool:
+        """True where the server took a mail, or would have, for somebody else."""
+        return self.sent > 0 or (self.theirs > 0 and not self.shut)
 
 
 def send_round(
@@ -108,7 +120,7 @@ def send_round(
             log.warning("round stopped: %s", error)
             return replace(done, trouble=str(error), alarm=error.alarm)
         if outcome is not None:
-            done = _counted(done, outcome.stage)
+            done = _counted(done, outcome)
             if outcome.alarm is not None:  # it would be the same with every other mail
                 log.warning("round stopped: %s", outcome.answer)
                 return replace(done, trouble=outcome.answer, alarm=outcome.alarm)
@@ -168,7 +180,8 @@ class _Courier:
             if lasting or attempts >= MOST_ATTEMPTS:
                 return _Outcome(Outbox.FAILED, str(error))
             alarm = error.alarm if isinstance(error, Unreachable) else None
-            return _Outcome(Outbox.QUEUED, str(error), self.clock() + wait_after(attempts), alarm)
+            theirs = isinstance(error, Refused) and error.theirs
+            return _Outcome(Outbox.QUEUED, str(error), self.clock() + wait_after(attempts), alarm, theirs)
         except Unsure as error:
             return _Outcome(Outbox.UNCERTAIN, str(error))
         except Exception as error:
@@ -233,10 +246,12 @@ class _Outcome:
     next_try: datetime | None = None
     alarm: AlarmCode | None = None
     """What the operator is told of at once: it is we who were refused, not this mail."""
+    theirs: bool = False
+    """Whether it is only the recipient's place that is not served."""
 
 
-def _counted(done: Round, outcome: Outbox) -> Round:
-    match outcome:
+def _counted(done: Round, outcome: _Outcome) -> Round:
+    match outcome.stage:
         case Outbox.SENT:
             return replace(done, sent=done.sent + 1)
         case Outbox.FAILED:
@@ -246,4 +261,4 @@ def _counted(done: Round, outcome: Outbox) -> Round:
         case Outbox.DROPPED:
             return replace(done, dropped=done.dropped + 1)
         case _:
-            return replace(done, later=done.later + 1)
+            return replace(done, later=done.later + 1, theirs=done.theirs + outcome.theirs)

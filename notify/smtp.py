@@ -43,6 +43,11 @@ class Refused(Exception):
         """True for answers 5xx: the same mail would be refused again."""
         return self.code >= 500
 
+    @property
+    def theirs(self) -> bool:
+        """True where the reason is the recipient's address or mailbox (RFC 3463, 3.2 and 3.3): others may well be served."""
+        return self.step == "rcpt" and (self.enhanced or "")[1:4] in (".1.", ".2.")
+
 
 class Unreachable(Exception):
     """The server surely does not have the mail, and the trouble is not the mail's: try again later. One plain sentence.

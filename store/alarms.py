@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
-from domain.alarms import OF_READING, TOLD_EVERY, Alarm, AlarmCode
+from domain.alarms import OF_READING, PATIENCE, TOLD_EVERY, Alarm, AlarmCode, lasting
 from store import events
 from store.mailboxes import identity
 from store.tables import AlarmRow, Mailbox, table
@@ -27,14 +27,24 @@ READING = "reading"
 def seen(session: Session, code: AlarmCode, now: datetime, mailbox: str | None = None) -> bool:
     """Afterwards the alarm stands, seen once more, of this mailbox or (None) of what is none; True where it did not stand before.
 
-    One that comes back has begun anew, but remembers when the operator was last told."""
+    One that comes back has begun anew, but remembers when the operator was last told. What has a patience (domain.alarms) stands
+    only once it has lasted for so long."""
     alarms = table(AlarmRow)
     connection = session.connection()
     number = identity(session, mailbox) if mailbox is not None else None
     key = _key(code, number)
-    again = update(alarms).where(alarms.c.key == key, alarms.c.ended.is_(None))
-    if connection.execute(again.values(last_seen=now, times=alarms.c.times + 1)).rowcount:
-        return False
+    this = (alarms.c.key == key, alarms.c.ended.is_(None))
+    before = connection.execute(select(alarms.c.since, alarms.c.last_seen).where(*this).with_for_update()).one_or_none()
+    if before is not None:
+        since = before.since
+        if code in PATIENCE and now < before.last_seen:  # the clock was set back: it has lasted for as long as it had
+            since = now - (before.last_seen - before.since)
+        again = update(alarms).where(*this)
+        connection.execute(again.values(since=since, last_seen=now, times=alarms.c.times + 1))
+        if lasting(code, before.since, before.last_seen) or not lasting(code, since, now):
+            return False
+        _noted(session, code, key, number, now)
+        return True
     begun = {"since": now, "last_seen": now, "times": 1, "ended": None}
     insert = postgresql.insert(alarms) if connection.dialect.name == "postgresql" else sqlite.insert(alarms)
     put = insert.values(key=key, code=code.value, mailbox_id=number, **begun)
@@ -43,10 +53,9 @@ def seen(session: Session, code: AlarmCode, now: datetime, mailbox: str | None =
             index_elements=["key"], set_=begun, where=table(AlarmRow).c.ended.is_not(None)
         ).returning(alarms.c.id)
     ).scalar()
-    if new is None:
-        return False  # another process saw it at this very moment
-    events.note(session, "alarm", now, code=code.value, key=key, mailbox=number)
-    log.error("alarm %s", key)
+    if new is None or not lasting(code, now, now):
+        return False  # another process saw it at this very moment, or it has to last first
+    _noted(session, code, key, number, now)
     return True
 
 
@@ -60,9 +69,9 @@ def ended(session: Session, codes: Collection[AlarmCode], now: datetime, mailbox
         update(alarms)
         .where(of, alarms.c.code.in_([code.value for code in codes]), alarms.c.ended.is_(None))
         .values(ended=now)
-        .returning(alarms.c.key, alarms.c.code, alarms.c.mailbox_id, alarms.c.times)
+        .returning(alarms.c.key, alarms.c.code, alarms.c.mailbox_id, alarms.c.times, alarms.c.since, alarms.c.last_seen)
     )
-    lines = done.all()
+    lines = [line for line in done if lasting(AlarmCode(line.code), line.since, line.last_seen)]
     for line in lines:
         events.note(
             session, "alarm_ended", now, code=line.code, key=line.key, mailbox=line.mailbox_id, times=line.times
@@ -74,20 +83,33 @@ def ended(session: Session, codes: Collection[AlarmCode], now: datetime, mailbox
 def standing(session: Session, mailbox: str | None = None) -> list[Alarm]:
     """The alarms that stand (of this mailbox alone where one is named), the oldest first."""
     boxes = table(Mailbox)
-    return _found(session, *([boxes.c.name == mailbox] if mailbox is not None else []))
+    return [
+        alarm for alarm in _found(session, *([boxes.c.name == mailbox] if mailbox is not None else [])) if alarm.ripe
+    ]
+
+
+def remembered(session: Session, code: AlarmCode) -> bool:
+    """True where this was seen, of what is no mailbox, and has not ended, whether it is an alarm yet or not."""
+    return bool(_found(session, table(AlarmRow).c.key == _key(code, None)))
 
 
 def to_tell(session: Session, now: datetime) -> list[Alarm]:
     """The alarms that stand and of which the operator was not told for a day, the oldest first."""
     told = table(AlarmRow).c.last_told
     # One told in the future, by a clock that was set back since, does not stay untold until then.
-    return _found(session, or_(told.is_(None), told <= now - TOLD_EVERY, told > now))
+    found = _found(session, or_(told.is_(None), told <= now - TOLD_EVERY, told > now))
+    return [alarm for alarm in found if alarm.ripe]
 
 
 def told(session: Session, alarm: Alarm, now: datetime) -> None:
     """Remember that the operator is told of this alarm now."""
     alarms = table(AlarmRow)
     session.connection().execute(update(alarms).where(alarms.c.id == alarm.id).values(last_told=now))
+
+
+def _noted(session: Session, code: AlarmCode, key: str, mailbox: int | None, now: datetime) -> None:
+    events.note(session, "alarm", now, code=code.value, key=key, mailbox=mailbox)
+    log.error("alarm %s", key)
 
 
 def _key(code: AlarmCode, mailbox: int | None) -> str:

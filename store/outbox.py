@@ -96,6 +96,21 @@ def uncertain_since(session: Session) -> datetime | None:
     return found
 
 
+def waits(session: Session, key: str = "") -> bool:
+    """True where a mail is to go out yet, or under way, whose key begins so."""
+    notices, mails = table(Notice), table(OutboxMail)
+    found = (
+        select(mails.c.id)
+        .join(notices, notices.c.id == mails.c.notice_id)
+        .where(
+            mails.c.stage.in_([Outbox.QUEUED.value, Outbox.SENDING.value]),
+            notices.c.key.startswith(key, autoescape=True),
+        )
+        .limit(1)
+    )
+    return session.connection().execute(found).scalar() is not None
+
+
 def counts(session: Session) -> dict[Outbox, int]:
     """How many mails stand at each stage, nought included."""
     mails = table(OutboxMail)

@@ -207,7 +207,7 @@ class AlarmRow(Row, table=True):
     """How often it was seen since it began."""
     last_told: datetime | None = Field(default=None, sa_column=_when(nullable=True))
     ended: datetime | None = Field(default=None, sa_column=_when(nullable=True))
-    """None: it stands."""
+    """None: it stands, or has not lasted long enough to (domain.alarms.PATIENCE)."""
 
 
 class SubmissionRow(Row, table=True):

@@ -250,11 +250,12 @@ class House:
         """One round of the courier, with the alarms of which the operator has to be told, unless `stopping` says to leave off
         between two mails."""
         from notify.courier import send_round
-        from notify.operator import note_ease, note_round, note_uncertain, tell
+        from notify.operator import carried, note_ease, note_uncertain, tell
 
         if self.settings.operator.address:
             tell(self.database, self.clock, self.settings.operator.address, self.sender.domain)
-        done = send_round(
+        one_round = partial(
+            send_round,
             self.database,
             self.transport,
             self.renderer,
@@ -265,7 +266,7 @@ class House:
             token_key=self.token_key,
             stopping=stopping,
         )
-        note_round(self.database, done, self.clock())
+        done = carried(one_round, self.database, self.clock)
         note_ease(self.database, self.restraint, self.clock())
         note_uncertain(self.database, self.clock())
         return done
