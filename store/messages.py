@@ -11,7 +11,6 @@ from sqlmodel import Session
 
 from domain.stages import Stage, may_move
 from store import events
-from store.keeping import indexable
 from store.owner import gone
 from store.tables import Content, Mailbox, Message, table
 from store.texts import storable
@@ -239,12 +238,3 @@ def answering(session: Session, mail_ids: Collection[int]) -> dict[int, list[int
     for line in session.connection().execute(wanted.order_by(messages.c.id)):
         found.setdefault(line.answers_mail, []).append(line.id)
     return found
-
-
-def with_message_id(session: Session, message_id: str) -> list[int]:
-    """Ids of the messages that bear this Message-ID header (angle brackets as the header has them), earliest first."""
-    messages = table(Message)
-    found = session.connection().execute(
-        select(messages.c.id).where(messages.c.message_id == indexable(message_id)).order_by(messages.c.id)
-    )
-    return list(found.scalars())
