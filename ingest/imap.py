@@ -34,9 +34,9 @@ WINDOW = 20_000
 SIZES_AT_ONCE = 500
 """So many sizes are asked for at once: a server may refuse a line of command above 8,000 bytes."""
 PLACEHOLDER = re.compile(
-    rb"^subject:[ \t]*Retrieval using the IMAP4? protocol failed for the following message", re.I | re.M
+    rb"^subject:\s*Retrieval\s+using\s+the\s+IMAP4?\s+protocol\s+failed\s+for\s+the\s+following\s+message", re.I | re.M
 )
-"""What Exchange sends in place of a message that it cannot convert; in a body it is only forwarded."""
+"""What Exchange sends in place of a message that it cannot convert, on one line or folded; in a body it is only forwarded."""
 BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 
 

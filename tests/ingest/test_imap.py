@@ -335,8 +335,11 @@ def test_a_listed_message_that_the_server_cannot_hand_out_stays_new(
     assert len(everything(imap_box.source())) == 3
 
 
-def test_an_apology_in_place_of_a_message_is_no_message(imap_box: ImapBox, caplog: pytest.LogCaptureFixture) -> None:
-    apology = "Retrieval using the IMAP4 protocol failed for the following message: 5418"
+@pytest.mark.parametrize("space", [" ", "\r\n "], ids=["on one line", "folded"])
+def test_an_apology_in_place_of_a_message_is_no_message(
+    imap_box: ImapBox, caplog: pytest.LogCaptureFixture, space: str
+) -> None:
+    apology = f"Retrieval using the IMAP4 protocol failed for the following{space}message: 5418"
     imap_box.put(mail(apology, b"The server couldn't retrieve the following message:\r\n"))
     real = [mail(f"RE: {apology}"), mail("FW: a mail that did not come", f"Subject: {apology}\r\n".encode())]
     for raw in real:

@@ -123,6 +123,19 @@ def test_of_a_message_above_all_bounds_the_header_comes(box: Box) -> None:
     ]
 
 
+@pytest.mark.parametrize("alone_above", [100, 1000, 8000])
+def test_a_message_of_just_the_largest_size_comes_whole_and_fills_a_batch(box: Box, alone_above: int) -> None:
+    exact = mail("exact", b"x" * (4000 - len(mail("exact", b"")) - 2) + b"\r\n")
+    box.put(exact)
+    box.put(mail("small"))
+    bounds = Bounds(batch_bytes=len(exact) + len(mail("small")), alone_above=alone_above, piece=1000, largest=4000)
+    source = box.source(bounds)
+    fetched = list(source.fetch(source.list_all().uids))
+    found = [[(delivery.raw[:], delivery.whole_size) for delivery in batch.deliveries] for batch in fetched]
+    both = [(exact, None), (mail("small"), None)]
+    assert sorted(found) == ([sorted(both)] if alone_above > 4000 else sorted([both[:1], both[1:]]))
+
+
 def test_a_message_that_vanishes_costs_nobody_else(box: Box) -> None:
     raws = [mail(f"number {number}") for number in range(5)]
     for raw in raws:
