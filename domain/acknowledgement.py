@@ -9,8 +9,11 @@ from domain.envelope import Envelope
 from domain.programme import Programme
 from domain.reading import Reading
 
-ROBOTS = re.compile(r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|listserv|majordomo)([+=._-].*)?$")
-"""Local parts that no person reads."""
+ROBOTS = re.compile(
+    r"(?:mailer-daemon|postmaster|no[._-]?reply|do[._-]?not[._-]?reply|bounces?|listserv|majordomo)(?:[+=._-].*)?"
+    r"|owner-.+|.+-(?:request|bounces?)"
+)
+"""Local parts, each as a whole, that no person reads; the last ones are lists' own (RFC 3834, 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def correspondent(envelope: Envelope, programme: Programme, *, look_alike: bool 
         return Silence("automatic")
     if sender is None or "@" not in sender.address:
         return Silence("no_single_sender")
-    if ROBOTS.match(sender.address.rpartition("@")[0]):
+    if ROBOTS.fullmatch(sender.address.rpartition("@")[0]):
         return Silence("robot")
     if is_secretariat(sender.address, programme):
         return Silence("secretariat")

@@ -16,7 +16,7 @@ from parsers.merged import Merged
 from parsers.mime import Message
 from parsers.words import formula
 
-_LISTS = ("list-", "precedence: bulk", "precedence: list", "precedence: junk")
+_LISTS = ("list-", "mailing-list", "precedence: bulk", "precedence: list", "precedence: junk")
 """Beginnings of the reasons for which mail counts as sent to many."""
 _DOUBTFUL, _SPOILT = 0.85, 0.1
 """Confidence below which a recognised word is doubtful, and the share of a document's characters that stand in such words from

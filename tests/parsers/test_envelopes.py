@@ -123,6 +123,8 @@ class TestAutomatic:
             ("X_Autorespond", "Ping test"),
             ("List_Id", "<news.example>"),
             ("List_Unsubscribe", "<mailto:leave@news.example>"),
+            ("List_Post", "<mailto:all@news.example>"),
+            ("Mailing_List", "contact all-help@news.example; run by ezmlm"),
             ("Return_Path", "<>"),
         ],
     )
