@@ -43,7 +43,23 @@ def whole_table(rows: Sequence[Sequence[Cell]], blocks: Mapping[tuple[int, int],
     return Table(tuple(laid))
 
 
-def joined(blocks: Sequence[Block]) -> Iterator[Block]:
+def laid_out(rows: Sequence[Sequence[Cell]], blocks: Mapping[tuple[int, int], Sequence[Block]]) -> Iterator[Block]:
+    """What a word processor's table says: one table with those within it, the blocks within a frame of one column, or the table
+    and behind it those that stood in its cells."""
+    width = max((len(row) for row in rows), default=0)
+    if (whole := whole_table(rows, blocks)) is not None:
+        yield whole
+        return
+    if width == 1:
+        for held in blocks.values():
+            yield from _joined(held)
+        return
+    if any(cell.lines for row in rows for cell in row):
+        yield Table(tuple(_padded(row, width) for row in rows))
+    yield from (block for held in blocks.values() for block in held if isinstance(block, Table))
+
+
+def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks of a frame, the text between its tables as one paragraph."""
     for text, group in groupby(blocks, lambda block: isinstance(block, Paragraph)):
         if text:

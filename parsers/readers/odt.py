@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from domain.submission import Finding, Severity
 from parsers.document import Block, Cell, Document, Line, Page, Paragraph, Table
 from parsers.readers.markup_numbers import whole_number
-from parsers.readers.nested import joined, whole_table
+from parsers.readers.nested import laid_out
 from parsers.readers.raised import raised
 from parsers.readers.reader import Unreadable, name_of
 
@@ -186,17 +186,7 @@ class _Story:
                 count = whole_number(_attribute(cell, "number-columns-repeated"), 1, _MOST_REPEATED)
                 cells.extend([Cell(lines, spanned=tag == "table:covered-table-cell")] * count)
             rows.append(tuple(cells))
-        width = max((len(row) for row in rows), default=0)
-        if width > 1 and (whole := whole_table(rows, held)) is not None:
-            into.append(whole)
-            return
-        if width == 1:
-            for blocks in held.values():
-                into.extend(joined(blocks))
-            return
-        if any(cell.lines for row in rows for cell in row):
-            into.append(Table(tuple(row + (Cell(),) * (width - len(row)) for row in rows)))
-        into.extend(block for blocks in held.values() for block in blocks if isinstance(block, Table))
+        into.extend(laid_out(rows, held))
 
 
 _PREFIXES = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from parsers.document import Block, Cell, Paragraph, Table
-from parsers.readers.nested import joined, whole_table
+from parsers.readers.nested import laid_out
 from parsers.readers.wordml_elements import DELETED, DEPTH, get, inside, number_of, tag_of
 from parsers.readers.wordml_text import Text
 
@@ -93,18 +93,7 @@ class Story:
                 cells.extend(_cells(cell, blocks, heading))
             if cells:
                 rows.append(cells)
-        width = max((len(row) for row in rows), default=0)
-        if width > 1 and (whole := whole_table(rows, held)) is not None:
-            into.append(whole)
-            return
-        if width == 1:
-            # a frame around text
-            for blocks in held.values():
-                into.extend(joined(blocks))
-            return
-        if any(cell.lines for row in rows for cell in row):
-            into.append(Table(tuple(tuple(row + [Cell()] * (width - len(row))) for row in rows)))
-        into.extend(block for blocks in held.values() for block in blocks if isinstance(block, Table))
+        into.extend(laid_out(rows, held))
 
     def _inner(self, cell: Any, depth: int) -> list[Block]:
         inner: list[Block] = []
