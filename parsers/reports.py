@@ -18,6 +18,16 @@ _OWN_ID_FIELD = re.compile(
 )
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _REFUSAL = later(r"(?<![\d.-])55\d(?:[ -]|$)", re.MULTILINE)
+_GAVE_UP = later(
+    r"\bpermanent(?:ly)? (?:fatal )?(?:error|failure)|\b(?:could not|couldn't|cannot|can't) be delivered|\bundeliverable\b"
+    r"|\bdelivery (?:has )?failed|\b(?:user|recipient|address) unknown|\bunknown (?:user|recipient|address)\b"
+    r"|\bno such (?:user|recipient|mailbox|address)|\bunrouteable address|\bmailbox not found|\bdid not reach\b"
+    r"|\b(?:account|address|user|mailbox) does not exist",
+    re.IGNORECASE,
+)
+_STILL_TRIES = later(
+    r"\bdelayed\b|\bwarning\b|\bretried\b|\bretry|\bstill try|\bkeep trying|\bnot yet\b", re.IGNORECASE
+)
 _FATES: dict[str, Fate] = {
     "failed": "failed",
     "delayed": "delayed",
@@ -48,6 +58,7 @@ def report_of(message: Message) -> MailReport | None:
     found = [one for body in (*returned, *enclosed, text) for one in _OWN_ID_FIELD.findall(body)]
     lasting = _STATUS.search(text)
     failed = (lasting is not None and lasting[1].startswith("5")) or _REFUSAL.search(text) is not None
+    failed = failed or (lasting is None and _says_lost(message, text))
     return MailReport(
         fate="failed" if failed else None, status=lasting[1] if lasting else None, about=_ids([*found, *own])
     )
@@ -55,8 +66,18 @@ def report_of(message: Message) -> MailReport | None:
 
 def _is_returned(message: Message) -> bool:
     """True for mail with the null sender, or from a mail system itself: only such is believed without a report's form."""
-    senders = [one.address.partition("@")[0] for one in message.envelope.from_]
-    return message.envelope.return_path == "" or any(map(_ROBOTS.match, senders))
+    return message.envelope.return_path == "" or _is_from_a_mail_system(message)
+
+
+def _is_from_a_mail_system(message: Message) -> bool:
+    return any(_ROBOTS.match(one.address.partition("@")[0]) for one in message.envelope.from_)
+
+
+def _says_lost(message: Message, text: str) -> bool:
+    """True where a mail system says in words alone, before it quotes our mail, that it gave up."""
+    quoted = _OWN_ID_FIELD.search(text)
+    own = text[: quoted.start()] if quoted else text
+    return _is_from_a_mail_system(message) and bool(_GAVE_UP.search(own)) and not _STILL_TRIES.search(own)
 
 
 def _told(parts: list[str]) -> tuple[Fate | None, str | None]:
