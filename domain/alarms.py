@@ -17,6 +17,9 @@ IN_FLIGHT_AFTER = timedelta(hours=1)
 UNCERTAIN_AFTER = timedelta(hours=1)
 """So long it may be unknown whether a mail of ours went out before that is an alarm."""
 
+FAILED_IN_A_ROW = 3
+"""Where mails to so many recipients have failed since the last one that went out, that is an alarm."""
+
 
 class AlarmCode(StrEnum):
     """What may go on for so long that somebody has to be told."""
@@ -32,6 +35,7 @@ class AlarmCode(StrEnum):
     MOVE_FAILED = "move_failed"
     MAIL_UNCERTAIN = "mail_uncertain"
     NOTHING_SENT = "nothing_sent"
+    MAILS_FAILED = "mails_failed"
     NOTHING_READ = "nothing_read"
     SHUNTED = "shunted"
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from domain.alarms import UNCERTAIN_AFTER, Alarm, AlarmCode
+from domain.alarms import FAILED_IN_A_ROW, UNCERTAIN_AFTER, Alarm, AlarmCode
 from domain.facts import AlarmFacts
 from domain.notices import NoticeKind, Saying, mail_id
 from domain.restraint import Restraint
@@ -76,6 +76,20 @@ def note_uncertain(database: Database, now: datetime) -> None:
             alarms.seen(session, AlarmCode.MAIL_UNCERTAIN, now)
         else:
             alarms.ended(session, [AlarmCode.MAIL_UNCERTAIN], now)
+
+
+def note_failed(database: Database, now: datetime) -> None:
+    """Afterwards it is an alarm, as long as that is so, that mails fail for one recipient after the other."""
+    with database.reading() as session:
+        many = outbox.failed_in_a_row(session, now) >= FAILED_IN_A_ROW
+        stands = any(alarm.code is AlarmCode.MAILS_FAILED for alarm in alarms.standing(session))
+    if many == stands:
+        return
+    with database.transaction() as session:
+        if many:
+            alarms.seen(session, AlarmCode.MAILS_FAILED, now)
+        else:
+            alarms.ended(session, [AlarmCode.MAILS_FAILED], now)
 
 
 def carried(carry: Callable[[], Round], database: Database, clock: Callable[[], datetime]) -> Round:

@@ -96,6 +96,19 @@ def uncertain_since(session: Session) -> datetime | None:
     return found
 
 
+def failed_in_a_row(session: Session, now: datetime) -> int:
+    """To how many recipients mails have failed, or come back, since the last one went out that has not come back."""
+    mails = table(OutboxMail)
+    connection = session.connection()
+    failed = select(func.count(func.lower(mails.c.recipient).distinct())).where(mails.c.stage == Outbox.FAILED.value)
+    last = connection.execute(  # what was sent in the future, by a clock that was set back since, tells nothing
+        select(func.max(mails.c.sent_at)).where(mails.c.stage == Outbox.SENT.value, mails.c.sent_at <= now)
+    ).scalar()
+    if last is not None:
+        failed = failed.where(mails.c.claimed_at > last)
+    return int(connection.execute(failed).scalar_one())
+
+
 def waits(session: Session, key: str = "") -> bool:
     """True where a mail is to go out yet, or under way, whose key begins so."""
     notices, mails = table(Notice), table(OutboxMail)

@@ -16,7 +16,7 @@ from store.tables import OutboxMail, table
 def release(session: Session, mail_id: int, officer_id: int, now: datetime, before: Outbox = Outbox.HELD) -> bool:
     """An officer's word that a held mail (or a failed or uncertain one, by `before`) is to be sent, now at the earliest.
 
-    False, and nothing written, where it no longer stands at `before`."""
+    One that failed is tried as often as a new one. False, and nothing written, where it no longer stands at `before`."""
     if before not in (Outbox.HELD, Outbox.FAILED, Outbox.UNCERTAIN):
         raise ValueError(f"A mail that is {before.value} cannot be released.")
     return _by_officer(session, mail_id, officer_id, now, before, Outbox.QUEUED, "released")
@@ -63,6 +63,8 @@ def _by_officer(
         values["sent_at"] = now
     if after is Outbox.QUEUED and before is not Outbox.HELD:
         values["due_at"] = now
+        if before is Outbox.FAILED:
+            values["attempts"] = 1  # as many tries again as a new mail has, but it may have been answered already
     done = session.connection().execute(
         update(mails).where(mails.c.id == mail_id, mails.c.stage == before.value).values(values)
     )

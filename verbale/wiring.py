@@ -250,7 +250,7 @@ class House:
         """One round of the courier, with the alarms of which the operator has to be told, unless `stopping` says to leave off
         between two mails."""
         from notify.courier import send_round
-        from notify.operator import carried, note_ease, note_uncertain, tell
+        from notify.operator import carried, note_ease, note_failed, note_uncertain, tell
 
         if self.settings.operator.address:
             tell(self.database, self.clock, self.settings.operator.address, self.sender.domain)
@@ -269,6 +269,7 @@ class House:
         done = carried(one_round, self.database, self.clock)
         note_ease(self.database, self.restraint, self.clock())
         note_uncertain(self.database, self.clock())
+        note_failed(self.database, self.clock())
         return done
 
     def find(self, stopping: Callable[[], bool] = lambda: False) -> int:

@@ -12,18 +12,18 @@ from pathlib import Path
 from typing import Any, Never
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from config.settings import PROGRAMME, load_programme
 from domain.access import NoToken
 from domain.envelope import Address
 from domain.notices import Outbox
-from notify.courier import Round, send_round
-from notify.operator import carried, tell
+from notify.courier import MOST_ATTEMPTS, Round, send_round
+from notify.operator import carried, note_failed, tell
 from notify.smtp import SmtpServer, SmtpTransport
 from store import alarms, notices, outbox, releasing
 from store.database import Database
-from store.tables import Event, table
+from store.tables import Event, OutboxMail, table
 from tests.builders.databases import KINDS, migrated_url
 from tests.builders.notices import NOON, as_read, renderer, saying
 from tests.builders.smtp import DROP, MailServer
@@ -31,6 +31,7 @@ from tests.builders.smtp import DROP, MailServer
 OPERATOR = "operator@ours.test"
 US = Address(address="poc@ours.test", name="Office for Disarmament Affairs")
 PROGRAMME_ = load_programme(PROGRAMME)
+on_both = pytest.mark.parametrize("office", KINDS, indirect=True)
 STANDS = ["nothing_sent:smtp"]
 
 
@@ -62,7 +63,9 @@ class Office:
         self.now = NOON + timedelta(minutes=minutes)
         tell(self.database, lambda: self.now, OPERATOR, "ours.test")
         carry = partial(send_round, self.database, self.way, renderer(), PROGRAMME_, lambda: self.now, owner)
-        return carried(partial(carry, sender=US, gone=lambda _: False), self.database, lambda: self.now)
+        done = carried(partial(carry, sender=US, gone=lambda _: False), self.database, lambda: self.now)
+        note_failed(self.database, self.now)
+        return done
 
     def standing(self) -> list[str]:
         with self.database.reading() as session:
@@ -85,9 +88,9 @@ class Office:
             return [mail.stage for mail in outbox.at(session, list(Outbox))]
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
-    url = migrated_url(request.param, tmp_path)
+    url = migrated_url(getattr(request, "param", "sqlite"), tmp_path)
     database = Database(url)
     with MailServer() as server:
         office = Office(url, database, server)
@@ -103,6 +106,7 @@ def closed() -> Iterator[SmtpTransport]:
         yield SmtpTransport(SmtpServer("127.0.0.1", held.getsockname()[1], "none", timeout=5.0))
 
 
+@on_both
 def test_a_server_that_cannot_be_reached_for_a_quarter_of_an_hour_is_an_alarm_until_a_mail_is_handed_over(
     office: Office, closed: SmtpTransport
 ) -> None:
@@ -206,6 +210,7 @@ def test_it_ends_when_nothing_waits_any_more(office: Office, closed: SmtpTranspo
     assert (office.standing(), office.said()) == ([], ["alarm", "alarm_ended"])
 
 
+@on_both
 def test_since_when_is_known_after_a_restart_and_to_whoever_leads_next(office: Office, closed: SmtpTransport) -> None:
     office.put(1)
     office.way = closed
@@ -217,6 +222,7 @@ def test_since_when_is_known_after_a_restart_and_to_whoever_leads_next(office: O
     assert (office.standing(), office.said()) == (STANDS, ["alarm"])
 
 
+@on_both
 def test_a_clock_that_is_set_back_makes_no_alarm_and_ends_none(office: Office, closed: SmtpTransport) -> None:
     office.put(1)
     office.way = closed
@@ -241,4 +247,61 @@ def test_a_bug_in_every_round_is_an_alarm(office: Office) -> None:
     assert office.standing() == STANDS
     office.way = office.there
     assert office.round(17) == Round(sent=2)
+    assert office.standing() == []
+
+
+@on_both
+def test_mails_that_fail_for_one_recipient_after_the_other_are_an_alarm_until_one_goes_out(office: Office) -> None:
+    office.server.faults["end"] = "550 5.4.5 Daily sending quota exceeded"
+    office.put(1, 2)
+    assert office.round(0) == Round(failed=2)
+    assert office.standing() == []
+    office.put(3)
+    assert office.round(1) == Round(failed=1)
+    assert office.standing() == ["mails_failed:smtp"]
+    office.server.faults.clear()
+    assert office.round(2) == Round(sent=1)
+    assert (office.told(), office.standing()) == (["Alarm: mails_failed (smtp)"], [])
+    office.server.faults["rcpt"] = "550 5.1.1 Unknown"
+    office.put(4, 5)
+    assert office.round(3) == Round(failed=2)
+    assert (office.standing(), office.said()) == ([], ["alarm", "alarm_ended"])
+
+
+def test_one_recipient_whose_mails_all_fail_is_no_alarm(office: Office) -> None:
+    office.server.faults["rcpt"] = "550 5.1.1 Unknown"
+    with office.database.transaction() as session:
+        for number in range(5):
+            each = saying(number, "Mission@theirs.test" if number else "mission@theirs.test", due_at=NOON)
+            notices.say(session, each, f"<{number}@ours.test>", NOON)
+    assert office.round(0) == Round(failed=5)
+    assert office.standing() == []
+
+
+def test_what_failed_for_many_is_over_when_officers_have_settled_it(office: Office) -> None:
+    office.server.faults["rcpt"] = "550 5.1.1 Unknown"
+    office.put(1, 2, 3)
+    office.round(0)
+    assert office.standing() == ["mails_failed:smtp"]
+    with office.database.transaction() as session:
+        assert releasing.drop(session, 2, 1, office.now, Outbox.FAILED)
+    note_failed(office.database, office.now)
+    assert (office.standing(), office.said()) == ([], ["alarm", "alarm_ended"])
+
+
+def test_what_is_put_off_to_the_end_fails_and_is_tried_as_often_again_at_an_officers_word(office: Office) -> None:
+    office.server.faults["mail"] = "451 4.3.0 Try again later"
+    office.put(1, 2, 3)
+    with office.database.transaction() as session:
+        session.connection().execute(update(table(OutboxMail)).values(attempts=MOST_ATTEMPTS - 2))
+    assert office.round(0) == Round(later=3)
+    assert office.round(240) == Round(failed=3)
+    assert office.standing() == ["mails_failed:smtp"]
+    with office.database.transaction() as session:
+        for number in (1, 2, 3):
+            assert releasing.release(session, number, 1, office.now, Outbox.FAILED)
+    assert office.round(241) == Round(later=4)
+    assert office.stages() == [Outbox.QUEUED] * 4
+    office.server.faults.clear()
+    assert office.round(480) == Round(sent=4)
     assert office.standing() == []
