@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from domain.submission import Action
 from parsers.extract.comers import becomes_contact, called_new, former_and_new
@@ -12,12 +11,9 @@ from parsers.extract.departed import by_departures
 from parsers.extract.grammar import grammar
 from parsers.extract.person import Person
 from parsers.extract.replacing import comes_for, is_exchanged, joined_before, who_go
-from parsers.extract.roles import Mention
 from parsers.extract.swaps import by_arrows
 from parsers.extract.turns import Turns
 from parsers.fields.found import Found
-from parsers.lexicons import phrases_in
-from parsers.processes import names_another
 
 _LED = re.compile(r"\W*(?:[\w'’]{1,6}\W+)?")
 """What may stand between such words and the person: an article, a colon."""
@@ -101,55 +97,6 @@ def _left(turns: Turns, people: list[Person]) -> set[int]:
 def _leads_to(found: Found, person: Person, text: str) -> bool:
     """True where words by which somebody comes in another's place stand before the person, in the same clause."""
     return found.end <= person.start and not re.search(r"[;؛；]", text[found.end : person.start])
-
-
-def with_doubt_of_partners(
-    acts: list[tuple[Action, bool]], text: str, people: list[Person], mentioned: Sequence[Mention], context: Context
-) -> list[tuple[Action, bool]]:
-    """The acts, unsure for somebody named "jointly with" the one nominated, where no role is told behind the two."""
-    words = phrases_in("bystanders", "jointly", context.languages).find(text)
-    return [
-        (action, sure and not (n and _is_partner(text, person, words) and not _told_behind(person, mentioned)))
-        for n, ((action, sure), person) in enumerate(zip(acts, people, strict=True))
-    ]
-
-
-def with_doubt_of_others(
-    acts: list[tuple[Action, bool]], text: str, people: list[Person], mentioned: Sequence[Mention], context: Context
-) -> list[tuple[Action, bool]]:
-    """The acts, unsure for somebody behind whose name another process is named and no role of ours."""
-    ends = [*(person.start for person in people[1:]), len(text)]
-    return [
-        (
-            action,
-            sure and not (names_another(context.programme, text[p.end : end]) and not _told_within(p, end, mentioned)),
-        )
-        for (action, sure), p, end in zip(acts, people, ends, strict=True)
-    ]
-
-
-def _told_within(person: Person, end: int, mentioned: Sequence[Mention]) -> bool:
-    return any(person.start <= mention.start < end for mention in mentioned)
-
-
-def _is_partner(text: str, person: Person, words: Sequence[Found]) -> bool:
-    return any(f.end <= person.start and _LED.fullmatch(text, f.end, person.start) for f in words)
-
-
-def _told_behind(person: Person, mentioned: Sequence[Mention]) -> bool:
-    return any(mention.start >= person.end for mention in mentioned)
-
-
-def stands_in(text: str, turns: Turns, people: list[Person], context: Context) -> Person | None:
-    """Who stands in for the other of two who stays ("While Ms A is on leave, her deputy, Mr B, stands in for her")."""
-    verb = grammar("stands_in", context.languages).search(text)
-    if verb is None or len(people) != _BOTH or turns.replaced_by or turns.replace:
-        return None
-    object_told = grammar("stands_in_for_them", context.languages).search(text)
-    if object_told is not None and people[-1].start >= object_told.end:
-        # "vertritt sie Herr B"
-        return people[-1]
-    return people[-1] if people[-1].end <= verb.start else people[0] if people[0].end <= verb.start else None
 
 
 def _but_these(text: str, turns: Turns, people: list[Person], context: Context) -> set[int]:

@@ -26,6 +26,7 @@ def is_alternate(gathering: Gathering, sentence: Passage, people: list[Person]) 
     if len(people) != 1 and not principal:
         return False
     alternate = formula("alternate", gathering.languages)
+    deputies = grammar("their_deputies", gathering.languages)
     opening, behind = sentence.text[: people[0].start], sentence.text[people[0].end :]
     copula = grammar("copula", gathering.languages).search(behind[:_OPENING])
     own = people[0].name is not None and is_about(before, people[0].name.text)
@@ -34,8 +35,8 @@ def is_alternate(gathering: Gathering, sentence: Passage, people: list[Person]) 
         return False
     if len(people) == 1 and copula is not None and copula.start <= 1 and len(behind) <= _OPENING:
         # "Mr A B is the alternate."
-        return alternate.stands_in(behind)
-    return len(opening) <= _OPENING and alternate.stands_in(opening)
+        return alternate.stands_in(behind) or deputies.stands_in(opening)
+    return len(opening) <= _OPENING and (alternate.stands_in(opening) or deputies.stands_in(opening))
 
 
 def is_called_alternate(text: str, people: list[Person], number: int, context: Context) -> bool:

@@ -11,6 +11,7 @@ from parsers.expressions import later
 from parsers.extract.anchors import anchors
 from parsers.extract.circumstances import Circumstances, Kind, circumstance
 from parsers.extract.context import Context
+from parsers.extract.deputies import is_deputys
 from parsers.extract.items import Answer, Break, Heading, Item, Text
 from parsers.extract.passages import Passage, Piece, chain, join
 from parsers.fields.dialling import E164
@@ -46,7 +47,7 @@ _CALLED = 5
 _LONGEST_NAME = 50
 _OVER = 45
 """Characters behind a value within which the text says that it holds no more."""
-_CARRIED = frozenset({Kind.ANOTHER, Kind.INSTEAD, Kind.COPIED, Kind.THEIRS, Kind.LATER})
+_CARRIED = frozenset({Kind.ANOTHER, Kind.DEPUTYS, Kind.INSTEAD, Kind.COPIED, Kind.THEIRS, Kind.LATER})
 """What holds of the next value too, where nothing but a comma or label parts them."""
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b20\d\d\b")
 _TYPED = frozenset({"email", "phone", "mobile"})
@@ -100,13 +101,10 @@ class _Reader:
         self._starts = [piece.start for piece in passage.pieces]
         self._stops = [stop.end() for stop in _STOP.finditer(passage.text)]
 
-    def _find(self, kind: str, text: str) -> list[Found]:
-        return circumstance(kind).find(text)
-
     def opens_block(self) -> bool:
         """True for a line that begins with the words for an assistant and a colon, or is nothing else: what follows is his."""
         for kind in ("another", "of_another"):
-            for hit in self._find(kind, self.text):
+            for hit in circumstance(kind).find(self.text):
                 behind = self.text[hit.end :]
                 alone = len(behind.strip(" .:：")) <= 2 and hit.end - hit.start > 3
                 if hit.start <= 4 and not self._is_office(hit, self.text) and (alone or _COLON.match(behind)):
@@ -172,24 +170,26 @@ class _Reader:
             rest = rest[: stop.start()]
         if self._another(left) or self._is_named(left) or (aside and self._is_of_another(aside)):
             yield Kind.ANOTHER
+        if is_deputys(left, self.context):
+            yield Kind.DEPUTYS
         sentence = self.text[start : value.start]
-        if self._find("instead", sentence) or self._find("instead", rest if last else aside):
+        if circumstance("instead").find(sentence) or circumstance("instead").find(rest if last else aside):
             yield Kind.INSTEAD
         if self._dated("until", left) or (aside and self._dated("until", aside)):
             yield Kind.LIMITED
         if (self._dated("since", left) and not anchors(left, self.context)) or (aside and self._dated("since", aside)):
             yield Kind.LATER
-        if self._is_old(left) or self._find("over", rest[:_OVER]):
+        if self._is_old(left) or circumstance("over").find(rest[:_OVER]):
             yield Kind.OLD
-        if any(len(left) - hit.end < _CLOSE for hit in self._find("theirs", left)):
+        if any(len(left) - hit.end < _CLOSE for hit in circumstance("theirs").find(left)):
             yield Kind.THEIRS
-        if any(len(left) - hit.end < _CLOSE for hit in self._find("copied", left)) or any(
+        if any(len(left) - hit.end < _CLOSE for hit in circumstance("copied").find(left)) or any(
             hit.start <= _BRIEF and re.match(r"\s*[,;.)]" if not last else r"\s*(?:[,;.)]|$)", rest[hit.end :])
-            for hit in self._find("copied", rest)
+            for hit in circumstance("copied").find(rest)
         ):
             yield Kind.COPIED
         near = (left[-_CLOSE:], rest[:_CLOSE] if not bracket else aside)
-        if any(self._find("restricted", part) for part in near):
+        if any(circumstance("restricted").find(part) for part in near):
             yield Kind.RESTRICTED
 
     def _stop_before(self, place: int) -> int:
@@ -221,17 +221,17 @@ class _Reader:
 
     def _is_office(self, hit: Found, text: str) -> bool:
         low = max(hit.start - _CLOSE, 0)
-        offices = self._find("offices", text[low : hit.end + _CLOSE])
+        offices = circumstance("offices").find(text[low : hit.end + _CLOSE])
         return any(low + office.start < hit.end and hit.start < low + office.end for office in offices)
 
     def _another(self, text: str) -> list[Found]:
         """Words that certainly tell of somebody's assistant, in brackets only where the value stands in them or right behind."""
-        found = [hit for hit in self._find("of_another", text) if not self._is_office(hit, text)]
+        found = [hit for hit in circumstance("of_another").find(text) if not self._is_office(hit, text)]
         return [hit for hit in found if not _CLOSED_AND_ON.match(text, hit.end)]
 
     def _is_named(self, left: str) -> bool:
         """True where the last words for an assistant stand before a colon, alone in brackets, or belong to a label."""
-        for hit in self._find("another", left):
+        for hit in circumstance("another").find(left):
             if self._is_office(hit, left):
                 continue
             behind = left[hit.end :]
@@ -244,12 +244,12 @@ class _Reader:
         return False
 
     def _is_of_another(self, aside: str) -> bool:
-        hits = [*self._find("another", aside), *self._find("of_another", aside)]
+        hits = [*circumstance("another").find(aside), *circumstance("of_another").find(aside)]
         return any(not self._is_office(hit, aside) for hit in hits)
 
     def _is_old(self, left: str) -> bool:
         """True where nothing but what a value is called stands between it and words for what another replaces."""
-        for hit in self._find("old", left):
+        for hit in circumstance("old").find(left):
             between = left[hit.end :].strip(" \t\n:：(（").split()
             last = [" ".join(between[at:]) for at in range(max(len(between) - 3, 0), len(between))]
             called = len(between) <= _CALLED and any(label_of(part.strip(" :：.")) for part in last)
@@ -259,7 +259,7 @@ class _Reader:
 
     def _dated(self, kind: str, text: str) -> bool:
         """True where the text names the day until or from which something holds."""
-        for hit in self._find(kind, text):
+        for hit in circumstance(kind).find(text):
             if phrases("roles", "contact").stands_in(text[hit.end :]):
                 # "nominates Ms X, until 31 December, as point of contact (...)"
                 continue

@@ -14,6 +14,7 @@ from parsers.extract.anchors import anchors
 from parsers.extract.arrows import BACK, ONWARD
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
+from parsers.extract.other_means import rules_out_others
 from parsers.extract.reach import numbers_in
 from parsers.extract.value_ends import ends_here
 from parsers.fields.emails import find_emails
@@ -116,6 +117,7 @@ def _by_words(text: str, found: Sequence[Found], at: int, context: Context) -> S
         (hit.end, hit.end - hit.start, kind, hit)
         for kind in ("old", "new", "use")
         for hit in _led(phrases_in("changes", kind, context.languages).find(left), left, context)
+        if kind != "old" or not rules_out_others(left[hit.end :], value, context.languages)
     ]
     if hits:
         _, _, kind, hit = max(hits, key=lambda one: one[:2])
@@ -132,8 +134,7 @@ def _by_words(text: str, found: Sequence[Found], at: int, context: Context) -> S
     for hit in phrases_in("changes", "gone", context.languages).find(right[:_SENTENCE]):
         between = right[: hit.start]
         if at + 1 < len(found) and any(_led(older.find(right[hit.start :]), right[hit.start :], context)):
-            # "A (until now B)"
-            continue
+            continue  # "A (until now B)"
         beside = _BESIDE.fullmatch(between) or _CLOSED.fullmatch(between)
         if beside or (len(found) == 1 and _is_of_the_subject(text, value, hit, context)):
             return Said(Side.OLD, ((value.end + hit.start, value.end + hit.end),))
@@ -207,10 +208,11 @@ def _as_pair(text: str, one: Found, other: Found, context: Context) -> tuple[Sai
     return None
 
 
-def _called(words: Phrases, before: str) -> bool:
-    """True where one of the phrases stands right before a value."""
+def _called(words: Phrases, before: str, value: Found, context: Context) -> bool:
+    """True where one of the phrases stands right before a value, and not of another means of reaching somebody."""
     last = max((f.end for f in words.find(before)), default=-1)
-    return last >= 0 and re.fullmatch(r"[^\w.;]*(?:\w+[^\w.;]+){0,2}", before[last:]) is not None
+    near = last >= 0 and re.fullmatch(r"[^\w.;]*(?:\w+[^\w.;]+){0,2}", before[last:]) is not None
+    return near and not rules_out_others(before[last:], value, context.languages)
 
 
 def _in_use(text: str, found: list[Found], context: Context) -> list[Found]:
@@ -232,7 +234,7 @@ def _not_former(text: str, found: list[Found], context: Context) -> list[Found]:
     """Of several values in a sentence of change, those that are not the old ones."""
     if len(found) < 2:
         former = grammar("former", context.languages)
-        return [f for f in found if not _called(former, text[max(0, f.start - 40) : f.start])]
+        return [f for f in found if not _called(former, text[max(0, f.start - 40) : f.start], f, context)]
     old_words, new_words = grammar("changed_from", context.languages), grammar("changed_to", context.languages)
     kept = []
     for number, value in enumerate(found):

@@ -27,6 +27,8 @@ class Kind(StrEnum):
 
     ANOTHER = "another"
     """It is somebody else's, who passes messages on."""
+    DEPUTYS = "deputys"
+    """It is that of the contact's deputy, who is not named."""
     INSTEAD = "instead"
     """Somebody else answers there when the contact does not."""
     STRANGER = "stranger"

@@ -12,6 +12,7 @@ from parsers.extract.drafts import Draft, Value
 _REACH = ("emails", "phones")
 _DOUBTS = {
     Kind.ANOTHER: "the text seems to give it to somebody else, who passes messages on",
+    Kind.DEPUTYS: "the text seems to give it to the contact's deputy, whom it does not name",
     Kind.INSTEAD: "the text gives it for when the contact does not answer",
     Kind.THEIRS: "the text seems to give it as a Mission's or ministry's own, or for telling somebody in an emergency",
     Kind.STRANGER: "another person's name stands right before it",
@@ -22,6 +23,7 @@ _DOUBTS = {
 _LATER = "the text says from when a value holds"
 _LEFT_OUT = {
     Kind.ANOTHER: "{} beside it is said to be somebody else's and was left out",
+    Kind.DEPUTYS: "{} beside it is said to be a deputy's and was left out",
     Kind.OLD: "{} beside it is said to be out of use and was left out",
 }
 _HELPER = "the text seems to call this person somebody's assistant"
@@ -37,6 +39,8 @@ def heed(draft: Draft, told: Circumstances) -> tuple[str, ...]:
     for code in _REACH:
         values = draft.values.get(code, [])
         kinds = [told.of(value.text, value.passage, name.text if name else None) for value in values]
+        if draft.alternate:
+            kinds = [said - {Kind.DEPUTYS} for said in kinds]
         if any(Kind.RESTRICTED in said for said in kinds):
             restricted.append(code)
         if values:

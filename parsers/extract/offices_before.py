@@ -43,6 +43,7 @@ def person_behind_office(passage: Passage, start: int, context: Context) -> Pers
     for hits in (
         stops_in(before, ("ru",)),
         grammar("is_contact", ("ru",)).find(before),
+        grammar("confirming", ("ru",)).find(before),
         formula("nominate", ("ru",)).find(before),
         formula("replace", ("ru",)).find(before),
         mentions(before, ("ru",)),

@@ -98,6 +98,8 @@ def _put_held(draft: Draft, rest: Passage, context: Context) -> None:
         return
     if formula("confirm", context.languages).stands_in(said.text):
         return
+    if any(not f.start for f in grammar("reached", context.languages).find(said.text)):
+        return
     first = said.text.split(",")[0]
     position, institution = split_position(said.part(0, len(first)), context)
     if institution is None and opens_body(said.text[len(first) :].lstrip(" ,"), context):

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from domain.submission import Action
-from parsers.extract.acts import actions, stands_in, with_doubt_of_others, with_doubt_of_partners
+from parsers.extract.acts import actions
+from parsers.extract.acts_in_doubt import with_doubts
 from parsers.extract.alternates import is_alternate, is_called_alternate, of_the_principal
 from parsers.extract.answers import put_person
 from parsers.extract.asides import deletes_the_others, is_aside, is_pending, only_asks
@@ -16,6 +17,7 @@ from parsers.extract.by_title import take_by_title
 from parsers.extract.bystanders import those_meant
 from parsers.extract.clauses import clauses_of, only_confirms
 from parsers.extract.comers_below import comes_below, who_leaves_before
+from parsers.extract.covers import stands_in
 from parsers.extract.gathering import Gathering
 from parsers.extract.introduced import behind_label, named_by_label
 from parsers.extract.known_again import named_again
@@ -162,17 +164,16 @@ def _with_people(
     if renewed and not turns.any:
         # "our technical contact Mr A, formerly of X (...), is now at Y (...)"
         acts = [(Action.UPDATE, False)] * len(people)
-    deputy = stands_in(sentence.text, turns, people, context)
+    deputy = stands_in(sentence.text, turns, people, acts, context)
     if deputy is not None:
-        people, acts = [deputy], [(Action.ADD, True)]
+        people, acts = [deputy[0]], [(Action.ADD, deputy[1])]
     in_force = gathering.roles_in_force
     alternate = is_alternate(gathering, sentence, people)
     if not in_force:
         in_force = of_the_principal(gathering, sentence, people, acts, alternate)
     mentioned = mentions(sentence.text, context.languages)
     roles = in_pairs(roles_for(sentence.text, people, mentioned, in_force), acts, turns, people)
-    acts = with_doubt_of_partners(acts, sentence.text, people, mentioned, context)
-    acts = with_doubt_of_others(acts, sentence.text, people, mentioned, context)
+    acts = with_doubts(acts, sentence.text, turns, people, mentioned, context)
     if leaver := who_leaves_before(gathering, sentence.text, turns, people):
         # "Mr A has left. Ms B takes over from him"
         acts = [(Action.ADD, True)]

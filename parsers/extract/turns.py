@@ -136,7 +136,10 @@ def turns_of(text: str, context: Context) -> Turns:
             and not any(hit.start == 0 for hit in linked.find(text[f.start : f.end]))
         ]
     leaving = [
-        f for f in grammar("leaving", languages).find(text) if not (overlaps(f, changed) or is_of_a_value(text, f))
+        f
+        for f in grammar("leaving", languages).find(text)
+        # "يحل محلها" holds letters that by themselves end something
+        if not (overlaps(f, changed) or is_of_a_value(text, f) or (within(f, passive) and text[f.start - 1].isalpha()))
     ]
     if leaving and update and not withdraw:
         # "Because our Ministry has moved, Mr A can now be reached at ..."

@@ -12,6 +12,30 @@ from tests.builders.layouts import columns
     ("language", "text", "comes", "goes"),
     [
         (
+            "es",
+            "En sucesión del Sr. Luis Salas, se designa a la Sra. Ana Frei como punto de contacto técnico.",
+            "Ana Frei",
+            "Luis Salas",
+        ),
+        (
+            "pt",
+            "Em sucessão do Sr. Rui Matos, designa-se a Sra. Ana Frei como ponto de contacto técnico.",
+            "Ana Frei",
+            "Rui Matos",
+        ),
+        (
+            "ru",
+            "В качестве преемника г-на Дурова К.И. техническим контактным лицом назначена г-жа Белова А.П.",
+            "Белова А.П.",
+            "Дурова К.И.",
+        ),
+        (
+            "en",
+            "Ms. Ruth Phiri is nominated as technical point of contact, as the successor to Mr. John Banda.",
+            "Ruth Phiri",
+            "John Banda",
+        ),
+        (
             "en",
             "It was decided that Mr. John Banda take over from Ms. Ruth Phiri as technical point of contact.",
             "John Banda",
