@@ -16,7 +16,7 @@ from ingest.mailbox import Batch, MailSource
 from ingest.message_id import message_id_of
 from ingest.numbering import Numbered, given_again
 from ingest.watchdog import interruptible
-from store import alarms, keeping, ledger, mailboxes, numbering
+from store import alarms, in_flight, keeping, ledger, mailboxes, numbering
 from store.database import Database
 
 log = logging.getLogger(__name__)
@@ -109,8 +109,8 @@ def _keep(mailbox: str, uidvalidity: str, batch: Batch, database: Database, now:
     with database.transaction() as session:
         ids = [message_id_of(delivery.raw) for delivery in batch.deliveries]
         results = keeping.keep(session, batch.deliveries, ids, now)
-        ledger.landed(session, mailbox, uidvalidity, [delivery.uid for delivery in batch.deliveries])
-        ledger.withhold(session, mailbox, uidvalidity, batch.withheld, now)
+        in_flight.landed(session, mailbox, uidvalidity, [delivery.uid for delivery in batch.deliveries])
+        in_flight.withhold(session, mailbox, uidvalidity, batch.withheld, now)
     if batch.deliveries:
         log.info("kept %s, %d bytes", counted(len(batch.deliveries), "message"), batch.bytes)
     new = sum(result.new for result in results)

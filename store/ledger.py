@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, func, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, and_, case, func, literal, select, update
 from sqlmodel import Session
 
-from domain.delivery import Withheld
 from domain.reconciliation import Difference, Ours, Standing, due
-from store import events
+from store import events, in_flight
+from store.in_flight import in_turns
 from store.mailboxes import agreed, identity, not_before
 from store.tables import InFlight, Mailbox, Message, table
-
-_AT_ONCE = 500
-"""UIDs in one statement; SQLite takes 32,766 values, PostgreSQL's driver 65,535."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,40 +151,13 @@ def write_off(session: Session, mailbox: str, uidvalidity: str, found: Differenc
     )
     counts["gone"] += anew.rowcount
     for some in in_turns(found.forgotten):
-        counts["forgotten"] += _clear(
+        counts["forgotten"] += in_flight.clear(
             session, number, and_(flying.c.uidvalidity == uidvalidity, flying.c.uid.in_(some))
         )
-    counts["forgotten"] += _clear(session, number, flying.c.uidvalidity != uidvalidity)
+    counts["forgotten"] += in_flight.clear(session, number, flying.c.uidvalidity != uidvalidity)
     if any(counts.values()):
         gone, back, forgotten = counts.values()
         events.note(session, "written_off", now, mailbox=number, gone=gone, back=back, forgotten=forgotten)
-
-
-def landed(session: Session, mailbox: str, uidvalidity: str, uids: Collection[str]) -> None:
-    """Afterwards these are no longer in flight: they were kept, in the caller's transaction."""
-    flying = table(InFlight)
-    number = identity(session, mailbox)
-    here = and_(flying.c.mailbox_id == number, flying.c.uidvalidity == uidvalidity)
-    waiting = set(session.connection().execute(select(flying.c.uid).where(here)).scalars())
-    for some in in_turns(waiting.intersection(uids)):
-        _clear(session, number, and_(flying.c.uidvalidity == uidvalidity, flying.c.uid.in_(some)))
-
-
-def withhold(session: Session, mailbox: str, uidvalidity: str, withheld: Mapping[str, Withheld], now: datetime) -> None:
-    """Afterwards each of these is in flight, tried once more and why it did not come; since now at the latest, whatever a clock
-    said that was set back since."""
-    flying = table(InFlight)
-    connection = session.connection()
-    number = identity(session, mailbox)
-    insert = postgresql.insert(flying) if connection.dialect.name == "postgresql" else sqlite.insert(flying)
-    for uid, why in withheld.items():
-        first = {"why": why.value, "first_seen": now, "last_tried": now, "tries": 1}
-        done = insert.values(mailbox_id=number, uidvalidity=uidvalidity, uid=uid, **first)
-        seen = case((flying.c.first_seen > now, done.excluded.first_seen), else_=flying.c.first_seen)
-        again = {"why": why.value, "first_seen": seen, "last_tried": now, "tries": flying.c.tries + 1}
-        connection.execute(done.on_conflict_do_update(index_elements=list(flying.primary_key.columns), set_=again))
-    if withheld:
-        events.note(session, "withheld", now, mailbox=number, messages=len(withheld))
 
 
 def compared(session: Session, mailbox: str, standing: Standing | None, listed: int, now: datetime) -> None:
@@ -278,14 +247,3 @@ def accounts(session: Session, mailbox: str | None = None) -> list[Account]:
         )
         for line in lines
     ]
-
-
-def in_turns(uids: Collection[str]) -> Iterator[Sequence[str]]:
-    """The uids in turns that a statement can hold, always in the same order."""
-    ordered = sorted(uids)
-    return (ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE))
-
-
-def _clear(session: Session, mailbox_id: int, which: ColumnElement[bool]) -> int:
-    flying = table(InFlight)
-    return session.connection().execute(delete(flying).where(flying.c.mailbox_id == mailbox_id, which)).rowcount

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from domain.numbering import Traits
 from store import events
-from store.ledger import in_turns
+from store.in_flight import in_turns
 from store.mailboxes import identity
 from store.tables import Content, InFlight, Message, table
 

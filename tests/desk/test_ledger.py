@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.delivery import Withheld
-from store import ledger
+from store import in_flight, ledger
 from tests.builders.office import Office, a_reading
 
 
@@ -19,7 +19,7 @@ def test_every_mailbox_has_its_line_and_what_is_in_flight_stands_at_the_tab(offi
     office.receive(a_reading())
     office.receive(a_reading())
     with office.database.transaction() as session:
-        ledger.withhold(session, "imap://example", "1", {"77": Withheld.NOTHING}, office.now)
+        in_flight.withhold(session, "imap://example", "1", {"77": Withheld.NOTHING}, office.now)
     page = office.signed_in().get("/ledger").text
     assert shown(page) == ["imap://example", "–", "2", "0", "1", "0", "0", "never", "never"]
     assert re.search(
