@@ -129,11 +129,11 @@ def _automatic(message: Structure) -> tuple[str, ...]:
     reasons: list[str] = []
     for value in message.all("auto-submitted")[:5]:
         text = headers.decoded(value)
-        if re.split(r"[\s;(]", text.lower(), maxsplit=1)[0] not in ("no", ""):
+        if _word(text) not in ("no", ""):
             reasons.append(f"Auto-Submitted: {text}"[:200])
     for value in message.all("precedence")[:5]:
         text = headers.decoded(value)
-        if text.lower() in _PRECEDENCES:
+        if _word(text) in _PRECEDENCES:
             reasons.append(f"Precedence: {text}"[:200])
     for name in (*_ROBOT_FIELDS, *_LIST_FIELDS):
         for value in message.all(name)[:1]:
@@ -147,6 +147,11 @@ def _automatic(message: Structure) -> tuple[str, ...]:
             f"Content-Type: multipart/report; report-type={message.root.parameters.get('report-type', '')}"[:200]
         )
     return tuple(reasons)
+
+
+def _word(text: str) -> str:
+    """What a field says, without its parameters and comments."""
+    return re.split(r"[\s;(]", text.lower(), maxsplit=1)[0]
 
 
 def _is_report(message: Structure) -> bool:

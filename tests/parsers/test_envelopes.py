@@ -119,6 +119,7 @@ class TestAutomatic:
             ("Auto_Submitted", "auto-generated; type=x"),
             ("Precedence", "bulk"),
             ("Precedence", "Auto_Reply"),
+            ("Precedence", "list (of all Missions)"),
             ("X_Autoreply", "yes"),
             ("X_Autorespond", "Ping test"),
             ("List_Id", "<news.example>"),
