@@ -10,6 +10,7 @@ from parsers.expressions import later
 from parsers.extract.arrows import arrow_at
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar, one_of, stops_in, words
+from parsers.extract.office_words import begins_office
 from parsers.extract.roles import mentions
 from parsers.extract.sentences import is_before_label
 from parsers.extract.weak_titles import is_weak
@@ -246,7 +247,7 @@ def name_end(text: str, start: int, context: Context) -> int:
             break
         if count and _begins_another(text, start + token.start(), count, context):
             break
-        if count >= _FEWEST_NAMES and fold(token[0]) in words("posts_behind_names"):
+        if count >= _FEWEST_NAMES and begins_office(token[0], context):
             break
         if count and _joins_another(text[start + token.start() : limit + 40], context):
             break

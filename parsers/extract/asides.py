@@ -13,11 +13,14 @@ from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.items import CONTACT_CODES
 from parsers.extract.roles import mentions
+from parsers.extract.titles import title_of
 from parsers.words import formula, label_at_head
 
 _QUESTION = re.compile(r"[?？؟]\W*$")
 _REACHED = later(r"(?=.*\w@\w).*\d[\d\s().-]{5}")
 """An address and a number on one line."""
+_VALUE = re.compile(r"[@\d,;]|[:：]\s*\S|[.。?？؟]\s*$")
+"""What a caption does not hold."""
 _TO_OTHERS = 14
 """Characters between a verb of removal and what calls its object "the rest"."""
 _MARK = 24
@@ -78,8 +81,10 @@ def without_asides(paragraphs: Sequence[Paragraph], context: Context) -> list[Pa
     """The paragraphs but for what stands under a heading or label that calls for questions, until somebody's role is told."""
     kept: list[Paragraph] = []
     heading = False
+    above: Line | None = None
     for paragraph in paragraphs:
-        lines = list(_kept(paragraph.lines, context, heading))
+        lines = list(_kept(paragraph.lines, context, heading, above))
+        above = paragraph.lines[-1] if paragraph.lines else above
         heading = not lines and len(paragraph.lines) == 1 and bool(re.search(r"[:：]\s*$|^[^.]{4,50}$", paragraph.text))
         if len(lines) == len(paragraph.lines):
             kept.append(paragraph)
@@ -88,10 +93,12 @@ def without_asides(paragraphs: Sequence[Paragraph], context: Context) -> list[Pa
     return kept
 
 
-def _kept(lines: Sequence[Line], context: Context, aside: bool) -> list[Line]:
+def _kept(lines: Sequence[Line], context: Context, aside: bool, above: Line | None) -> list[Line]:
     kept: list[Line] = []
     complete = False
-    for line in lines:
+    for before, line in zip([above, *lines], lines, strict=False):
+        if not aside and before is not None and _says_where(before.text, line.text, context):
+            continue
         found = grammar("enquiries", context.languages).search(line.text[:_HEAD])
         if found is not None and found.start <= 8 and is_aside(line.text, context):
             aside, complete = True, bool(_REACHED.search(line.text))
@@ -103,6 +110,15 @@ def _kept(lines: Sequence[Line], context: Context, aside: bool) -> list[Line]:
         if not aside:
             kept.append(line)
     return kept
+
+
+def _says_where(heading: str, text: str, context: Context) -> bool:
+    """True for a caption that only says where the contact sits of whose role the heading right above it tells ("Diplomatic point
+    of contact ⏎ Contact at the Mission"): whoever follows is that contact."""
+    if len(text) > _HEAD or _VALUE.search(text) or not is_aside(text, context):
+        return False
+    title = title_of(heading.strip(" :："), context.languages)
+    return title is not None and bool(title.roles)
 
 
 def _is_formula(text: str, context: Context) -> bool:

@@ -16,6 +16,7 @@ from parsers.extract.heads import labels_within
 from parsers.extract.institutions import bodies_alone, is_postal
 from parsers.extract.items import Text
 from parsers.extract.listing import is_body
+from parsers.extract.name_cells import name_above_post
 from parsers.extract.numbering import unmarked
 from parsers.extract.offices import names_body, split_office
 from parsers.extract.one_line import cut_run
@@ -96,7 +97,7 @@ def read_lines(gathering: Gathering, draft: Draft, lines: tuple[Passage, ...]) -
         put_person(draft, office, "list", context)
         draft.open_card = True
         return True
-    person = whole_person(free[0], context)
+    person = whole_person(free[0], context) or name_above_post(free, context)
     if person is None:
         return False
     put_person(draft, person, "list", context)

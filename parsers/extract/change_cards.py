@@ -23,6 +23,7 @@ from parsers.extract.whole_people import whole_person
 
 _COLUMNS = 2
 _LONGEST_HEAD = 60
+_AROUND = " \n:：–—-,()"
 _SIGN = re.compile(r"\s*[:：(,–—-]?\s+")
 """What may stand between a role and the form of address behind it."""
 
@@ -32,10 +33,14 @@ def change_cards_of(grid: Grid, context: Context, source: Source) -> list[Item]:
     if grid.width != _COLUMNS or len(grid.rows) < _COLUMNS or (sides := _sides(grid, context)) is None:
         return []
     below = range(1, len(grid.rows))
-    if any(grid.label(n, c) for n in below for c in sides):
-        return []
-    people = [[_person(grid.rows[n][c], context) for c in sides] for n in below]
-    if not all(people[0]):
+    people = [[person_in(grid.rows[n][c], context) for c in sides] for n in below]
+    asked = (
+        grid.label(n, c)
+        for n, row in zip(below, people, strict=True)
+        for c, who in zip(sides, row, strict=True)
+        if not who
+    )
+    if not all(people[0]) or any(asked):
         return []
     # a row for each pair, or a card over all rows
     groups = [[n] for n in below] if all(all(pair) for pair in people) else [list(below)]
@@ -51,25 +56,31 @@ def _sides(grid: Grid, context: Context) -> tuple[int, int] | None:
     return (told[0] - 1, told[1] - 1) if told is not None else None
 
 
-def _person(cell: Passage, context: Context) -> Person | None:
-    cell = cell.part(_title_before(cell, context)[1]) if cell else cell
+def person_in(cell: Passage, context: Context) -> Person | None:
+    """Whoever a card names on its first line, or below the role with which it begins; None for any other cell."""
+    cell = cell.part(title_before(cell, context)[1]) if cell else cell
     person = whole_person(cell.part(0, cell.pieces[0].length), context) if cell else None
     return person if person is not None and person.name is not None else None
 
 
-def _title_before(cell: Passage, context: Context) -> tuple[Title | None, int]:
-    """The role with which a cell begins before somebody's form of address ("Diplomatic: Mr A B"), and where the person begins."""
+def title_before(cell: Passage, context: Context) -> tuple[Title | None, int]:
+    """The role with which a cell begins, on a line of its own or before somebody's form of address ("Diplomatic: Mr A B"), and
+    where the person begins."""
+    if len(cell.pieces) > 1 and (
+        title := title_of(cell.text[: cell.pieces[0].length].strip(_AROUND), context.languages)
+    ):
+        return (title, cell.pieces[1].start) if title.roles else (None, 0)
     starts = (sign.end() for sign in _SIGN.finditer(cell.text[:_LONGEST_HEAD]))
     begin = next((at for at in starts if address_length(cell.text, at, context)), 0)
-    title = title_of(cell.text[:begin].strip(" \n:–—-,()"), context.languages) if begin else None
+    title = title_of(cell.text[:begin].strip(_AROUND), context.languages) if begin else None
     return (title, begin) if title is not None and title.roles else (None, 0)
 
 
 def _pair(grid: Grid, rows: Sequence[int], sides: tuple[int, int], context: Context, source: Source) -> Iterator[Item]:
-    names = [_person(grid.rows[rows[0]][c], context) for c in sides]
+    names = [person_in(grid.rows[rows[0]][c], context) for c in sides]
     old, new = (person.name.text if person and person.name else "" for person in names)
     same = similar(old, new)
-    told = [_title_before(grid.rows[rows[0]][c], context) for c in sides]
+    told = [title_before(grid.rows[rows[0]][c], context) for c in sides]
     role = next((title for title, _ in told if title is not None), None)
     for column, action in zip(sides, (Action.REMOVE, Action.UPDATE if same else Action.ADD), strict=True):
         if same and column == sides[0]:
@@ -82,11 +93,11 @@ def _pair(grid: Grid, rows: Sequence[int], sides: tuple[int, int], context: Cont
         known = {line.text for n in rows for line in grid.cells[n][sides[0]].lines} if same else set()
         lines = [line for n in rows for line in grid.cells[n][column].lines]
         kept = tuple(line for at, line in enumerate(lines) if not at or line.text not in known)
-        yield from items_of([Paragraph(_without(kept, told[sides.index(column)][1]))], head.path, context, source)
+        yield from items_of([Paragraph(without_head(kept, told[sides.index(column)][1]))], head.path, context, source)
         yield Break()
 
 
-def _without(lines: Sequence[Line], count: int) -> tuple[Line, ...]:
+def without_head(lines: Sequence[Line], count: int) -> tuple[Line, ...]:
     """The lines without as many characters at their head."""
     kept: list[Line] = []
     for line in lines:

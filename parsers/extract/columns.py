@@ -14,6 +14,7 @@ from parsers.extract.grids import Grid
 from parsers.extract.heads import answers_in
 from parsers.extract.items import Answer, Break, Heading, Item
 from parsers.extract.passages import Passage
+from parsers.extract.ranks import is_alternate, rank_named
 from parsers.extract.sides import is_past, sides_of
 from parsers.extract.titles import Title, title_of
 from parsers.fields.emails import find_emails
@@ -78,7 +79,7 @@ def columns_of(grid: Grid, context: Context, source: Source) -> Iterator[Item]:
         head = heads.get(column)
         title = title_of(head.text, context.languages) if head else None
         alternate = bool(title and title.alternate) or (
-            head is not None and formula("alternate", context.languages).stands_in(head.text)
+            head is not None and is_alternate(head.text, [one.text for one in heads.values()], context)
         )
         if title and title.roles:
             role_said = head
@@ -94,9 +95,7 @@ def columns_of(grid: Grid, context: Context, source: Source) -> Iterator[Item]:
 def stands_by_columns(grid: Grid, context: Context) -> bool:
     """True where the first row calls one column the principal's and another the alternate's, above answers to the first column."""
     heads = grid.rows[0][1:]
-    kinds = (grammar("principal", context.languages), formula("alternate", context.languages))
-    told = [[kind.is_whole(head.text) for kind in kinds] for head in heads]
-    if len(heads) < len(kinds) or not all(any(one) for one in told) or not all(map(any, zip(*told, strict=True))):
+    if {rank_named(head.text, context) for head in heads} != {True, False}:
         return False
     asked = sum(1 for n in range(1, len(grid.rows)) if grid.asks(n, 0))
     return asked >= max(2, _MOSTLY * (len(grid.rows) - 1))

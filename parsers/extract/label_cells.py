@@ -55,7 +55,9 @@ def _are_one(rows: Sequence[_Row], context: Context) -> bool:
 
 
 def _is_label(lines: Sequence[Line], context: Context) -> bool:
-    """True for the lines of one label, which is none before its last line, and of which none begins another."""
+    """True for the lines of one label, which is none before its last line, and of which none begins another or is an address."""
+    if any("@" in line.text for line in lines[1:]):
+        return False
     if label_of(_text(lines), context.languages) is None or _holds_label(lines[1:], context):
         return False
     for at in range(1, len(lines)):

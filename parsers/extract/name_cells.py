@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parsers.expressions import later
 from parsers.extract.anchors import address_length
+from parsers.extract.bare_names import is_bare_name
 from parsers.extract.context import Context
 from parsers.extract.grammar import UNFINISHED, grammar
 from parsers.extract.offices import opens_body
 from parsers.extract.passages import Passage
+from parsers.extract.person import Person
 from parsers.fields.names import is_person_like
 
 _COMMA = later(r"[,،，]")
@@ -49,6 +53,13 @@ def name_and_post(value: Passage, context: Context) -> tuple[Passage, Passage, P
     starts = [piece.start for piece in value.pieces]
     post = value.part(starts[below], starts[body] if body else None)
     return value.part(0, starts[below]), post, value.part(starts[body]) if body else None
+
+
+def name_above_post(lines: Sequence[Passage], context: Context) -> Person | None:
+    """Whoever a line names without a form of address in a script without capitals, where a post's word opens the line below."""
+    if len(lines) < 2 or lines[0].text[:1].isupper() or not _names_post(lines[1].text, context):
+        return None
+    return Person(name=lines[0], end=len(lines[0].text)) if is_bare_name(lines[0].text, context) else None
 
 
 def _names_post(text: str, context: Context) -> bool:

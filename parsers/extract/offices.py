@@ -125,6 +125,9 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
         if joint.start < (organ or SHORTEST_POST):
             continue
         after = text[joint.end :].lstrip(" '’")
+        if grammar("bare_units", context.languages).is_whole(after):
+            # "Leiter der Abteilung", "Head of Division": no body by a name of its own
+            continue
         if _is_kind_of_office(text[joint.start : joint.end], after, context):
             continue
         if best is not None and _ACRONYM.fullmatch(after.rstrip()):

@@ -10,6 +10,7 @@ from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.grids import Grid
 from parsers.extract.passages import Passage
+from parsers.extract.ranks import are_ranks
 from parsers.extract.titles import title_of
 from parsers.fields.found import Found
 from parsers.lexicons import phrases_in
@@ -34,6 +35,8 @@ def sides_of(heads: Mapping[int, Passage], width: int, context: Context, *, same
         return None
     if (days := _by_days(heads, context)) is not None:
         return days
+    if _are_ranks(heads, context):
+        return None
     fresh = [c for c in (1, 2) if c in heads and is_fresh(heads[c].text, context)]
     if len(fresh) > 1:
         # 更新前, "before the new rule"
@@ -52,12 +55,18 @@ def sides_of(heads: Mapping[int, Passage], width: int, context: Context, *, same
 
 def one_side_of(heads: Mapping[int, Passage], context: Context) -> tuple[int, int] | None:
     """The same for two columns that are surely of two people, each of its own: one head's word is enough."""
-    if (told := sides_of(heads, _WIDTH, context, same=False)) is not None:
+    if (told := sides_of(heads, _WIDTH, context, same=False)) is not None or _are_ranks(heads, context):
         return told
     past, fresh = ([c for c, head in heads.items() if told(head.text, context)] for told in (is_past, is_fresh))
     if len(past) == 1 and not fresh:
         return past[0], 3 - past[0]
     return (3 - fresh[0], fresh[0]) if len(fresh) == 1 and not past else None
+
+
+def _are_ranks(heads: Mapping[int, Passage], context: Context) -> bool:
+    """True for a principal beside an alternate, neither of whom is said to leave."""
+    texts = [head.text for head in heads.values()]
+    return are_ranks(texts, context) and not any(is_past(text, context) for text in texts)
 
 
 def _by_days(heads: Mapping[int, Passage], context: Context) -> tuple[int, int] | None:

@@ -8,7 +8,8 @@ from domain.submission import Action
 from parsers.claims import Source
 from parsers.document import Paragraph, Table
 from parsers.extract.amendments import amendments_of
-from parsers.extract.change_cards import change_cards_of
+from parsers.extract.card_rows import with_cards_whole
+from parsers.extract.card_tables import below_labels_of, cards_of
 from parsers.extract.columns import (
     columns_of,
     corrections_of,
@@ -19,8 +20,6 @@ from parsers.extract.columns import (
     stands_by_columns,
 )
 from parsers.extract.context import Context
-from parsers.extract.crossed_cards import crossed_cards_of
-from parsers.extract.filled_cells import filled_cells_of
 from parsers.extract.forms_beside import drifting_forms_of, forms_apart, stands_apart, stands_drifting
 from parsers.extract.grids import Grid, grid_of, is_form, label_row
 from parsers.extract.heads import answers_in
@@ -29,13 +28,11 @@ from parsers.extract.items import Answer, Break, Heading, Item, Text
 from parsers.extract.lines import items_of
 from parsers.extract.looks import reach_label
 from parsers.extract.named_heads import named_head_of
-from parsers.extract.paired_cards import paired_cards_of
 from parsers.extract.passages import Passage
 from parsers.extract.plain_rows import in_plain_rows
 from parsers.extract.records import is_by_records, records_of
 from parsers.extract.role_columns import column_for_each_contact, role_columns
 from parsers.extract.sides import acts_down
-from parsers.extract.strips import strips_of
 from parsers.extract.ticks import tick_marks
 from parsers.extract.titles import Title, title_of
 from parsers.extract.unasked import gives_roles, reach_under_name, told_by_answers, which_and_where
@@ -57,12 +54,11 @@ def items_of_table(
     table: Table, path: str, context: Context, recognised: bool = False, source: Source = "table"
 ) -> list[Item]:
     """The table's items, contact by contact."""
-    grid = grid_of(in_plain_rows(table, context), path, context, recognised)
+    grid = grid_of(in_plain_rows(with_cards_whole(table, context), context), path, context, recognised)
     if not grid.rows:
         return []
-    for cards_of in (change_cards_of, crossed_cards_of, paired_cards_of):
-        if cards := cards_of(grid, context, source):
-            return cards
+    if cards := cards_of(grid, context, source):
+        return cards
     if corrections := corrections_of(grid, context, source):
         return [*corrections, Break()]
     if amendments := amendments_of(grid, context, source) or named_head_of(grid, context, source):
@@ -71,7 +67,7 @@ def items_of_table(
         return list(columns_of(grid, context, source))
     if stands_drifting(grid, context):
         return list(drifting_forms_of(grid, path, context, recognised, source))
-    if (items := filled_cells_of(grid, context, source) or strips_of(grid, context, source)) is not None:
+    if (items := below_labels_of(grid, context, source)) is not None:
         return items
     if grid.width >= 2 and (heads := label_row(grid)) is not None:
         return list(_row_for_each_contact(grid, heads, context, source))

@@ -12,7 +12,7 @@ from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.items import Text
 from parsers.extract.listing import is_body
-from parsers.extract.name_cells import lines_of
+from parsers.extract.name_cells import lines_of, name_above_post
 from parsers.extract.passages import Passage, chain
 from parsers.extract.person import Person
 from parsers.extract.reach import numbers_in
@@ -65,7 +65,8 @@ def _is_card(lines: list[Passage], value: Passage, context: Context) -> bool:
         person = whole_person(value, context) if _COMMA.search(first) else None
         return person is not None and (reached or len(lines) > 1 or _has_post(person, context))
     desk = grammar("desks", context.languages).stands_in(first)
-    if not desk and not is_body(first, context) and whole_person(lines[0], context) is None:
+    somebody = whole_person(lines[0], context) or name_above_post(lines, context)
+    if not desk and not is_body(first, context) and somebody is None:
         return False
     return any(_tells_office(line.text, context) for line in lines[1:])
 
