@@ -20,7 +20,7 @@ from domain.hosts import canonical, canonical_address, shown, unseen_letters
 from domain.missions import Register
 from domain.programme import Programme
 from domain.states import STATES
-from domain.webmail import is_many_missions, is_webmail
+from domain.webmail import is_many_missions, is_nobodys_own, is_webmail
 
 ENOUGH = 7
 """Letters of a name of which one may be another; shorter ones are alike by chance."""
@@ -97,23 +97,35 @@ def _likeness(host: str, domain: str) -> Likeness | None:
 
 
 def _of_address(address: str, register: Register, programme: Programme) -> Iterator[Resemblance]:
-    """Known addresses with (nearly) the same name before the @: at webmail, where the domain tells nothing, and the programme's."""
+    """Known addresses with (nearly) the same name before the @: where the domain tells nothing, as at webmail, at what looks like
+    such a domain, and the programme's."""
     local, _, host = address.rpartition("@")
     own = _plain(local)
+    shared = [one for one in register.known if not one.is_domain and is_nobodys_own(one.domain)]
+    if not is_nobodys_own(host):
+        for one in shared:
+            if _plain(one.value.rpartition("@")[0]) == own and _is_near(host, one.domain):
+                yield Resemblance(Likeness.ADDRESS, one.value, (one.state,))
     if len(own) < LONG_NAME or own in _words().common_names:
         return
     if own == _plain(programme.mailbox.rpartition("@")[0]):
         yield Resemblance(Likeness.ADDRESS, programme.mailbox)
     if not is_webmail(host):
         return
-    for one in register.known:
-        if one.is_domain or not is_webmail(one.domain):
+    for one in shared:
+        if not is_webmail(one.domain):
             continue
         known = _plain(one.value.rpartition("@")[0])
         same = known == own and one.domain != host
         alike = known != own and (skeleton(known) == skeleton(own) or one_letter_apart(own, known))
         if same or (alike and not _another_states(own, known)):
             yield Resemblance(Likeness.ADDRESS, one.value, (one.state,))
+
+
+def _is_near(host: str, shared: str) -> bool:
+    """True for gmai1.com, gmial.com, gmail.example and gmail.com.example beside gmail.com."""
+    same = skeleton(_parts(host).name) == skeleton(_parts(shared).name)
+    return same or one_letter_apart(shown(host), shared) or _stands_inside(shared, host)
 
 
 def _of_name(sender: Address, state: str | None, register: Register, programme: Programme) -> Resemblance | None:

@@ -28,6 +28,7 @@ REGISTER = Register(
         Known("FRA", "diplomatie.example"),
         Known("GIN", "guineaun.example"),
         Known("OMN", "oman.example"),
+        Known("NRU", "nauru@un.int"),
     )
 )
 
@@ -68,6 +69,12 @@ def likeness(address: str, name: str = "", state: str | None = "KEN") -> Likenes
         ("tuvalumission@yahoo.com", Likeness.ADDRESS),
         ("tuvalu.misson@gmail.com", Likeness.ADDRESS),
         ("tuva1u.mission@outlook.com", Likeness.ADDRESS),
+        ("tuvalu.mission@gmai1.com", Likeness.ADDRESS),
+        ("tuvalumission@gmial.com", Likeness.ADDRESS),
+        ("tuvalu.mission@gmail.co", Likeness.ADDRESS),
+        ("tuvalu.mission@gmail.com.evil.example", Likeness.ADDRESS),
+        ("nauru@un-int.example", Likeness.ADDRESS),
+        ("nauru@vn.int", Likeness.ADDRESS),
     ],
 )
 def test_a_look_alike_is_seen(address: str, found: Likeness) -> None:
@@ -92,6 +99,8 @@ def test_a_look_alike_is_seen(address: str, found: Likeness) -> None:
         "info@kenya.example",
         "info@kenyaun-geneva.example",
         "tuvalu.mission2@elsewhere.example",  # its own domain, not webmail
+        "tuvalu.mission@elsewhere.example",
+        "kiribati.mission@gmai1.com",  # of nobody whom we know
         "info@gmail.com",
         "tuvalumission@gmail.com",  # the same mailbox: dots do not count there
         "mission@yahoo.com",
