@@ -8,9 +8,9 @@ from typing import NamedTuple
 from desk.form import Draft
 from desk.wording import listed
 from desk.workplace import Workplace
+from domain.endings import is_governments
 from domain.envelope import Authentication
 from domain.hosts import is_address
-from domain.likeness import is_governments
 from domain.missions import Known, Origin, Register
 from domain.reading import Reading
 from domain.standing import Sender, Standing, sender_of

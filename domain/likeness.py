@@ -10,11 +10,12 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from domain.acknowledgement import is_secretariat
 from domain.confusion import looks_the_same, mixes_alphabets, one_letter_apart, skeleton
+from domain.endings import is_governments, registered, second_labels
 from domain.envelope import Address
 from domain.hosts import canonical, canonical_address, shown, unseen_letters
 from domain.missions import Register
@@ -80,7 +81,7 @@ def _of_host(host: str, register: Register, programme: Programme) -> Iterator[Re
 
 def _likeness(host: str, domain: str) -> Likeness | None:
     """In what this host resembles the known domain, None where it does not, or lies with it under one organisation."""
-    one, other = _parts(host), _parts(domain)
+    one, other = registered(host), registered(domain)
     if one == other:
         return None
     if _stands_inside(domain, host):
@@ -124,7 +125,7 @@ def _of_address(address: str, register: Register, programme: Programme) -> Itera
 
 def _is_near(host: str, shared: str) -> bool:
     """True for gmai1.com, gmial.com, gmail.example and gmail.com.example beside gmail.com."""
-    same = skeleton(_parts(host).name) == skeleton(_parts(shared).name)
+    same = skeleton(registered(host).name) == skeleton(registered(shared).name)
     return same or one_letter_apart(shown(host), shared) or _stands_inside(shared, host)
 
 
@@ -183,38 +184,6 @@ def _named(name: str, state: str | None) -> set[str]:
     return named
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """The name under which somebody registered, and its ending: kenya and org of ny.kenya.org, kenya and co.ke of kenya.co.ke."""
-
-    name: str
-    ending: str
-
-
-@lru_cache(maxsize=8192)
-def _parts(host: str) -> _Parts:
-    labels = shown(host).split(".")
-    if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _words().second_labels:
-        return _Parts(labels[-3], ".".join(labels[-2:]))
-    return _Parts(labels[-2] if len(labels) > 1 else host, labels[-1])
-
-
-def is_governments(host: str, of: str | None = None) -> bool:
-    """True where only a Government can register: that of the State `of`, where one is given."""
-    labels = host.split(".")
-    country = STATES[of].alpha2.lower() if of is not None and of in STATES else None
-    if country is None and labels[-1] in _words().government_endings:
-        return True
-    own = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _words().government
-    return own and country in (None, labels[-1], {"uk": "gb"}.get(labels[-1]))
-
-
-def is_ending(host: str) -> bool:
-    """True for an ending under which anybody may register, such as ke or co.ke; gov.mt is a Government's, and its domain, too."""
-    labels = host.split(".")
-    return len(labels) == 1 or (len(labels) == 2 and len(labels[1]) == 2 and labels[0] in _words().open_labels)
-
-
 def _stands_inside(domain: str, host: str) -> bool:
     """True where all of a known domain stands within a longer name that belongs to others: mfa.gov.xx.evil.example."""
     if domain.partition(".")[0] not in host:
@@ -224,7 +193,7 @@ def _stands_inside(domain: str, host: str) -> bool:
         rest = labels[start + len(known) :]
         if labels[start : start + len(known)] == known:
             # un.org.np is just a name under the ending org.np.
-            return not (len(rest) == 1 and len(rest[0]) == 2 and known[-1] in _words().second_labels)
+            return not (len(rest) == 1 and len(rest[0]) == 2 and known[-1] in second_labels())
     return False
 
 
@@ -256,10 +225,6 @@ def _labels_of_states() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    second_labels: frozenset[str]
-    open_labels: frozenset[str]
-    government: frozenset[str]
-    government_endings: frozenset[str]
     common_names: frozenset[str]
     secretariat_words: frozenset[str]
     mission_words: frozenset[str]

@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.acknowledgement import is_secretariat
+from domain.endings import is_ending
 from domain.hosts import canonical, canonical_address, is_address, is_host
-from domain.likeness import is_ending
 from domain.missions import Known, Mission, Register
 from domain.nested import Nested
 from domain.programme import Programme

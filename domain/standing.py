@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.acknowledgement import is_secretariat
+from domain.endings import is_governments
 from domain.hosts import canonical_address, unseen_letters
-from domain.likeness import Resemblance, is_governments, resemblance
+from domain.likeness import Resemblance, resemblance
 from domain.missions import Register
 from domain.programme import Programme
 from domain.reading import Reading

@@ -6,8 +6,9 @@ import pytest
 
 from domain.checks import check
 from domain.confusion import mixes_alphabets, one_letter_apart, skeleton
+from domain.endings import is_governments
 from domain.envelope import Address
-from domain.likeness import Likeness, is_governments, resemblance
+from domain.likeness import Likeness, resemblance
 from domain.missions import Known, Register
 from domain.standing import Standing, sender_of
 from domain.submission import Kind

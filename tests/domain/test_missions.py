@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.endings import is_ending
 from domain.hosts import canonical, canonical_address, is_address, shown, unseen_letters
-from domain.likeness import is_ending
 from domain.mission_changes import changes_of
 from domain.mission_file import FaultyFile, as_table, missions_of
 from domain.missions import Known, Mission, Register
