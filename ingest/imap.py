@@ -7,7 +7,7 @@ import re
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +16,7 @@ from domain.delivery import Delivery, Withheld
 from domain.numbering import Traits
 from domain.reconciliation import Standing
 from ingest.imap_connection import PORTS, REFUSALS, Connection, ImapAccount
+from ingest.imap_fetching import moment
 from ingest.imap_traits import traits_of
 from ingest.imap_trouble import ConnectionDropped, told
 from ingest.mailbox import Batch, Bounds, Listing, batches, passing
@@ -195,14 +196,14 @@ class ImapSource:
         """One answer with all of these messages, each whole."""
         answer = self._connection.ask("fetch", [int(uid) for uid in uids], ["INTERNALDATE", "BODY.PEEK[]"])
         items = {uid: answer.get(int(uid), {}) for uid in uids}
-        return {uid: self._delivery(uid, item.get(b"INTERNALDATE"), item.get(b"BODY[]")) for uid, item in items.items()}
+        return {uid: self._delivery(uid, moment(item), item.get(b"BODY[]")) for uid, item in items.items()}
 
     def _header(self, uid: str, size: int) -> Delivery | Withheld:
         """The header of a message that is too large to be fetched."""
         part = f"BODY.PEEK[HEADER]<0.{self._bounds.header}>"
         item = self._connection.ask("fetch", [int(uid)], ["INTERNALDATE", part]).get(int(uid), {})
         log.warning("UID %s has %d bytes, more than are fetched; its header alone is kept", uid, size)
-        return self._delivery(uid, item.get(b"INTERNALDATE"), item.get(b"BODY[HEADER]<0>"), size)
+        return self._delivery(uid, moment(item), item.get(b"BODY[HEADER]<0>"), size)
 
     def _in_pieces(self, uid: str, size: int | None) -> Delivery | Withheld:
         """One message piece by piece through a file, to its end and not only to its RFC822.SIZE, which may be wrong.
@@ -225,15 +226,17 @@ class ImapSource:
                 return self._delivery(uid, None, None)  # gone in the midst of it
             raw.extend(piece or b"")
             if not piece or (len(piece) < bounds.piece and len(raw) >= (size or sys.maxsize)):
-                return self._delivery(uid, item.get(b"INTERNALDATE"), raw)
+                return self._delivery(uid, moment(item), raw)
         return self._header(uid, len(raw))
 
-    def _delivery(self, uid: str, when: Any, raw: Any, whole_size: int | None = None) -> Delivery | Withheld:
+    def _delivery(
+        self, uid: str, when: datetime | None, raw: Any, whole_size: int | None = None
+    ) -> Delivery | Withheld:
         """The delivery, or (with a warning) why there is none: the server handed out nothing, or an apology."""
-        if isinstance(when, datetime) and when.tzinfo is not None and isinstance(raw, bytes | Spool) and len(raw):
+        if when is not None and isinstance(raw, bytes | Spool) and len(raw):
             if not PLACEHOLDER.search(BLANK_LINE.split(raw[:4096], maxsplit=1)[0]):
                 uidvalidity = self._connection.uidvalidity
-                return Delivery(self.name, uidvalidity, uid, when.astimezone(UTC), raw, whole_size)
+                return Delivery(self.name, uidvalidity, uid, when, raw, whole_size)
             log.warning(
                 "the server cannot hand out UID %s and sent an apology for it; open it in the mailbox itself", uid
             )

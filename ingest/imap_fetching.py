@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from imapclient import IMAPClient
@@ -57,6 +57,15 @@ def items_told(lines: Sequence[Line]) -> dict[int, Items]:
         uid, items = told
         found.setdefault(uid, {}).update(items)
     return found
+
+
+def moment(items: Items) -> datetime | None:
+    """When the server received the message, in UTC; None where it tells no time, or one that no calendar holds."""
+    when = items.get(b"INTERNALDATE")
+    try:
+        return when.astimezone(UTC) if isinstance(when, datetime) and when.tzinfo is not None else None
+    except OverflowError:  # the last evening of the year 9999, west of Greenwich
+        return None
 
 
 def _told(line: bytes, literal: bytes | None) -> tuple[int, Items] | None:

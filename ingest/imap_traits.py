@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from domain.numbering import Traits
 from ingest.imap_connection import Connection
+from ingest.imap_fetching import moment
 from ingest.message_id import message_id_of
 from store.keeping import indexable
 
@@ -30,8 +30,8 @@ def traits_of(connection: Connection, uids: Sequence[str]) -> dict[str, Traits]:
 
 
 def _traits(item: dict[bytes, Any]) -> Traits | None:
-    when, size = item.get(b"INTERNALDATE"), item.get(b"RFC822.SIZE")
+    when, size = moment(item), item.get(b"RFC822.SIZE")
     head = next((value for key, value in item.items() if key.startswith(b"BODY[HEADER.FIELDS")), None)
-    if not isinstance(when, datetime) or when.tzinfo is None or not isinstance(head, bytes):
+    if when is None or not isinstance(head, bytes):
         return None
-    return Traits(indexable(message_id_of(head)), when.astimezone(UTC), size if isinstance(size, int) else None)
+    return Traits(indexable(message_id_of(head)), when, size if isinstance(size, int) else None)

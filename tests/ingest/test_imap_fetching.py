@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from imapclient.exceptions import ProtocolError
 from imapclient.response_parser import parse_fetch_response
 
 from ingest import imap_fetching
-from ingest.imap_fetching import Items, Line, items_told
+from ingest.imap_fetching import Items, Line, items_told, moment
 
 WHEN = b'INTERNALDATE " 1-Nov-2026 12:01:02 +0130"'
 USUAL: dict[str, list[Line]] = {
@@ -68,3 +70,16 @@ ENDLESS = b"7" * 5000
 def test_what_is_no_answer_is_refused_as_imapclient_refuses_it(lines: list[Line]) -> None:
     with pytest.raises(ProtocolError):
         items_told(lines)
+
+
+@pytest.mark.parametrize(
+    "said", ["31-Dec-9999 23:59:59 -1200", "01-Jan-0001 00:00:00 +0100", "31-Feb-2024 00:00:00 +0000"]
+)
+def test_a_time_that_no_calendar_holds_is_none(said: str) -> None:
+    told = items_told([b'1 (UID 7 INTERNALDATE "%s")' % said.encode()])
+    assert [moment(items) for items in told.values()] == [None]
+
+
+def test_a_time_is_told_in_utc() -> None:
+    told = items_told([b'1 (UID 7 INTERNALDATE " 1-Mar-2025 13:00:00 +0100")'])
+    assert moment(told[7]) == datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
