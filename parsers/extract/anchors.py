@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from parsers.expressions import later
 from parsers.extract.arrows import arrow_at
@@ -330,4 +330,5 @@ def _joins_another(text: str, context: Context) -> bool:
 
 
 def _capital_follows(text: str) -> bool:
-    return any(token[:1].isupper() or not token[:1].islower() for token in text.split()[:3])
+    words_on = takewhile(lambda token: not token[:1].isdigit(), text.split()[:3])
+    return any(token[:1].isupper() or not token[:1].islower() for token in words_on)

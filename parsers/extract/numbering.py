@@ -11,7 +11,7 @@ from parsers.extract.passages import Passage
 from parsers.fold import fold_pattern, fold_with_places
 
 _NUMBER = re.compile(
-    r"^\W*(?:[ivxIVX]{1,4}|[A-Ha-hА-Еа-е]|\d{1,2}|[一二三四五六七八九十]{1,3}|[أ-ي])\s?[.)、．:/°º-]\W*|^\W+|[\W¹²³⁴-⁹]+$"
+    r"^\W*(?:[ivxIVX]{1,4}|[A-Ha-hА-Еа-е]|\d{1,2}|[一二三四五六七八九十]{1,3}|[أ-ي])\s?[.)）、．:/°º-]\W*|^\W+|[\W¹²³⁴-⁹]+$"
 )
 _ORDINAL = re.compile(rf"^\W*{fold_pattern(one_of('ordinals'))}\W*(?:[:：،,.)、–—-]|$)\W*", re.IGNORECASE)
 """Numbering in words."""

@@ -18,6 +18,9 @@ COMMA = re.compile(r"\s{0,50}[,،，、]\s*")
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{3,11}(?:[a-z]{0,3}| [A-Z][a-z]{1,5})")
 """A body's name in capitals, behind a preposition: "Head of Cybersecurity of the CONATEL"."""
 
+_LONE_ACRONYM = re.compile(r"[A-ZÀ-Ý]{3,8}")
+_NAMES_OF_POSTS = ("posts", "positions", "post_acronyms")
+
 _CYRILLIC_ACRONYM = later(r"[а-яё][а-яё -]{4,60}\s([А-ЯЁA-Z]{3,}(?:-[А-ЯЁA-Z]+)?)")
 """A post before a body's name in capitals ("главный инженер ГКНБ")."""
 
@@ -88,6 +91,9 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
                 return part.part(0, joint.start), part.part(
                     joint.end + len(text[joint.end :]) - len(text[joint.end :].lstrip(" '’"))
                 )
+        if _LONE_ACRONYM.fullmatch(text) and not any(grammar(kind).stands_in(text) for kind in _NAMES_OF_POSTS):
+            # "Mr A B, NCSC"
+            return None, part
         return part, None
     organ = _organ_at_head(text, bodies, context)
     if organ is not None and not any(b.start >= organ for b in bodies):

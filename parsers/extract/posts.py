@@ -87,7 +87,8 @@ def _put_held(draft: Draft, rest: Passage, context: Context) -> None:
     if speaks := grammar("speaks", context.languages).search(said.text):
         # "... is Adviser at the Agency of A and speaks English"
         said = said.part(0, len(_LEADS_TO.sub("", said.text[: speaks.start])))
-    if reached := find_emails(said.text):
+    reached = find_emails(rest.text)
+    if reached and reached[0].start < len(said.text):
         # "... is Adviser at the Agency of A and at a@b.c"
         said = said.part(0, len(_LEADS_TO.sub("", said.text[: reached[0].start])))
     if numbers := numbers_in(said.text, context):
@@ -187,6 +188,7 @@ def put_new_position(gathering: Gathering, draft: Draft, rest: Passage) -> None:
     if found is None or draft.values.get("position"):
         return
     behind = rest.part(found.end)
+    behind = behind.part(0, min((one.start for one in find_emails(behind.text)), default=None))
     value = behind.part(0, end_of_body(behind.text, len(_before(_ENDS_OFFICE, behind).text), gathering.context))
     joint = re.match(r"\W*(?:of|de|is|est|es)\s+", value.text)
     changed = grammar("is_now", ("zh",)).find(value.text)

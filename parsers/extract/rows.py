@@ -23,6 +23,7 @@ from parsers.extract.numbering import BULLET, ITEM_MARK, LISTED_LABEL, is_ordina
 from parsers.extract.pairs import pairs_in
 from parsers.extract.passages import Passage, chain, is_within_brackets, join
 from parsers.extract.questions import question_at
+from parsers.extract.sexes import without_sex
 from parsers.extract.titles import Title, leftover, nearly_title, title_of, without_time
 from parsers.fields.emails import find_emails
 from parsers.fields.names import is_person_like, split_honorific
@@ -80,7 +81,7 @@ def rows_of(lines: Sequence[Line], paragraph: int, path: str, context: Context, 
     told = (x for x in lines if x.text.strip() and not (x.sample or _HEADER.match(x.text) or is_example(x.text)))
     for together in _unwrapped(lines_mended(told), context, recognised):
         line = together[-1]
-        printed = _without_leader(without_examples(join(path, together, recognised)))
+        printed = _without_leader(without_sex(without_examples(join(path, together, recognised))))
         for passage in (part for half in _halves(printed) for part in at_titles(half, context)):
             row = Row(passage, paragraph, wraps=bool(getattr(line, "wraps", False)))
             if BULLET.match(passage.text):

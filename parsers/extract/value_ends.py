@@ -64,7 +64,7 @@ def _has_a_value_for_subject(text: str, found: Found) -> bool:
     subject = re.split(r"[.;,:]", text[: found.start])[-1]
     labels = (hit for code in _VALUES for hit in phrases("labels", code).find(subject))
     nouns = [hit for hit in labels if hit.end - hit.start > 1]
-    if nouns and len(subject[max(hit.end for hit in nouns) :].split()) <= _WORDS_TO_VERB:
+    if nouns and len(re.findall(r"[^\W\d_]+", subject[max(hit.end for hit in nouns) :])) <= _WORDS_TO_VERB:
         return True
     clause = re.split(r"[.;]", text[found.start :])[0]
     reached = grammar("reached").search(clause[: found.end - found.start + _TO_REACHED])
