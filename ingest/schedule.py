@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from queue import Empty, SimpleQueue
 from types import FrameType
 
@@ -49,39 +50,74 @@ class _Every(IntervalTrigger):  # type: ignore[misc]
 
 
 class _Turn:
-    """One job's turns: a wish that comes in the midst of a run is granted when the run ends, for it may have seen too little."""
+    """One job's turns: a wish that comes in the midst of a run is granted when the run ends, for it may have seen too little; when
+    the next run begins, as far as this one says so, is told to `begin_at` at its end, for until then none can begin."""
 
-    def __init__(self, job: Job, trouble: tuple[type[Exception], ...], stopping: threading.Event) -> None:
+    def __init__(
+        self,
+        job: Job,
+        trouble: tuple[type[Exception], ...],
+        stopping: threading.Event,
+        begin_at: Callable[[datetime], object],
+    ) -> None:
         self._job = job
         self._trouble = trouble
         self._stopping = stopping
-        self._lock = threading.Lock()
+        self._begin_at = begin_at
+        self._turning = threading.Condition()
         self._running = False
         self._again = False
+        self._due: datetime | None = None
 
     def wish(self) -> bool:
         """True where the job has to be started; False where it runs and will run once more."""
-        with self._lock:
+        with self._turning:
             self._again = self._running
             return not self._running
+
+    def put_off(self, due: datetime) -> bool:
+        """True where a run is under way, after which the next one begins then; False where `begin_at` has to be told."""
+        with self._turning:
+            self._due = due
+            return self._running
 
     @property
     def ended(self) -> bool:
         """True where no run is under way."""
-        with self._lock:
+        with self._turning:
             return not self._running
 
+    def wait(self) -> None:
+        """Returns when no run is under way."""
+        with self._turning:
+            self._turning.wait_for(lambda: not self._running)
+
     def take(self) -> None:
-        """Runs the job, once more for every wish meanwhile; what it raises is logged and goes no further."""
-        with self._lock:
-            self._running = True
-        more = True
-        while more:
-            self._run()
-            with self._lock:
-                more = self._again and not self._stopping.is_set()
-                self._again = False
-                self._running = more
+        """Runs the job, once more for every wish meanwhile, and not at all near the end; what it raises is logged and goes no
+        further."""
+        more = self._begun()
+        try:
+            while more:
+                self._run()
+                more = self._once_more()
+        finally:
+            with self._turning:
+                self._running = False
+                self._turning.notify_all()
+
+    def _begun(self) -> bool:
+        with self._turning:
+            self._running, self._due = not self._stopping.is_set(), None
+            return self._running
+
+    def _once_more(self) -> bool:
+        with self._turning:
+            ending = self._stopping.is_set()
+            self._running, self._again = self._again and not ending, False
+            due, self._due = self._due, None
+            if due is not None and not self._running and not ending:
+                self._begin_at(due)
+            return self._running
 
     def _run(self) -> None:
         try:
@@ -112,7 +148,7 @@ class Schedule:
         self._clock = clock
         self._look = look
         self._jobs = jobs
-        self._turns = {job.name: _Turn(job, trouble, self.stopping) for job in jobs}
+        self._turns = {job.name: _Turn(job, trouble, self.stopping, partial(self._begin, job.name)) for job in jobs}
         if len(self._turns) != len(jobs):
             raise ValueError("two jobs have the same name")
         self._scheduler = BackgroundScheduler(
@@ -138,14 +174,18 @@ class Schedule:
     def now(self, name: str) -> None:
         """Afterwards the job begins a run at once, or, where one is under way, another when that one ends."""
         if not self.stopping.is_set() and self._turns[name].wish():
-            with suppress(JobLookupError):  # stopped between the question and here
-                self._scheduler.modify_job(name, next_run_time=self._clock())
+            self._begin(name, self._clock())
 
     def later(self, name: str, seconds: float) -> None:
-        """Afterwards the job's next run begins so many seconds from now, and the ones after it in its interval again."""
-        if not self.stopping.is_set():
-            with suppress(JobLookupError):
-                self._scheduler.modify_job(name, next_run_time=self._clock() + timedelta(seconds=seconds))
+        """Afterwards the job's next run begins so many seconds from now, or when the one under way has ended, and the ones after it
+        in its interval again."""
+        due = self._clock() + timedelta(seconds=seconds)
+        if not self.stopping.is_set() and not self._turns[name].put_off(due):
+            self._begin(name, due)
+
+    def _begin(self, name: str, at: datetime) -> None:
+        with suppress(JobLookupError):  # stopped between the question and here
+            self._scheduler.modify_job(name, next_run_time=at)
 
     def stop_soon(self) -> None:
         """Afterwards `run` is about to return; a job may say so of itself, for it does not wait."""
@@ -156,7 +196,10 @@ class Schedule:
         """Returns when the runs that are under way have ended; no other begins. Stopping twice is stopping once."""
         self.stop_soon()
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=True)
+            # APScheduler's own wait holds the lock for which a job may be waiting that asks for another one at this moment.
+            self._scheduler.shutdown(wait=False)
+        for turn in self._turns.values():
+            turn.wait()
 
     def run(self) -> None:
         """Starts, and returns when SIGTERM or SIGINT came (or somebody called stop_soon) and the running jobs have ended.

@@ -11,7 +11,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from apscheduler.events import EVENT_JOB_MAX_INSTANCES
+from apscheduler.events import EVENT_JOB_EXECUTED, EVENT_JOB_MAX_INSTANCES, EVENT_JOB_SUBMITTED
 
 from ingest.mailbox import MailboxFailed
 from ingest.schedule import Job, Schedule
@@ -56,11 +56,12 @@ def test_a_job_never_runs_twice_at_once() -> None:
     assert most == 1
 
 
-def test_a_job_can_put_its_own_next_run_off_or_forward() -> None:
+@pytest.mark.parametrize("seconds", [0.0, 0.05])
+def test_a_job_can_put_its_own_next_run_off_or_forward(seconds: float) -> None:
     ran = threading.Semaphore(0)
 
     def job() -> None:
-        schedule.later("poll", 0.05)
+        schedule.later("poll", seconds)
         ran.release()
 
     schedule = Schedule([Job("poll", job, 3600)], now)
@@ -102,17 +103,18 @@ def test_a_wish_in_the_midst_of_a_run_is_granted_after_it() -> None:
 
 
 def test_one_job_calls_another() -> None:
-    worked = threading.Semaphore(0)
+    worked, came = threading.Semaphore(0), threading.Event()
     schedule: Schedule
-    polls = iter([False, True])
 
     def poll() -> None:
-        if next(polls, False):
+        if came.is_set():
+            came.clear()
             schedule.now("work")
 
     schedule = Schedule([Job("poll", poll, 0.05), Job("work", worked.release, 3600)], now)
     schedule.start()
     assert worked.acquire(timeout=PATIENCE)
+    came.set()
     assert worked.acquire(timeout=PATIENCE)
     schedule.stop()
 
@@ -164,6 +166,44 @@ def test_stopping_waits_for_what_is_under_way_and_begins_nothing_more() -> None:
     assert ended == [True]
 
 
+def test_between_the_wish_to_stop_and_the_stop_nothing_more_begins() -> None:
+    begun, may_end, runs, passed = threading.Semaphore(0), threading.Event(), [], threading.Semaphore(0)
+
+    def work() -> None:
+        begun.release()
+        may_end.wait(PATIENCE)
+        runs.append(now())
+
+    schedule = Schedule([Job("work", work, 0.01)], now)
+    schedule.start()
+    assert begun.acquire(timeout=PATIENCE)
+    schedule._scheduler.add_listener(lambda _: passed.release(), EVENT_JOB_EXECUTED)
+    schedule.stop_soon()
+    may_end.set()
+    assert all(passed.acquire(timeout=PATIENCE) for _ in range(3))
+    schedule.stop()
+    assert len(runs) == 1
+
+
+def test_who_asks_for_another_job_at_the_moment_of_the_stop_holds_nobody_up() -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def work() -> None:
+        begun.set()
+        while schedule._scheduler.running:
+            time.sleep(0.01)
+        assert schedule._scheduler.get_job("work") is None
+        ended.set()
+
+    schedule = Schedule([Job("work", work, 3600)], now)
+    schedule.start()
+    assert begun.wait(PATIENCE)
+    stopping = threading.Thread(target=schedule.stop, daemon=True)
+    stopping.start()
+    stopping.join(PATIENCE)
+    assert (stopping.is_alive(), ended.is_set()) == (False, True)
+
+
 def test_two_jobs_of_one_name_are_refused() -> None:
     with pytest.raises(ValueError, match="same name"):
         Schedule([Job("work", int, 1), Job("work", int, 1)], now)
@@ -176,7 +216,7 @@ from ingest.schedule import Job, Schedule
 
 def work():
     print("begun", flush=True)
-    schedule.stopping.wait(20)
+    schedule.stopping.wait(120)
     print("ended", flush=True)
 
 schedule = Schedule([Job("work", work, 3600)], lambda: datetime.now(UTC))
@@ -205,14 +245,22 @@ def test_a_clock_that_is_set_right_by_years_keeps_no_job_waiting() -> None:
 
 
 def test_a_wish_of_the_moment_in_which_a_run_has_ended_and_still_counts_is_granted() -> None:
-    ran, counted, may_go_on = threading.Semaphore(0), threading.Event(), threading.Event()
-    schedule = Schedule([Job("seldom", ran.release, 3600)], now)
+    ran, submitted, counted, may_go_on = threading.Semaphore(0), threading.Event(), threading.Event(), threading.Event()
+
+    def job() -> None:
+        assert submitted.wait(
+            PATIENCE
+        )  # whoever ends earlier is settled by APScheduler's own thread, with its locks in hand
+        ran.release()
+
+    schedule = Schedule([Job("seldom", job, 3600)], now)
+    schedule._scheduler.add_listener(lambda _: submitted.set(), EVENT_JOB_SUBMITTED)
     executor = schedule._scheduler._executors["default"]
     settle = executor._run_job_success
 
     def late(*facts: object) -> None:
         counted.set()
-        may_go_on.wait(PATIENCE)
+        assert may_go_on.wait(PATIENCE)
         settle(*facts)
 
     executor._run_job_success = late
@@ -241,4 +289,4 @@ def test_a_clock_that_is_set_back_keeps_no_job_waiting(caplog: pytest.LogCapture
     schedule.run()
     too_long.cancel()
     assert runs == 2
-    assert "the clock was set back by 3600 s" in caplog.text
+    assert "the clock was set back by 3" in caplog.text  # an hour, but for what passed between two looks
