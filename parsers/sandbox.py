@@ -179,7 +179,7 @@ def wall() -> tuple[str, ...] | None:
 def _works(command: list[str]) -> bool:
     try:
         done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=20, check=False, env={"PATH": _PATH}
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False, env={"PATH": _PATH}
         )
     except (OSError, subprocess.TimeoutExpired):
         return False

@@ -18,6 +18,10 @@ EVERY = 1.0
 """Seconds between two tries to lead, and between two looks whether we still do."""
 
 
+STOPPING = 10.0
+"""Seconds that we wait at most for the thread that leads: a database that has fallen silent holds no stop up."""
+
+
 class Seat(Protocol):
     """The one place from which a database's scheduler leads. Used by one thread at a time; its trouble is StoreFailed."""
 
@@ -75,7 +79,7 @@ class Leader:
         """Afterwards we lead no longer, and another may."""
         self._ended.set()
         if self._thread.ident is not None:
-            self._thread.join(10 * self._every)
+            self._thread.join(STOPPING)
 
     def _attend(self) -> None:
         try:

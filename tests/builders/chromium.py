@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from starlette.applications import Starlette
 
 CHROMIUM = Path("/usr/bin/chromium")
+PATIENCE = 120.0
 ARGUMENTS = (
     "--headless",
     "--no-sandbox",
@@ -42,22 +43,25 @@ def served(app: Starlette) -> Iterator[str]:
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     try:
-        if not started.wait(60):
-            raise RuntimeError("uvicorn did not start within 20 seconds")
+        if not started.wait(120):
+            raise RuntimeError("uvicorn did not start")
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
         server.should_exit = True
-        thread.join(20)
+        thread.join(120)
         listener.close()
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The machine's own Chromium, without a window."""
+    """The machine's own Chromium, without a window; what is expected of a page is waited for as long as a busy machine takes."""
     if not CHROMIUM.exists():
         raise RuntimeError("chromium is not installed: `apt-get install chromium`, then run these tests again")
+    expect.set_options(timeout=1000 * PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=list(ARGUMENTS), timeout=1000 * PATIENCE
+        )
         try:
             yield browser
         finally:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from imapclient import IMAPClient
 
+from tests.builders.ports import free_port, left
 from tests.builders.tls import certificate
 
 USER = "intake@example.int"
@@ -148,7 +149,7 @@ class Dovecot:
         import ssl
 
         context = ssl.create_default_context(cafile=str(self.certificate))
-        with IMAPClient("localhost", port=self.tls_port, ssl_context=context, timeout=20) as client:
+        with IMAPClient("localhost", port=self.tls_port, ssl_context=context, timeout=120) as client:
             client.login(USER, PASSWORD)
             if folder is not None:
                 client.select_folder(folder, readonly=readonly)
@@ -192,6 +193,8 @@ class Dovecot:
         if self._process is not None:
             _stop(self._process)
             self._process = None
+            for port in (self.tls_port, self.starttls_port):
+                left(port)
 
     def forget_numbers(self, validity: int | None = None) -> None:
         """For a stopped server: it will number all messages anew, or, with a validity, keep their UIDs under that one."""
@@ -216,10 +219,10 @@ class Dovecot:
     def kick(self) -> None:
         """Ends every connection of the account, as an administrator or a restart does; returns when they have ended."""
         self._doveadm("kick", USER)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while USER in self._doveadm("who", USER):
             if time.monotonic() > deadline:
-                raise RuntimeError("dovecot did not end the account's connections within 20 seconds")
+                raise RuntimeError("dovecot did not end the account's connections")
             time.sleep(0.05)
 
     def _doveadm(self, *arguments: str) -> str:
@@ -227,13 +230,6 @@ class Dovecot:
             ["doveadm", "-c", str(self.folder / "dovecot.conf"), *arguments], check=True, capture_output=True
         )
         return done.stdout.decode(errors="replace")
-
-
-def free_port() -> int:
-    """A port that nobody listened on a moment ago."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 @contextlib.contextmanager
@@ -306,8 +302,8 @@ def _prepared(folder: Path, encrypted: bool, trusted: Trusted | None) -> Dovecot
 
 
 def _wait_for_greeting(server: Dovecot, process: subprocess.Popen[bytes]) -> None:
-    """Returns when the server greets; raises with its log where it does not within 20 seconds."""
-    deadline = time.monotonic() + 60
+    """Returns when the server greets; raises with its log where it ends or does not."""
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline and process.poll() is None:
         with (
             contextlib.suppress(OSError),

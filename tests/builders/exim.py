@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.builders.dovecot import free_port
+from tests.builders.ports import free_port
 
 MISSING = (
     "exim4 is not installed: `apt-get install --no-install-recommends exim4-daemon-light`, then run these tests again"
@@ -101,7 +101,7 @@ class Exim:
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Returns when that is so; raises with the relay's log where it does not become so."""
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180
         while not until():
             if time.monotonic() > deadline:
                 raise RuntimeError(f"that did not come about:\n{self.log}")
@@ -162,7 +162,7 @@ def _served(exim: Exim, uid: int, gid: int) -> Iterator[None]:
 
 
 def _wait_for_greeting(exim: Exim, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while time.monotonic() < deadline and process.poll() is None:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", exim.port), 5) as connection:
             if connection.recv(100).startswith(b"220"):

@@ -59,8 +59,8 @@ class ImapBox:
             "login": PasswordLogin(USER, PASSWORD),
             "port": self.server.tls_port,
             "ca_file": str(self.server.certificate),
-            "connect_timeout": 10.0,
-            "read_timeout": 10.0,
+            "connect_timeout": 60.0,
+            "read_timeout": 60.0,
         }
         return ImapAccount(**{**facts, **changed})
 
@@ -121,7 +121,7 @@ class GraphBox:
     def line(self, patience: float = 30.0, **changed: Any) -> GraphLine:
         """A line to the server with some of the account's facts changed."""
         port = int(self.server.url.rpartition(":")[2])
-        facts: dict[str, Any] = {"mailbox": MAILBOX, "host": "localhost", "port": port, "timeout": 10.0}
+        facts: dict[str, Any] = {"mailbox": MAILBOX, "host": "localhost", "port": port, "timeout": 60.0}
         plain = self.server.url.startswith("http://")
         account = GraphAccount(**{**facts, "plain": plain, **changed})
         return GraphLine(account, self.tokens, self.clock, lambda: self.now, patience, self._pause)

@@ -54,7 +54,7 @@ class Postgres:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        self._control("start", "-w", "-t", "60", "-l", str(self.folder / "log"), "-o", self._options())
+        self._control("start", "-w", "-t", "300", "-l", str(self.folder / "log"), "-o", self._options())
 
     def stop(self) -> None:
         """Stop it at once, breaking every connection."""

@@ -25,6 +25,8 @@ class BadLine:
     port: int = 0
     connections: int = 0
     broken: int = 0
+    breaks: threading.Event = field(default_factory=threading.Event)
+    """Set once one is broken."""
     over: threading.Event = field(default_factory=threading.Event)
 
 
@@ -73,7 +75,7 @@ def bad_line(
         line.over.set()
         acceptor.join()
         for thread in threads:
-            thread.join(5)
+            thread.join(30)
         listener.close()
 
 
@@ -98,6 +100,7 @@ def _carry(
         while data := source.recv(_FEW if slow else 16384):
             if not slow and when(number, before, data):
                 line.broken += 1
+                line.breaks.set()
                 slow = how == "slow"
                 if how == "stall":
                     line.over.wait()

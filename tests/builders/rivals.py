@@ -250,7 +250,7 @@ def _compete(url: str, work: Work, number: int, barrier: Any, end: Connection) -
     answer: Any
     try:
         database = Database(url)
-        rival = Rival(database, number, lambda: barrier.wait(60))
+        rival = Rival(database, number, lambda: barrier.wait(300))
         rival.together()
         answer = work(rival)
         # What a dead process claimed is free again: nobody leaves before all are done.

@@ -39,7 +39,8 @@ class MailServer:
     """Runs in a thread of its own from `with` to its end; `deliveries` is what it took, in order.
 
     `faults` maps a step (greet, auth, mail, rcpt, data, end) to an answer ("550 5.1.1 ...") or to DROP, STALL, TAKE_AND_DROP.
-    `user_of` tells whom a token is for; where it is given, tokens are taken by `mechanism`. `conversations` counts connections.
+    `user_of` tells whom a token is for; where it is given, tokens are taken by `mechanism`. `conversations` counts connections,
+    `stalls` those that met STALL.
     `before_answer` runs once the mail is taken and before its 250."""
 
     def __init__(
@@ -54,6 +55,7 @@ class MailServer:
         self.deliveries: list[Delivered] = []
         self.faults = faults or {}
         self.conversations = 0
+        self.stalls = 0
         self.before_answer: Callable[[Delivered], None] | None = None
         self.port = 0
         self._accounts = accounts if user_of is None else accounts or {}
@@ -80,7 +82,7 @@ class MailServer:
     ) -> None:
         assert self._stop is not None
         self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
+        self._thread.join(120)
         assert not self._thread.is_alive()
 
     def _run(self) -> None:
@@ -130,6 +132,7 @@ class MailServer:
         asked = self.faults.get(step)
         if asked == STALL:
             assert self._stop is not None
+            self.stalls += 1
             await self._stop.wait()
             return None
         if asked in (DROP, TAKE_AND_DROP):

@@ -113,7 +113,7 @@ class TokenEndpoint:
         """The token endpoint itself."""
         self.asked.append(form)
         if self.hold is not None:
-            self.hold.wait(30)
+            self.hold.wait(120)
         if self.instead:
             return self.instead.popleft()
         if not self._is_client(form):

@@ -11,31 +11,40 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Trickle:
-    """The proxy's port; the first connection trickles from the answer that holds `mark`, the others are good."""
+    """The proxy's port; the first connection with an answer that holds `mark` trickles from it on (or `each` such connection), the
+    others are good."""
 
     mark: bytes
     seconds: float
+    each: bool = False
     port: int = 0
     trickling: threading.Event = field(default_factory=threading.Event)
     over: threading.Event = field(default_factory=threading.Event)
+    _guard: threading.Lock = field(default_factory=threading.Lock)
+
+    def begins(self, data: bytes) -> bool:
+        """True where the line begins to trickle with these bytes."""
+        with self._guard:
+            if self.mark not in data or (self.trickling.is_set() and not self.each):
+                return False
+            self.trickling.set()
+            return True
 
 
 @contextlib.contextmanager
-def trickling_line(target: int, mark: bytes, seconds: float) -> Iterator[Trickle]:
-    """A line to 127.0.0.1:`target` on whose first connection a byte passes every so many seconds, once `mark` was to pass."""
+def trickling_line(target: int, mark: bytes, seconds: float, *, each: bool = False) -> Iterator[Trickle]:
+    """A line to 127.0.0.1:`target` on which, on the first connection with `mark` or on each, a byte passes in so many seconds."""
     listener = socket.create_server(("127.0.0.1", 0))
     listener.settimeout(0.1)
-    line = Trickle(mark, seconds, listener.getsockname()[1])
+    line = Trickle(mark, seconds, each, listener.getsockname()[1])
 
     def accept() -> None:
-        first = True
         while not line.over.is_set():
             with contextlib.suppress(TimeoutError):
                 client, _ = listener.accept()
                 server = socket.create_connection(("127.0.0.1", target))
-                for source, sink, slows in ((client, server, False), (server, client, first)):
+                for source, sink, slows in ((client, server, False), (server, client, True)):
                     threading.Thread(target=_carry, args=(source, sink, line, slows), daemon=True).start()
-                first = False
 
     acceptor = threading.Thread(target=accept, daemon=True)
     acceptor.start()
@@ -51,11 +60,10 @@ def _carry(source: socket.socket, sink: socket.socket, line: Trickle, slows: boo
     slow = False
     with contextlib.suppress(OSError):
         while data := source.recv(1 if slow else 16384):
-            slow = slow or (slows and line.mark in data)
+            slow = slow or (slows and line.begins(data))
             if not slow:
                 sink.sendall(data)
                 continue
-            line.trickling.set()
             for byte in data:
                 if line.over.wait(line.seconds):
                     return

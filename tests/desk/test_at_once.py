@@ -27,7 +27,7 @@ def test_one_of_many_simultaneous_decisions_stands(tmp_path: Path, kind: str) ->
     outcomes: list[Outcome] = []
 
     def press(question: str) -> None:
-        start.wait(60)
+        start.wait(180)
         if question:
             outcomes.append(send_back(office.at, officer, number, Draft(1, Stage.IN_REVIEW, question=question)))
         else:

@@ -15,7 +15,7 @@ from domain.reading import Attachment
 from domain.stages import Stage
 from domain.submission import Action, Evidence, Finding, Kind, Severity
 from store import directory, missions
-from tests.builders.chromium import chromium, served
+from tests.builders.chromium import PATIENCE, chromium, served
 from tests.builders.office import JANE, LOGIN, PASSWORD, Office, a_reading, read_at
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
@@ -38,17 +38,20 @@ def a_page(browser: Browser, complaints: list[str], width: int = 1280, scripts: 
             complaints.append(message.text)
 
     page = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts).new_page()
+    page.set_default_timeout(1000 * PATIENCE)
     page.on("console", hear)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     return page
 
 
 def enter(page: Page, address: str) -> None:
-    """Signs in as an officer does."""
+    """Signs in as an officer does; afterwards the page is there that was wanted."""
     page.goto(address)
     page.get_by_label("Login").fill(LOGIN)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
+    expect(page).to_have_url(re.compile(f"^{re.escape(address)}/?$"))
+    page.wait_for_load_state("load")
 
 
 def overflow(page: Page) -> int:
@@ -194,6 +197,7 @@ def test_an_officer_settles_a_held_mail_from_the_list(office: Office, browser: B
         page = a_page(browser, complaints)
         enter(page, f"{address}/submissions/{number}")
         page.get_by_role("button", name="Accept").click()
+        expect(page.get_by_role("status")).to_contain_text("Accepted.")
         page.get_by_role("link", name="Mails 1").click()
         expect(page.get_by_role("listitem").filter(has_text="Confirmation")).to_contain_text("DMARC failed")
         page.screenshot(path=SCREENSHOTS / "mails.png")
@@ -246,6 +250,7 @@ def test_the_button_of_a_withdrawal_says_that_the_contact_leaves(office: Office,
         page = a_page(browser, [])
         enter(page, f"{address}/submissions/{entered}")
         page.get_by_role("button", name="Accept").click()
+        expect(page.get_by_role("status")).to_contain_text("Accepted.")
         page.goto(f"{address}/submissions/{number}")
         button = page.get_by_role("button", name="Accept the withdrawal")
         button.scroll_into_view_if_needed()

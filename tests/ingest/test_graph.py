@@ -323,11 +323,11 @@ def test_what_is_waited_for_can_be_interrupted(graph: GraphServer) -> None:
 
     def hold(_request: str) -> None:
         heard.set()
-        held.wait(30)
+        held.wait(120)
 
     graph.heard = hold
     try:
-        threading.Thread(target=lambda: (heard.wait(30), source.interrupt()), daemon=True).start()
+        threading.Thread(target=lambda: (heard.wait(120), source.interrupt()), daemon=True).start()
         with pytest.raises(MailboxFailed, match="was dropped"):
             source.list_all()
     finally:
@@ -421,7 +421,7 @@ def test_a_permission_that_is_taken_away_is_an_alarm_at_the_first_time(
 
 def test_a_listing_that_takes_too_long_at_the_start_is_cut(graph_box: GraphBox, graph: GraphServer) -> None:
     source, held = graph_box.source(), threading.Event()
-    graph.heard = lambda _request: held.wait(30)
+    graph.heard = lambda _request: held.wait(120)
     try:
         with bounded(source, 0.05), pytest.raises(MailboxFailed, match="was dropped"):
             source.list_all()

@@ -17,8 +17,9 @@ from ingest.imap import ImapAccount, ImapSource
 from ingest.imap_connection import Connection
 from ingest.login import PasswordLogin
 from ingest.mailbox import Batch, Bounds, MailboxFailed
-from tests.builders.dovecot import PASSWORD, USER, free_port, running_dovecot
+from tests.builders.dovecot import PASSWORD, USER, running_dovecot
 from tests.builders.mailboxes import ImapBox, mail
+from tests.builders.ports import free_port
 from tests.builders.proxy import How, bad_line, never
 from tests.builders.tls import certificate
 

@@ -58,7 +58,7 @@ class Account:
         file.write("refresh-1")
         endpoint.refresh_tokens.add("refresh-1")
         asking = Refreshing(f"{endpoint.url}/token", CLIENT, file, SECRET)
-        web = Web(lambda: NOON, timeout=5.0)
+        web = Web(lambda: NOON, timeout=60.0)
         self.keeper = Keeper(lambda: asking.ask(web), lambda: self.now)
         self._box = ImapBox(server)
 
@@ -120,7 +120,7 @@ def test_poll_hint_and_mover_sign_in_with_one_token(account: Account, dovecot: D
     asked = threading.Event()
     hint = Hint(account.imap(), asked.set, lambda: 0.5)
     hint.start()
-    assert asked.wait(30)
+    assert asked.wait(120)
     hint.stop()
     check(account.imap(), "Processed")
     source.close()
@@ -152,7 +152,7 @@ def test_idle_is_ended_before_the_token_runs_out(account: Account) -> None:
     hint = Hint(account.imap(), heard, lambda: 0.5, renew=500.0)
     hint.start()
     try:
-        assert all(asked.acquire(timeout=30) for _ in range(2))
+        assert all(asked.acquire(timeout=120) for _ in range(2))
     finally:
         hint.stop()
     assert account.asked >= 2

@@ -51,7 +51,7 @@ class Post:
         return number
 
     def round(self) -> None:
-        transport = SmtpTransport(SmtpServer("localhost", self.server.port, "none", timeout=2.0))
+        transport = SmtpTransport(SmtpServer("localhost", self.server.port, "none"))
         us = Address(address="poc@un.example")
         clock, owner = lambda: self.office.now, "here:1:a.b.1"
         send_round(

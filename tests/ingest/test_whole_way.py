@@ -172,7 +172,7 @@ def test_with_the_clock_a_mail_is_worked_on_as_soon_as_it_is_polled(
 
     schedule = Schedule([Job("poll", poll, 0.2), Job("work", work, 3600)], now)
     imap_box.put(sent(NOTE))
-    patience = threading.Timer(60, schedule.stop_soon)
+    patience = threading.Timer(240, schedule.stop_soon)
     patience.start()
     schedule.run()
     patience.cancel()

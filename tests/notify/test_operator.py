@@ -102,7 +102,7 @@ def test_a_mail_that_stays_uncertain_for_an_hour_is_an_alarm_until_it_is_settled
     with database.transaction() as session:
         notices.say(session, one, "<1@ours.test>", NOON)
     with MailServer(faults={"end": TAKE_AND_DROP}) as server:
-        done = sent(database, SmtpServer("localhost", server.port, "none", timeout=5.0), NOON)
+        done = sent(database, SmtpServer("localhost", server.port, "none"), NOON)
         assert (done.uncertain, len(server.deliveries)) == (1, 1)
     for hours, stands in ((0, []), (1, []), (2, ["mail_uncertain:smtp"])):
         note_uncertain(database, NOON + hours * HOUR)

@@ -35,7 +35,7 @@ class Sender:
         self.asked = 0
         self._given = iter(given)
         self.keeper = Keeper(self._ask, lambda: self.now)
-        server = SmtpServer("localhost", port, "starttls", US, timeout=10.0, ca_file=pair[0])
+        server = SmtpServer("localhost", port, "starttls", US, ca_file=pair[0])
         self.transport = SmtpTransport(server, TokenSignIn(US, self.keeper))
 
     def _ask(self) -> Granted:

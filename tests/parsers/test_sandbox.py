@@ -12,6 +12,7 @@ import pytest
 
 from parsers import sandbox
 from parsers.limits import MIB
+from tests.builders.patience import TRIES
 
 CALL = "import socket, sys; socket.create_connection(('127.0.0.1', int(sys.argv[1])), 2).sendall(b'hello')"
 
@@ -19,7 +20,7 @@ CALL = "import socket, sys; socket.create_connection(('127.0.0.1', int(sys.argv[
 def test_says_what_the_program_said() -> None:
     done = sandbox.run(["sh", "-c", "cat; echo oops >&2; exit 7"], input=b"hello")
     assert (done.returncode, done.stdout, done.stderr) == (7, b"hello", b"oops\n")
-    assert 0 < done.seconds < 5
+    assert done.seconds > 0
 
 
 def test_a_listener_on_this_machine_hears_nothing() -> None:
@@ -51,8 +52,12 @@ def test_its_home_is_gone_afterwards() -> None:
 
 def test_a_slow_program_is_killed_with_what_it_started(tmp_path: Path) -> None:
     mark = f"{3000 + os.getpid() / 1e7:.7f}"
-    with pytest.raises(sandbox.ProgramTimedOut):
-        sandbox.run(["sh", "-c", f"setsid sleep {mark} & sleep {mark} & touch {tmp_path}/begun; wait"], timeout=3)
+    slow = ["sh", "-c", f"setsid sleep {mark} & sleep {mark} & touch {tmp_path}/begun; wait"]
+    for seconds in TRIES:
+        with pytest.raises(sandbox.ProgramTimedOut):
+            sandbox.run(slow, timeout=seconds)
+        if (tmp_path / "begun").exists():
+            break
     assert (tmp_path / "begun").exists()
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline and _running(mark):
@@ -82,7 +87,7 @@ def _running(mark: str) -> list[str]:
 
 
 def test_a_flood_of_output_stops_at_the_limit() -> None:
-    done = sandbox.run(["sh", "-c", "yes"], file_bytes=MIB, timeout=20)
+    done = sandbox.run(["sh", "-c", "yes"], file_bytes=MIB, timeout=300)
     assert done.returncode != 0
     assert len(done.stdout) == MIB
 

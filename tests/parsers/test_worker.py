@@ -22,6 +22,7 @@ from parsers.limits import MIB, Limits
 from parsers.read import read_message
 from parsers.worker import ParserFailed, Workers
 from tests.builders import letters, mails, misbehaving
+from tests.builders.patience import TRIES
 
 SECONDS = 1.5
 
@@ -33,7 +34,13 @@ def programme() -> Programme:
 
 @pytest.fixture(scope="module")
 def workers(programme: Programme) -> Iterator[Workers]:
-    with Workers(programme, Limits(seconds=SECONDS, memory=300 * MIB, file_bytes=MIB)) as started:
+    with Workers(programme, Limits(seconds=120, memory=300 * MIB, file_bytes=MIB)) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def impatient(programme: Programme) -> Iterator[Workers]:
+    with Workers(programme, Limits(seconds=SECONDS)) as started:
         yield started
 
 
@@ -44,7 +51,7 @@ def answers(workers: Workers) -> bool:
 class TestReading:
     def test_a_message_comes_back_as_its_reading(self, programme: Programme) -> None:
         raw = mails.mixed(mails.text("Excellency,\r\n"), mails.attachment(_page(), "note.pdf"))
-        with Workers(programme, Limits(seconds=60)) as started:
+        with Workers(programme, Limits(seconds=120)) as started:
             reading = started.read(raw, "0001.eml")
             assert reading == read_message(raw, "0001.eml", programme)
             assert [attachment.path for attachment in reading.attachments] == ["note.pdf"]
@@ -59,10 +66,10 @@ class TestReading:
     def test_an_attachment_comes_back_byte_for_byte_out_of_its_archive(self, programme: Programme) -> None:
         data = bytes(range(256)) * 40
         raw = mails.mixed(mails.attachment(mails.archive({"inner.bin": data}), "outer.zip", "application/zip"))
-        with Workers(programme, Limits(seconds=60)) as started:
+        with Workers(programme, Limits(seconds=120)) as started:
             assert started.attachment(raw, "outer.zip!inner.bin") == data
         with (
-            Workers(programme, Limits(seconds=60, result_bytes=len(data) - 1)) as started,
+            Workers(programme, Limits(seconds=120, result_bytes=len(data) - 1)) as started,
             pytest.raises(ParserFailed, match="result_bytes"),
         ):
             started.attachment(raw, "outer.zip!inner.bin")
@@ -80,13 +87,13 @@ class TestMisbehaviour:
     """Each is told by its reason, and the next message is read as if nothing had been."""
 
     @pytest.mark.parametrize("hang", [misbehaving.hang, misbehaving.hang_below])
-    def test_a_hang_is_killed_in_time(self, workers: Workers, hang: object) -> None:
+    def test_a_hang_is_killed_in_time(self, impatient: Workers, hang: object) -> None:
         began = time.monotonic()
         with pytest.raises(ParserFailed) as failed:
-            workers._run(hang)  # type: ignore[arg-type]
+            impatient._run(hang)  # type: ignore[arg-type]
         assert failed.value.reason == "timeout"
         assert time.monotonic() - began >= SECONDS
-        assert answers(workers)
+        assert answers(impatient)
 
     def test_an_abort_is_a_crash(self, workers: Workers) -> None:
         with pytest.raises(ParserFailed, match=r"^crash: the worker ended by SIGABRT$"):
@@ -151,10 +158,14 @@ class TestWalls:
     def test_a_worker_leaves_no_core(self, workers: Workers) -> None:
         assert workers._run(misbehaving.core_limit) == b"0"
 
-    def test_a_killed_worker_takes_its_programs_with_it(self, workers: Workers, tmp_path: Path) -> None:
+    def test_a_killed_worker_takes_its_programs_with_it(self, programme: Programme, tmp_path: Path) -> None:
         said = tmp_path / "session"
-        with pytest.raises(ParserFailed, match=r"^timeout: "):
-            workers._run(misbehaving.hang_with_a_child, str(said))
+        for seconds in TRIES[1:]:
+            with Workers(programme, Limits(seconds=seconds)) as started:
+                with pytest.raises(ParserFailed, match=r"^timeout: "):
+                    started._run(misbehaving.hang_with_a_child, str(said))
+                if said.exists() and said.read_text().endswith("\n"):
+                    break
         session = said.read_text().strip()
         assert int(session) > 1
         deadline = time.monotonic() + 120
@@ -178,13 +189,13 @@ def _of_session(session: str) -> list[str]:
 
 class TestPool:
     def test_workers_are_replaced(self, programme: Programme) -> None:
-        with Workers(programme, Limits(seconds=20), tasks=3) as started:
+        with Workers(programme, Limits(seconds=120), tasks=3) as started:
             numbers = [started._run(misbehaving.whose) for _ in range(9)]
         assert [len(set(numbers[start : start + 3])) for start in (0, 3, 6)] == [1, 1, 1]
         assert len(set(numbers)) == 3
 
     def test_several_are_read_at_a_time(self, programme: Programme) -> None:
-        with Workers(programme, Limits(seconds=20), count=2) as started, ThreadPoolExecutor(8) as threads:
+        with Workers(programme, Limits(seconds=120), count=2) as started, ThreadPoolExecutor(8) as threads:
             assert list(threads.map(lambda number: started._run(misbehaving.answer, number), range(40))) == [
                 str(number).encode() for number in range(40)
             ]
@@ -197,19 +208,19 @@ class TestPool:
                 return b"5"
             return started._run(misbehaving.answer, number)
 
-        with Workers(programme, Limits(seconds=20), count=2) as started, ThreadPoolExecutor(4) as threads:
+        with Workers(programme, Limits(seconds=120), count=2) as started, ThreadPoolExecutor(4) as threads:
             assert [answer[-1:] for answer in threads.map(one, range(30))] == [
                 str(number)[-1].encode() for number in range(30)
             ]
 
     def test_a_killed_idle_worker_harms_nobody(self, programme: Programme) -> None:
-        with Workers(programme, Limits(seconds=20)) as started:
+        with Workers(programme, Limits(seconds=120)) as started:
             os.kill(int(started._run(misbehaving.whose)), 9)
             assert answers(started)
             assert answers(started)
 
     def test_nothing_is_left_lying_about(self, programme: Programme) -> None:
-        with Workers(programme, Limits(seconds=20)) as started:
+        with Workers(programme, Limits(seconds=120)) as started:
             own = Path(started._run(misbehaving.where).decode())
             assert (own.stat().st_mode & 0o777, own.parent.stat().st_mode & 0o777) == (0o700, 0o700)
             with pytest.raises(ParserFailed):
@@ -219,7 +230,7 @@ class TestPool:
         assert not own.parent.exists()
 
     def test_under_fork_it_is_the_same(self, programme: Programme) -> None:
-        with Workers(programme, Limits(seconds=20, memory=300 * MIB), method="fork") as started:
+        with Workers(programme, Limits(seconds=120, memory=300 * MIB), method="fork") as started:
             assert answers(started)
             with pytest.raises(ParserFailed, match=r"^memory: "):
                 started._run(misbehaving.swell, 400 * MIB)
@@ -260,4 +271,4 @@ def test_a_worker_whose_parent_is_dead_ends_itself() -> None:
         "from parsers.limits import Limits; from parsers.tasks import bounded; from itertools import count\n"
         "bounded(lambda: max(count()), Limits(seconds=0.2))"
     )
-    assert subprocess.run([sys.executable, "-c", program], check=False, timeout=60).returncode == -signal.SIGALRM
+    assert subprocess.run([sys.executable, "-c", program], check=False, timeout=300).returncode == -signal.SIGALRM

@@ -211,7 +211,7 @@ def test_a_seat_that_cannot_be_had_keeps_no_file_open() -> None:
         told = context.SimpleQueue()
         process = context.Process(target=asked_as_nobody, args=(f"sqlite:///{folder / 'verbale.db'}", told))
         process.start()
-        process.join(60)
+        process.join(180)
         assert process.exitcode == 0
         before, after = told.get()
         assert before == after

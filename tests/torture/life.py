@@ -33,7 +33,7 @@ class Life:
     fatal: str | None = None
     service: bool = False
     cold: bool = False
-    patience: float = 120.0
+    patience: float = 600.0
     """Seconds after which a life that does not end counts as stuck."""
 
     def told(self) -> str:

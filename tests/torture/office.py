@@ -162,7 +162,7 @@ class Office:
         """Nothing of the program goes on."""
         if self._zygote is not None and self._zygote.stdin is not None:
             self._zygote.stdin.close()
-            self._zygote.wait(30)
+            self._zygote.wait(180)
 
     def _cold(self, life: Life) -> int:
         from tests.builders.program import kill

@@ -115,7 +115,7 @@ def test_many_threads_ask_once() -> None:
 
     def ask() -> Granted:
         asked.append(1)
-        gate.wait(10)
+        gate.wait(120)
         return Granted("the one", 3600.0)
 
     keeper = Keeper(ask, lambda: 0.0)

@@ -25,6 +25,8 @@ from parsers.worker import ParserFailed
 from store import alarms, messages, queue
 from tests.builders.dovecot import PASSWORD, USER, Dovecot, running_dovecot
 from tests.builders.mailboxes import mail
+from tests.builders.patience import TRIES
+from tests.builders.ports import free_port
 from tests.builders.program import running, verbale
 from tests.builders.proxy import bad_line
 from tests.builders.rows import kept, reading
@@ -65,7 +67,7 @@ def test_a_reading_that_does_not_end_holds_no_stop_up_and_its_message_waits(tmp_
         service = Service(house, patience=0.2)
 
         def stop() -> None:
-            workers.begun.wait(30)
+            workers.begun.wait(120)
             service.schedule.stop_soon()
 
         threading.Thread(target=stop, daemon=True).start()
@@ -115,9 +117,7 @@ def test_what_a_folder_holds_and_cannot_be_read_is_a_warning_without_names_at_ea
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_desk_ends_well_when_it_is_told_to(number: signal.Signals, tmp_path: Path) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     log = tmp_path / "log"
     with running("serve", settings={"DATA": tmp_path / "data", "DESK_PORT": port}, cwd=tmp_path, log=log) as process:
         until = time.monotonic() + 120
@@ -203,9 +203,9 @@ def test_idle_that_hangs_on_a_severed_link_keeps_no_mail_waiting(tmp_path: Path)
             service = Service(house, after, patience=0.2)
 
             def somebody_writes() -> None:
-                if idling.wait(60):
+                if idling.wait(120):
                     server.append(mail("one"))
-                    came.wait(60)
+                    came.wait(120)
                 service.schedule.stop_soon()
 
             threading.Thread(target=somebody_writes, daemon=True).start()
@@ -234,12 +234,15 @@ def test_what_is_processed_is_moved_where_the_settings_say_so(tmp_path: Path) ->
 
 
 def test_a_greeting_that_drips_holds_the_start_up_for_a_while_only(tmp_path: Path) -> None:
-    with running_dovecot() as server, trickling_line(server.tls_port, b"", 0.5) as line:
+    with running_dovecot() as server, trickling_line(server.tls_port, b"", 0.5, each=True) as line:
         mailbox = MailboxSettings(
             host="localhost", port=line.port, login=USER, password=SecretStr(PASSWORD), ca_file=server.certificate
         )
         with opened(Settings(data=tmp_path / "data", mailbox=mailbox)) as house:
-            house.knock(patience=0.5)
+            for patience in TRIES:
+                house.knock(patience)
+                if line.trickling.is_set():
+                    break
         assert line.trickling.is_set()
 
 

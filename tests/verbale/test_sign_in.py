@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import re
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from verbale.tokens.refresh import TokenFile
 from verbale.wiring import Trouble
 
 USER = "intake@example.int"
-BROWSER = httpx.Client(trust_env=False)
+PATIENCE = 120.0
+BROWSER = httpx.Client(trust_env=False, timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -59,13 +61,12 @@ def kept(folder: Path) -> str:
 def test_a_browser_that_signs_in_leaves_a_refresh_token(endpoint: TokenEndpoint, tmp_path: Path) -> None:
     log = tmp_path / "log"
     with running("sign-in", settings=given(endpoint, tmp_path), cwd=tmp_path, log=log) as process:
-        for _ in range(300):
-            if "http" in log.read_text() or process.poll() is not None:
-                break
-            threading.Event().wait(0.05)
+        until = time.monotonic() + PATIENCE
+        while "http" not in log.read_text() and process.poll() is None and time.monotonic() < until:
+            time.sleep(0.05)
         address = address_in(log.read_text())
         assert BROWSER.get(address, follow_redirects=True).status_code == 200
-        assert process.wait(30) == 0, log.read_text()
+        assert process.wait(PATIENCE) == 0, log.read_text()
     assert endpoint.refresh_tokens == {kept(tmp_path)}
     assert (tmp_path / "data" / "office.refresh-token").stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
@@ -82,7 +83,7 @@ class Person:
         self.trouble: Exception | None = None
         self._thread = threading.Thread(target=self._sign_in, args=(settings(facts),), daemon=True)
         self._thread.start()
-        self.address = address_in(self._said.get(timeout=30))
+        self.address = address_in(self._said.get(timeout=PATIENCE))
 
     def _sign_in(self, given: Settings) -> None:
         try:
@@ -91,7 +92,7 @@ class Person:
             self.trouble = trouble
 
     def done(self) -> str:
-        self._thread.join(30)
+        self._thread.join(PATIENCE)
         assert not self._thread.is_alive()
         return str(self.trouble) if self.trouble is not None else self._said.get_nowait()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import signal
 import threading
 from pathlib import Path
+from queue import SimpleQueue
+from subprocess import Popen
 
 from config.settings import load_settings
 from domain.notices import Outbox
@@ -30,9 +32,10 @@ def test_killed_while_graph_takes_a_mail(tmp_path: Path) -> None:
         }
         for sample in SAMPLES:
             graph.put(sample.read_bytes())
-        log, all_said = tmp_path / "log", threading.Event()
+        log, all_said, victims = tmp_path / "log", threading.Event(), SimpleQueue[Popen[bytes]]()
+        graph.before_answer = lambda _mail: kill(victims.get())
         with running("run", settings=given, cwd=tmp_path, log=log) as process:
-            graph.before_answer = lambda _mail: kill(process)
+            victims.put(process)
             assert process.wait(240) == -signal.SIGKILL
         graph.before_answer = lambda _mail: all_said.set()
         with running("run", settings=given, cwd=tmp_path, log=log) as process:
