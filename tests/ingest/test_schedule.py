@@ -68,6 +68,8 @@ def test_a_job_can_put_its_own_next_run_off_or_forward(seconds: float) -> None:
     schedule.start()
     assert all(ran.acquire(timeout=PATIENCE) for _ in range(3))
     schedule.stop()
+    while ran.acquire(blocking=False):
+        pass
     schedule.later("poll", 0.0)
     assert not ran.acquire(blocking=False)
 
