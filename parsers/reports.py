@@ -35,6 +35,8 @@ _FATES: dict[str, Fate] = {
     "relayed": "arrived",
     "expanded": "arrived",
 }
+_CLASSES: dict[str, Fate] = {"2": "arrived", "4": "delayed", "5": "failed"}
+"""By the first figure of a status, where a server forgets to tell the action."""
 _LONGEST = 64 * 1024
 """Characters of a part or body that are looked at."""
 _MOST_IDS = 20
@@ -88,11 +90,12 @@ def _told(parts: list[str]) -> tuple[Fate | None, str | None]:
             fields = {name.lower(): " ".join(value.split()) for name, value in _FIELD.findall(block)}
             action = fields.get("action", "").partition(" ")[0].lower()
             status = _STATUS.search(fields.get("status", ""))
-            if action in _FATES:
-                found.setdefault(_FATES[action], status[1] if status else None)
-    for fate in ("failed", "arrived", "delayed"):
-        if fate in found:
-            return fate, found[fate]
+            fate = _FATES.get(action) or (_CLASSES[status[1][0]] if status and not action else None)
+            if fate is not None:
+                found.setdefault(fate, status[1] if status else None)
+    for gravest in ("failed", "arrived", "delayed"):
+        if gravest in found:
+            return gravest, found[gravest]
     return None, None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.report import MailReport
+from domain.report import Fate, MailReport
 from parsers.limits import Limits
 from parsers.mime import open_message
 from parsers.reports import report_of
@@ -50,3 +50,27 @@ def test_one_that_still_tries_or_says_nothing_does_not(said: str, status: str | 
 def test_a_person_who_is_away_is_no_mail_system() -> None:
     away = "I am away, and my mail could not be delivered to me."
     assert report(away, "info@mission.example") == MailReport(fate=None, status=None, about=(OURS,))
+
+
+@pytest.mark.parametrize(
+    ("fields", "fate", "status"),
+    [
+        ("Action: failed\r\nStatus: 5.1.1", "failed", "5.1.1"),
+        ("Action: failed (no such person)", "failed", None),
+        ("Action: delayed\r\nStatus: 5.0.0", "delayed", "5.0.0"),
+        ("Status: 5.1.1", "failed", "5.1.1"),
+        ("Status: 4.4.1", "delayed", "4.4.1"),
+        ("Status: 2.0.0", "arrived", "2.0.0"),
+        ("Diagnostic-Code: smtp; 550 no", None, None),
+    ],
+)
+def test_a_report_that_tells_no_action_tells_it_by_its_status(
+    fields: str, fate: Fate | None, status: str | None
+) -> None:
+    raw = (
+        "From: mailer-daemon@mx.example\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=B\r\n\r\n"
+        "--B\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n"
+        f"Final-Recipient: rfc822; info@mission.example\r\n{fields}\r\n"
+        f"--B\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: {OURS}\r\n--B--\r\n"
+    )
+    assert report_of(open_message(raw.encode(), Limits())) == MailReport(fate=fate, status=status, about=(OURS,))
