@@ -25,6 +25,8 @@ from domain.webmail import is_many_missions, is_nobodys_own, is_webmail
 
 ENOUGH = 7
 """Letters of a name of which one may be another; shorter ones are alike by chance."""
+OF_WEBMAIL = 5
+"""Letters of a webmail provider's name of which one may be another."""
 LONG_NAME = 10
 """Letters of a display name or local part that is somebody's own."""
 _NAMED = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
@@ -103,7 +105,7 @@ def _of_address(address: str, register: Register, programme: Programme) -> Itera
     local, _, host = address.rpartition("@")
     own = _plain(local)
     shared = [one for one in register.known if not one.is_domain and is_nobodys_own(one.domain)]
-    if not is_nobodys_own(host):
+    if not (is_nobodys_own(host) or is_governments(host)):
         for one in shared:
             if _plain(one.value.rpartition("@")[0]) == own and _is_near(host, one.domain):
                 yield Resemblance(Likeness.ADDRESS, one.value, (one.state,))
@@ -125,8 +127,10 @@ def _of_address(address: str, register: Register, programme: Programme) -> Itera
 
 def _is_near(host: str, shared: str) -> bool:
     """True for gmai1.com, gmial.com, gmail.example and gmail.com.example beside gmail.com."""
-    same = skeleton(registered(host).name) == skeleton(registered(shared).name)
-    return same or one_letter_apart(shown(host), shared) or _stands_inside(shared, host)
+    name, known = registered(host).name, registered(shared).name
+    same = skeleton(name) == skeleton(known) and known not in _words().common_names
+    other_letter = len(known) >= OF_WEBMAIL and one_letter_apart(shown(host), shared)
+    return same or other_letter or _stands_inside(shared, host)
 
 
 def _of_name(sender: Address, state: str | None, register: Register, programme: Programme) -> Resemblance | None:
