@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from domain.submission import Evidence
 from parsers.assemble import Speaker
 from parsers.document import Document, Paragraph
+from parsers.extract.hosts import senders
 from parsers.extract.items import Answer
 from parsers.extract.passages import Passage, join
 from parsers.extract.spoken_for import states_signed, states_spoken_for
@@ -48,7 +49,7 @@ def speakers_of(leaves: Sequence[Leaf], message: Message) -> list[Speaker]:
             for passage, found, weight in states_signed(list(_last_lines(leaf.document)), leaf.context):
                 speakers.append(Speaker(found.value, passage.evidence(found.start, found.end), weight))
     sender = message.envelope.sender
-    for found in find_states(sender.name) if sender else []:
+    for found in senders(sender.name, find_states(sender.name)) if sender else []:
         evidence = Evidence(attachment="from", text=sender.name) if sender else Evidence(attachment="from", text="")
         speakers.append(Speaker(found.value, evidence, 2))
     return speakers or _in_subject(message)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from parsers.expressions import later
 from parsers.extract.context import Context
 from parsers.extract.grammar import ARTICLE, grammar, one_of
+from parsers.extract.hosts import senders, sent_by
 from parsers.extract.passages import Passage
 from parsers.extract.principals import PASSED_ON, outright, principal_of
 from parsers.extract.titles import title_of
@@ -47,7 +48,7 @@ def states_spoken_for(passages: Sequence[Passage], context: Context) -> list[tup
             continue
         opening = formula("courtesy_opening", context.languages).stands_in(passage.text)
         for mission in formula("mission", context.languages).find(passage.text):
-            state = _of_mission(passage.text, mission, states)
+            state = _of_mission(passage.text, mission, senders(passage.text, states))
             if state:
                 spoken.extend(_by_mission(passage, state, states, 5 if opening else 3, context))
                 break
@@ -83,7 +84,7 @@ def states_signed(passages: Sequence[Passage], context: Context) -> list[tuple[P
     for passage in passages:
         if len(passage.text) > _SIGNATURE_LINE:
             continue
-        for state in find_states(passage.text)[:1]:
+        for state in senders(passage.text, find_states(passage.text))[:1]:
             alone = state.end - state.start >= _MOSTLY * len(passage.text.strip())
             bodies = grammar("bodies", context.languages)
             own = bodies.search(passage.text[state.end :]) if state.start <= 1 else None
@@ -95,6 +96,8 @@ def states_signed(passages: Sequence[Passage], context: Context) -> list[tuple[P
 
 def _of_mission(text: str, mission: Found, states: Sequence[Found]) -> Found | None:
     """The State of the Mission named at this place: the one named in its name, behind it, or (in Chinese) before it."""
+    if (sender := sent_by(text, mission, states)) is not None:
+        return sender
     within = [s for s in states if s.start >= mission.start and s.end <= mission.end]
     if within:
         return within[0]
