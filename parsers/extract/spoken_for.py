@@ -96,13 +96,13 @@ def states_signed(passages: Sequence[Passage], context: Context) -> list[tuple[P
 
 def _of_mission(text: str, mission: Found, states: Sequence[Found]) -> Found | None:
     """The State of the Mission named at this place: the one named in its name, behind it, or (in Chinese) before it."""
-    if (sender := sent_by(text, mission, states)) is not None:
-        return sender
     within = [s for s in states if s.start >= mission.start and s.end <= mission.end]
     if within:
         return within[0]
     if _is_joint(text, mission, states):
         return None
+    if (sender := sent_by(text, mission, states)) is not None:
+        return sender
     before = [s for s in states if 0 <= mission.start - s.end <= _BEFORE]
     if before and HAN_SIGN.match(text[mission.start :]):
         return before[-1]
