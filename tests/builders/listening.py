@@ -39,14 +39,14 @@ class Listener:
         with suppress(OSError):
             self._server.shutdown(socket.SHUT_RDWR)
         self._server.close()
-        self._thread.join(5)
+        self._thread.join(150)
 
     def _listen(self) -> None:
         with suppress(OSError):
             while True:
                 connection, _ = self._server.accept()
                 with connection, suppress(OSError):
-                    connection.settimeout(2)
+                    connection.settimeout(120)
                     asked = connection.recv(4096)
                     self.heard.append(asked.partition(b"\r\n")[0].decode("latin-1"))
                     head = f"HTTP/1.0 200 OK\r\nContent-Type: image/png\r\nContent-Length: {len(PNG)}\r\n\r\n"

@@ -85,7 +85,7 @@ def test_libreoffice_would_call_if_it_could(listener: Listener) -> None:
         given.write_bytes(listening.odt(listener.address))
         command = ["soffice", "--headless", "--norestore", f"-env:UserInstallation={Path(folder, 'p').as_uri()}",
                    "--convert-to", "docx", "--outdir", folder, str(given)]  # fmt: skip
-        run(command, timeout=120, memory=3 * GIB, allow_network=True)
+        run(command, timeout=600, memory=3 * GIB, allow_network=True)
     assert any("odt.png" in asked for asked in listener.heard)
 
 

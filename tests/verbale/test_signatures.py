@@ -29,6 +29,12 @@ def workers() -> Iterator[Workers]:
         yield running
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever answers may take as long as a busy machine does."""
+    monkeypatch.setattr(signatures, "SECONDS", 120.0)
+
+
 @pytest.fixture
 def domain(workers: Workers) -> str:
     """The domain of the sample's sender."""
@@ -77,7 +83,7 @@ def test_where_nobody_answers_the_reading_stands(
     raw = b"".join(b"DKIM-Signature: v=1; d=%s; s=k%d; h=from\r\n" % (domain.encode(), n) for n in range(5)) + MAIL
     with names({}, silent=True) as server:
         assert read(workers, raw, server, dkim=True) is None
-        assert len(set(server.asked)) == signatures.UNANSWERED
+    assert len(set(server.asked)) == signatures.UNANSWERED
 
 
 @pytest.mark.parametrize(
@@ -93,8 +99,6 @@ def test_the_nameserver_is_an_address(value: str, good: bool) -> None:
 
 
 def test_the_checkup_says_whether_dns_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signatures, "SECONDS", 0.1)
-
     def asked(server: Names, **wanted: object) -> str | None:
         settings = Settings.model_validate({"signatures": {"nameserver": server.address, **wanted}})
         check = dict(parts(settings)).get("signatures")
@@ -103,6 +107,7 @@ def test_the_checkup_says_whether_dns_answers(monkeypatch: pytest.MonkeyPatch) -
     with names({}) as server:
         assert asked(server) is None
         assert asked(server, dkim=True) == "ok: DNS answers"
+    monkeypatch.setattr(signatures, "SECONDS", 0.1)
     with names({}, silent=True) as server, pytest.raises(Trouble, match="gives no answer"):
         asked(server, dkim=True)
 
