@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -85,14 +85,28 @@ def test_a_stall_is_noted_before_it_can_be_over() -> None:
     assert (before, source.interrupted) == ([0], 1), "and interrupted, whatever becomes of the note"
 
 
+class Clock:
+    """Goes on only while the line is stuck, and until somebody was interrupted for it: a busy machine is no stalled poll."""
+
+    def __init__(self, stuck: Callable[[], bool]) -> None:
+        self._stuck = stuck
+        self._now = 0.0
+        self.stands = False
+
+    def __call__(self) -> float:
+        self._now += 1.0 if self._stuck() and not self.stands else 0.0
+        return self._now
+
+
 @contextmanager
-def attended(watchdog: Watchdog, database: Database, name: str) -> Iterator[None]:
+def attended(watchdog: Watchdog, clock: Clock, database: Database, name: str) -> Iterator[None]:
     """Looks after the watchdog as the schedule does, only more often."""
     over = threading.Event()
 
     def attend() -> None:
         while not over.wait(0.05):
-            watchdog.look(partial(note_stall, name, database, NOON))
+            if watchdog.look(partial(note_stall, name, database, NOON)):
+                clock.stands = True
 
     thread = threading.Thread(target=attend)
     thread.start()
@@ -104,15 +118,10 @@ def attended(watchdog: Watchdog, database: Database, name: str) -> Iterator[None
         thread.join()
 
 
-def polled(source: ImapSource, database: Database, patience: float) -> Intake:
-    clock = [0.0]
-
-    def ticks() -> float:
-        clock[0] += 0.05
-        return clock[0]
-
+def polled(source: ImapSource, database: Database, stuck: Callable[[], bool]) -> Intake:
+    clock = Clock(stuck)
     try:
-        with attended(Watchdog(source, patience, ticks), database, source.name):
+        with attended(Watchdog(source, 3.0, clock), clock, database, source.name):
             return poll(source, database, lambda: NOON)
     finally:
         source.close()
@@ -129,7 +138,7 @@ def test_a_silent_line_is_shut_down_long_before_its_time_is_out(imap_box: ImapBo
     imap_box.put(BIG)
     with bad_line(imap_box.server.tls_port, lambda n, sent, _: n == 1 and sent > 6000, "stall") as line:
         source = ImapSource(imap_box.account(port=line.port, read_timeout=600.0))
-        assert polled(source, database, 3.0) == Intake(kept=1, bytes=len(BIG))
+        assert polled(source, database, line.breaks.is_set) == Intake(kept=1, bytes=len(BIG))
         assert (line.connections, line.broken) == (2, 1)
     assert alarmed(database) == [("alarm", "poll_stalled"), ("alarm_ended", "poll_stalled")]
 
@@ -143,8 +152,8 @@ def test_a_line_that_drips_faster_than_the_time_out_is_shut_down(database: Datab
             box.account().login(client)
             client.append("INBOX", BIG)
         with trickling_line(server.starttls_port, b"BODY[]", 0.2) as line:
-            source = ImapSource(box.account(port=line.port, security="plain", ca_file=None, read_timeout=5.0))
-            assert polled(source, database, 3.0) == Intake(kept=1, bytes=len(BIG))
+            source = ImapSource(box.account(port=line.port, security="plain", ca_file=None, read_timeout=600.0))
+            assert polled(source, database, line.trickling.is_set) == Intake(kept=1, bytes=len(BIG))
             assert line.trickling.is_set()
     assert alarmed(database) == [("alarm", "poll_stalled"), ("alarm_ended", "poll_stalled")]
 
@@ -153,10 +162,10 @@ def test_a_greeting_that_drips_is_shut_down_too(imap_box: ImapBox, database: Dat
     with trickling_line(imap_box.server.tls_port, b"", 1.0) as line:
         source = ImapSource(imap_box.account(port=line.port, connect_timeout=600.0))
         with pytest.raises(MailboxFailed) as failed:
-            polled(source, database, 3.0)
+            polled(source, database, line.trickling.is_set)
         assert failed.value.retry
         assert alarmed(database) == [("alarm", "poll_stalled")]
-        assert polled(source, database, 3.0) == Intake()
+        assert polled(source, database, lambda: False) == Intake()
     assert alarmed(database) == [("alarm", "poll_stalled"), ("alarm_ended", "poll_stalled")]
 
 
