@@ -129,7 +129,8 @@ def _unusual_name(name: str) -> str | None:
         small = [p for p, f in zip(parts, folded, strict=True) if _is_small(p) and f not in words("particles")]
         if small:
             return "it holds words in small letters"
-    if len(folded) > 1 and any(word in words("weak_words") for word in folded):
+    behind = any(word in words("posts_behind_names") for word in folded[2:])
+    if behind or (len(folded) > 1 and any(word in words("weak_words") for word in folded)):
         return _OFFICE
     return None
 

@@ -13,6 +13,7 @@ from parsers.extract.continued import with_continued
 from parsers.extract.form import items_of_form
 from parsers.extract.forms_beside import with_tails
 from parsers.extract.frames import Frame, frame_of
+from parsers.extract.heading_above import below_role, role_above
 from parsers.extract.items import Item
 from parsers.extract.lines import items_of
 from parsers.extract.note import is_note, references_of
@@ -100,10 +101,12 @@ def items_in(document: Document, context: Context) -> Iterator[Item]:
             if block.region in ("body", "textbox"):
                 paragraphs.append(block)
         elif isinstance(block, Table):
-            yield from items_of(paragraphs, document.path, context, recognised=document.recognised)
+            before = items_of(paragraphs, document.path, context, recognised=document.recognised)
+            yield from before
             paragraphs = []
             if getattr(block, "region", "body") in ("body", "textbox"):
-                yield from items_of_table(block, document.path, context, document.recognised)
+                items = items_of_table(block, document.path, context, document.recognised)
+                yield from below_role(items, role_above(before))
     yield from items_of(paragraphs, document.path, context, recognised=document.recognised)
 
 

@@ -41,3 +41,14 @@ def test_two_numbers_in_a_contact_s_own_cell_are_vouched_for() -> None:
     submission = read(*rows, ("Telephone", "+260 211 252 601, +260 211 252 699"), ("E-mail", "j.sample@cert.example"))
     assert [contact.phones for contact in submission.contacts] == [("+260211252601", "+260211252699")]
     assert not [path for path in submission.uncertain if path.startswith("contacts")]
+
+
+def test_somebody_named_where_an_office_should_stand_leaves_nothing_vouched_for() -> None:
+    submission = read(
+        ("Technical point of contact",),
+        ("Full name", "Mr. John Sample"),
+        ("Position", "Mrs. Jane Example"),
+        ("Telephone", "+260 211 252 699"),
+    )
+    assert "columns_melted" in {finding.code for finding in submission.findings}
+    assert {"contacts[0].name", "contacts[0].position", "contacts[0].phones"} <= set(submission.uncertain)
