@@ -20,12 +20,13 @@ class Raw(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One message as the mailbox lists it. `uid` is text because a Maildir's is; `received_at` is aware."""
+    """One message as the mailbox lists it. `uid` is text because a Maildir's is; `received_at` is aware, or None where the mailbox
+    tells no time that a calendar holds: then it counts as received when it is kept."""
 
     mailbox: str
     uidvalidity: str
     uid: str
-    received_at: datetime
+    received_at: datetime | None
     raw: Raw
     whole_size: int | None = None
     """Not None where the message is too large to be fetched: `raw` is then its header, and the whole has so many bytes."""

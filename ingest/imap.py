@@ -233,7 +233,7 @@ class ImapSource:
         self, uid: str, when: datetime | None, raw: Any, whole_size: int | None = None
     ) -> Delivery | Withheld:
         """The delivery, or (with a warning) why there is none: the server handed out nothing, or an apology."""
-        if when is not None and isinstance(raw, bytes | Spool) and len(raw):
+        if isinstance(raw, bytes | Spool) and len(raw):
             if not PLACEHOLDER.search(BLANK_LINE.split(raw[:4096], maxsplit=1)[0]):
                 uidvalidity = self._connection.uidvalidity
                 return Delivery(self.name, uidvalidity, uid, when, raw, whole_size)

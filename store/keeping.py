@@ -180,7 +180,7 @@ def _row(arrival: _Arrival, content: int, now: datetime) -> dict[str, Any]:
         "mailbox_id": arrival.box,
         "uidvalidity": delivery.uidvalidity,
         "uid": delivery.uid,
-        "received_at": delivery.received_at,
+        "received_at": delivery.received_at or now,
         "kept_at": now,
         "content_id": content,
         "message_id": arrival.message_id,
@@ -229,7 +229,7 @@ def _earliest(connection: Connection, *conditions: Any) -> int | None:
 
 
 def _check(deliveries: Sequence[Delivery]) -> None:
-    if any(one.received_at.utcoffset() is None for one in deliveries):
+    if any(one.received_at is not None and one.received_at.utcoffset() is None for one in deliveries):
         raise ValueError("A delivery's time must be aware.")
     for name in {name for one in deliveries for name in (one.mailbox, one.uidvalidity, one.uid)}:
         if name != storable(name) or len(name) > _LONGEST:

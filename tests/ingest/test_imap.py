@@ -8,20 +8,29 @@ import re
 import signal
 import subprocess
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from domain.delivery import Delivery, Withheld
 from ingest.imap import ImapAccount, ImapSource
 from ingest.imap_connection import Connection
+from ingest.intake import keep_new
 from ingest.login import PasswordLogin
 from ingest.mailbox import Batch, Bounds, MailboxFailed
+from store import contents
+from store.database import Database
+from store.tables import Message
+from tests.builders.databases import migrated_url
 from tests.builders.dovecot import PASSWORD, USER, running_dovecot
 from tests.builders.mailboxes import ImapBox, mail
 from tests.builders.ports import free_port
 from tests.builders.proxy import BadLine, How, bad_line, never
 from tests.builders.tls import certificate
+
+NOON = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
 
 
 def everything(source: ImapSource) -> list[Delivery]:
@@ -359,6 +368,22 @@ def test_an_apology_in_place_of_a_message_is_no_message(
         imap_box.put(raw)
     assert [delivery.raw[:] for delivery in everything(imap_box.source())] == real
     assert "sent an apology" in caplog.text
+
+
+def test_a_message_of_which_the_server_tells_no_time_is_kept_as_of_now(imap_box: ImapBox, tmp_path: Path) -> None:
+    raw = mail("at no time")
+    imap_box.put(raw)
+    database = Database(migrated_url("sqlite", tmp_path))
+    with bad_line(
+        imap_box.server.starttls_port, never, heard=lambda said: said.replace(b"INTERNALDATE", b"FLAGS")
+    ) as line:
+        source = ImapSource(imap_box.account(port=line.port, security="plain"))
+        assert keep_new(source, database, lambda: NOON).kept == 1
+        source.close()
+    with database.reading() as session:
+        (kept,) = session.exec(select(Message)).all()
+        assert (contents.raw(session, kept.id or 0), kept.received_at) == (raw, NOON)
+    database.close()
 
 
 def test_a_login_may_be_anything_that_signs_in(imap_box: ImapBox) -> None:
