@@ -50,7 +50,7 @@ class Office:
 
     @property
     def there(self) -> SmtpTransport:
-        return SmtpTransport(SmtpServer("localhost", self.server.port, "none", timeout=5.0))
+        return SmtpTransport(SmtpServer("localhost", self.server.port, "none"))
 
     def put(self, *numbers: int) -> None:
         with self.database.transaction() as session:
@@ -103,7 +103,7 @@ def closed() -> Iterator[SmtpTransport]:
     """A way to a port of which nobody else can take hold, and at which nobody listens."""
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
-        yield SmtpTransport(SmtpServer("127.0.0.1", held.getsockname()[1], "none", timeout=5.0))
+        yield SmtpTransport(SmtpServer("127.0.0.1", held.getsockname()[1], "none"))
 
 
 @on_both
