@@ -20,7 +20,7 @@ def environment(settings: Mapping[str, object]) -> dict[str, str]:
 
 
 def verbale(
-    *arguments: str | Path, settings: Mapping[str, object] | None = None, cwd: Path = Path("/"), timeout: float = 300.0
+    *arguments: str | Path, settings: Mapping[str, object] | None = None, cwd: Path = Path("/"), timeout: float = 1200.0
 ) -> subprocess.CompletedProcess[str]:
     """Runs a command to its end."""
     return subprocess.run(

@@ -74,7 +74,7 @@ def test_showing_a_page_calls_nobody(listener: Listener, name: str) -> None:
 @office
 @pytest.mark.parametrize("name", ["form.docx", "form.odt", UNREAD])
 def test_libreoffice_calls_nobody(listener: Listener, name: str) -> None:
-    soffice.Soffice().docx(ASKING[name](listener.address), name.rpartition(".")[2])
+    soffice.Soffice(seconds=600.0).docx(ASKING[name](listener.address), name.rpartition(".")[2])
     assert listener.heard == []
 
 

@@ -33,7 +33,7 @@ def test_what_is_installed_says_so() -> None:
 
 @installed
 def test_what_the_reader_fails_on_is_read_by_detour_and_says_so() -> None:
-    document = read(DEEP, Engines(converter=Soffice()))
+    document = read(DEEP, Engines(converter=Soffice(seconds=600.0)))
     assert isinstance(document, Document)
     assert (texts(document), [finding.code for finding in document.findings]) == (
         ["Name: Ana Ruiz"],
@@ -44,7 +44,9 @@ def test_what_the_reader_fails_on_is_read_by_detour_and_says_so() -> None:
 @installed
 def test_addresses_and_numbers_of_a_mended_file_are_not_vouched_for() -> None:
     lines = "Technical point of contact", "Name: Ana Ruiz", "E-mail: a.ruiz@cert.example", "Tel.: +41 22 917 12 34"
-    document = read(DEEP.replace(b"Name: Ana Ruiz", "\\par ".join(lines).encode()), Engines(converter=Soffice()))
+    document = read(
+        DEEP.replace(b"Name: Ana Ruiz", "\\par ".join(lines).encode()), Engines(converter=Soffice(seconds=600.0))
+    )
     assert isinstance(document, Document)
     (leaf,) = leaves_of([document], programme())
     doubted = {claim.path for claim in part_of(leaf, None, frozenset()).claims.claims if not claim.sure}
@@ -59,7 +61,7 @@ def test_what_the_reader_reads_takes_no_detour() -> None:
 
 
 @installed
-@pytest.mark.parametrize("soffice", [Soffice(seconds=0.05), Soffice(most=0)])
+@pytest.mark.parametrize("soffice", [Soffice(seconds=0.001), Soffice(most=0)])
 def test_an_end_before_its_time_is_a_named_failure(soffice: Soffice) -> None:
     with pytest.raises(SofficeFailed):
         soffice.docx(DEEP, "rtf")
@@ -68,8 +70,8 @@ def test_an_end_before_its_time_is_a_named_failure(soffice: Soffice) -> None:
 @installed
 def test_what_nobody_can_read_stays_a_finding() -> None:
     with pytest.raises(SofficeFailed, match="could not read"):
-        Soffice().docx(b"PK\3\4 no document", "docx")
-    result = read(b"{\\rtf1}", Engines(converter=Soffice()))
+        Soffice(seconds=600.0).docx(b"PK\3\4 no document", "docx")
+    result = read(b"{\\rtf1}", Engines(converter=Soffice(seconds=600.0)))
     assert isinstance(result, Finding)
     assert result.code == "damaged"
 
