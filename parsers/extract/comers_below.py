@@ -29,10 +29,10 @@ def comes_below(text: str, turns: Turns, people: list[Person], context: Context)
 
 
 def who_leaves_before(gathering: Gathering, text: str, turns: Turns, people: list[Person]) -> Draft | None:
-    """The one named last, who leaves, where words with a pronoun for them stand before the only one whom the sentence names, or
+    """The one named last, who leaves, where words with a pronoun for them stand beside the only one whom the sentence names, or
     words for a new point of contact."""
     last = gathering.drafts[-1] if gathering.drafts else None
     leaves = last is not None and last.action is Action.REMOVE and last.says_who
     alone = len(people) == 1 and not turns.withdraw
-    told = any(found.end <= people[0].start for found in turns.replaced_by)
+    told = any(found.end <= people[0].start or people[0].end <= found.start for found in turns.replaced_by)
     return last if leaves and alone and (told or called_new(text, people, gathering.context)) else None

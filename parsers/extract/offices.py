@@ -18,6 +18,8 @@ COMMA = re.compile(r"\s{0,50}[,،，、]\s*")
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý-]{3,11}(?:[a-z]{0,3}| [A-Z][a-z]{1,5})")
 """A body's name in capitals, behind a preposition: "Head of Cybersecurity of the CONATEL"."""
 
+_QUOTED_FORM = re.compile(r"(?:(?<![^\s])[А-ЯЁ]{2,6}\s+)?[«„“\"]$")
+"""A company's legal form before its name in quotes."""
 _LONE_ACRONYM = re.compile(r"[A-ZÀ-Ý]{3,8}")
 _NAMES_OF_POSTS = ("posts", "positions", "post_acronyms")
 
@@ -202,7 +204,9 @@ def _is_topic(text: str, context: Context) -> bool:
 def _capital_of(text: str, place: int) -> int:
     """Where the name of a body begins whose noun stands at `place`: at its capital, which may be an adjective's before it."""
     if text[place].isupper():
-        return place
+        # "РУП «Центр анализа угроз»"
+        quoted = _QUOTED_FORM.search(text[:place])
+        return quoted.start() if quoted else place
     before = re.search(
         r"(?:^|(?<=\s))[А-ЯЁ][а-яё-]+(?:ого|его|ой|ей|ых|их)\s(?:[а-яё-]+(?:ого|его|ой|ей|ых|их)\s){0,3}$", text[:place]
     )

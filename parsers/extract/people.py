@@ -30,10 +30,21 @@ _CLOSED = later(r"\s*[)）\]]")
 _ACRONYM_BEHIND = later(r"\s*[(（][^()（）a-zà-öø-ÿа-яё]{2,20}[)）]\s*$")
 _VERB_END = later(r"\s([a-z]{2,6})(?=,)")
 _ARTICLE = later(ARTICLE, re.IGNORECASE)
+_PARTED = re.compile(r"\s*[,，،(（]\s*")
+_POSTS = ("posts", "positions")
 _DESK_HEAD = 30
 """Characters at the head of a text in which a word for a desk begins its name."""
 _SMALL_WORD = later(r"\s[a-zà-öø-ÿа-яё]{4,}")
 """A long word in small letters, as bodies have them in their names and persons do not."""
+
+
+def _title_alone(honorific: Passage, context: Context) -> tuple[Passage | None, Passage]:
+    """The office that a comma or bracket parts from a plain form of address, and that one alone ("La Directrice, Mme")."""
+    parts = honorific.split(_PARTED)
+    if len(parts) < len(("office", "title")) or not grammar("plain_titles").is_whole(parts[-1].text.rstrip(". ")):
+        return None, honorific
+    office = parts[0] if any(grammar(kind, context.languages).is_whole(parts[0].text) for kind in _POSTS) else None
+    return office, parts[-1]
 
 
 def person_at(passage: Passage, start: int, context: Context) -> Person:
@@ -43,6 +54,7 @@ def person_at(passage: Passage, start: int, context: Context) -> Person:
     honorific = passage.part(start, start + size) if size else None
     if honorific and (article := _ARTICLE.match(honorific.text)):
         honorific = honorific.part(article.end())
+    before, honorific = _title_alone(honorific, context) if honorific else (None, None)
     begin = start + size
     end = name_end(text, begin, context)
     name = passage.part(begin, end)
@@ -83,7 +95,7 @@ def person_at(passage: Passage, start: int, context: Context) -> Person:
         position, institution, stop = dashed
     elif run == end and (body := joined_body(passage, end, context)):
         institution, stop = body, body_end(passage, end, context)
-    return Person(latin or name or None, honorific, position, institution, start, max(stop, end))
+    return Person(latin or name or None, honorific, position or before, institution, start, max(stop, end))
 
 
 def _office_of(passage: Passage, start: int, end: int, context: Context) -> tuple[Passage | None, Passage | None, int]:

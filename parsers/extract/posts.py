@@ -192,7 +192,7 @@ def put_new_position(gathering: Gathering, draft: Draft, rest: Passage) -> None:
     value = behind.part(0, end_of_body(behind.text, len(_before(_ENDS_OFFICE, behind).text), gathering.context))
     joint = re.match(r"\W*(?:of|de|is|est|es)\s+", value.text)
     changed = grammar("is_now", ("zh",)).find(value.text)
-    value = value.part(changed[-1].end) if changed else value
+    value = _behind_clause_head(value.part(changed[-1].end) if changed else value, gathering.context)
     value = without_final_verb(value.part(joint.end() if joint else 0), gathering.context)
     position, institution = split_office(value, gathering.context) if value else (None, None)
     if position and institution:
@@ -200,6 +200,19 @@ def put_new_position(gathering: Gathering, draft: Draft, rest: Passage) -> None:
         put_text(draft, "institution", institution, "prose")
     elif value:
         put_text(draft, "position", value, "prose")
+
+
+def _behind_clause_head(value: Passage, context: Context) -> Passage:
+    """The value without a pronoun, verb and "now" before it ("il est désormais Directeur de ...")."""
+    value = value.part(len(value.text) - len(value.text.lstrip(" :：")))
+    pronoun = next((f for f in grammar("pronouns", context.languages).find(value.text) if not f.start), None)
+    if pronoun is None:
+        return value
+    value = value.part(pronoun.end)
+    for words in (grammar("copula", context.languages), phrases_in("bystanders", "nowadays", context.languages)):
+        end = max((f.end for f in words.find(value.text) if not f.start), default=0)
+        value = value.part(end)
+    return value
 
 
 def put_office_stated(draft: Draft, rest: Passage, context: Context) -> None:

@@ -67,9 +67,15 @@ def _for_each(
         chosen = before[-1] if before and (role_first or not behind) else behind[0] if behind else mentioned[0]
         if len(people) == _BOTH and len(mentioned) == 1 and len(chosen.roles) == _BOTH:
             said = text[chosen.start : chosen.end]
-            named = all(phrases("roles", role).stands_in(said) for role in chosen.roles)
             # "both no longer serve as points of contact" does not say which of them is which
-            told.append(((chosen.roles[number],), chosen) if named else (heading, None))
+            in_turn = _as_named(chosen.roles, said)
+            told.append(((in_turn[number],), chosen) if in_turn else (heading, None))
         else:
             told.append((chosen.roles, chosen))
     return told
+
+
+def _as_named(roles: tuple[str, ...], said: str) -> tuple[str, ...]:
+    """The roles in the order in which the words name them; none where they do not name all of them."""
+    places = [(found.start, role) for role in roles if (found := phrases("roles", role).search(said)) is not None]
+    return tuple(role for _, role in sorted(places)) if len(places) == len(roles) else ()

@@ -15,8 +15,12 @@ from parsers.scripts import HAN_SIGN
 from parsers.words import phrases, roles_in
 
 BOTH = ("diplomatic", "technical")
+_SHORTENED = re.compile(r"(?<=\b[bB]zw)\.")
+"""The stop of the German "respectively"."""
 _GAP = 34
 _HAN_GAP = 4
+_HAN_BODY = re.compile("[部署局司院厅]")
+"""What makes a role's word the beginning of a body's name in Chinese."""
 _TO_BODY = 40
 """Characters of a body's name up to a role's word in it."""
 _COMMA = later(r"[,،，]")
@@ -128,6 +132,9 @@ def words_for(roles: Sequence[str], said: Passage, languages: Sequence[str] | No
 
 def _is_bracketed(text: str, role: Found) -> bool:
     """True for a role alone in brackets, as behind a name: "Ms A B (diplomatic)"."""
+    if _HAN_BODY.match(text, role.end):
+        # "（外交部副司长）"
+        return False
     return bool(
         re.search(r"[(\[（]\s*$", text[: role.start]) and re.match(r"[^()\[\]（）,;\d]{0,20}[)\]）]", text[role.end :])
     )
@@ -170,7 +177,7 @@ def _near(text: str, role: Found, contact: Found) -> bool:
     low, high = sorted(((role.start, role.end), (contact.start, contact.end)))
     if high[0] <= low[1]:
         return True
-    between = text[low[1] : high[0]]
+    between = _SHORTENED.sub(" ", text[low[1] : high[0]])
     if HAN_SIGN.search(between) and len(between) > _HAN_GAP:
         return False
     return len(between) <= _GAP and not re.search(r"[;.:؛；。\n]|[,،，](?!.{0,20}$)", between)

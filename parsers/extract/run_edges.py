@@ -11,10 +11,13 @@ from parsers.extract.context import Context
 from parsers.extract.grammar import ARTICLE, grammar
 from parsers.extract.offices import COMMA
 from parsers.extract.passages import Passage
+from parsers.extract.roles import closing_role, mentions
 from parsers.fields.found import Found
 from parsers.words import formula, label_at_head
 
 _OPENING_ARTICLE = later(ARTICLE)
+_TO_ROLE = 6
+"""Characters between "and" and a role: an article."""
 _HEAD = 60
 """Characters of a line in which it tells whether a form of address and a name begin it."""
 
@@ -43,6 +46,18 @@ def nominates_another(text: str, context: Context) -> bool:
     named = anchors(text, context)
     verbs = formula("nominate", context.languages).find(text) if named else []
     return any(verb.end <= named[-1] for verb in verbs)
+
+
+def role_end(text: str, context: Context) -> int:
+    """Where an office ends before a role that a dash, a bracket or "and" joins to it ("Director of A and point of contact")."""
+    for mention in mentions(text, context.languages):
+        joints = grammar("conjunctions", context.languages).find(text[: mention.start])
+        joint = next(
+            (one for one in reversed(joints) if one.start and len(text[one.end : mention.start]) <= _TO_ROLE), None
+        )
+        if joint is not None:
+            return min(len(text[: joint.start].rstrip()), closing_role(text, context.languages))
+    return closing_role(text, context.languages)
 
 
 def behind_capacity(text: str, start: int, context: Context) -> int:

@@ -12,13 +12,14 @@ from parsers.extract.grammar import grammar, one_of, stops_in, words
 from parsers.extract.offices import COMMA, opens_body, split_position
 from parsers.extract.passages import Passage, chain
 from parsers.extract.portfolios import end_of_list
-from parsers.extract.roles import closing_role, mentions
+from parsers.extract.roles import mentions
 from parsers.extract.run_edges import (
     behind_capacity,
     joins_another,
     nominates_another,
     only_joins,
     parts_portfolio,
+    role_end,
     without_article,
 )
 from parsers.extract.sentences import ABBREVIATION
@@ -161,7 +162,7 @@ def split_run(passage: Passage, start: int, end: int, context: Context) -> tuple
         if parts and part.text[:1].islower() and mentions(part.text, context.languages):
             end = at
             break
-        part = _without_former(part.part(0, closing_role(part.text, context.languages)), context)
+        part = _without_former(part.part(0, role_end(part.text, context)), context)
         part = without_final_verb(part, context)
         if not parts and (indefinite := _INDEFINITE.match(part.text)):
             part = part.part(indefinite.end())

@@ -79,3 +79,59 @@ def test_whoever_succeeded_somebody_in_arabic_comes() -> None:
         ("remove", "هالة المجالي", ()),
         ("add", "نور الحياري", ("n.hiyari@jo.example",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "position", "institution"),
+    [
+        (
+            "en",
+            "Mr Carl Dunn, Director of CERT Fiji and technical point of contact, has left.",
+            "Director",
+            "CERT Fiji",
+        ),
+        (
+            "fr",
+            "M. Issa Fall, Directeur du CERT-SN et point de contact technique, a quitté ses fonctions.",
+            "Directeur",
+            "CERT-SN",
+        ),
+        (
+            "es",
+            "El Sr. Luis Vega, Director del CSIRT y punto de contacto técnico, ha dejado el cargo.",
+            "Director",
+            "CSIRT",
+        ),
+        ("de", "Herr Karl Maier, Leiter des CERT und technische Kontaktperson, ist ausgeschieden.", "Leiter", "CERT"),
+        ("pt", "O Sr. Luís Prado, Diretor do CTIR e ponto de contato técnico, deixou o cargo.", "Diretor", "CTIR"),
+        (
+            "ru",
+            "Г-н Дуров К.И., директор Центра и техническое контактное лицо, покинул должность.",
+            "директор",
+            "Центра",
+        ),
+        (
+            "ru",
+            "Контактным лицом по техническим вопросам является г-н Михаил Дроздов, директор РУП «Центр анализа угроз».",
+            "директор",
+            "РУП «Центр анализа угроз»",
+        ),
+        (
+            "fr",
+            "Le point de contact technique, M. Issa Fall, a été promu : il est désormais Directeur de la "
+            "cybersécurité au sein du Ministère de l’Intérieur.",
+            "Directeur de la cybersécurité",
+            "Ministère de l’Intérieur",
+        ),
+    ],
+)
+def test_an_office_ends_before_the_role_joined_to_it(language: str, text: str, position: str, institution: str) -> None:
+    assert columns(document(text), language, "FR", "position", "institution") == [(position, institution)]
+
+
+def test_an_office_before_a_comma_and_a_form_of_address_is_no_title() -> None:
+    text = "La Directrice, Mme Awa Diop, remplacera le Directeur, M. Issa Fall, comme point de contact technique."
+    assert columns(document(text), "fr", "SN", "action", "honorific", "position", "name") == [
+        ("add", "Mme", "Directrice", "Awa Diop"),
+        ("remove", "M", "Directeur", "Issa Fall"),
+    ]
