@@ -12,6 +12,7 @@ import pwd
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -126,7 +127,8 @@ def _remove_at_the_end(cluster: Postgres) -> None:
     def remove() -> None:
         if os.getpid() == owner and waiting.stdin is not None:  # a forked child's end is not ours
             waiting.stdin.close()
-            waiting.wait(60)
+            with suppress(subprocess.TimeoutExpired):  # it goes on without us
+                waiting.wait(300)
 
     atexit.register(remove)
 
