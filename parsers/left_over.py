@@ -28,6 +28,7 @@ _NEAR = 3
 """Items between a contact's own particulars and what counts as beside them."""
 _ENOUGH = 7
 """Last figures by which a number is told from others, however its country code was read."""
+_FIGURES = re.compile(r"\d+")
 _PART_OF_MORE = re.compile(r"[\w/\\@.#-]$")
 _FORMER = ("former", "changed_from", "obsolete")
 _REACH = frozenset({"email", "phone", "mobile"})
@@ -126,7 +127,7 @@ def _values(item: Item, said: Passage, context: Context) -> Iterator[Found]:
 
 def _tells_of(text: str, contacts: Sequence[Contact]) -> bool:
     """True for a text that holds a contact's name, address or number."""
-    folded, figures = fold(text), re.sub(r"\D", "", text)
+    folded, figures = fold(text), "".join(_FIGURES.findall(text))
     return any(
         (contact.name and fold(contact.name) in folded)
         or any(email in folded for email in contact.emails)

@@ -12,6 +12,8 @@ from parsers.words import formula
 
 _SENTENCE = re.compile(r"(?<=[.!?;؟؛])\s+|(?<=[。！？；])|\n\s*\n")
 _SHORTENED = re.compile(r"(?<!\S)[^\W\d_]{1,6}\.$")
+_LONGEST_SHORTENED = 7
+"""Characters of the longest title that is shortened, its full stop with them."""
 
 
 def matter(kind: str, languages: Sequence[str] | None = None) -> Phrases:
@@ -43,7 +45,7 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def _ends_in_title(text: str) -> bool:
-    word = _SHORTENED.search(text)
+    word = _SHORTENED.search(text, max(0, len(text) - _LONGEST_SHORTENED)) if text.endswith(".") else None
     return word is not None and begins_with_honorific(f"{word[0]} Nnnn Nnnnn")
 
 

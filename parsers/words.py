@@ -77,6 +77,8 @@ _HEAD = re.compile(
 )
 
 
+_HEAD_ENDS = re.compile(r"[:：\t=…]|\.{3}|\s[-–—\s]\s|\u3000\u3000")
+"""What some such head ends with: told in much less time than that there is none."""
 _HINT = re.compile(r"(?:\s?\((?:(?=[^()]*[^\W\d])[^()]{1,40}\)|\d{1,2}\)(?=\s?:)))?[\s.:*;=)-]*")
 """What may stand between a label and its value; figures in brackets are an area code and belong to the value."""
 
@@ -86,7 +88,7 @@ def label_at_head(line: str, languages: Sequence[str] | None = None) -> tuple[La
 
     A label is told from a value by a colon, tab, dash, leader dots or wide space; failing these by being known and followed by
     what is no letter (`Tel +41...`)."""
-    match = _HEAD.match(line[:400])
+    match = _HEAD.match(line[:400]) if _HEAD_ENDS.search(line) else None
     if match and "@" not in match[0] and (label := label_of(match[0].strip(" \u3000:：\t=.…-–—"), languages)):
         return label, len(match[0].rstrip(" \u3000:：\t=.…-–—")), match.end()
     folded = fold_with_places(line[:400])

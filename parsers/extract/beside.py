@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from parsers.expressions import later
 from parsers.extract.anchors import anchors
@@ -23,6 +23,7 @@ from parsers.phrases import Phrases
 from parsers.words import label_of, phrases
 
 _STOP = re.compile(r"[;؛；。]|(?<=[^\W\d_]{3})[.!?؟]\s+(?=[^\W\d_])|(?<=[\d)])\.\s+(?=[^\W\d_])")
+_FIGURES = re.compile(r"\d\d")
 _FULL_LINE = 60
 """Characters from which a line was broken because it was full."""
 _BRACKET_BEHIND = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,80})[)）\]]|\s+[-–—]\s+([^,;\n]{2,50})")
@@ -99,7 +100,10 @@ class _Reader:
         self.text = passage.text
         self.context = context
         self._starts = [piece.start for piece in passage.pieces]
-        self._stops = [stop.end() for stop in _STOP.finditer(passage.text)]
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        return [stop.end() for stop in _STOP.finditer(self.text)]
 
     def opens_block(self) -> bool:
         """True for a line that begins with the words for an assistant and a colon, or is nothing else: what follows is his."""
@@ -151,7 +155,7 @@ class _Reader:
         return self.passage.pieces[first : bisect_left(self._starts, value.end)]
 
     def _values(self) -> list[Found]:
-        if "@" not in self.text and not re.search(r"\d{2}", self.text):
+        if "@" not in self.text and not _FIGURES.search(self.text):
             return []
         phones = [one for one in find_phones(self.text, self.context.region, True) if E164.match(one.value)]
         values: list[Found] = []

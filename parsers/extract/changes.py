@@ -26,6 +26,7 @@ from parsers.words import Phrases, formula, phrases
 _ABBREVIATED = "".join(rf"(?<![A-ZÀ-ÖØ-ÞА-Я][^\W\d_]{{{letters}}})" for letters in range(1, 5))
 _STOP = re.compile(rf"[;؛；。\n]|{_ABBREVIATED}(?<=[^\W\d_]{{3}})[.!?؟]\s|(?<=[\d)])\.\s")
 """The end of a sentence; short words that begin with a capital are forms of address ("Ing.")."""
+_FIGURES = re.compile(r"\d\d\d")
 _LED = later(r"[^\w)）\]]*(?:[\w'’.-]+[^\w)）\]]+){0,3}(?:[\w'’.-]{1,24}['’]?[^\w)）\]]*)?")
 """What may stand between words for old or new and their value: an article, a noun, an opening bracket or quote."""
 _BESIDE = later(r"[^\w(（\[]*(?:\w+\W+){0,2}")
@@ -74,7 +75,7 @@ def new_ones(text: str, found: list[Found], context: Context) -> list[Found]:
 def words_of_change(text: str, context: Context) -> list[Found]:
     """The words of a sentence that call an address or number of it old or new."""
     told: list[Found] = []
-    for values in (find_emails(text), numbers_in(text, context)) if re.search(r"@|\d{3}", text) else ():
+    for values in (find_emails(text), numbers_in(text, context)) if "@" in text or _FIGURES.search(text) else ():
         said = [one for one in sides(text, values, context) if one.side is not Side.UNTOLD]
         told += [Found(text[start:end], start, end) for one in said for start, end in one.words]
     return told

@@ -43,6 +43,7 @@ _LEADER = re.compile(
 _HEADER = re.compile(rf"^\s*{one_of('addressed_to')}\s?[:：]", re.IGNORECASE)
 """Lines that tell to whom the text goes: nobody on them is nominated."""
 _IN_SERIES = re.compile(r"[;,،؛、]\s*$")
+_GOES_ON = re.compile(r"[\w,،-]")
 _ENDED = re.compile(r"[.:;。：；]\s*$")
 _LEADS_TO_ADDRESS = later(r"[@.,;:：،–_/(-]\s*$")
 _POSTS = ("posts", "positions")
@@ -93,7 +94,7 @@ def rows_of(lines: Sequence[Line], paragraph: int, path: str, context: Context, 
                 rest = Row(tail, paragraph, wraps=row.wraps)
                 _classify(rest, context, True)
                 yield rest
-        sentence_goes_on = row.plain and bool(re.search(r"[\w,،-]$", row.passage.text))
+        sentence_goes_on = row.plain and bool(_GOES_ON.match(row.passage.text[-1:]))
         in_prose = sentence_goes_on and len(row.passage.text) >= _FULL_LINE
 
 
@@ -202,7 +203,7 @@ def _classify(row: Row, context: Context, sentence_goes_on: bool, in_prose: bool
     if _ONLY_NUMBER.match(text):
         row.answer = Answer(_PHONE, row.passage.part(0, 0), row.passage)
         return
-    if not re.search(r"[:：\t@]|\d{4}", text) and "," in text and (whole := label_of(text, languages)) and not title:
+    if "," in text and not re.search(r"[:：\t@]|\d{4}", text) and (whole := label_of(text, languages)) and not title:
         row.answer = Answer(whole, row.passage, row.passage.part(len(text)))
         return
     found = head_label(text, context)

@@ -14,9 +14,12 @@ _WORDS_FOR_SIGNS = re.compile(
     r"|(?P<dot>[ \t]?[\[({<][ \t]?(?:dot|\.|punto|point|ponto|punkt|точка)[ \t]?[\])}>][ \t]?)",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"[\[({<]")
 _DOT = "(?:dot|punto|point|ponto|punkt|точка)"
+_AT = " (?:at|arroba|arobase|arrobase|собака|ät) "
+_WORD_FOR_SIGN = re.compile(_AT, re.IGNORECASE)
 _SPOKEN = re.compile(
-    rf"(?<![\w.])(?P<local>[\w.+-]{{1,64}}(?: {_DOT} [\w+-]{{1,64}}){{0,3}}) (?:at|arroba|arobase|arrobase|собака|ät) "
+    rf"(?<![\w.])(?P<local>[\w.+-]{{1,64}}(?: {_DOT} [\w+-]{{1,64}}){{0,3}}){_AT}"
     rf"(?P<domain>[\w-]{{1,63}}(?: {_DOT} [\w-]{{2,63}}){{1,5}})(?![\w.])",
     re.IGNORECASE,
 )
@@ -43,7 +46,8 @@ def find_emails(text: str, labelled: bool = False) -> list[Found]:
 
     `labelled` says that the text is an address field: then words left over beside an address make it doubtful, and an
     address spelled out without brackets ("jane at example dot int") is read."""
-    spelled = [(m.start(), m.end(), "@" if m["at"] else ".") for m in _WORDS_FOR_SIGNS.finditer(text)]
+    bracketed = _WORDS_FOR_SIGNS.finditer(text) if _BRACKET.search(text) else ()
+    spelled = [(m.start(), m.end(), "@" if m["at"] else ".") for m in bracketed]
     readable = Readable(text, spelled)
     found: list[Found] = []
     taken = 0
@@ -54,7 +58,8 @@ def find_emails(text: str, labelled: bool = False) -> list[Found]:
             found.append(Found(value, *readable.span(start, end), sure=doubt is None, doubt=doubt))
             taken = max(taken, end)
         at = readable.text.find("@", at + 1)
-    for match in _SPOKEN.finditer(readable.text) if labelled or not found else ():
+    spoken = (labelled or not found) and _WORD_FOR_SIGN.search(readable.text)
+    for match in _SPOKEN.finditer(readable.text) if spoken else ():
         local, domain = (re.sub(f" {_DOT} ", ".", match[half], flags=re.IGNORECASE) for half in ("local", "domain"))
         if domain.rpartition(".")[2].lower() in ENDINGS:
             value = f"{local}@{domain}".lower()
@@ -174,6 +179,8 @@ def _run_back(text: str, end: int, least: int) -> int:
 def _joined_back(text: str, start: int, local: str, taken: int, labelled: bool, doubts: list[str]) -> tuple[str, int]:
     """The local part with what a line break or a stray space cut off before it."""
     before = text[max(taken, start - _REACH) : start]
+    if not before[-1:].isspace():
+        return local, start
     broken = re.search(r"(?:^|(?<=[\s:：<(,;/]))([a-z0-9][a-z0-9._+-]{0,60}[._+-])[ \t]*\r?\n[ \t]*$", before)
     if broken and (labelled or "." in broken[1][:-1] or broken[1][-1] in "_-+" or _heads(before, broken.start(1))):
         if broken[1][-1] == "." and not labelled and not _heads(before, broken.start(1)):

@@ -14,6 +14,7 @@ from parsers.honorifics import plain_title
 
 _TOKEN = re.compile(r"\S+")
 _EDGE = " \t\r\n,;:·*|/،؛、，；："
+_SKIPPED = re.compile(rf"[{re.escape(_EDGE)}]*")
 _MOST_WORDS = 6
 _MOST_STACKED = 8
 _LONGEST_WORD = 100
@@ -82,7 +83,7 @@ def split_honorific(text: str, languages: Sequence[str] | None = None) -> tuple[
         if not length:
             break
         end = place + length
-        skip = re.compile(rf"[{re.escape(_EDGE)}]*").match(rest, end)
+        skip = _SKIPPED.match(rest, end)
         place = skip.end() if skip else end
     honorific = _trimmed(rest[:end])
     name = _without_endings(rest[place:] if end else rest, chosen)

@@ -23,6 +23,7 @@ _BRACKET_BEHIND = later(r"\s?[(\[（]\s?[^\W\d]")
 _BRACKET_BEFORE = later(r"[^\W\d]\.?\s?[)\]）]\s?$")
 _SHORT = re.compile(r"[A-Za-z\u0400-\u04ff]")
 """Letters of the scripts in which one or two of them alone are seldom a word."""
+_BRACKETED = re.compile(r"\d ?[(\[] ?(?:work |office |direct )?$")
 _ADDRESS = re.compile(r"[\w.+-]{1,80}@[\w.-]{1,120}")
 _FAX_AMONG = "one of these numbers seems to be a fax"
 _FAX_BESIDE = "the number beside it was taken for the fax, which the label asks for too"
@@ -76,7 +77,8 @@ def number_words(line: str) -> list[NumberWord]:
             bracketed = line[start - 1 : start] == "(" and after == ")"
             if not bracketed and after not in (":", ".", "+") and not (after == "/" and kinds):
                 continue
-        behind = re.search(r"\d ?[(\[] ?(?:work |office |direct )?$", line[max(0, start - 20) : start]) is not None
+        before = line[max(0, start - 20) : start]
+        behind = ("(" in before or "[" in before) and _BRACKETED.search(before) is not None
         kinds.append(NumberWord(start, end, _kind_list()[hit.index][1], behind))
     return _joined(line, kinds)
 

@@ -26,6 +26,7 @@ _RUN = re.compile(
     + r"{2,26}(?: ?\+(?!\d)|[)\]]?\+?)?"
     rf"|(?<=[A-Za-z\u00c0-\u024f\u0400-\u04ff{HAN}])\+ ?\d{_JOIN}{{5,20}}"
 )
+_FIGURE = re.compile(r"\d")
 _APART = re.compile(r"/| - ")
 _FURTHER = re.compile(r"(?: ?/ ?| - )(?P<more>\(?\d(?:[ .-]{0,2}[()]? ?\d){0,13})(?![\d:/]|[.,-]\d|\s?[%@])")
 _LISTED = re.compile(r" ?[,;] ?(?P<more>\d{2,4})(?=\s*$|\s*[,;] ?\d{2,4}\s*(?:$|[,;]))")
@@ -91,6 +92,8 @@ def find_phones(text: str, region: str | None = None, labelled: bool = False) ->
     `region` is the ISO alpha-2 code of the State whose country code a national number takes. Without `labelled` only numbers
     with + or 00 count, and those with a telephone word before them on the line. A number that cannot be brought to E.164 is
     given as printed, not sure; so is one of E.164's form that the numbering plans do not know, in E.164."""
+    if not _FIGURE.search(text):
+        return []
     readable = Readable(text)
     found: list[Found] = []
     offset = 0

@@ -14,6 +14,17 @@ _SIGNS = {
 }
 
 
+class _Characters(dict[int, str]):
+    """Every character met so far with what stands for it."""
+
+    def __missing__(self, code: int) -> str:
+        readable = self[code] = _readable(chr(code))
+        return readable
+
+
+_CHARACTERS = _Characters()
+
+
 class Readable:
     """`text` is the original with digits of every script, full-width signs, dashes and spaces in ASCII and invisible marks left
     out; `span` leads back. Stretches can be replaced by one character each on the way."""
@@ -23,12 +34,15 @@ class Readable:
         if not replaced and original.isascii():
             self.text, self._places = original, range(len(original))
             return
+        if not replaced and len(readable := original.translate(_CHARACTERS)) == len(original):
+            self.text, self._places = readable, range(len(original))
+            return
         characters: list[str] = []
         places: list[int] = []
         cut = 0
         for start, end, sign in [*(replaced or []), (len(original), len(original), "")]:
             for place in range(cut, start):
-                character = _readable(original[place])
+                character = _CHARACTERS[ord(original[place])]
                 if character:
                     characters.append(character)
                     places.append(place)
