@@ -128,7 +128,7 @@ def _remove_at_the_end(cluster: Postgres) -> None:
         if os.getpid() == owner and waiting.stdin is not None:  # a forked child's end is not ours
             waiting.stdin.close()
             with suppress(subprocess.TimeoutExpired):  # it goes on without us
-                waiting.wait(300)
+                waiting.wait(60)
 
     atexit.register(remove)
 
