@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from parsers.document import Cell, Table
 from parsers.extract.anchors import anchors
+from parsers.extract.change_cards import person_in, title_before
 from parsers.extract.context import Context
 from parsers.extract.passages import join
 from parsers.extract.ranks import are_ranks
 from parsers.extract.sides import one_side_of
 from parsers.extract.titles import title_of
-from parsers.extract.whole_people import whole_person
 from parsers.fields.emails import find_emails
 from parsers.words import is_not_applicable, label_of
 
@@ -60,7 +60,11 @@ def _opening(rows: Sequence[Sequence[Cell]], context: Context) -> list[int]:
     for n, row in enumerate(rows[1:], 1):
         firsts = [cell.lines[0].text for cell in row if cell.lines]
         addressed = [not is_not_applicable(text) for text in firsts if anchors(text, context)[:1] != [0]]
-        if _roles(row, context) or (firsts and len(addressed) < len(firsts) and not any(addressed)):
+        if (
+            _roles(row, context)
+            or any(_gives_role(cell, context) for cell in row)
+            or (firsts and len(addressed) < len(firsts) and not any(addressed))
+        ):
             opened.append(n)
     return opened
 
@@ -70,8 +74,13 @@ def _roles(row: Sequence[Cell], context: Context) -> bool:
     return bool(titles) and all(title is not None and title.roles for title in titles)
 
 
+def _gives_role(cell: Cell, context: Context) -> bool:
+    """True for a cell that begins with a role and somebody's form of address behind it."""
+    return bool(cell.lines) and title_before(join("", cell.lines[:1]), context)[0] is not None
+
+
 def _is_somebody(cell: Cell, context: Context) -> bool:
-    return bool(cell.lines) and whole_person(join("", cell.lines[:1]), context) is not None
+    return bool(cell.lines) and person_in(join("", cell.lines[:1]), context) is not None
 
 
 def _asks(cell: Cell, context: Context) -> bool:

@@ -66,12 +66,12 @@ def person_in(cell: Passage, context: Context) -> Person | None:
 def title_before(cell: Passage, context: Context) -> tuple[Title | None, int]:
     """The role with which a cell begins, on a line of its own or before somebody's form of address ("Diplomatic: Mr A B"), and
     where the person begins."""
-    if len(cell.pieces) > 1 and (
-        title := title_of(cell.text[: cell.pieces[0].length].strip(_AROUND), context.languages)
-    ):
-        return (title, cell.pieces[1].start) if title.roles else (None, 0)
-    starts = (sign.end() for sign in _SIGN.finditer(cell.text[:_LONGEST_HEAD]))
-    begin = next((at for at in starts if address_length(cell.text, at, context)), 0)
+    first = cell.text[: cell.pieces[0].length] if cell.pieces else ""
+    starts = (sign.end() for sign in _SIGN.finditer(first[:_LONGEST_HEAD]))
+    begin = next((at for at in starts if address_length(first, at, context)), 0)
+    if not begin and len(cell.pieces) > 1:
+        # nobody is addressed on the first line, which may be the role's own
+        begin = cell.pieces[1].start
     title = title_of(cell.text[:begin].strip(_AROUND), context.languages) if begin else None
     return (title, begin) if title is not None and title.roles else (None, 0)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from domain.submission import Action
 from parsers.claims import Source
 from parsers.expressions import later
+from parsers.extract.act_answers import put_act
 from parsers.extract.answers import (
     is_honorific,
     only_ticked,
@@ -121,6 +121,8 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
             draft.put("effective", date.value, value.part(date.start, date.end), answer.source, date.sure, date.doubt)
     elif code == "availability":
         put_hours(draft, answer, context)
+        if not draft.values.get("emails"):
+            put_emails(draft, value, answer.source, context)
     elif code == "remarks":
         put_text(draft, code, value, answer.source)
     elif code == "secure":
@@ -128,7 +130,7 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
     elif code == "alternate":
         draft.alternate = draft.alternate or is_yes(value.text) is not False
     elif code == "action":
-        _action(draft, value, context)
+        put_act(draft, value, context)
 
 
 def _is_example(text: str) -> bool:
@@ -279,16 +281,3 @@ def _copy_and_more(draft: Draft, answer: Answer, code: str, context: Context, ab
     put_phones(draft, rest, answer.source, context, labelled=code not in ("name", "email"))
     if code in ("phone", "mobile") and (extensions := extensions_at(rest.text, 0)) is not None:
         draft.extensions = extensions.figures
-
-
-def _action(draft: Draft, value: Passage, context: Context) -> None:
-    folded = fold(value.text)
-    for kind, action in (
-        ("withdraw", Action.REMOVE),
-        ("replace", Action.ADD),
-        ("update", Action.UPDATE),
-        ("nominate", Action.ADD),
-    ):
-        if formula(kind, context.languages).stands_in(folded):
-            draft.action, draft.action_said, draft.by_sentence = action, value, True
-            return

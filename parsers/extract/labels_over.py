@@ -83,7 +83,7 @@ def _heads(grid: Grid, context: Context) -> dict[int, tuple[Title, Action | None
     acts = {side[0] - 1: Action.REMOVE, side[1] - 1: Action.ADD} if side is not None else {}
     heads: dict[int, tuple[Title, Action | None]] = {}
     for column, cell in enumerate(cells):
-        rank, title = rank_of(cell.text, context), title_of(cell.text, context.languages)
+        rank, title = rank_of(cell.text, context.languages), title_of(cell.text, context.languages)
         if title is None and rank is None and column not in acts:
             return None
         heads[column] = (title or Title((), bool(rank) and not acts), acts.get(column))

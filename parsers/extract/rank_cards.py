@@ -36,7 +36,10 @@ def _pair(grid: Grid, row: int, context: Context, source: Source) -> Iterator[It
         said = cell.part(0, begin) if begin else None
         if cell and not is_not_applicable(cell.text):
             yield Heading(
-                head, Title(title.roles if title else (), bool(rank_of(head.text, context))), source, told=said
+                head,
+                Title(title.roles if title else (), bool(rank_of(head.text, context.languages))),
+                source,
+                told=said,
             )
             lines = without_head(grid.cells[row][column].lines, begin)
             yield from items_of([Paragraph(lines)], cell.path, context, source)

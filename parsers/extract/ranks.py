@@ -12,14 +12,14 @@ _LONGEST_HEAD = 60
 _PAIR = 2
 
 
-def rank_of(head: str, context: Context) -> bool | None:
+def rank_of(head: str, languages: Sequence[str]) -> bool | None:
     """True for the head of an alternate, False for that of a principal, None for any other text."""
     if not head.strip() or len(head) > _LONGEST_HEAD or "@" in head:
         return None
-    kinds = formula("alternate", context.languages), grammar("deputies", context.languages)
+    kinds = formula("alternate", languages), grammar("deputies", languages)
     if any(kind.stands_in(head) for kind in kinds):
         return True
-    return False if grammar("principal", context.languages).stands_in(head) else None
+    return False if grammar("principal", languages).stands_in(head) else None
 
 
 def rank_named(head: str, context: Context) -> bool | None:
@@ -32,7 +32,7 @@ def rank_named(head: str, context: Context) -> bool | None:
 
 def are_ranks(heads: Sequence[str], context: Context) -> bool:
     """True for two heads of which one calls a principal and the other an alternate."""
-    return len(heads) == _PAIR and {rank_of(head, context) for head in heads} == {True, False}
+    return len(heads) == _PAIR and {rank_of(head, context.languages) for head in heads} == {True, False}
 
 
 def is_alternate(head: str, heads: Sequence[str], context: Context) -> bool:

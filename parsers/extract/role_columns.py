@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from parsers.claims import Source
 from parsers.extract.context import Context
-from parsers.extract.grammar import grammar
 from parsers.extract.grids import Grid
 from parsers.extract.heads import answers_in
 from parsers.extract.items import Answer, Break, Heading, Item
+from parsers.extract.ranks import rank_of
 from parsers.extract.titles import Title, title_of
-from parsers.words import formula
 
 
 def role_columns(grid: Grid) -> tuple[int, dict[int, Title]] | None:
@@ -32,14 +31,13 @@ def _with_ranks(grid: Grid, at: int) -> dict[int, Title] | None:
     """The contacts of columns over which roles stand, each over a principal's and an alternate's; None for other heads."""
     if at + 1 >= len(grid.rows) or not all(grid.rows[at + 1][c] for c in range(1, grid.width)):
         return None
-    ranks = formula("alternate", grid.languages), grammar("principal", grid.languages)
     told: dict[int, Title] = {}
     role = Title(())
     for c in range(1, grid.width):
         if grid.rows[at][c]:
             role = title_of(grid.rows[at][c].text, grid.languages) or Title(())
-        alternate, principal = (kind.stands_in(grid.rows[at + 1][c].text) for kind in ranks)
-        if not role.roles or alternate == principal:
+        alternate = rank_of(grid.rows[at + 1][c].text, grid.languages)
+        if not role.roles or alternate is None:
             return None
         told[c] = Title(role.roles, alternate)
     return told if len({title.roles for title in told.values()}) > 1 else None

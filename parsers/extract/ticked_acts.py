@@ -37,7 +37,7 @@ def ticked_act(passage: Passage, context: Context) -> tuple[Action, Passage] | N
     said = [passage.part(low, high) for low, high in zip(begins, ends, strict=True)]
     if any(len(one.text) > _LONGEST for one in said):
         return None
-    acts = [_act(one.text, context) for one in said]
+    acts = [act_of(one.text, context) for one in said]
     chosen = [(act, one) for act, one, (*_, on) in zip(acts, said, marks, strict=True) if on]
     if len(set(acts) - {None}) < _FEWEST or len(chosen) != 1 or chosen[0][0] is None:
         return None
@@ -49,7 +49,7 @@ def box_line(passage: Passage, context: Context) -> tuple[Action, bool] | None:
     marks = tick_marks(passage.text)
     if len(marks) != 1 or marks[0][0] or len(passage.text) > _LONGEST or anchors(passage.text, context):
         return None
-    act = _act(passage.text[marks[0][1] :], context)
+    act = act_of(passage.text[marks[0][1] :], context)
     return (act, marks[0][2]) if act is not None else None
 
 
@@ -63,7 +63,7 @@ def take_ticked_act(gathering: Gathering, passage: Passage) -> bool:
     return told is not None or alone is not None
 
 
-def _act(text: str, context: Context) -> Action | None:
+def act_of(text: str, context: Context) -> Action | None:
     """The act with which the text begins; None where it says more before it ("I agree; withdrawal at any time"), or "no change"."""
     unchanged = formula("confirm", context.languages).find(text)
     told = ((act, grammar(kind, context.languages).search(text)) for kind, act in _ACTS)

@@ -86,3 +86,21 @@ def test_a_principal_beside_the_alternate_is_nobody_who_leaves(language: str, br
         (None, "technical", _NAMES[language][0], post, ("one@cyber.example",)),
         (None, "technical", _NAMES[language][1], post, ("other@cyber.example",)),
     ]
+
+
+def test_a_role_before_the_first_name_of_a_row_is_of_the_whole_row() -> None:
+    page = document(
+        table(
+            ("Primary", "Deputy"),
+            ("Diplomatic point of contact Mr John Banda", "Ms Chola Phiri"),
+            ("j@mfa.example", "c@mfa.example"),
+            ("Technical point of contact Dr. Peter Mwale", "Ms Anna Zulu"),
+            ("p@cyber.example", "a@cyber.example"),
+        )
+    )
+    assert columns(page, "en", "ZM", "role", "name", "emails") == [
+        ("diplomatic", "John Banda", ("j@mfa.example",)),
+        ("diplomatic", "Chola Phiri", ("c@mfa.example",)),
+        ("technical", "Peter Mwale", ("p@cyber.example",)),
+        ("technical", "Anna Zulu", ("a@cyber.example",)),
+    ]
