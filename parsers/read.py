@@ -11,6 +11,7 @@ from domain.reading import Reading
 from domain.submission import LETTER, Finding, MessageFacts, Severity
 from parsers.assemble import assemble
 from parsers.attachments import attachments_of
+from parsers.blended import tell_blended
 from parsers.body import is_stand_in
 from parsers.containers import Opened, open_parts
 from parsers.document import Document, Table
@@ -97,7 +98,7 @@ def read_message(
         mission_addresses(leaves, message),
         trace,
     )
-    submission = tell_left_over(submission, leaves, mission_addresses(leaves, message))
+    submission = tell_left_over(tell_blended(submission, leaves), leaves, mission_addresses(leaves, message))
     return Reading(
         submission=submission,
         envelope=message.envelope,
