@@ -13,6 +13,7 @@ from parsers.extract.grammar import ARTICLE, grammar, one_of
 from parsers.extract.offices import SHORTEST_POST, opens_body, split_office, split_position
 from parsers.extract.passages import Passage
 from parsers.extract.portfolios import end_of_body
+from parsers.extract.promoted import come_to
 from parsers.extract.reach import numbers_in
 from parsers.extract.roles import mentions
 from parsers.extract.runs import is_role_only, without_final_verb
@@ -38,6 +39,7 @@ _LEADS_TO = later(rf"(?:\s*,|{_AND})(?:\s+[a-zà-ÿа-яё-][\w-]*){{0,5}}\s*$")
 _BEHIND = 3
 """Characters between a name and the verb that it is the subject of."""
 _ACRONYM = re.compile(r"\s*[(][A-Z][\w.-]{1,14}[)]")
+_BRACKET = re.compile(r"\s*[(（]")
 _LONGEST_OFFICE = 220
 _ARTICLE = later(ARTICLE)
 _AFTER_BODY = later(
@@ -184,11 +186,13 @@ def _joined(said: Passage, context: Context) -> tuple[Passage, Passage] | None:
 
 def put_new_position(gathering: Gathering, draft: Draft, rest: Passage) -> None:
     """Adds the office that somebody has assumed."""
-    found = grammar("position_of", gathering.languages).search(rest.text)
+    become = come_to(rest.text, gathering.context)
+    found = become[0] if become else grammar("position_of", gathering.languages).search(rest.text)
     if found is None or draft.values.get("position"):
         return
     behind = rest.part(found.end)
     behind = behind.part(0, min((one.start for one in find_emails(behind.text)), default=None))
+    behind = _before(_BRACKET, behind) if become else behind
     value = behind.part(0, end_of_body(behind.text, len(_before(_ENDS_OFFICE, behind).text), gathering.context))
     joint = re.match(r"\W*(?:of|de|is|est|es)\s+", value.text)
     changed = grammar("is_now", ("zh",)).find(value.text)

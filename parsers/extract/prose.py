@@ -46,6 +46,7 @@ from parsers.extract.presented import (
     other_role_told,
     waiting_for_a_role,
 )
+from parsers.extract.promoted import before_promotion
 from parsers.extract.reach import numbers_in
 from parsers.extract.recalled import recall, take_new_of_stayer
 from parsers.extract.renamed import rename
@@ -109,6 +110,7 @@ def _read_clause(gathering: Gathering, sentence: Passage) -> None:
     mentioned = mentions(sentence.text, context.languages)
     gathering.spoken_roles.update(m.roles[0] for m in mentioned if len(m.roles) == 1)
     people = people_in(sentence, turns, bool(mentioned), context) or named_by_label(gathering, sentence)
+    people = before_promotion(sentence.text, people, context)
     if not people and not turns.changes_somebody:
         people = named_again(gathering, sentence)
     known = any(is_about(draft, p.name.text) for p in people if p.name for draft in gathering.drafts)

@@ -12,6 +12,7 @@ from parsers.extract.changes import words_of_change
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.overlaps import not_in, overlaps, within
+from parsers.extract.promoted import come_to
 from parsers.extract.roles import mentions
 from parsers.extract.to_come import is_to_come
 from parsers.extract.undone import done_now
@@ -82,7 +83,9 @@ def turns_of(text: str, context: Context) -> Turns:
     if still and not matter("rest", languages).stands_in(text):
         # "the particulars of our point of contact remain unchanged" nominates nobody
         nominate = [f for f in nominate if not phrases("roles", "contact", languages).stands_in(text[f.start : f.end])]
-    changed = words_of_change(text, context)
+    promoted = come_to(text, context)
+    nominate = [f for f in nominate if not overlaps(f, promoted)]
+    changed = [*words_of_change(text, context), *promoted]
     passive = [f for f in grammar("replaced_by", languages).find(text) if not overlaps(f, changed)]
     supersede = formula("supersede", languages).find(text)
     active = [
