@@ -7,6 +7,10 @@ from typing import Literal
 from domain.submission import Fact
 
 Fate = Literal["failed", "delayed", "arrived"]
+BY_ADDRESS = "address"
+"""How an answer is known to be about a mail of ours, where the failing address alone tells it."""
+SHOWS_NOTHING = frozenset({"reference_number", BY_ADDRESS})
+"""Ways in which an answer may be known that tell which mail it is about, and prove nothing of what became of that mail."""
 
 
 class MailReport(Fact):
@@ -17,3 +21,5 @@ class MailReport(Fact):
     """Enhanced status code (RFC 3463), such as 5.1.1."""
     about: tuple[str, ...] = ()
     """Message-IDs of the mail reported on, the surest first."""
+    unreached: tuple[str, ...] = ()
+    """Addresses in small letters that it says it failed to reach; given only where it failed and `about` tells no mail."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -11,6 +12,8 @@ from domain.notices import Outbox
 from domain.programme import Programme
 from domain.reading import Reading
 from domain.reply_token import Token, tokens
+from domain.report import BY_ADDRESS
+from ingest.unreached import by_address
 from store import keys, messages, outbox
 from store.outbox import MailFacts
 
@@ -20,9 +23,11 @@ _MOST_TOKENS = 5
 _MOST_NUMBERS = 5
 
 
-def answered(session: Session, reading: Reading, programme: Programme, message_id: int) -> tuple[MailFacts, str] | None:
+def answered(
+    session: Session, reading: Reading, programme: Programme, message_id: int, received_at: datetime
+) -> tuple[MailFacts, str] | None:
     """The mail of ours that this answers, and how that is known, tried in this order: report, in_reply_to, references,
-    reply_token or reference_number."""
+    reply_token, address or reference_number."""
     envelope = reading.envelope
     for by, ids in (
         ("report", reading.report.about if reading.report is not None else ()),
@@ -35,11 +40,14 @@ def answered(session: Session, reading: Reading, programme: Programme, message_i
     mail = next(iter(_by_tokens(session, _borne(envelope, programme))), None)
     if mail is not None:
         return mail, "reply_token"
-    for text in (envelope.subject, reading.body[:_BODY]):
-        mail = _by_number(session, text, programme, message_id)
-        if mail is not None:
-            return mail, "reference_number"
-    return None
+    texts = (envelope.subject, reading.body[:_BODY])
+    numbered = next(
+        (mail for text in texts if (mail := _by_number(session, text, programme, message_id)) is not None), None
+    )
+    sent = by_address(session, reading, received_at)
+    if len(sent) == 1 and (numbered is None or numbered.id == sent[0].id):
+        return sent[0], BY_ADDRESS
+    return (numbered, "reference_number") if numbered is not None else None
 
 
 def forged_token(session: Session, envelope: Envelope, programme: Programme) -> bool:

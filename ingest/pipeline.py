@@ -16,12 +16,14 @@ from domain.reading import Reading
 from domain.restraint import Restraint
 from domain.stages import Stage
 from domain.submission import Finding
+from ingest.answered import answered
 from ingest.answering import answer
 from ingest.bug import frames
 from ingest.checking import findings_on
 from ingest.placing import place_of
 from ingest.repeating import findings_of, repeated_note
 from ingest.tying import tie
+from ingest.unreached import by_address, finding_of
 from parsers.worker import ParserFailed
 from store import allowance, contents, messages, submissions
 from store.database import Database, StoreFailed
@@ -175,11 +177,14 @@ def _place(worker: Worker, claimed: Claimed) -> Step:
         allowance.one_at_a_time(session)
         repeated = repeated_note(session, claimed, stored.reading)
         findings.extend(findings_of(repeated, worker.programme))
+        found = answered(session, stored.reading, worker.programme, claimed.id, claimed.received_at)
+        unreached = by_address(session, stored.reading, claimed.received_at)
+        findings.extend(finding_of(unreached, found[1] if found is not None else None))
         place = place_of(stored.reading, findings)
         if not messages.move(session, claimed.id, Stage.READ, place, now, worker.owner):
             return Step.OVERTAKEN
         submissions.set_checked(session, claimed.id, stored.revision, findings)
-        tie(session, claimed.id, stored.reading, worker.programme, now)
+        tie(session, claimed.id, stored.reading, found, now)
         answer(
             session,
             claimed,

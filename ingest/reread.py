@@ -19,6 +19,7 @@ from ingest.checking import findings_on
 from ingest.pipeline import Read
 from ingest.placing import place_of
 from ingest.repeating import findings_of, repeated_note
+from ingest.unreached import by_address, finding_of
 from parsers.worker import ParserFailed
 from store import contents, events, messages, queue, submissions
 from store.database import Database
@@ -140,6 +141,7 @@ def _recorded(
         )
         repeated = repeated_note(session, facts, reading)
         findings.extend(findings_of(repeated, programme))
+        findings.extend(finding_of(by_address(session, reading, facts.received_at), facts.answers_by))
         submissions.set_checked(session, facts.id, revision, findings)
         paths = [change.path for change in done.changes]
         events.note(session, "compared", now, message_id=facts.id, revision=revision, changed=paths[:100])

@@ -105,7 +105,7 @@ def read_message(
         attachments=tuple(attachments_of(opened, documents)),
         body=_shown(message)[: limits.text_chars],
         parser=PARSER,
-        report=report_of(message),
+        report=report_of(message, raw),
         explanation=trace.explanation() if trace else None,
     )
 

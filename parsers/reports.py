@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from domain.report import Fate, MailReport
 from parsers.expressions import later
 from parsers.mime import Message
+from parsers.returned import unreached
+from parsers.triage import returned as returned_by_structure
 
 _STATUS_PARTS = ("message/delivery-status", "message/global-delivery-status")
 _RECEIPT_PARTS = ("message/disposition-notification", "message/global-disposition-notification")
@@ -40,10 +43,21 @@ _CLASSES: dict[str, Fate] = {"2": "arrived", "4": "delayed", "5": "failed"}
 _LONGEST = 64 * 1024
 """Characters of a part or body that are looked at."""
 _MOST_IDS = 20
+_MOST_ADDRESSES = 20
 
 
-def report_of(message: Message) -> MailReport | None:
-    """What the message reports of a mail of ours, None where it is no report, nor from a machine that returns mail."""
+def report_of(message: Message, raw: bytes = b"") -> MailReport | None:
+    """What the message reports of a mail of ours, None where it is no report, nor from a machine that returns mail.
+
+    Where it failed and names no mail, it tells the addresses that were not reached: by its fields, else by the words in `raw`."""
+    report = _report_of(message)
+    if report is None or report.fate != "failed" or report.about or not _is_surely_returned(message):
+        return report
+    told = _refused(_text(part.data) for part in message.parts if part.declared_type in _STATUS_PARTS)
+    return report.model_copy(update={"unreached": (told or unreached(raw))[:_MOST_ADDRESSES]})
+
+
+def _report_of(message: Message) -> MailReport | None:
     status = [_text(part.data) for part in message.parts if part.declared_type in _STATUS_PARTS]
     receipts = [_text(part.data) for part in message.parts if part.declared_type in _RECEIPT_PARTS]
     returned = [_text(part.data) for part in message.parts if part.returned]
@@ -71,6 +85,11 @@ def _is_returned(message: Message) -> bool:
     return message.envelope.return_path == "" or _is_from_a_mail_system(message)
 
 
+def _is_surely_returned(message: Message) -> bool:
+    """True for what triage takes for returned mail, unless it says that somebody sent it."""
+    return bool(returned_by_structure(message)) and not message.envelope.return_path and _is_returned(message)
+
+
 def _is_from_a_mail_system(message: Message) -> bool:
     return any(_ROBOTS.match(one.address.partition("@")[0]) for one in message.envelope.from_)
 
@@ -85,18 +104,38 @@ def _says_lost(message: Message, text: str) -> bool:
 def _told(parts: list[str]) -> tuple[Fate | None, str | None]:
     """The gravest action of the recipients' fields, and its status."""
     found: dict[Fate, str | None] = {}
-    for text in parts:
-        for block in re.split(r"\n[ \t]*\n", text):
-            fields = {name.lower(): " ".join(value.split()) for name, value in _FIELD.findall(block)}
-            action = fields.get("action", "").partition(" ")[0].lower()
-            status = _STATUS.search(fields.get("status", ""))
-            fate = _FATES.get(action) or (_CLASSES[status[1][0]] if status and not action else None)
-            if fate is not None:
-                found.setdefault(fate, status[1] if status else None)
+    for fields in _blocks(parts):
+        fate, status = _fate(fields)
+        if fate is not None:
+            found.setdefault(fate, status)
     for gravest in ("failed", "arrived", "delayed"):
         if gravest in found:
             return gravest, found[gravest]
     return None, None
+
+
+def _refused(parts: Iterable[str]) -> tuple[str, ...]:
+    """The addresses in small letters of those recipients whose fields say that they were not reached."""
+    failed = [fields for fields in _blocks(parts) if _fate(fields)[0] == "failed"]
+    given = ([fields.get(f"{which}-recipient", "") for which in ("original", "final")] for fields in failed)
+    plain = (next((one for one in both if "@" in one), "") for both in given)
+    addresses = (value.rpartition(";")[2].strip().strip("<>").lower() for value in plain)
+    return tuple(dict.fromkeys(one for one in addresses if one))
+
+
+def _blocks(parts: Iterable[str]) -> Iterator[dict[str, str]]:
+    """The fields of each block of a report, by name in small letters."""
+    for text in parts:
+        for block in re.split(r"\n[ \t]*\n", text):
+            yield {name.lower(): " ".join(value.split()) for name, value in _FIELD.findall(block)}
+
+
+def _fate(fields: dict[str, str]) -> tuple[Fate | None, str | None]:
+    """What one block says became of the mail, and its status."""
+    action = fields.get("action", "").partition(" ")[0].lower()
+    status = _STATUS.search(fields.get("status", ""))
+    fate = _FATES.get(action) or (_CLASSES[status[1][0]] if status and not action else None)
+    return fate, status[1] if status else None
 
 
 def _head(text: str) -> str:

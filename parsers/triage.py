@@ -39,7 +39,7 @@ def triage(message: Message, opened: Opened) -> Triage:
     """Whether the message stops here: a bounce (RFC 3464) or automatic mail (RFC 3834) without an attachment that can be read.
 
     The original within a bounce is no such attachment."""
-    bounce = _bounce(message)
+    bounce = returned(message)
     if bounce:
         given_back = tuple(f"{inner.path}!" for inner in opened.messages)
         own = [part for part in opened.parts if not part.path.startswith(given_back)]
@@ -54,7 +54,8 @@ def _unless(holds_something: bool, kind: Kind, reasons: tuple[str, ...]) -> Tria
     return Triage(None, (*reasons, "holds something to be read")) if holds_something else Triage(kind, reasons)
 
 
-def _bounce(message: Message) -> tuple[str, ...]:
+def returned(message: Message) -> tuple[str, ...]:
+    """Why the message's structure makes it returned mail, in header terms; empty where it does not."""
     if message.envelope.report:
         return ("delivery status notification",)
     from_robot = any(_ROBOTS.match(one.address.partition("@")[0]) for one in message.envelope.from_)

@@ -74,6 +74,23 @@ def by_message_ids(session: Session, headers: Sequence[str]) -> list[MailFacts]:
     return [_facts(line) for line in found]
 
 
+def gone_to(session: Session, address: str, after: datetime, before: datetime) -> list[MailFacts]:
+    """Our mails to this address that were under way at least once, at last within these times, the oldest first."""
+    mails = table(OutboxMail)
+    begun = func.coalesce(mails.c.claimed_at, mails.c.due_at)
+    found = session.connection().execute(
+        lines()
+        .where(
+            func.lower(mails.c.recipient) == address.lower(),
+            mails.c.attempts > 0,
+            begun > after,
+            begun <= before,
+        )
+        .order_by(mails.c.id)
+    )
+    return [_facts(line) for line in found]
+
+
 def uncertain(session: Session, since: datetime) -> list[tuple[int, str]]:
     """Row's id and Message-ID header of every uncertain mail that was under way after `since`, oldest first."""
     mails = table(OutboxMail)

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, func, literal, or_, select, update
 from sqlmodel import Session
 
 from domain.notices import NoticeKind, Outbox
+from domain.report import SHOWS_NOTHING
 from store import events
 from store.outbox import lines
 from store.tables import Event, Message, OutboxMail, table
@@ -231,8 +232,8 @@ def _as_answered(session: Session, mail_id: int, now: datetime) -> None:
         if line.what == "sending":
             by, came_back = None, False
         elif line.what == "address_bounced":
-            came_back = True
-        elif line.details["by"] != "reference_number":
+            came_back = came_back or line.details.get("by") not in SHOWS_NOTHING
+        elif line.details["by"] not in SHOWS_NOTHING:
             by = line.details["by"]
     if by is not None:
         shown(session, mail_id, Outbox.FAILED if came_back else Outbox.SENT, now, by, _CAME_BACK if came_back else None)

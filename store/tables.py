@@ -170,7 +170,7 @@ class Message(Row, table=True):
     answers_mail: int | None = Field(default=None, index=True)
     """The outbox_mail that it answers or reports on; no foreign key, for mails are about messages: it would close a circle."""
     answers_by: str | None = None
-    """How that is known: report, in_reply_to, references, reply_token or reference_number."""
+    """How that is known: report, in_reply_to, references, reply_token, address or reference_number."""
     moving_at: datetime | None = Field(default=None, sa_column=_when(nullable=True))
     """When we intended to move it ourselves; where it is listed no longer, it was we who moved it."""
     moved_at: datetime | None = Field(default=None, sa_column=_when(nullable=True))

@@ -196,6 +196,11 @@ def _came_back(bounced: Bounced | None) -> str | None:
     if bounced is None:
         return None
     code = f" ({bounced.status})" if bounced.status else ""
+    if not bounced.surely:
+        return (
+            f"A report of {moment(bounced.last)}{code} that names no mail of ours says that mails to this address come back; "
+            "read it before you ask the Mission for another."
+        )
     return f"A mail to this address came back on {moment(bounced.last)}{code}: ask the Mission for another."
 
 

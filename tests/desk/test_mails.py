@@ -249,3 +249,16 @@ def test_the_desk_says_what_answers_our_mail_and_that_its_address_returned_one(o
     assert f"Our mail about it was answered or reported on by POC-ICT-2024-{answer:05d}." in pages[0]
     assert "came back on 14 March 2024" in pages[0]
     assert f"It answers our mail (acknowledgement) about POC-ICT-2024-{asked:05d}." in pages[1]
+
+
+def test_a_mark_that_an_address_alone_has_set_says_so(office: Office) -> None:
+    asked, answer = office.receive(a_reading()), office.receive(a_reading())
+    mail = say(office, "next", message_id=asked, held_because="DMARC failed.")
+    with office.database.transaction() as session:
+        messages.tie(session, answer, mail, "address", office.now)
+        bounces.mark(session, "next@example.int", "5.1.1", mail, answer, office.now, by="address")
+    (row,) = rows(office.signed_in().get("/mails").text)
+    assert (
+        "A report of 14 March 2024, 09:00 UTC (5.1.1) that names no mail of ours says that mails to this address" in row
+    )
+    assert "came back on" not in row
