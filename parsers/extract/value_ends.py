@@ -20,6 +20,8 @@ _WORDS_TO_NOUN = 2
 _HAN_TO_NOUN = 3
 _TO_REACHED = 16
 _FEWEST_FIGURES = 6
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+"""What somebody's name is followed by, who goes, and what is the subject of nothing."""
 
 
 def is_of_a_value(text: str, found: Found) -> bool:
@@ -61,7 +63,7 @@ def _is_short(between: str, more: int = 0) -> bool:
 
 def _has_a_value_for_subject(text: str, found: Found) -> bool:
     """True where the subject is a number or address ("his old number was closed"), or somebody only cannot be reached by one."""
-    subject = re.split(r"[.;,:]", text[: found.start])[-1]
+    subject = re.split(r"[.;,:，。；：]", _BRACKETS.sub("", text[: found.start]))[-1]
     labels = (hit for code in _VALUES for hit in phrases("labels", code).find(subject))
     nouns = [hit for hit in labels if hit.end - hit.start > 1]
     if nouns and len(re.findall(r"[^\W\d_]+", subject[max(hit.end for hit in nouns) :])) <= _WORDS_TO_VERB:
