@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from parsers.fields.found import Found
 from parsers.fold import fold_with_places
@@ -140,6 +141,7 @@ def formulae_in(text: str, languages: Sequence[str] | None = None) -> dict[str, 
     return {kind: places for kind, places in found.items() if places}
 
 
+_ARTICLE = re.compile(r"^\s*[^\W\d_]{1,3}\s+(?=\w)")
 ROLE_CODES = ("diplomatic", "technical", "both")
 
 
@@ -155,7 +157,16 @@ def roles_in(text: str, languages: Sequence[str] | None = None) -> list[Found]:
     for place in sorted(places, key=lambda p: (p.start, -p.end)):
         if not kept or place.start >= kept[-1].end:
             kept.append(place)
-    return kept
+    alone = {id(one) for one, behind in pairwise(kept) if _counts(text, one, behind, languages)}
+    return [place for place in kept if id(place) not in alone]
+
+
+def _counts(text: str, both: Found, behind: Found, languages: Sequence[str] | None) -> bool:
+    """True for a word for both that only counts contacts of one role ("both technical contacts", "ambos contactos técnicos")."""
+    if both.value != "both" or behind.value == "both":
+        return False
+    between = _ARTICLE.sub("", text[both.end : behind.start])
+    return not between.strip() or phrases("roles", "contact", languages).is_whole(between)
 
 
 def is_not_applicable(text: str) -> bool:

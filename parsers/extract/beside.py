@@ -12,8 +12,9 @@ from parsers.extract.anchors import anchors
 from parsers.extract.circumstances import Circumstances, Kind, circumstance
 from parsers.extract.context import Context
 from parsers.extract.deputies import is_deputys
-from parsers.extract.items import Answer, Break, Heading, Item, Text
-from parsers.extract.passages import Passage, Piece, chain, join
+from parsers.extract.items import Answer, Break, Heading, Item, whole_of
+from parsers.extract.passages import Passage, Piece
+from parsers.extract.unlisted import unlisted
 from parsers.fields.dialling import E164
 from parsers.fields.emails import find_emails
 from parsers.fields.found import Found
@@ -68,7 +69,7 @@ def circumstances_of(items: Sequence[Item], context: Context) -> Circumstances:
         if isinstance(item, Break):
             block = False
             continue
-        said = _said(item)
+        said = whole_of(item)
         reader = _Reader(said, context)
         if isinstance(item, Heading) or not isinstance(item, Answer):
             block, named = reader.opens_block(), bool(re.search(r"[:：]\s*\S", said.text))
@@ -79,17 +80,6 @@ def circumstances_of(items: Sequence[Item], context: Context) -> Circumstances:
                 told.people.append(item.value)
         reader.tell(told, block and isinstance(item, Answer) and bool(set(item.label.codes) & _TYPED))
     return told
-
-
-def _said(item: Answer | Heading | Text) -> Passage:
-    """All that stands on the item's lines; a label in another place is put before its value."""
-    if not isinstance(item, Answer):
-        return item.passage
-    asked = {id(piece.line) for piece in item.asked.pieces}
-    if asked and item.value.pieces and id(item.value.pieces[0].line) not in asked:
-        return chain([item.asked, item.value], ": ")
-    lines = {id(piece.line): piece.line for part in (item.asked, item.value) for piece in part.pieces}
-    return join(item.value.path, list(lines.values()))
 
 
 class _Reader:
@@ -120,6 +110,8 @@ class _Reader:
         values = self._values()
         for hit in self._another(self.text)[:_MOST_HELPERS] if values or len(self.text) < _AROUND else ():
             told.people.append(self.passage.part(hit.end, hit.end + _NAME_BEHIND))
+        for value in unlisted(self.text, values):
+            self._put(told, value, {Kind.UNLISTED})
         before: set[Kind] = set()
         for at, value in enumerate(values):
             end_before = values[at - 1].end if at else 0

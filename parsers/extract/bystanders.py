@@ -13,6 +13,7 @@ from parsers.extract.companions import without_companion
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
 from parsers.extract.han_people import chinese_people
+from parsers.extract.openings import opening_before
 from parsers.extract.passages import Passage, chain
 from parsers.extract.patronymics import named_by_patronymic
 from parsers.extract.people import named
@@ -91,9 +92,11 @@ def _stretches(sentence: Passage, context: Context) -> Iterator[tuple[int, int]]
     hits = [(kind, hit) for kind in _KINDS for hit in words_of(kind, context).find(text)]
     whole = [(hit.start, hit.end) for hit in words_of("stretches", context).find(text)]
     told_first = words_of("recitals", context).find(text)
-    if not hits and not whole and not told_first:
-        return
     people = _places(sentence, context)
+    opening = opening_before(text, people, context)
+    if not hits and not whole and not told_first and opening is None:
+        return
+    found += [opening] if opening else []
     whole += of_bystanders(text, told_first, people, context)
     told = mentions(text, context.languages)
     for low, high in whole:

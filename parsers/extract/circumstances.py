@@ -45,6 +45,8 @@ class Kind(StrEnum):
     """A copy goes there."""
     RESTRICTED = "restricted"
     """It is not to be published, or kept for emergencies."""
+    UNLISTED = "unlisted"
+    """It is not meant for the directory."""
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import grammar
 from parsers.extract.headings import read_heading
 from parsers.extract.heeding import heed, restrictions
+from parsers.extract.in_passing import named_in_passing
 from parsers.extract.items import CONTACT_CODES, Answer, Heading, Item, Text
 from parsers.extract.labelled import read_answer
 from parsers.extract.listed import open_numbered
@@ -40,6 +41,9 @@ def claims_of(path: str, items: Sequence[Item], context: Context) -> Claims:
     count = 0
     gathering = gather(path, items, context)
     drafts = gathering.drafts
+    for draft in named_in_passing(drafts):
+        gathering.aside.extend(value.passage for value in draft.values["name"])
+        drafts.remove(draft)
     told = circumstances_of(items, context)
     doubted = [id(draft) for draft in in_doubt(drafts, context)]
     _in_the_same_role(drafts)

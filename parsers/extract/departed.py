@@ -10,6 +10,7 @@ from enum import Enum
 from domain.submission import Action
 from parsers.extract.context import Context
 from parsers.extract.grammar import grammar
+from parsers.extract.openings import leavers_in_opening
 from parsers.extract.person import Person
 from parsers.extract.recitals import has_subject
 from parsers.extract.replacing import joined_before
@@ -55,6 +56,8 @@ def by_departures(text: str, turns: Turns, people: list[Person], context: Contex
     """What is done to each where some of them left, or where such a participle is all that speaks of leaving; else empty."""
     gone = predecessors(text, people, context)
     departed = Departed(frozenset(gone)) if gone else having_left(text, people, context)
+    if not departed.people and (opened := leavers_in_opening(text, [person.start for person in people], context)):
+        departed = Departed(opened, sure=len(opened) == 1)
     if 0 < len(departed.people) < len(people):
         # "Ms B succeeds Mr A; Mr A, her predecessor, has been transferred"
         numbers = range(len(people))

@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import ratio
 from domain.submission import Action
 from parsers.claims import Claim, Source
 from parsers.expressions import later
+from parsers.extract.divided import doubtful_division
 from parsers.extract.grammar import grammar
 from parsers.extract.passages import Passage, chain, clean
 from parsers.fold import RAISED, fold
@@ -71,6 +72,8 @@ class Draft:
     """Telephone numbers that could not be brought to E.164, as written."""
     answered: set[str] = field(default_factory=set)
     """What was answered, for telling where the next contact begins."""
+    given_under: dict[str, set[str]] = field(default_factory=dict)
+    """The addresses and numbers under each label as printed, folded."""
     asked: set[str] = field(default_factory=set)
     """The answered labels as printed, folded."""
 
@@ -85,6 +88,8 @@ class Draft:
             sure, doubt = False, "the characters could not be recognised with certainty"
         if sure and (strange := _strange(code, text)):
             sure, doubt = False, strange
+        if sure and code not in LISTS and doubtful_division(passage):
+            sure, doubt = False, "a word is divided at a line's end, and its hyphen may belong to it"
         self.values.setdefault(code, []).append(Value(text, passage, source, sure, doubt))
 
     def first(self, code: str) -> Value | None:

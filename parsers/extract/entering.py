@@ -21,6 +21,7 @@ from parsers.extract.answers import (
 )
 from parsers.extract.compound_answers import put_compound
 from parsers.extract.context import Context
+from parsers.extract.copied import copy, copy_and_more, noted
 from parsers.extract.drafts import Draft
 from parsers.extract.grammar import grammar, words
 from parsers.extract.hours import put_hours
@@ -30,7 +31,7 @@ from parsers.extract.reach import numbers_in
 from parsers.extract.roles import roles_of_answer
 from parsers.fields.dates import find_dates
 from parsers.fields.emails import find_emails
-from parsers.fields.extensions import extensions_at, extensions_in
+from parsers.fields.extensions import extensions_in
 from parsers.fold import fold
 from parsers.scripts import LATIN
 from parsers.words import end_of_same, formula, is_not_applicable, is_placeholder, is_same_as_above, is_yes
@@ -53,6 +54,11 @@ _CHANGING = frozenset({"email", "phone", "mobile", "position", "institution", "d
 
 def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = None) -> None:
     """Puts the answer's values into the draft; `above` is the contact before it, for "same as above"."""
+    with noted(draft, answer):
+        _enter(draft, answer, context, above)
+
+
+def _enter(draft: Draft, answer: Answer, context: Context, above: Draft | None) -> None:
     value = only_ticked(answer.value)
     if not value or is_placeholder(value.text) or _is_example(value.text):
         draft.placeholder = draft.placeholder or bool(value)
@@ -60,10 +66,10 @@ def enter(draft: Draft, answer: Answer, context: Context, above: Draft | None = 
     answer = replace(answer, value=value)
     code = _code(answer, draft, context)
     if is_same_as_above(value.text):
-        _copy(draft, code, above, value, answer.source)
+        copy(draft, replace(answer, value=value), code, above)
         return
     if code in _REFERRED and above is not None and (end := end_of_same(value.text)) is not None:
-        _copy_and_more(draft, replace(answer, value=value.part(end)), code, context, above)
+        copy_and_more(draft, replace(answer, value=value.part(end)), code, context, above)
         return
     if is_not_applicable(value.text):
         return
@@ -258,26 +264,3 @@ def _is_parent(text: str) -> bool:
     """True where the text begins with a word for a ministry or the like, of which other bodies are parts."""
     hit = grammar("parents").search(text)
     return hit is not None and hit.start <= 4
-
-
-def _copy(draft: Draft, code: str, above: Draft | None, said: Passage, source: Source) -> None:
-    if above is None:
-        return
-    target = {"email": "emails", "phone": "phones", "mobile": "phones"}.get(code, code)
-    if code == "name" and not draft.values.get("honorific"):
-        _copy(draft, "honorific", above, said, source)
-    # "the same" under one of two labels does not say which of the numbers above it means
-    unclear = target == "phones" and above.answered >= {"phone", "mobile"}
-    doubt = "it refers to one of several numbers above" if unclear else None
-    for value in above.values.get(target, []):
-        draft.put(target, value.text, value.passage, source, value.sure and not unclear, value.doubt or doubt)
-
-
-def _copy_and_more(draft: Draft, answer: Answer, code: str, context: Context, above: Draft) -> None:
-    """Takes a value from the contact above, and what stands behind the reference to it ("same as above, ext. 12")."""
-    rest = answer.value
-    _copy(draft, code, above, rest, answer.source)
-    put_emails(draft, rest, answer.source, context)
-    put_phones(draft, rest, answer.source, context, labelled=code not in ("name", "email"))
-    if code in ("phone", "mobile") and (extensions := extensions_at(rest.text, 0)) is not None:
-        draft.extensions = extensions.figures

@@ -26,24 +26,32 @@ _LEFT_OUT = {
     Kind.DEPUTYS: "{} beside it is said to be a deputy's and was left out",
     Kind.OLD: "{} beside it is said to be out of use and was left out",
 }
+_RESTRICTED = "The text says that a value here is private, not to be published, or for emergencies only."
+_UNLISTED = "The text says that {} is not meant for the directory; nothing was recorded from it."
 _HELPER = "the text seems to call this person somebody's assistant"
 
 
-def heed(draft: Draft, told: Circumstances) -> tuple[str, ...]:
-    """The fields whose use the text restricts. From here on no value is vouched for of which the text says that it is another's,
+def heed(draft: Draft, told: Circumstances) -> tuple[tuple[str, str], ...]:
+    """The fields whose use the text restricts, each with a sentence that says how; what it does not mean for the directory is left
+    out. From here on no value is vouched for of which the text says that it is another's,
     holds for a time, or is for when the contact does not answer; what is certainly another's is left out beside others."""
     if draft.action is Action.REMOVE:
         return ()
-    restricted: list[str] = []
+    restricted: list[tuple[str, str]] = []
     name = draft.first("name")
     for code in _REACH:
         values = draft.values.get(code, [])
         kinds = [told.of(value.text, value.passage, name.text if name else None) for value in values]
         if draft.alternate:
             kinds = [said - {Kind.DEPUTYS} for said in kinds]
+        unlisted = [value.text for value, said in zip(values, kinds, strict=True) if Kind.UNLISTED in said]
+        if unlisted:
+            restricted.append((code, _UNLISTED.format(", ".join(unlisted))))
+            values = [value for value in values if value.text not in unlisted]
+            kinds = [said for said in kinds if Kind.UNLISTED not in said]
         if any(Kind.RESTRICTED in said for said in kinds):
-            restricted.append(code)
-        if values:
+            restricted.append((code, _RESTRICTED))
+        if values or unlisted:
             draft.values[code] = list(_heeded(values, kinds))
     if name is not None and told.is_helper(name.passage):
         draft.values["name"] = [replace(name, sure=False, doubt=_HELPER), *draft.values["name"][1:]]
@@ -68,12 +76,12 @@ def _heeded(values: Sequence[Value], kinds: Sequence[set[Kind]]) -> Iterator[Val
         yield replace(value, sure=False, doubt=value.doubt or doubt) if doubt else value
 
 
-def restrictions(codes: tuple[str, ...], contact: int) -> Iterator[Finding]:
+def restrictions(restricted: tuple[tuple[str, str], ...], contact: int) -> Iterator[Finding]:
     """A finding for each field whose use the text restricts."""
-    for code in codes:
+    for code, sentence in restricted:
         yield Finding(
             code="restricted_use",
             severity=Severity.WARNING,
             path=f"contacts[{contact}].{code}",
-            message="The text says that a value here is private, not to be published, or for emergencies only.",
+            message=sentence,
         )

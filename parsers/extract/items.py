@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from domain.submission import Action
 from parsers.claims import Source
-from parsers.extract.passages import Passage
+from parsers.extract.passages import Passage, chain, join
 from parsers.extract.titles import Title
 from parsers.words import Label
 
@@ -57,6 +57,18 @@ class Break:
 
 
 Item = Heading | Answer | Text | Break
+
+
+def whole_of(item: Answer | Heading | Text) -> Passage:
+    """All that stands on the item's lines; a label in another place is put before its value."""
+    if not isinstance(item, Answer):
+        return item.passage
+    asked = {id(piece.line) for piece in item.asked.pieces}
+    if asked and item.value.pieces and id(item.value.pieces[0].line) not in asked:
+        return chain([item.asked, item.value], ": ")
+    lines = {id(piece.line): piece.line for part in (item.asked, item.value) for piece in part.pieces}
+    return join(item.value.path, list(lines.values()))
+
 
 WEAK_CODES = frozenset(
     (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from domain.submission import Box, Evidence
 from parsers.document import Line, union
 from parsers.expressions import later, reaching
+from parsers.extract.divided import joint_of
 from parsers.fields.endings import ends_as_domains_do
 from parsers.fold import HAN
 
@@ -113,7 +114,7 @@ def join(path: str, lines: Sequence[Line], recognised: bool = False) -> Passage:
         if not content:
             continue
         if text:
-            text += _joint(text, content)
+            text = _joined(text, content, pieces)
         pieces.append(Piece(len(text), len(content), line, line.text.find(content)))
         text += content
     return Passage(path, text, tuple(pieces), recognised)
@@ -127,7 +128,7 @@ def chain(passages: Sequence[Passage], joint: str | None = None) -> Passage:
         if not passage:
             continue
         if text:
-            text += _joint(text, passage.text) if joint is None else joint
+            text = _joined(text, passage.text, pieces) if joint is None else text + joint
         pieces.extend(Piece(p.start + len(text), p.length, p.line, p.offset) for p in passage.pieces)
         text += passage.text
     path = passages[0].path if passages else ""
@@ -137,6 +138,17 @@ def chain(passages: Sequence[Passage], joint: str | None = None) -> Passage:
 def is_within_brackets(text: str, place: int) -> bool:
     """True where a round bracket that opens before this place closes behind it, if at all."""
     return len(re.findall(r"[(（]", text[:place])) > len(re.findall(r"[)）]", text[:place]))
+
+
+def _joined(before: str, after: str, pieces: list[Piece]) -> str:
+    """What stands before the next line, with the joint; the last piece without the hyphen that only divides a word there."""
+    joint = _joint(before, after)
+    divided = joint_of(before, after) if joint == "" and before.endswith("-") else None
+    if divided is None or "@" in before.rsplit(None, 1)[-1] + after.split(None, 1)[0]:
+        return before + joint
+    if divided == "":
+        pieces[-1] = replace(pieces[-1], length=pieces[-1].length - 1)
+    return before[:-1] + divided
 
 
 def _joint(before: str, after: str) -> str:

@@ -291,10 +291,21 @@ def test_somebody_named_by_an_initial_in_russian() -> None:
     ]
 
 
-def test_the_same_number_is_doubted_where_several_stand_above() -> None:
+def test_the_same_number_is_the_one_under_the_same_label() -> None:
     page = document(
         "Дипломатический контактный пункт:", "Ф.И.О.: Асанова Айгуль Бакытовна", "Раб. тел.: 0 (312) 62-05-45",
         "Моб.: 0 555 12 34 56", "Технический контактный пункт:", "Ф.И.О.: Жумабеков Тимур", "Раб. тел.: тот же",
+    )  # fmt: skip
+    found = [(c.path, c.value, c.sure) for c in claims(page, "ru", "KG").claims if c.path.endswith("phones")]
+    assert [(value, sure) for _, value, sure in found] == [
+        ("+996312620545", True), ("+996555123456", True), ("+996312620545", True),
+    ]  # fmt: skip
+
+
+def test_the_same_number_is_doubted_where_several_stand_above_under_other_labels() -> None:
+    page = document(
+        "Дипломатический контактный пункт:", "Ф.И.О.: Асанова Айгуль Бакытовна", "Раб. тел.: 0 (312) 62-05-45",
+        "Моб.: 0 555 12 34 56", "Технический контактный пункт:", "Ф.И.О.: Жумабеков Тимур", "Телефон: тот же",
     )  # fmt: skip
     found = [(c.path, c.value, c.sure) for c in claims(page, "ru", "KG").claims if c.path.endswith("phones")]
     assert [(value, sure) for _, value, sure in found] == [
