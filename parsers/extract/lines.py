@@ -11,6 +11,7 @@ from parsers.document import Paragraph
 from parsers.extract.anchors import anchors
 from parsers.extract.asides import without_asides
 from parsers.extract.broken import mended
+from parsers.extract.bulleted import with_bulleted_cards
 from parsers.extract.captions import with_captions
 from parsers.extract.context import Context
 from parsers.extract.grammar import UNFINISHED
@@ -20,7 +21,9 @@ from parsers.extract.listing import begins_anew, opens_item
 from parsers.extract.numbering import BULLET, LISTED_LABEL
 from parsers.extract.passages import chain
 from parsers.extract.questionnaires import with_numbered_questions, without_hints
+from parsers.extract.remarked_heads import with_remarked_heads
 from parsers.extract.rows import Row, closes, rows_of
+from parsers.extract.same_numbers import with_same_numbers
 from parsers.extract.turn_heads import with_turn_heads
 from parsers.extract.weak_labels import promote_weak_labels
 
@@ -39,6 +42,9 @@ def items_of(
     own = without_asides(paragraphs, context)
     rows = [row for at, p in enumerate(own) for row in rows_of(p.lines, at, path, context, recognised)]
     rows = without_hints(with_numbered_questions(with_captions(rows, context), context))
+    with_bulleted_cards(rows, context)
+    with_same_numbers(rows, context)
+    with_remarked_heads(rows, context)
     promote_weak_labels(rows, context)
     with_turn_heads(rows, context)
     for row, behind in pairwise(rows):

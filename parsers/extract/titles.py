@@ -88,8 +88,8 @@ def _is_only_role(bare: str, languages: Sequence[str] | None) -> bool:
 
 
 def _ranks(languages: Sequence[str] | None) -> tuple[Phrases, ...]:
-    """The words that tell the principal from the alternate."""
-    return formula("alternate", languages), grammar("principal", languages)
+    """The words that tell the principal from the alternate, and those for one of the two sides of the matter."""
+    return formula("alternate", languages), grammar("principal", languages), grammar("role_sides", languages)
 
 
 def leftover(bare: str, languages: Sequence[str] | None = None) -> int:

@@ -15,10 +15,14 @@ _PLAIN = frozenset({"madame", "madam"})
 """Forms of address that stand before a post as well ("Madam President")."""
 _CALLED = later(rf"\s{one_of('called')}\s")
 
+_LINE = re.compile(r"[,،;:()|\n—–]|\s-\s")
+
 
 def is_weak(honorific: str, name: str, languages: tuple[str, ...]) -> bool:
     """True for words that are as often a position ("Chief", "Secretary"): they count only before what is surely a name."""
     core = fold(honorific).replace(".", "")
+    if _goes_on_as_office(name) and not grammar("plain_titles").is_whole(core):
+        return True
     if core not in words("weak_honorifics"):
         return False
     if core in _PLAIN or (core == "m" and languages[:1] == ("fr",)):
@@ -34,3 +38,12 @@ def is_weak(honorific: str, name: str, languages: tuple[str, ...]) -> bool:
         or grammar("positions").stands_in(first)
         or grammar("weak_words").stands_in(first)
     )
+
+
+def _goes_on_as_office(name: str) -> bool:
+    """True where what would be a name is a word that belongs to the office before it ("Directora General | Adjunta"), alone or with
+    the body's name behind a preposition."""
+    rest = _LINE.split(name)[0].strip(" .")
+    said = next((hit for hit in grammar("office_adjectives").find(rest) if not hit.start), None)
+    behind = rest[said.end :].strip(" .") if said else "X"
+    return not behind or (behind[0].islower() and behind.split()[0] not in words("particles"))
