@@ -28,9 +28,7 @@ def unreached(raw: bytes) -> tuple[str, ...]:
         found = scan_message(_bounded(beginning))
     except MemoryError:
         raise
-    except (
-        Exception
-    ):  # it, and the standard library's parser, raise many things on damaged mail, which a person then reads
+    except Exception:  # it, and the standard library's parser, raise many things on damaged mail: a person reads that
         return ()
     addresses = {one.decode("ascii", "replace").strip("<> \t").lower() for one in found}
     return tuple(sorted(one for one in addresses if _ADDRESS.fullmatch(one)))
