@@ -9,6 +9,8 @@ from parsers.extract.grammar import grammar, one_of
 from parsers.extract.han_offices import (
     OFFICE_BEHIND,
     TRANSCRIBED,
+    body_alone,
+    ends_with_body,
     is_han_body,
     is_han_name,
     office_from,
@@ -40,7 +42,10 @@ _LATIN_NAMED_AS = later(
 _NAMED_BY_ROLE = later(
     rf"(?:联络点|联络人|联系人|联络员|联系点|协调人)\s*(?:[：:为是]\s*)?(?P<run>[{HAN}]{{2,4}}|{TRANSCRIBED})(?=的|补充|增加|新增|添加|增设|更新|变更|更换|更改|修改|更正|改为|已|因|现|将|不再|[，,、（(；;。]|$)"
 )
-
+_NAMED_OF_BODY = later(
+    rf"(?:联络点|联络人|联系人|联络员|联系点|协调人)\s*[：:为是]\s*(?P<run>[{HAN}]{{4,40}}的(?:[{HAN}]{{2,4}}|{TRANSCRIBED}))(?=[，,、（(；;。]|$)"
+)
+"""Who is named behind the body, of which somebody is ("技术联络人是国家信息中心的王芳，")."""
 _NAMED_BY_OFFICE = later(
     rf"(?:^|(?<=[，,；;。：:、\s）)]))(?:原|现任|我?[驻国团]?)?(?P<run>[{HAN}·‧・•]{{2,60}}?)(?=[（(]\s*(?:电|邮|手机|联[系络]|传真|[Ee]-?mail|[Tt]el)"
     rf"|(?:[（(][^（()）]*[)）])?[，,]?\s*(?:因|不再|已不|将不再|已离|离任|即将离|调任|调离|已调|奉调|任满|卸任|退休|任期))"
@@ -124,6 +129,9 @@ def han_named(passage: Passage, taken: list[Person]) -> list[Person]:
             titled = len(run) - title_behind(run)
             positions = [p for p in grammar("positions", ("zh",)).find(run) if p.end < titled]
             name_from = max((p.end for p in positions), default=0)
+            joint = run.rfind("的") + 1
+            if joint > name_from and ends_with_body(run[: joint - 1]):
+                name_from = joint
             if not is_han_name(run[name_from:titled]):
                 if pattern in (_NAMED_AS, _NAMED_AS_TOO) and (nameless := _nameless(passage, start, end)):
                     people.append(nameless)
@@ -131,7 +139,7 @@ def han_named(passage: Passage, taken: list[Person]) -> list[Person]:
             if pattern is _NAMED_BEHIND_OFFICE and not name_from:
                 continue
             role_from = office_from(run, name_from)
-            institution = passage.part(start, start + role_from) if role_from else None
+            institution = body_alone(passage.part(start, start + role_from)) if role_from else None
             position = passage.part(start + role_from, start + name_from) if role_from < name_from else None
             if not position and not institution:
                 position, institution, end = office_in_bracket(passage, end)
@@ -148,6 +156,7 @@ def han_named(passage: Passage, taken: list[Person]) -> list[Person]:
 
 
 _PATTERNS = (
-    _NAMED_AS_LEAVER, _NAMED_AS_NOW, _NAMED_AS, _NAMED_AS_TOO, _NAMED_BY_ROLE, _NAMED_BY_OFFICE, _NAMED_BEFORE,
+    _NAMED_AS_LEAVER, _NAMED_AS_NOW, _NAMED_AS, _NAMED_AS_TOO, _NAMED_OF_BODY, _NAMED_BY_ROLE,
+    _NAMED_BY_OFFICE, _NAMED_BEFORE,
     _NAMED_AS_COMER, _NAMED_BEHIND_OFFICE,
 )  # fmt: skip

@@ -31,6 +31,17 @@ OFFICE_IN_PARTS = later(
 """Both behind the name, each behind a comma of its own."""
 
 
+_AROUND_BODY = later(r"^(?:来自于?|隶属于?|(?:任职|就职|供职|工作)于|在)|(?:工作|任职|就职|供职)?的$")
+"""What joins a body's name to the name of somebody behind it ("来自国家互联网应急中心的")."""
+
+
+def body_alone(part: Passage) -> Passage | None:
+    """The body of such a run; None where it is nothing else."""
+    bare = _AROUND_BODY.sub("", part.text)
+    start = part.text.find(bare)
+    return part.part(start, start + len(bare)) if bare else None
+
+
 def office_in_bracket(passage: Passage, start: int) -> tuple[Passage | None, Passage | None, int]:
     """Position and body at the head of a bracket behind a Chinese name, and where they end; `start` where there are none."""
     bracket = _OFFICE_IN_BRACKET.match(passage.text, start)

@@ -12,6 +12,7 @@ from parsers.extract.han_offices import (
     OFFICE_BEHIND,
     OFFICE_IN_PARTS,
     TRANSCRIBED,
+    body_alone,
     ends_with_body,
     is_han_body,
     is_han_name,
@@ -75,7 +76,7 @@ def chinese_people(passage: Passage, context: Context) -> list[Person]:
         if name_from is None:
             name_from = _name_start(head)
         role_from = office_from(head, name_from)
-        institution = passage.part(begin, begin + role_from) if role_from else None
+        institution = body_alone(passage.part(begin, begin + role_from)) if role_from else None
         position = passage.part(begin + role_from, begin + name_from) if role_from < name_from else None
         name = passage.part(begin + name_from, begin + len(head))
         if found["latin"]:
