@@ -10,9 +10,11 @@ from parsers.extract.grammar import grammar
 from parsers.extract.person import Person
 from parsers.fields.found import Found
 from parsers.jobs import jobs
+from parsers.scripts import HAN_SIGN
 
 _TO_OFFICE = 30
 """Characters in which what follows says that it is an office."""
+_HAN_END = re.compile(r"[，。；、,;（(]")
 _ELSE = re.compile(r"[@:.,;،؛，。；\d]")
 
 
@@ -35,6 +37,10 @@ def _until(person: Person, end: int) -> Person:
 
 
 def _is_office(behind: str, context: Context) -> bool:
+    if HAN_SIGN.match(behind):
+        # "由李明先生变更为处长王芳女士" tells of two people
+        office = _HAN_END.split(behind, maxsplit=1)[0]
+        return any(hit.end == len(office) for hit in grammar("positions", ("zh",)).find(office))
     head = behind[:_TO_OFFICE]
     kinds = grammar("posts", context.languages), jobs()
     starts = [hit.start for kind in kinds for hit in kind.find(behind[: 2 * _TO_OFFICE]) if hit.start < len(head)]
