@@ -20,6 +20,7 @@ from parsers.extract.columns import (
     stands_by_columns,
 )
 from parsers.extract.context import Context
+from parsers.extract.deputies_in_cells import with_deputies_apart
 from parsers.extract.forms_beside import drifting_forms_of, forms_apart, stands_apart, stands_drifting
 from parsers.extract.grids import Grid, grid_of, is_form, label_row
 from parsers.extract.heads import answers_in
@@ -54,7 +55,8 @@ def items_of_table(
     table: Table, path: str, context: Context, recognised: bool = False, source: Source = "table"
 ) -> list[Item]:
     """The table's items, contact by contact."""
-    grid = grid_of(in_plain_rows(with_cards_whole(table, context), context), path, context, recognised)
+    table = with_deputies_apart(with_cards_whole(table, context), context)
+    grid = grid_of(in_plain_rows(table, context), path, context, recognised)
     if not grid.rows:
         return []
     if cards := cards_of(grid, context, source):
