@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from parsers.matters import matter
+from parsers.matters import everything_stays, matter
 from parsers.spoken_of import SpokenOf
 
 ANSWER = re.compile(r"\s*(?:re|aw|sv|rv|ref?|رد|回复|回覆|答复|отв|ha)(?:\[\d+\])?\s*[:：]", re.IGNORECASE)
@@ -32,6 +32,14 @@ class Courtesies(SpokenOf):
         changes = self.signs.actions or self.signs.form or self.signs.unread or self.reaches or self.tells_change
         asks = self.questions or self.asks_how or self.lists_questions
         return self.confirms and self.stays and not (changes or asks)
+
+    @cached_property
+    def encloses_that_all_stays(self) -> bool:
+        """It answers a ping test or a reminder by a letter or note which says that what was told before still holds, and in which
+        nobody could be read who comes, goes or changes."""
+        done = self.signs.actions or self.signs.asked or self.signs.form or self.signs.unread or self.signs.illegible
+        told = self.tells_change or self.nominates_contact or self.tells("withdraw")
+        return self.answers_check and everything_stays(self.signs.notes) and not (done or told)
 
     @cached_property
     def asks_for_access(self) -> bool:

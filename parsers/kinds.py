@@ -111,6 +111,7 @@ BIDS = (
         lambda h: h.confirms and h.answers_check and h.signs.nameless and not (h.signs.asked or h.changes)),
     Bid(Kind.PING_REPLY, 3, "It says that everything still holds.", lambda h: h.about_us and h.stays),
     Bid(Kind.PING_REPLY, 11, "It finds all in order, and asks nothing.", lambda h: h.about_us and h.finds_all_in_order),
+    Bid(Kind.PING_REPLY, 11, "It encloses a letter that finds all in order.", lambda h: h.about_us and h.encloses_that_all_stays),
     Bid(Kind.PING_REPLY, 11, "It repeats contacts and says that nothing has changed.",
         lambda h: h.repeats, "particulars_repeated"),
     Bid(Kind.PING_REPLY, 5, "It repeats contacts in answer to a ping test or a reminder.",

@@ -14,6 +14,7 @@ from parsers.extract.bare_names import bare_name, bare_names, name_beside_role
 from parsers.extract.drafts import Draft
 from parsers.extract.gathering import Gathering
 from parsers.extract.grammar import ARTICLE, grammar, one_of
+from parsers.extract.of_others import leave_what_is_of_the_note, put_in_doubt_of_another
 from parsers.extract.particulars import put_particulars
 from parsers.extract.passages import Passage
 from parsers.extract.people import person_at
@@ -79,6 +80,8 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
         if roles and not last.roles and _PRONOUN.match(text):
             last.roles, last.role_said = roles, words_for(roles, sentence, gathering.languages)
         if find_emails(text) or numbers_in(text, gathering.context):
+            if leave_what_is_of_the_note(gathering, sentence):
+                return
             if grammar("respective", gathering.languages).stands_in(text) and share_out(gathering, sentence):
                 return
             if share_by_order(gathering, sentence) or share_theirs(gathering, sentence):
@@ -89,7 +92,7 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
                     last = gathering.begin(roles, words_for(roles, sentence, gathering.languages), "prose")
                 if last.action is Action.REMOVE and _put_other(gathering, last, sentence):
                     return
-                put_particulars(gathering, last, sentence, changed=changing)
+                put_in_doubt_of_another(gathering, last, sentence, changing)
             return
         if changing:
             put_new_position(gathering, last, sentence)

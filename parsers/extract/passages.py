@@ -20,6 +20,8 @@ _DOMAIN_GOES_ON = later(r"[a-z\d_][a-z\d_-]*(?:\.[a-z\d-]+)*[.,;:)>]*$")
 _LOCAL_BEGUN = later(r"[a-z][a-z\d]*(?:[._][a-z\d]+)+")
 _SHORTENED = later(r"(?:[A-ZÀ-ÞА-Я][a-zà-ÿа-я]{0,3}\.)+")
 """What a body's name ends with, and no address begins with ("S.A.", "Ltd.")."""
+_SENTENCE_END = later(r"[A-ZÀ-ÞА-Я][^\W\d_]+\.")
+_PARTED_LOCAL = re.compile(r"[a-z\d]+[._-][a-z\d._-]*@")
 _DOMAIN_BEGUN = re.compile(r"[\w.+-]@([A-Za-z\d.-]*[A-Za-z\d])$")
 _DOMAIN_REST = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)*(?![A-Za-z\d@_])")
 _DOMAIN_TAIL = re.compile(r"[a-z\d-]{1,3}\.[a-z]{2,3}")
@@ -162,6 +164,7 @@ def _joint(before: str, after: str) -> str:
             and re.search(r"\w[.\-_]$", last)
             and re.match(r"[a-z\d.\-_]+@", first)
             and not _SHORTENED.fullmatch(last)
+            and not _ends_a_sentence(before, last, first)
         )
         or ("@" not in last and re.search(r"\w[\-_]$", last) and re.match(r"\w[\w.\-]*@", first))
     )
@@ -170,6 +173,12 @@ def _joint(before: str, after: str) -> str:
     if _UNFINISHED.search(last) and re.match(r"\w", first):
         return ""
     return " "
+
+
+def _ends_a_sentence(before: str, last: str, first: str) -> bool:
+    """True for a word with a capital and a full stop behind others, before an address of several parts: "and Trade.", "a.b@c"."""
+    behind_words = re.search(r"[^\W\d_]\s+$", before[: -len(last)])
+    return bool(behind_words and _SENTENCE_END.fullmatch(last) and _PARTED_LOCAL.match(first))
 
 
 def _cut_in_a_word(last: str, first: str, alone: bool) -> bool:

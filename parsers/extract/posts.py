@@ -104,6 +104,10 @@ def _put_held(draft: Draft, rest: Passage, context: Context) -> None:
     if any(not f.start for f in grammar("reached", context.languages).find(said.text)):
         return
     first = said.text.split(",")[0]
+    told = mentions(first, context.languages)
+    if told and told[0].start <= 1 and told[-1].end >= len(first.rstrip()):
+        # "She was the diplomatic point of contact, so please have her taken off"
+        return
     position, institution = split_position(said.part(0, len(first)), context)
     if institution is None and opens_body(said.text[len(first) :].lstrip(" ,"), context):
         institution = said.part(len(first) + 1)

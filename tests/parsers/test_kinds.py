@@ -182,3 +182,33 @@ def test_a_missions_note_that_could_hardly_be_read_is_no_other_mail_while_it_giv
     words = "the Mission has the honour to inorm thct Ms A may be rcached at a@b.example"
     assert kind(**SPOILT, notes=words) is Kind.NOMINATION
     assert kind(**{**SPOILT, "spoilt": False}, notes=words) is not Kind.NOMINATION
+
+
+@pytest.mark.parametrize(
+    ("subject", "letter"),
+    [
+        ("RE: Half-yearly verification of the directory",
+         "I assure you that the particulars of Mr Omar Test, diplomatic point of contact (+377 98 98 44 71), remain unchanged."),
+        ("RE: Vérification semestrielle du répertoire",
+         "Les renseignements communiqués demeurent exacts, s'agissant de M. Omar Test, point de contact diplomatique."),
+        ("RE: Verificación semestral del directorio",
+         "Los datos del Sr. Omar Test, punto de contacto diplomático, siguen siendo exactos; no procede modificación alguna."),
+        ("RE: Полугодовая проверка справочника",
+         "Сведения о г-не Тесте, дипломатическом контактном пункте, остаются верными. Изменений не требуется."),
+        ("回复：名录半年度核查", "外交联络人赵试样先生（+86 10 6596 1111）的资料无须作任何修改，维持不变。"),
+        ("AW: Halbjährliche Überprüfung des Verzeichnisses",
+         "Die Angaben zu Herrn Otto Muster, diplomatische Kontaktstelle, sind nach wie vor zutreffend."),
+        ("RE: Verificação semestral do diretório",
+         "Os dados do Sr. Omar Test, ponto de contacto diplomático, permanecem inalterados."),
+    ],
+)  # fmt: skip
+def test_an_enclosed_letter_that_finds_all_in_order_answers_the_check(subject: str, letter: str) -> None:
+    assert kind(subject=subject, body="Please see the enclosed reply.", notes=letter, note=True) is Kind.PING_REPLY
+
+
+def test_an_enclosed_letter_by_which_somebody_comes_is_no_mere_answer() -> None:
+    letter = "All other particulars remain unchanged. Ms Ida Beispiel is the new technical point of contact."
+    told = kind(
+        subject="RE: Annual verification of the directory", notes=letter, note=True, actions=(Action.ADD,), asked=True
+    )
+    assert told is not Kind.PING_REPLY
