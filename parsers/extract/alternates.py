@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from domain.submission import Action
 from parsers.extract.context import Context
 from parsers.extract.gathering import Gathering
@@ -13,6 +15,9 @@ from parsers.words import formula
 
 _OPENING = 60
 """Characters before somebody's name in which the sentence calls him the alternate."""
+_CLAUSE = 160
+"""Characters behind a name in which a verb says that its bearer stands in, before how to reach him."""
+_REACHED = re.compile(r"[(（@\d]")
 _TO_NAME = 26
 """Characters before a name in which the one whom it names is called the alternate."""
 
@@ -36,7 +41,17 @@ def is_alternate(gathering: Gathering, sentence: Passage, people: list[Person]) 
     if len(people) == 1 and copula is not None and copula.start <= 1 and len(behind) <= _OPENING:
         # "Mr A B is the alternate."
         return alternate.stands_in(behind) or deputies.stands_in(opening)
+    if len(people) == 1 and _is_said_to_stand_in(gathering, opening, behind):
+        return True
     return len(opening) <= _OPENING and (alternate.stands_in(opening) or deputies.stands_in(opening))
+
+
+def _is_said_to_stand_in(gathering: Gathering, opening: str, behind: str) -> bool:
+    """True where a verb says it of the one named ("Ms C D, adviser at the Agency, will deputise for him"; "la supplée Mme C D")."""
+    clause = _REACHED.split(behind[:_CLAUSE])[0]
+    if grammar("stands_in", gathering.languages).stands_in(clause):
+        return True
+    return len(opening) <= _OPENING and grammar("stands_in_for_them", gathering.languages).stands_in(opening)
 
 
 def is_called_alternate(text: str, people: list[Person], number: int, context: Context) -> bool:
