@@ -26,6 +26,7 @@ from parsers.extract.passages import Passage
 from parsers.extract.shared import give_shared
 from parsers.extract.sides_of_lines import in_doubt, with_sides
 from parsers.extract.texts import read_text
+from parsers.extract.who_goes_and_comes import with_those_who_go_and_come
 from parsers.fields.emails import find_emails
 from parsers.fields.reserved import RESERVED
 
@@ -94,7 +95,7 @@ def _in_the_same_role(drafts: Sequence[Draft]) -> None:
 def gather(path: str, items: Sequence[Item], context: Context) -> Gathering:
     """The drafts of all that the items say."""
     gathering = Gathering(path, context)
-    items = with_sides(list(with_dialling_codes(items)), context)
+    items = with_those_who_go_and_come(with_sides(list(with_dialling_codes(items)), context), context)
     for item, behind in zip_longest(items, items[1:]):
         if isinstance(item, Heading):
             gathering.body = None
