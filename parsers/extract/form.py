@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.submission import Box
@@ -16,6 +16,7 @@ from parsers.extract.passages import Passage, join
 from parsers.extract.roles import roles_of_answer
 from parsers.extract.senses import OTHER, sense_of
 from parsers.extract.titles import Title, title_of
+from parsers.extract.who_goes_and_comes import sides_among
 from parsers.fields.languages import find_languages, names_languages_alone
 from parsers.words import Label, formula, label_of, roles_in
 
@@ -56,7 +57,14 @@ def items_of_form(document: Document, context: Context) -> list[Item]:
     official, act = _official(document), _act(document)
     above: FormField | None = None
     doing: Answer | None = None
-    for entry in _in_order(document, context):
+    entries = list(_in_order(document, context))
+    sides = sides_among(list(_without_what_boxes_say(entries)), context)
+    act = None if sides else act
+    for entry in entries:
+        if isinstance(entry, Line) and id(entry) in sides:
+            items.append(Heading(join(document.path, [entry]), Title(()), "form", sides[id(entry)]))
+            asked = set()
+            continue
         if isinstance(entry, Line):
             title = title_of(entry.text, context.languages)
             if (title and label_of(entry.text, context.languages) is None) or (title and title.roles):
@@ -102,6 +110,20 @@ def _in_order(document: Document, context: Context) -> Iterator[FormField | Line
             entries = [entry for *_, entry in sorted(placed, key=lambda p: p[:3])]
             apart = columns_of(entries, context)
             yield from apart.entries() if apart is not None else entries
+
+
+def _without_what_boxes_say(entries: Sequence[FormField | Line]) -> Iterator[Line]:
+    """The printed lines but for those beside a box to be ticked, which say what a tick there means."""
+    boxes = [
+        (entry.page, _middle(entry.box))
+        for entry in entries
+        if isinstance(entry, FormField) and entry.kind in ("check", "radio") and entry.box
+    ]
+    for entry in entries:
+        if isinstance(entry, Line) and entry.box:
+            place = _middle(entry.box)
+            if not any(page == entry.page and abs(place - middle) <= 2 * _HALF_LINE for page, middle in boxes):
+                yield entry
 
 
 def _middle(box: Box) -> float:
