@@ -19,6 +19,8 @@ _IN = "ب"
 _SEATED = later(r"\s*(?:的)?(?:其[他它]|各)?[国國][际際][组組][织織]")
 """What follows it where the Mission is accredited to organisations there, in Chinese: 瑞士其他国际组织."""
 _SENT = later(r"\s*(?:常|派)?[驻駐]")
+_LONGEST = 60
+"""Characters before a State's name in which such words stand; to look through all of them for each of many States takes long."""
 _STOP = re.compile(r"[，。；：,;:]")
 
 
@@ -36,7 +38,7 @@ def sent_by(text: str, mission: Found, states: Sequence[Found]) -> Found | None:
 
 
 def _is_host(text: str, state: Found) -> bool:
-    before = text[: state.start]
+    before = text[max(0, state.start - _LONGEST) : state.start]
     return bool(
         _BEFORE.search(before)
         or _AT.search(before)

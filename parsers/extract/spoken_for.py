@@ -47,8 +47,9 @@ def states_spoken_for(passages: Sequence[Passage], context: Context) -> list[tup
         if not states:
             continue
         opening = formula("courtesy_opening", context.languages).stands_in(passage.text)
+        own = senders(passage.text, states)
         for mission in formula("mission", context.languages).find(passage.text):
-            state = _of_mission(passage.text, mission, senders(passage.text, states))
+            state = _of_mission(passage.text, mission, own)
             if state:
                 spoken.extend(_by_mission(passage, state, states, 5 if opening else 3, context))
                 break

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.extract.unlisted import unlisted
+from parsers.fields.found import Found
 from tests.builders.documents import document
 from tests.builders.layouts import claims, columns
 
@@ -50,3 +52,22 @@ def test_it_is_told_which_number_that_was() -> None:
 def test_a_number_that_is_for_the_directory_stays() -> None:
     page = document(*CARD.split("\n"), f"Her mobile for the directory is {OTHER}, not the one given last year.")
     assert columns(page, "en", "LI", "phones") == [(("+4232366270", "+4232366299"),)]
+
+
+@pytest.mark.parametrize(
+    ("begun", "again"),
+    [
+        ("не предназначен для", " внесения"),
+        ("не предназначен для", " включения"),
+        ("غير مخصص", " يدرج"),
+        ("غير مخصص", " ادراج هذا الرقم"),
+        ("not meant", " for use"),
+        ("no está", " incluido"),
+        ("n'est pas", " inscrit"),
+        ("não deve", " registado"),
+    ],
+)
+def test_words_that_are_said_again_and_again_are_read_in_one_way_only(begun: str, again: str) -> None:
+    """Each word that can be read in two ways doubles the time until it is told that no directory follows: this would never end."""
+    text = f"{OTHER} {begun}{again * 200}."
+    assert unlisted(text, [Found(OTHER, 0, len(OTHER))]) == []
