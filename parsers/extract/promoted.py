@@ -39,7 +39,7 @@ def _until(person: Person, end: int) -> Person:
 def _is_office(behind: str, context: Context) -> bool:
     if HAN_SIGN.match(behind):
         # "由李明先生变更为处长王芳女士" tells of two people
-        office = _HAN_END.split(behind, maxsplit=1)[0]
+        office = _HAN_END.split(behind[: 2 * _TO_OFFICE], maxsplit=1)[0]
         return any(hit.end == len(office) for hit in grammar("positions", ("zh",)).find(office))
     head = behind[:_TO_OFFICE]
     kinds = grammar("posts", context.languages), jobs()
