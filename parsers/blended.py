@@ -26,6 +26,8 @@ _TEXTS = ("name", "position", "institution", "availability")
 _REACH = ("emails", "phones")
 _OF_A_PERSON = later(r"[^\W\d_]+(?:[._][^\W\d_]+){1,3}\d{0,2}")
 """A local part as people have it: an initial or name, and another behind a full stop."""
+_LONGEST_NAME = 120
+"""Characters in which a name ends, however long the text goes on behind it."""
 _LONG = 4
 """Letters in a row that two addresses of one person share, at least."""
 _SPELLED = "The addresses spell the names of two persons; two contacts may have been read as one."
@@ -97,7 +99,8 @@ def _named(text: str, context: Context) -> Iterator[tuple[int, str]]:
     """Where persons are named with a form of address, and how."""
     for place in anchors(text, context):
         begin = place + address_length(text, place, context)
-        name = text[begin : name_end(text, begin, context)].strip()
+        behind = text[begin : begin + _LONGEST_NAME]
+        name = behind[: name_end(behind, 0, context)].strip()
         if len(name.split()) > 1:
             yield place, name
 
