@@ -177,10 +177,12 @@ def _near(text: str, role: Found, contact: Found) -> bool:
     low, high = sorted(((role.start, role.end), (contact.start, contact.end)))
     if high[0] <= low[1]:
         return True
+    if high[0] - low[1] > _GAP:
+        return False
     between = _SHORTENED.sub(" ", text[low[1] : high[0]])
     if HAN_SIGN.search(between) and len(between) > _HAN_GAP:
         return False
-    return len(between) <= _GAP and not re.search(r"[;.:؛；。\n]|[,،，](?!.{0,20}$)", between)
+    return not re.search(r"[;.:؛；。\n]|[,،，](?!.{0,20}$)", between)
 
 
 def _is_apart(text: str, role: Found, contact: Found) -> bool:
