@@ -77,17 +77,17 @@ def former_and_new(text: str, people: list[Person], context: Context) -> tuple[s
         if all(person.start in goes for person in people):
             left = {n for n, person in enumerate(people) if goes[person.start]}
             return left, set(range(len(people))) - left
-    former, new = (
-        {
-            n
-            for n, person in enumerate(people)
-            if any(
-                _leads_to_name(text[end : person.start]) for _, end in _told(kind, text, context) if end <= person.start
-            )
-        }
-        for kind in ("former_contact", "new_contact")
-    )
-    return former, new
+    former, new = (_told(kind, text, context) for kind in ("former_contact", "new_contact"))
+    return _led_to(former, text, people), _led_to(new, text, people)
+
+
+def _led_to(told: list[tuple[int, int]], text: str, people: list[Person]) -> set[int]:
+    """By number, those right behind one of these words."""
+    return {
+        n
+        for n, person in enumerate(people)
+        if any(_leads_to_name(text[end : person.start]) for _, end in told if end <= person.start)
+    }
 
 
 def _leads_to_name(between: str) -> bool:
@@ -97,10 +97,11 @@ def _leads_to_name(between: str) -> bool:
 def _told(kind: str, text: str, context: Context) -> list[tuple[int, int]]:
     """From where to where words of this kind stand beside those for a point of contact."""
     contacts = phrases("roles", "contact", context.languages).find(text)
+    kinds = grammar(kind, context.languages).find(text) if contacts else []
     return [
         (min(c.start, f.start), max(c.end, f.end))
         for c in contacts
-        for f in grammar(kind, context.languages).find(text)
+        for f in kinds
         if _near(c, f, text) and not is_to_come(text, c, context)
     ]
 
