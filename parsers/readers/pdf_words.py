@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from parsers.expressions import reaching
 from parsers.readers.directions import is_rtl, ltr_letters, rtl_letters, word_text
+from parsers.readers.joined import LONGEST, Joints, joins_next
 from parsers.readers.lines import Piece
 from parsers.readers.pdf_characters import Character
+from parsers.readers.vowel_signs import is_borne, with_signs_at_letters
 
 _HAN = reaching("\u3000", r"[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _LAM_ALEF = reaching("\u0600", "\u0644[\u0622\u0623\u0625\u0627\u0671]")
@@ -35,14 +37,15 @@ def pieces_of(characters: Sequence[Character | Piece]) -> list[Piece]:
     if len(lines) == len(characters):
         return lines
     rows: list[list[Character] | Piece] = []
+    latest: list[Character] = []
     spans: list[tuple[float, float]] = []
     for character in characters:
         if isinstance(character, Piece):
             rows.append(character)
             spans.append((0.0, 0.0))
             continue
-        if rows and _is_borne(character) and not isinstance(row := rows[-1], Piece) and _may_bear(row[-1], character):
-            row.append(character._replace(baseline=row[-1].baseline, size=row[-1].size))
+        if latest and is_borne(character) and _may_bear(latest[-1], character):
+            latest.append(character._replace(baseline=latest[-1].baseline, size=latest[-1].size))
             continue
         for at in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             row, (left, right) = rows[at], spans[at]
@@ -50,20 +53,27 @@ def pieces_of(characters: Sequence[Character | Piece]) -> list[Piece]:
                 continue
             last = row[-1]
             larger = last.size if last.size > character.size else character.size
-            if abs(last.baseline - character.baseline) < _askew(character, larger) and (
+            askew = _askew(last if is_borne(last) else character, larger)
+            if abs(last.baseline - character.baseline) < askew and (
                 left <= character.box[0] < right or _in_reach(row, character, 12 * larger)
             ):
                 row.append(character)
+                latest = row
                 spans[at] = min(left, character.box[0]), max(right, character.box[2])
                 break
         else:
-            rows.append([character])
+            latest = [character]
+            rows.append(latest)
             spans.append((character.box[0], character.box[2]))
     pieces: list[Piece] = []
     text = "".join(c.text for c in characters)
     rtl_page = is_rtl(text)
+    joints = None
+    if rtl_letters(text):
+        rows = with_signs_at_letters(rows)
+        joints = Joints([character for character in characters if isinstance(character, Character)])
     for row in rows:
-        pieces.extend([row] if isinstance(row, Piece) else _words(row, rtl_page))
+        pieces.extend([row] if isinstance(row, Piece) else _words(row, rtl_page, joints))
     return pieces
 
 
@@ -72,25 +82,22 @@ def _may_bear(letter: Character, sign: Character) -> bool:
     return not letter.space and abs(letter.baseline - sign.baseline) < letter.size
 
 
-def _is_borne(character: Character) -> bool:
-    """True for a sign that belongs to the letter before it."""
-    return character.text > "\u02ff" and unicodedata.combining(character.text[0]) > 0
-
-
 def _askew(character: Character, size: float) -> float:
     """How far from a row's baseline the character may stand: browsers give a vowel sign's glyph the letter that bears it."""
-    borne = character.size < 0.4 * size and rtl_letters(character.text)
+    borne = is_borne(character) or (character.size < 0.4 * size and rtl_letters(character.text))
     return (0.5 if borne else 0.22) * size
 
 
 def _in_reach(row: list[Character], character: Character, reach: float) -> bool:
     """Near enough to belong to one run of text; far apart on one baseline are columns, and lines.py puts rows together."""
     last = row[-1]
-    near = character.box[0] - last.box[2] < reach and last.box[0] - character.box[2] < reach
+    joined = last.text > "\u05ff" and joins_next(last.text, character.text)
+    left = LONGEST * last.size if joined else reach
+    near = character.box[0] - last.box[2] < reach and last.box[0] - character.box[2] < left
     return near or len(row) < 2
 
 
-def _words(row: list[Character], rtl_page: bool) -> list[Piece]:
+def _words(row: list[Character], rtl_page: bool, joints: Joints | None) -> list[Piece]:
     turned = rtl_page or rtl_letters("".join([c.text for c in row]))
     row = _with_brackets_shown(_by_place(row)) if turned else _as_seen(row)
     joined = "".join([c.text for c in row])
@@ -111,6 +118,8 @@ def _words(row: list[Character], rtl_page: bool) -> list[Piece]:
             )
             size = before.size if before.size > character.size else character.size
             wide = gap > (0.5 if han else _PARTED_GAP if character.parted else _WORD_GAP) * size
+            if wide and rtl and joints is not None and joints.hold(character, before):
+                wide = False
             if wide or (gap < -0.8 * size and not rtl and character.box != before.box):
                 groups.append((held, glued))
                 held, glued = [], False
@@ -143,13 +152,13 @@ def _by_place(row: list[Character]) -> list[Character]:
     thin = 0.03 * max(c.size for c in row)
     for character in row:
         before = clusters[-1][-1] if clusters else None
-        lone = before is not None and len(clusters[-1]) == 1 and _is_borne(before)
+        lone = before is not None and len(clusters[-1]) == 1 and is_borne(before)
         if before is not None and not lone and _continues(before, character):
             clusters[-1].append(character)
         elif not (character.space and character.box[2] - character.box[0] < thin):
             clusters.append([character])
-    signs = [cluster[0] for cluster in clusters if len(cluster) == 1 and _is_borne(cluster[0])]
-    clusters = [cluster for cluster in clusters if len(cluster) > 1 or not _is_borne(cluster[0])]
+    signs = [cluster[0] for cluster in clusters if len(cluster) == 1 and is_borne(cluster[0])]
+    clusters = [cluster for cluster in clusters if len(cluster) > 1 or not is_borne(cluster[0])]
     clusters.sort(key=lambda cluster: min(c.box[0] for c in cluster))
     ordered = [
         c

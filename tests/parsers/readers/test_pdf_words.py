@@ -53,3 +53,40 @@ def test_a_sign_of_the_next_line_stays_there() -> None:
     sign = Character("\u064f", (35.0, 88.0, 37.0, 92.0), SIZE, 98.0)
     below = [Character(c, (x, 88.0, x + 6, 100.0), SIZE, 100.0) for c, x in (("ع", 32.0), ("م", 26.0))]
     assert sorted(piece.text for piece in pieces_of([*above[::-1], sign, *below])) == ["اب", "ع\u064fم"]
+
+
+def line_of(placed: Sequence[Placed]) -> list[str]:
+    """The words of a line with these characters, from left to right."""
+    characters = [Character(c, (x0, 100 - SIZE, x1, 100.0), SIZE, 100.0, c == " ") for c, x0, x1 in placed]
+    return [piece.text for piece in sorted(pieces_of(characters), key=lambda piece: piece.box[0])]
+
+
+NOON_AND_A_WORD: list[Placed] = [("م", 90, 96), ("ن", 82, 90), (" ", 79, 82)]
+
+
+@pytest.mark.parametrize("stretch", [0.0, 3.0, 7.0])
+def test_a_line_set_to_its_full_width_stretches_words_where_letters_join(stretch: float) -> None:
+    word = [("ش", 70, 79), ("ؤ", 63 - stretch, 70 - stretch), ("و", 57 - stretch, 63 - stretch)]
+    assert line_of([*NOON_AND_A_WORD, *word]) == ["شؤو", "من"]
+
+
+def test_a_letter_that_joins_none_behind_it_ends_a_word_before_a_gap() -> None:
+    word = [("د", 70, 79), ("و", 60, 67), ("ر", 54, 60)]
+    assert line_of([*NOON_AND_A_WORD, *word]) == ["ور", "د", "من"]
+
+
+def test_a_long_stretch_is_told_from_a_columns_end_by_the_shape_of_the_letter() -> None:
+    known = [("ه", 70, 75), ("ا", 66, 70), (" ", 63, 66), ("ب", 59, 63), ("ه", 52, 59), (" ", 49, 52)]
+    assert line_of([*NOON_AND_A_WORD, *known, ("ه", 44, 49), ("ا", 26, 30)]) == ["ها", "به", "ها", "من"]
+    assert line_of([*NOON_AND_A_WORD, *known, ("ه", 42, 49), ("ا", 24, 28)]) == ["ا", "ه", "به", "ها", "من"]
+
+
+def test_where_no_spaces_are_stored_a_gap_parts_two_words() -> None:
+    assert line_of([("م", 90, 96), ("ن", 82, 90), ("ع", 72, 79), ("ن", 64, 72)]) == ["عن", "من"]
+
+
+def test_a_sign_that_comes_before_its_line_goes_to_its_letter_in_another_part_of_the_line() -> None:
+    sign = Character("\u064b", (76.9, 88.0, 79.6, 100.0), SIZE, 96.0)
+    left = [Character(c, (x, 88.0, x + 6, 100.0), SIZE, 100.0) for c, x in (("م", 30.0), ("ن", 24.0))]
+    right = [Character(c, (x, 88.0, x + 6, 100.0), SIZE, 100.0) for c, x in (("ر", 280.0), ("ا", 76.0))]
+    assert sorted(piece.text for piece in pieces_of([sign, *left, *right[1:]])) == ["ا\u064b", "من"]
