@@ -114,12 +114,18 @@ def uncertain_since(session: Session) -> datetime | None:
 
 
 def failed_in_a_row(session: Session, now: datetime) -> int:
-    """To how many recipients mails have failed, or come back, since the last one went out that has not come back."""
-    mails = table(OutboxMail)
+    """To how many recipients mails have failed, or come back, since the last one went out that has not come back.
+
+    An alarm that went out to the operator tells nothing of the way to everybody else."""
+    notices, mails = table(Notice), table(OutboxMail)
     connection = session.connection()
     failed = select(func.count(func.lower(mails.c.recipient).distinct())).where(mails.c.stage == Outbox.FAILED.value)
+    if not connection.execute(failed).scalar_one():
+        return 0
     last = connection.execute(  # what was sent in the future, by a clock that was set back since, tells nothing
-        select(func.max(mails.c.sent_at)).where(mails.c.stage == Outbox.SENT.value, mails.c.sent_at <= now)
+        select(func.max(mails.c.sent_at))
+        .join(notices, notices.c.id == mails.c.notice_id)
+        .where(mails.c.stage == Outbox.SENT.value, mails.c.sent_at <= now, notices.c.kind != NoticeKind.ALARM.value)
     ).scalar()
     if last is not None:
         failed = failed.where(mails.c.claimed_at > last)
