@@ -41,20 +41,28 @@ def columns_of(entries: Sequence[FormField | Line], context: Context) -> Columns
     top, bottom = min(_box(f)[1] for f in grid[0]), max(_box(f)[3] for f in grid[-1])
     own = {id(field) for row in grid for field in row}
     within = [e for e in entries if isinstance(e, FormField) and id(e) not in own and top < _middle(_box(e)) < bottom]
-    if within:
+    boxes = [_boxes_below(grid[0], place, within) for place in range(len(grid[0]))]
+    if sum(map(len, boxes)) < len(within):
         return None
     labels = [row[asking].label for row in grid]
     columns: list[list[FormField | Line]] = []
-    taken: set[int] = set()
+    taken: set[int] = {id(field) for field in within}
     for place in range(len(grid[0])):
         fields = [replace(row[place], label=label) for row, label in zip(grid, labels, strict=True)]
         head = _head(grid[0][place], place == asking, entries, context)
         taken |= {id(head)}
-        columns.append([*([head] if head is not None else []), *fields])
+        ordered = sorted([*fields, *boxes[place]], key=lambda field: _middle(_box(field)))
+        columns.append([*([head] if head is not None else []), *ordered])
     rest = [e for e in entries if id(e) not in own | taken]
     above = [e for e in rest if _middle(_box(e)) < top]
     between = [e for e in rest if top <= _middle(_box(e)) <= bottom]
     return Columns([*above, *between], columns, [e for e in rest if _middle(_box(e)) > bottom])
+
+
+def _boxes_below(first: Sequence[FormField], place: int, fields: Sequence[FormField]) -> list[FormField]:
+    """The boxes to be ticked that stand where the column of this place has its fields."""
+    left, right = _box(first[place])[0] - _EXACT, _box(first[place])[2] + _EXACT
+    return [f for f in fields if f.kind in ("check", "radio") and left <= _box(f)[0] and _box(f)[2] <= right]
 
 
 def _rows(fields: Sequence[FormField]) -> list[list[FormField]]:

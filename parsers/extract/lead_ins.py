@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.submission import Action
@@ -21,9 +20,10 @@ from parsers.extract.people import person_at
 from parsers.extract.person import Person
 from parsers.extract.posts import put_new_position, put_office, put_workplace
 from parsers.extract.reach import numbers_in
-from parsers.extract.roles import Mention, mentions, role_codes, words_for
+from parsers.extract.roles import mentions, role_codes, words_for
 from parsers.extract.sharing import share_by_order, share_out, share_theirs
 from parsers.extract.spoken import put_spoken
+from parsers.extract.successors import in_their_place, leads_in_comer
 from parsers.extract.turns import Turns
 from parsers.fields.emails import find_emails
 from parsers.fold import HAN
@@ -56,6 +56,8 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
     if leads_on and last is not None and _tells_of_one(gathering, last, text, turns, roles):
         # "The contact details of the new point of contact are as follows:"
         return
+    if leads_on and last is not None and leads_in_comer(gathering, last, sentence, turns, roles):
+        return
     if last is not None and turns.withdraw and _may_leave(last):
         last.action, last.action_said, last.by_sentence = Action.REMOVE, sentence, True
         if roles and not last.roles:
@@ -63,7 +65,7 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
         put_particulars(gathering, last, sentence)
         gathering.lead = (Action.ADD, sentence) if turns.nominate or leads_on else None
         gathering.close()
-        if leads_on and not (turns.nominate or _in_their_place(gathering, sentence)):
+        if leads_on and not (turns.nominate or in_their_place(gathering, sentence)):
             # an address alone behind the colon is still that of whoever leaves
             gathering.current = last
         return
@@ -177,30 +179,14 @@ def leaves_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, before
     """Who leaves, where the sentence names nobody by a form of address and nobody is spoken of: somebody of a bare name in it, or
     the one whom the sentence before named ("You keep writing to Ms A. She has left; please take her off the list")."""
     last = gathering.current
-    if (last is not None and _may_leave(last)) or (turns.nominate and not _in_their_place(gathering, sentence)):
+    if (last is not None and _may_leave(last)) or (turns.nominate and not in_their_place(gathering, sentence)):
         return None
     context = gathering.context
     if before is not None and grammar("them", context.languages).stands_in(sentence.text):
         addressed = [person_at(before, start, context) for start in anchors(before.text, context)]
         named = [person for person in addressed if person.name is not None]
         return named[0] if len(named) == 1 else bare_name(before, context) if not named else None
-    return bare_name(sentence, context) if _in_their_place(gathering, sentence) else None
-
-
-def lead_in_successor(
-    gathering: Gathering, sentence: Passage, turns: Turns, mentioned: Sequence[Mention], below: bool = False
-) -> None:
-    """What follows a sentence by which somebody leaves and that ends with a colon is who comes in that place, in the same role."""
-    if not (below or (_LEADS_ON.search(sentence.text) and (_in_their_place(gathering, sentence) or turns.nominate))):
-        return
-    gathering.lead = Action.ADD, sentence
-    gathering.lead_in(tuple(dict.fromkeys(role for one in mentioned for role in one.roles)), sentence)
-    gathering.lead_sure = True
-    gathering.close()
-
-
-def _in_their_place(gathering: Gathering, sentence: Passage) -> bool:
-    return grammar("in_their_place", gathering.languages).stands_in(sentence.text)
+    return bare_name(sentence, context) if in_their_place(gathering, sentence) else None
 
 
 def _is_led_in(draft: Draft, turns: Turns) -> bool:

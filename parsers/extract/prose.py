@@ -21,7 +21,7 @@ from parsers.extract.covers import stands_in
 from parsers.extract.gathering import Gathering
 from parsers.extract.introduced import behind_label, named_by_label
 from parsers.extract.known_again import named_again
-from parsers.extract.lead_ins import lead_in_successor, leaves_unnamed, read_unnamed
+from parsers.extract.lead_ins import leaves_unnamed, read_unnamed
 from parsers.extract.named_before import says_more_of, take_up_family
 from parsers.extract.nominees import people_in
 from parsers.extract.particulars import put_particulars
@@ -58,6 +58,7 @@ from parsers.extract.sharing import put_understood
 from parsers.extract.spoken import put_asked_languages, put_spoken_by
 from parsers.extract.spoken_by_both import put_also_spoken, put_spoken_by_both
 from parsers.extract.stated import is_stated
+from parsers.extract.successors import lead_in_successor
 from parsers.extract.swaps import by_arrows
 from parsers.extract.turns import Turns, turns_of
 from parsers.fields.emails import find_emails

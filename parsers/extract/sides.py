@@ -23,6 +23,8 @@ _FRESH = ("changed_to", "incoming", "heads_after", "heads_now")
 _PAST = ("leaving", "changed_from", "outgoing", "heads_before", "heads_was")
 _GOES, _COMES = "outgoing", "incoming"
 _UNTIL, _SINCE = "until", "since"
+_PAIR = 2
+_SIDES = {"leaver": Action.REMOVE, "comer": Action.ADD}
 _PAST_FORMULAE = ("old_value", "new_value", "withdraw")
 
 
@@ -131,3 +133,11 @@ def acts_down(
             gone, come = (gone, rest) if gone else (rest, come)
             return {**dict.fromkeys(gone, Action.REMOVE), **dict.fromkeys(come, Action.ADD)}, False
     return {}, True
+
+
+def side_beside(grid: Grid, at: int, filled: Sequence[int], column: int) -> Action | None:
+    """What is done to those whose particulars stand beside a cell that says "outgoing" or "incoming" over several rows."""
+    label = grid.label(at, filled[0]) if column == 0 and len(filled) > _PAIR else None
+    if label is None or label.codes[0] not in _SIDES or not grid.asks(at, filled[1]):
+        return None
+    return _SIDES[label.codes[0]]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from domain.submission import Action
 from parsers.claims import Source
 from parsers.document import Paragraph, Table
 from parsers.extract.amendments import amendments_of
 from parsers.extract.card_rows import with_cards_whole
 from parsers.extract.card_tables import below_labels_of, cards_of
+from parsers.extract.changes_below import changes_below_of
 from parsers.extract.columns import (
     columns_of,
     corrections_of,
@@ -33,7 +33,7 @@ from parsers.extract.passages import Passage
 from parsers.extract.plain_rows import in_plain_rows
 from parsers.extract.records import is_by_records, records_of
 from parsers.extract.role_columns import column_for_each_contact, role_columns
-from parsers.extract.sides import acts_down
+from parsers.extract.sides import acts_down, side_beside
 from parsers.extract.ticks import tick_marks
 from parsers.extract.titles import Title, title_of
 from parsers.extract.unasked import gives_roles, reach_under_name, told_by_answers, which_and_where
@@ -48,7 +48,6 @@ _WHICH = Label(("role",))
 """What a column asks that calls its contacts by their roles, and may hold the body of all of them."""
 _LABEL_AND_VALUE = 2
 """Columns of a plain form."""
-_SIDES = {"leaver": Action.REMOVE, "comer": Action.ADD}
 
 
 def items_of_table(
@@ -67,6 +66,10 @@ def items_of_table(
         return amendments
     if grid.width > _LABEL_AND_VALUE and (stands_by_columns(grid, context) or stands_by_change(grid, context)):
         return list(columns_of(grid, context, source))
+    if changes := changes_below_of(
+        grid, context, source, lambda part: _label_beside_value(part, path, context, recognised, source)
+    ):
+        return changes
     if stands_drifting(grid, context):
         return list(drifting_forms_of(grid, path, context, recognised, source))
     if (items := below_labels_of(grid, context, source)) is not None:
@@ -197,7 +200,7 @@ def _label_beside_value(grid: Grid, path: str, context: Context, recognised: boo
             label = grid.label(at, here)
             title = title_of(row[here].text, context.languages)
             following = filled[column + 1] if column + 1 < len(filled) else None
-            if (side := _side(grid, at, filled, column)) is not None:
+            if (side := side_beside(grid, at, filled, column)) is not None:
                 yield Heading(
                     row[here],
                     Title(above.title.roles if above else ()),
@@ -241,14 +244,6 @@ def _heads_card(title: Title, row: Sequence[Passage], following: int | None) -> 
         return False
     text = row[following].text
     return is_yes(text) is None and not is_not_applicable(text) and not tick_marks(text) and not title_of(text)
-
-
-def _side(grid: Grid, at: int, filled: Sequence[int], column: int) -> Action | None:
-    """What is done to those whose particulars stand beside a cell that says "outgoing" or "incoming" over several rows."""
-    label = grid.label(at, filled[0]) if column == 0 and len(filled) > _LABEL_AND_VALUE else None
-    if label is None or label.codes[0] not in _SIDES or not grid.asks(at, filled[1]):
-        return None
-    return _SIDES[label.codes[0]]
 
 
 def _single(

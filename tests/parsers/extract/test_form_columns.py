@@ -87,3 +87,13 @@ def test_fields_that_each_have_a_question_are_no_columns() -> None:
         for column, (x, label) in enumerate(zip((LEFT, RIGHT), labels, strict=True))
     ]
     assert columns(document("DIPLOMATIC POINT OF CONTACT", *fields), "en", "ZM", *FIELDS[1:]) == [FIRST[1:]]
+
+
+def test_boxes_to_be_ticked_are_those_of_the_column_in_which_they_stand() -> None:
+    page = sheet(("Name", "Position", "E-mail", "Phone", "Other languages"), ("Diplomatic POC", "Technical POC"))
+    boxes = [
+        FormField(f"b{x}{told}", told, "Yes", kind="check", checked=True, page=1, box=(x, 258.0, x + 12, 270.0))
+        for x, told in ((LEFT, "Arabic"), (RIGHT + 60, "Russian"))
+    ]
+    found = columns(document(*page.blocks, *boxes), "en", "ZM", "role", "languages")
+    assert found == [("diplomatic", ("ar", "en")), ("technical", ("ru", "en", "fr"))]
