@@ -109,7 +109,8 @@ def _of_one(above: list[Item], changed: list[Item], languages: tuple[str, ...], 
             elif title is not None:
                 yield replace(item, title=title.title, told=title.role_said)
             else:
-                yield from (item, *roles)
+                yield item
+                yield from roles
         return
     who = next((n for n, item in enumerate(above) if _tells_who(item)), None)
     if who is None:

@@ -47,6 +47,8 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
     if leads_on and not roles:
         told = {code for found in roles_in(text, gathering.languages) for code in role_codes(found)}
         roles, weak = (tuple(told), True) if len(told) == 1 else ((), False)
+    if leads_on and last is not None and leads_in_comer(gathering, last, sentence, turns, roles):
+        return
     if leads_on and last is not None and not last.empty and not roles and not turns.nominate:
         whose = grammar("possessives", gathering.languages).search(text[:_OPENS])
         if whose is not None and whose.start == 0:
@@ -55,8 +57,6 @@ def read_unnamed(gathering: Gathering, sentence: Passage, turns: Turns, roles: t
             return
     if leads_on and last is not None and _tells_of_one(gathering, last, text, turns, roles):
         # "The contact details of the new point of contact are as follows:"
-        return
-    if leads_on and last is not None and leads_in_comer(gathering, last, sentence, turns, roles):
         return
     if last is not None and turns.withdraw and _may_leave(last):
         last.action, last.action_said, last.by_sentence = Action.REMOVE, sentence, True
