@@ -38,6 +38,10 @@ _TO_TOPIC = 18
 _BEFORE_ACRONYM = later(rf"\s*(?:{ARTICLE})?(?=[A-ZÀ-ÝА-ЯЁ][\w.-]*[A-ZÀ-ÝА-ЯЁ])")
 
 
+_PARTICLE = 3
+"""Letters of the longest word that stays small in a proper name."""
+
+
 def split_office(passage: Passage, context: Context) -> tuple[Passage | None, Passage | None]:
     """Position and institution of a line that holds both, as a comma run behind a name does."""
     text = passage.text
@@ -54,6 +58,14 @@ def names_body(text: str, context: Context) -> bool:
     """True for words with one for a body among them and none for a post ("National Cyber Security Agency")."""
     posts = (grammar(kind, context.languages) for kind in ("posts", "positions"))
     return grammar("bodies", context.languages).stands_in(text) and not any(kind.stands_in(text) for kind in posts)
+
+
+def _is_body_throughout(text: str, context: Context) -> bool:
+    """True for a proper name that ends with a word for a body and has none for a post."""
+    last = max((hit.end for hit in grammar("bodies", context.languages).find(text)), default=0)
+    named = len(text.split()) > 1 and all(word[:1].isupper() or len(word) <= _PARTICLE for word in text.split())
+    posts = any(grammar(kind, context.languages).stands_in(text) for kind in _NAMES_OF_POSTS)
+    return named and last == len(text.rstrip()) and not posts and names_body(text, context)
 
 
 def opens_body(text: str, context: Context) -> bool:
@@ -97,6 +109,9 @@ def split_position(part: Passage, context: Context) -> tuple[Passage | None, Pas
             # "Mr A B, NCSC"
             return None, part
         return part, None
+    if _is_body_throughout(text, context):
+        # "Inspector A B, Royal Island Police Force"
+        return None, part
     organ = _organ_at_head(text, bodies, context)
     if organ is not None and not any(b.start >= organ for b in bodies):
         behind = next((j for j in grammar("joiners", context.languages).find(text) if j.start >= organ), None)
