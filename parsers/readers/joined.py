@@ -17,6 +17,8 @@ _FEW_LETTERS = 14
 _STRETCH, _LONG_STRETCH, LONGEST = 0.6, 1.6, 20.0
 """Heights of type up to which joined letters stand apart in one word: in any case, where the letter has the width that it has
 joined, and where it is known to have another width at a word's end."""
+_THIN = 0.08
+"""Heights of type up to which a space is none that people see."""
 _TOUCHING = 0.1
 _ALIKE = 0.02
 """Heights of type up to which letters touch, and up to which two widths are the same."""
@@ -26,7 +28,10 @@ class Joints:
     """Tells gaps between words of right-to-left text from joints that were stretched; knows none where no spaces are stored."""
 
     def __init__(self, characters: Iterable[Character]) -> None:
-        stored = [c for c in characters if c.space or _is_arabic(c.text)]
+        told = [c for c in characters if c.space or _is_arabic(c.text)]
+        thin = _THIN * max((c.size for c in told if not c.space), default=0.0)
+        # browsers store spaces without width, anywhere
+        stored = [c for c in told if not c.space or c.box[2] - c.box[0] > thin]
         letters = sum(not c.space for c in stored)
         self._spaced = letters <= _FEW_LETTERS * (len(stored) - letters)
         self._joined: dict[str, list[float]] = defaultdict(list)

@@ -85,6 +85,11 @@ def test_where_no_spaces_are_stored_a_gap_parts_two_words() -> None:
     assert line_of([("م", 90, 96), ("ن", 82, 90), ("ع", 72, 79), ("ن", 64, 72)]) == ["عن", "من"]
 
 
+def test_spaces_without_width_part_no_words_where_a_gap_does() -> None:
+    browser: list[Placed] = [("م", 90, 96), ("ن", 82, 90), (" ", 82, 82), ("ع", 72, 79), ("ن", 64, 72), (" ", 64, 64)]
+    assert line_of(browser) == ["عن", "من"]
+
+
 def test_a_sign_that_comes_before_its_line_goes_to_its_letter_in_another_part_of_the_line() -> None:
     sign = Character("\u064b", (76.9, 88.0, 79.6, 100.0), SIZE, 96.0)
     left = [Character(c, (x, 88.0, x + 6, 100.0), SIZE, 100.0) for c, x in (("م", 30.0), ("ن", 24.0))]
