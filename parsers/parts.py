@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from domain.acknowledgement import is_secretariat
 from domain.programme import Programme
 from parsers.claims import Claims
 from parsers.document import PAGED, Document, Paragraph, Table
@@ -18,6 +19,7 @@ from parsers.leaves import Leaf, leaves_of
 from parsers.matters import matter
 from parsers.merged import Part
 from parsers.readers.detour import is_mended
+from parsers.readers.quoting import names_writer
 from parsers.words import formula
 
 
@@ -67,7 +69,9 @@ def with_forwarded(
     documents: Sequence[Document], leaves: list[Leaf], parts: list[Part], programme: Programme, state: str | None
 ) -> tuple[list[Leaf], list[Part]]:
     """Where nothing of the message's own names a contact, what is quoted in it is read: a Mission forwards its capital's mail."""
-    inner = [quoted for document in documents if (quoted := _quoted(document)) and not _is_ours(quoted, programme)]
+    inner = [
+        quoted for document in documents if (quoted := _quoted(document, programme)) and not _is_ours(quoted, programme)
+    ]
     more = leaves_of(inner, programme)
     more = [replace(leaf, order=leaf.order + len(documents), own=False) for leaf in more]
     added = [part_of(leaf, state, frozenset()) for leaf in more]
@@ -79,15 +83,32 @@ def with_forwarded(
     return [*leaves, *(leaf for leaf, _ in found)], [*parts, *(part for _, part in found)]
 
 
-def _quoted(document: Document) -> Document | None:
-    """What the document quotes, as a document of its own."""
+def _quoted(document: Document, programme: Programme) -> Document | None:
+    """What the document quotes up to a mail of the Secretariat's, as a document of its own."""
     pages = []
+    ended = False
     for page in document.pages:
-        blocks = tuple(
-            replace(b, region="body") for b in page.blocks if isinstance(b, Paragraph | Table) and b.region == "quoted"
-        )
-        pages.append(replace(page, blocks=blocks))
+        blocks: list[Paragraph | Table] = []
+        for block in page.blocks:
+            if not isinstance(block, Paragraph | Table) or block.region != "quoted":
+                continue
+            ended = ended or (isinstance(block, Paragraph) and _begins_ours(block, programme))
+            if not ended:
+                blocks.append(replace(block, region="body"))
+        pages.append(replace(page, blocks=tuple(blocks)))
     return sign_off(replace(document, pages=tuple(pages))) if any(page.blocks for page in pages) else None
+
+
+def _begins_ours(paragraph: Paragraph, programme: Programme) -> bool:
+    """True for the lines above a quoted mail by which the Secretariat wrote it."""
+    for line in paragraph.lines:
+        if not names_writer(line.text):
+            continue
+        addresses = find_emails(line.text)
+        if addresses:
+            return is_secretariat(addresses[0].value, programme)
+        return formula("secretariat").stands_in(line.text) and not formula("mission").stands_in(line.text)
+    return False
 
 
 def _is_ours(quoted: Document, programme: Programme) -> bool:

@@ -73,6 +73,11 @@ def mark(blocks: Sequence[Block]) -> list[Block]:
     return marked
 
 
+def names_writer(text: str) -> bool:
+    """True for a line that tells who wrote the mail quoted below it: its header, or what mail programs write above it."""
+    return _HEADER_FROM.match(text) is not None or _SAID.search(text) is not None
+
+
 def _cut(lines: Iterable[Line], regions: Iterable[Region]) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     held: list[Line] = []
