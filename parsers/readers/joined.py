@@ -20,6 +20,10 @@ joined, and where it is known to have another width at a word's end."""
 _THIN = 0.08
 """Heights of type up to which a space is none that people see."""
 _TOUCHING = 0.1
+_APART = 0.2
+"""Heights of type from which letters stand apart."""
+_MOST_COLUMNS = 4
+"""Joints that stand apart in a row of a table, at most."""
 _ALIKE = 0.02
 """Heights of type up to which letters touch, and up to which two widths are the same."""
 
@@ -47,6 +51,15 @@ class Joints:
                 self._closing[letter.text].append(_width(letter))
             elif joins_next(letter.text, following.text):
                 self._joined[letter.text].append(_width(letter))
+
+    def stretch(self, row: Sequence[Character]) -> bool:
+        """True for a row in which so many joints stand apart that they are no columns of a table."""
+        apart = (
+            following.box[0] - letter.box[2] > _APART * letter.size
+            for letter, following in pairwise(row)
+            if self.hold(following, letter)
+        )
+        return sum(apart) > _MOST_COLUMNS
 
     def hold(self, letter: Character, following: Character) -> bool:
         """True where a letter and the one that follows it in reading order belong to one word, though they stand apart."""

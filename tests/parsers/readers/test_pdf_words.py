@@ -64,10 +64,27 @@ def line_of(placed: Sequence[Placed]) -> list[str]:
 NOON_AND_A_WORD: list[Placed] = [("م", 90, 96), ("ن", 82, 90), (" ", 79, 82)]
 
 
+def stretched(count: int, by: float, *letters: tuple[str, float]) -> list[Placed]:
+    """So many words of these letters and widths to the left of `NOON_AND_A_WORD`, the first letter of each off by so much."""
+    placed: list[Placed] = []
+    right = 79.0
+    for _ in range(count):
+        for number, (letter, width) in enumerate([*letters, (" ", 3.0)]):
+            right -= by if number == 1 else 0.0
+            placed.append((letter, right - width, right))
+            right -= width
+    return placed
+
+
 @pytest.mark.parametrize("stretch", [0.0, 3.0, 7.0])
 def test_a_line_set_to_its_full_width_stretches_words_where_letters_join(stretch: float) -> None:
-    word = [("ش", 70, 79), ("ؤ", 63 - stretch, 70 - stretch), ("و", 57 - stretch, 63 - stretch)]
-    assert line_of([*NOON_AND_A_WORD, *word]) == ["شؤو", "من"]
+    words = stretched(5, stretch, ("ش", 9), ("ؤ", 7), ("و", 6))
+    assert line_of([*NOON_AND_A_WORD, *words]) == [*["شؤو"] * 5, "من"]
+
+
+def test_where_few_joined_letters_stand_apart_they_may_be_the_ends_of_columns() -> None:
+    words = stretched(4, 5.0, ("ش", 9), ("ؤ", 7), ("و", 6))
+    assert line_of([*NOON_AND_A_WORD, *words]) == [*["ؤو", "ش"] * 4, "من"]
 
 
 def test_a_letter_that_joins_none_behind_it_ends_a_word_before_a_gap() -> None:
@@ -76,9 +93,10 @@ def test_a_letter_that_joins_none_behind_it_ends_a_word_before_a_gap() -> None:
 
 
 def test_a_long_stretch_is_told_from_a_columns_end_by_the_shape_of_the_letter() -> None:
-    known = [("ه", 70, 75), ("ا", 66, 70), (" ", 63, 66), ("ب", 59, 63), ("ه", 52, 59), (" ", 49, 52)]
-    assert line_of([*NOON_AND_A_WORD, *known, ("ه", 44, 49), ("ا", 26, 30)]) == ["ها", "به", "ها", "من"]
-    assert line_of([*NOON_AND_A_WORD, *known, ("ه", 42, 49), ("ا", 24, 28)]) == ["ا", "ه", "به", "ها", "من"]
+    known: list[Placed] = [("ه", 70, 75), ("ا", 66, 70), (" ", 63, 66), ("ب", 59, 63), ("ه", 52, 59), (" ", 49, 52)]
+    for width, words in ((5.0, ["ها"] * 5), (7.0, ["ا", "ه"] * 5)):
+        apart = [(c, x0 - 30, x1 - 30) for c, x0, x1 in stretched(5, 14.0, ("ه", width), ("ا", 4))]
+        assert line_of([*NOON_AND_A_WORD, *known, *apart]) == [*words, "به", "ها", "من"]
 
 
 def test_where_no_spaces_are_stored_a_gap_parts_two_words() -> None:
