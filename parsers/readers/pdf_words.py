@@ -102,7 +102,7 @@ def _words(row: list[Character], rtl_page: bool, joints: Joints | None) -> list[
     row = _with_brackets_shown(_by_place(row)) if turned else _as_seen(row)
     joined = "".join([c.text for c in row])
     rtl = rtl_letters(joined) > 0 and (rtl_page or rtl_letters(joined) >= ltr_letters(joined))
-    stretched = rtl and joints is not None and joints.stretch(row)
+    stretched = joints if rtl and joints is not None and joints.stretch(row) else None
     groups: list[tuple[list[Character], bool]] = []
     held: list[Character] = []
     glued = False
@@ -119,8 +119,7 @@ def _words(row: list[Character], rtl_page: bool, joints: Joints | None) -> list[
             )
             size = before.size if before.size > character.size else character.size
             wide = gap > (0.5 if han else _PARTED_GAP if character.parted else _WORD_GAP) * size
-            if wide and stretched and joints is not None and joints.hold(character, before):
-                wide = False
+            wide = wide and not (stretched is not None and stretched.hold(character, before))
             if wide or (gap < -0.8 * size and not rtl and character.box != before.box):
                 groups.append((held, glued))
                 held, glued = [], False
